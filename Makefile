@@ -1,0 +1,50 @@
+# `make run` and `make test` set up everything they need; `make check` is what CI runs.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+# The locks are complete, so nothing else is resolved or fetched; pip also compiles the bytecode.
+INSTALL := $(PIP) install --quiet --no-deps --require-hashes
+SOURCES := flows transforms expectations warehouse tests benchmarks reports
+
+.PHONY: install install-dev run test check format lock clean
+
+install: $(VENV)/.installed
+install-dev: $(VENV)/.installed-dev
+
+$(VENV)/.installed: requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(INSTALL) -r requirements.lock
+	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q flows transforms expectations warehouse
+	touch $@
+
+$(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
+	$(INSTALL) -r requirements-dev.lock
+	touch $@
+
+# The main job on the sample edition in reports/.
+run: install
+	$(BIN)/tsdg run
+
+test: install-dev
+	$(BIN)/pytest -q
+
+check: install-dev
+	$(BIN)/ruff format --check $(SOURCES)
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -q
+
+format: install-dev
+	$(BIN)/ruff format $(SOURCES)
+	$(BIN)/ruff check --fix $(SOURCES)
+
+# Upgrade on purpose: needs uv. The locks carry hashes and no host names.
+lock:
+	uv pip compile --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-header --no-annotate requirements.in -o requirements.lock
+	uv pip compile --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-header --no-annotate -c requirements.lock requirements-dev.in -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) data build

@@ -1,0 +1,1 @@
+"""IS IT RIGHT: expectations on every table, audit of a candidate warehouse."""

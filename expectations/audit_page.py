@@ -1,0 +1,109 @@
+"""The audit of a run as a page that opens from disk, and as JSON beside it."""
+
+import json
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+from jinja2 import Environment
+
+from expectations.audit import AuditResult
+
+_ORDER = {"critical": 0, "warning": 1, "info": 2}
+_TEMPLATE = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Audit {{ started_at }}</title>
+<style>
+body { font: 16px/1.5 "Noto Sans TC", "PingFang TC", "Microsoft JhengHei", sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem; color: #1b1b1b; background: #fff; }
+h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin-top: 2rem; }
+table { border-collapse: collapse; width: 100%; } th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid #ddd; overflow-wrap: anywhere; }
+th { background: #f3f3f3; } .verdict { padding: .6rem 1rem; border-left: .4rem solid; }
+.good { border-color: #1a7f37; background: #eef8f0; } .bad { border-color: #b3261e; background: #fdf0ef; }
+.critical { color: #b3261e; font-weight: 700; } .warning { color: #8a5300; font-weight: 700; } .info { color: #0b5cad; }
+</style>
+</head>
+<body>
+<h1>Audit of the run started {{ started_at }} UTC</h1>
+{% if blocking %}
+<p class="verdict bad"><strong>Nothing was published.</strong> {{ blocking | length }} of {{ n_checks }} checks forbid it; the last good warehouse stays live.</p>
+{% else %}
+<p class="verdict good"><strong>Published.</strong> {{ n_checks }} checks, none forbids it.</p>
+{% endif %}
+{% if failed %}
+<h2>Checks that did not pass</h2>
+<table>
+<thead><tr><th>Severity</th><th>Outcome</th><th>Table or rule</th><th>Expectation</th><th>Why it matters</th><th>What was found</th></tr></thead>
+<tbody>
+{% for check in failed %}
+<tr><td class="{{ check.severity }}">{{ check.severity }}</td><td>{{ check.outcome }}</td><td>{{ check.subject }}</td><td>{{ check.expectation }}</td><td>{{ check.why }}</td><td>{{ check.detail }}</td></tr>
+{% endfor %}
+</tbody>
+</table>
+{% endif %}
+<h2>Findings in the sources</h2>
+<table>
+<thead><tr><th>Severity</th><th>Rule</th><th>Edition</th><th>Indicator</th><th>Page</th><th>Finding</th></tr></thead>
+<tbody>
+{% for finding in findings %}
+<tr><td class="{{ finding.severity }}">{{ finding.severity }}</td><td>{{ finding.rule }}</td><td>{{ finding.report_year }}</td><td>{{ finding.indicator_code or "" }}{% if finding.measure_no %} #{{ finding.measure_no }}{% endif %}</td><td>{{ finding.page or "" }}</td><td>{{ finding.message }}</td></tr>
+{% endfor %}
+</tbody>
+</table>
+<h2>Checks by table and rule</h2>
+<table>
+<thead><tr><th>Table or rule</th><th>Passed</th><th>Failed</th><th>Errors</th></tr></thead>
+<tbody>
+{% for subject, counts in subjects.items() %}
+<tr><td>{{ subject }}</td><td>{{ counts.passed }}</td><td>{{ counts.failed }}</td><td>{{ counts.error }}</td></tr>
+{% endfor %}
+</tbody>
+</table>
+</body>
+</html>
+"""
+
+
+def write_audit_page(
+    connection: duckdb.DuckDBPyConnection, result: AuditResult, folder: Path, started_at: datetime
+) -> Path:
+    """Write the audit of a run and return the page's path; `latest.html` is a copy of the newest."""
+    folder.mkdir(parents=True, exist_ok=True)
+    findings = connection.execute(
+        "select * from marts.finding order by "
+        "case severity when 'critical' then 0 when 'warning' then 1 else 2 end, "
+        "report_year desc, rule, indicator_code, measure_no"
+    ).pl()
+    stem = started_at.strftime("%Y%m%dT%H%M%S")
+    page = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(_TEMPLATE)
+    text = page.render(
+        started_at=started_at.strftime("%Y-%m-%d %H:%M"),
+        n_checks=len(result.checks),
+        blocking=result.blocking,
+        failed=sorted(
+            (check for check in result.checks if check.outcome != "passed"),
+            key=lambda check: (_ORDER.get(check.severity, 0), check.subject),
+        ),
+        findings=findings.to_dicts(),
+        subjects=_count_by_subject(result),
+    )
+    path = folder / f"{stem}.html"
+    path.write_text(text, encoding="utf-8")
+    (folder / "latest.html").write_text(text, encoding="utf-8")
+    checks = [asdict(check) for check in result.checks]
+    (folder / f"{stem}.json").write_text(
+        json.dumps({"started_at": started_at.isoformat(), "checks": checks}, ensure_ascii=False, indent=1),
+        encoding="utf-8",
+    )
+    return path
+
+
+def _count_by_subject(result: AuditResult) -> dict[str, dict[str, int]]:
+    counts: dict[str, dict[str, int]] = {}
+    for check in result.checks:
+        subject = counts.setdefault(check.subject, {"passed": 0, "failed": 0, "error": 0})
+        subject[check.outcome] += 1
+    return counts

@@ -1,0 +1,92 @@
+"""Cross-table rules: each is a query for offending rows; none allowed, or each is a finding."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+RULE_FOLDER = Path(__file__).parent / "rules"
+_HEADER = re.compile(r"-- severity: (?P<severity>\w+)\n-- why: (?P<why>[^\n]+)\n")
+_COLUMNS = {
+    "report_year": pl.Int32,
+    "indicator_code": pl.String,
+    "measure_no": pl.Int32,
+    "message": pl.String,
+    "page": pl.Int32,
+}
+_READING_FINDINGS = """
+    select
+        stg_report.report_year,
+        stg_finding.rule,
+        stg_finding.severity,
+        stg_finding.indicator_code,
+        stg_finding.measure_no,
+        stg_finding.message,
+        stg_finding.page
+    from staging.stg_finding
+    inner join staging.stg_report using (report_id)
+    where stg_report.is_current
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: its name is its file's, its severity and reason stand in the file's first lines."""
+
+    name: str
+    severity: str
+    why: str
+    query: str
+
+
+def read_rules(folder: Path = RULE_FOLDER) -> list[Rule]:
+    """Read every rule, in order of name.
+
+    Raises:
+        ValueError: a rule file does not begin with its severity and its why.
+    """
+    rules = []
+    for path in sorted(folder.glob("*.sql")):
+        text = path.read_text(encoding="utf-8")
+        match = _HEADER.match(text)
+        if match is None:
+            raise ValueError(f"{path.name} must begin with '-- severity:' and '-- why:'")
+        rules.append(Rule(path.stem, match["severity"], match["why"], text[match.end() :]))
+    return rules
+
+
+def find_offenders(connection: duckdb.DuckDBPyConnection, rule: Rule) -> pl.DataFrame:
+    """Run a rule: one row per offender (report_year, indicator_code, measure_no, message, page)."""
+    frame: pl.DataFrame = connection.execute(rule.query).pl()
+    return frame.select(pl.col(name).cast(kind) for name, kind in _COLUMNS.items())
+
+
+def read_findings(
+    connection: duckdb.DuckDBPyConnection, offenders: dict[str, tuple[Rule, pl.DataFrame]]
+) -> pl.DataFrame:
+    """Put what the rules found and what reading found into rows of marts.finding."""
+    frames = [
+        frame.with_columns(rule=pl.lit(rule.name), severity=pl.lit(rule.severity))
+        for rule, frame in offenders.values()
+    ]
+    reading: pl.DataFrame = connection.execute(_READING_FINDINGS).pl()
+    columns = [*_COLUMNS, "rule", "severity"]
+    findings = pl.concat([reading, *frames], how="diagonal_relaxed").select(columns).unique()
+    ids = [
+        hashlib.sha256("|".join(map(str, row)).encode()).hexdigest()[:16]
+        for row in findings.select(
+            "rule", "report_year", "indicator_code", "measure_no", "message"
+        ).iter_rows()
+    ]
+    return (
+        findings.with_columns(
+            finding_id=pl.Series(ids, dtype=pl.String),
+            is_accepted=pl.lit(value=False),
+            accepted_reason=pl.lit(None, dtype=pl.String),
+        )
+        .unique("finding_id", keep="first", maintain_order=True)
+        .sort("report_year", "severity", "rule", "indicator_code", "measure_no", "finding_id")
+    )

@@ -1,0 +1,10 @@
+-- severity: warning
+-- why: the ministry's own word and the printed numbers cannot both be right
+select
+    report_year,
+    indicator_code,
+    measure_no,
+    'declared ' || declared_status || ', computed ' || status || ': ' || status_rule as message,
+    coalesce(actual_page, page_first) as page
+from marts.attainment
+where is_consistent = false

@@ -1,0 +1,12 @@
+-- severity: critical
+-- why: a published number that cannot be traced to printed words and a page is worth nothing
+select
+    report_year,
+    indicator_code,
+    measure_no,
+    'number without printed words or page' as message,
+    page_first as page
+from marts.attainment
+where
+    (actual_value is not null and (actual_words is null or actual_page is null))
+    or (coalesce(target_low, target_high) is not null and target_words is null)

@@ -1,0 +1,12 @@
+-- severity: critical
+-- why: a verdict without a comparator and the rule that chose it cannot be checked
+select
+    report_year,
+    indicator_code,
+    measure_no,
+    'verdict ' || status || ' without comparator, direction or their rule' as message,
+    page_first as page
+from marts.attainment
+where
+    status in ('attained', 'not_attained')
+    and (comparator is null or direction is null or comparator_rule is null or direction_rule is null)

@@ -1,0 +1,19 @@
+-- severity: warning
+-- why: a value a thousand times off its own target has most likely lost its 億 or 萬
+select
+    attainment.report_year,
+    attainment.indicator_code,
+    attainment.measure_no,
+    'printed for ' || observation.data_year || ': ' || observation.text
+    || ', against a target of ' || attainment.target_words as message,
+    coalesce(observation.page, attainment.page_first) as page
+from marts.observation
+inner join marts.attainment
+    on
+        observation.report_id = attainment.report_id
+        and observation.indicator_code = attainment.indicator_code
+        and observation.measure_no = attainment.measure_no
+where
+    observation.value > 0
+    and coalesce(attainment.target_low, attainment.target_high) > 0
+    and abs(log10(observation.value / coalesce(attainment.target_low, attainment.target_high))) >= 3

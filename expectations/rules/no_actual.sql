@@ -1,0 +1,10 @@
+-- severity: warning
+-- why: a row without an actual 實績值 leaves the reader without an answer
+select
+    report_year,
+    indicator_code,
+    measure_no,
+    'no actual is printed' as message,
+    page_first as page
+from marts.attainment
+where actual_kind = 'none'

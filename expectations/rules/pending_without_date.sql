@@ -1,0 +1,10 @@
+-- severity: info
+-- why: a value to come without a day cannot be followed up
+select
+    report_year,
+    indicator_code,
+    measure_no,
+    'pending without a promised day' as message,
+    page
+from marts.release_calendar
+where release_due is null

@@ -1,0 +1,25 @@
+-- severity: critical
+-- why: the scorecard must account for every indicator of the edition
+with counted as (
+    select
+        report_year,
+        sum(n_indicators) as n_scored,
+        sum(n_attained + n_not_attained + n_pending + n_no_target + n_qualitative + n_unjudged) as n_statuses
+    from marts.goal_scorecard
+    group by report_year
+),
+
+printed as (
+    select report_year, count(*) as n_printed from marts.indicator_result group by report_year
+)
+
+select
+    printed.report_year,
+    null::text as indicator_code,
+    null::integer as measure_no,
+    'the goals score ' || coalesce(n_scored, 0) || ' indicators with ' || coalesce(n_statuses, 0)
+    || ' statuses of ' || n_printed || ' published' as message,
+    null::integer as page
+from printed
+left join counted on printed.report_year = counted.report_year
+where n_scored is distinct from n_printed or n_statuses is distinct from n_printed

@@ -1,0 +1,1 @@
+"""WHEN: Prefect flows, the readers of report files and the command line. May import all others."""

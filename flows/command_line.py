@@ -1,0 +1,198 @@
+"""The `tsdg` command: what each subcommand takes, and how it ends."""
+
+import os
+import sys
+import traceback
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import duckdb
+import typer
+
+from flows.data_folder import DataFolder, DataFolderError
+from flows.published import NotPublishedError
+
+EXIT_UNUSABLE_INPUT = 1
+EXIT_USAGE = 2
+EXIT_AUDIT_FAILED = 3
+
+app = typer.Typer(
+    name="tsdg",
+    help="Taiwan SDG yearly reports as data that can be trusted.",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+
+class TableFormat(StrEnum):
+    """How a result is printed."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
+class TextFormat(StrEnum):
+    """How a result is printed where CSV makes no sense."""
+
+    table = "table"
+    json = "json"
+
+
+DataOption = Annotated[
+    Path | None,
+    typer.Option("--data", metavar="DIR", help="Folder of warehouse and outputs [env: TSDG_DATA; default: ./data]"),
+]
+DebugOption = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error")]
+
+
+@app.callback()
+def _common(context: typer.Context, data: DataOption = None, debug: DebugOption = False) -> None:  # noqa: FBT002 - typer reads the default
+    context.obj = {"data": data}
+    if debug:
+        os.environ["TSDG_DEBUG"] = "1"
+
+
+def _data_folder(context: typer.Context, data: Path | None) -> DataFolder:
+    chosen = data or (context.obj or {}).get("data") or os.environ.get("TSDG_DATA") or "data"
+    return DataFolder(Path(chosen))
+
+
+@app.command()
+def run(  # noqa: PLR0913 - the options of the main command
+    context: typer.Context,
+    reports: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[REPORT]...", help="Report files or folders [default: ./reports]", show_default=False),
+    ] = None,
+    data: DataOption = None,
+    year: Annotated[int | None, typer.Option(help="Report year, where the document does not print it")] = None,
+    as_of: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Day for which overdue promises are determined [default: today]", show_default=False),
+    ] = None,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show Prefect's log")] = False,  # noqa: FBT002 - typer reads the default
+    debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
+) -> None:
+    """Ingest new or changed reports and publish audited marts.
+
+    Example: tsdg run reports/2024_sample.pdf
+    """
+    del debug
+    from flows.run_command import run_reports
+
+    day = as_of.date() if as_of else _today()
+    inputs = reports or [Path("reports")]
+    code = run_reports(inputs, _data_folder(context, data), day, year, verbose=verbose)
+    raise typer.Exit(code)
+
+
+@app.command()
+def sql(
+    context: typer.Context,
+    query: Annotated[str, typer.Argument(help="One SELECT; schema marts is the default")],
+    data: DataOption = None,
+    output: Annotated[TableFormat, typer.Option("--format", help="table, csv or json")] = TableFormat.table,
+    debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
+) -> None:
+    """Run read-only SQL on the published warehouse.
+
+    Example: tsdg sql "select indicator_code, gap, unit from attainment where status = 'not_attained'"
+    """
+    del debug
+    from flows.published import open_published
+    from flows.render_table import print_frame
+
+    with open_published(_data_folder(context, data)) as connection:
+        relation = connection.sql(query)
+        if relation is None:
+            raise duckdb.InvalidInputException("the statement returns no rows; give a SELECT")
+        print_frame(relation.columns, relation.fetchall(), output)
+
+
+@app.command()
+def status(
+    context: typer.Context,
+    data: DataOption = None,
+    output: Annotated[TextFormat, typer.Option("--format", help="table or json")] = TextFormat.table,
+    debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
+) -> None:
+    """Show editions held, the last run, pending releases and open findings.
+
+    Example: tsdg status
+    """
+    del debug
+    from flows.status_command import show_status
+
+    show_status(_data_folder(context, data), as_json=output is TextFormat.json)
+
+
+@app.command()
+def show(
+    context: typer.Context,
+    code: Annotated[str, typer.Argument(help="Indicator code or key, e.g. 6.e.2")],
+    data: DataOption = None,
+    output: Annotated[TextFormat, typer.Option("--format", help="table or json")] = TextFormat.table,
+    debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
+) -> None:
+    """Show one indicator: series, target, verdict, twins, printed words and their page.
+
+    Example: tsdg show 7.2.1
+    """
+    del debug
+    from flows.show_command import show_indicator
+
+    show_indicator(_data_folder(context, data), code, as_json=output is TextFormat.json)
+
+
+@app.command()
+def parse(
+    text: Annotated[str | None, typer.Argument(help="A target or actual phrase")] = None,
+    lines: Annotated[Path | None, typer.Option("--lines", metavar="FILE", help="A file of phrases, one per line")] = None,
+    output: Annotated[TextFormat, typer.Option("--format", help="table or json")] = TextFormat.table,
+    debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
+) -> None:
+    """Show what the grammar reads in a phrase.
+
+    Example: tsdg parse "累計培訓 18 萬 6,465 名，訓後就業率未達統計週期(預計 2025 年 9 月 1 日前公布)"
+    """
+    del debug
+    from flows.parse_command import parse_file, parse_text
+
+    if (text is None) == (lines is None):
+        raise typer.BadParameter("give either a TEXT or --lines FILE")
+    if lines is not None:
+        parse_file(lines, as_json=output is TextFormat.json)
+    else:
+        parse_text(text or "", as_json=output is TextFormat.json)
+
+
+def _today() -> date:
+    return datetime.now(ZoneInfo("Asia/Taipei")).date()
+
+
+def main() -> None:
+    """Run the command; an error is one line on stderr, never a traceback unless --debug."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show Chinese (LC_ALL=C, cp950) must not stop the command.
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    if "--debug" in sys.argv:
+        os.environ["TSDG_DEBUG"] = "1"
+    try:
+        app()
+    except (DataFolderError, NotPublishedError, duckdb.Error, OSError, UnicodeError) as error:
+        if os.environ.get("TSDG_DEBUG"):
+            traceback.print_exc()
+        else:
+            message = " ".join(str(error).split())
+            sys.stderr.write(f"tsdg: {message}\n")
+        sys.exit(EXIT_UNUSABLE_INPUT)
+
+
+if __name__ == "__main__":
+    main()

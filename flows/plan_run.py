@@ -1,0 +1,127 @@
+"""What a run has to do: which files are new, which are held, which cannot be used."""
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+
+import duckdb
+
+from flows.data_folder import DataFolder
+from flows.read_report import READABLE_SUFFIXES, checksum
+from flows.report_document import UnusableReportError
+
+_PROGRAM_FOLDERS = ("flows", "transforms", "expectations", "warehouse")
+_PROGRAM_SUFFIXES = {".py", ".sql", ".csv"}
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An input that cannot be used, and why."""
+
+    path: Path
+    reason: str
+
+
+@dataclass(slots=True)
+class RunPlan:
+    """Inputs sorted by what is to be done with them, and why a run is needed at all."""
+
+    new_files: list[Path] = field(default_factory=list)
+    held_files: list[Path] = field(default_factory=list)
+    refusals: list[Refusal] = field(default_factory=list)
+    rebuild_reason: str | None = None
+
+    @property
+    def is_needed(self) -> bool:
+        """Tell whether anything would change."""
+        return bool(self.new_files) or self.rebuild_reason is not None
+
+
+def plan_run(inputs: list[Path], data: DataFolder, as_of_date: date) -> RunPlan:
+    """Look at the inputs and the live warehouse, without reading any report."""
+    plan = RunPlan()
+    held = _read_held(data.warehouse)
+    seen: set[str] = set()
+    for path in _expand(inputs, plan):
+        try:
+            digest = checksum(path)
+        except UnusableReportError as error:
+            plan.refusals.append(Refusal(path, str(error)))
+            continue
+        if digest in held.checksums or digest in seen:
+            plan.held_files.append(path)
+        else:
+            plan.new_files.append(path)
+        seen.add(digest)
+    plan.rebuild_reason = _rebuild_reason(held, as_of_date)
+    return plan
+
+
+def _expand(inputs: list[Path], plan: RunPlan) -> list[Path]:
+    """A folder stands for the report files in it."""
+    files: list[Path] = []
+    for path in inputs:
+        if not path.is_dir():
+            files.append(path)
+            continue
+        found = sorted(p for p in path.iterdir() if p.suffix.lower() in READABLE_SUFFIXES)
+        files += found
+        if not found:
+            plan.refusals.append(Refusal(path, "is a folder without .pdf or .txt; name report files"))
+    return files
+
+
+@dataclass(slots=True)
+class _Held:
+    """What the live warehouse holds, as far as planning needs it."""
+
+    exists: bool = False
+    checksums: set[str] = field(default_factory=set)
+    fingerprint: str | None = None
+    as_of_date: date | None = None
+    next_due: date | None = None
+
+
+def _read_held(live: Path) -> _Held:
+    if not live.exists():
+        return _Held()
+    with duckdb.connect(str(live), read_only=True) as connection:
+        checksums = {row[0] for row in connection.execute("select sha256 from raw.raw_report").fetchall()}
+        last_run = connection.execute(
+            "select program_fingerprint, as_of_date from raw.raw_run order by run_no desc limit 1"
+        ).fetchone()
+        due = connection.execute(
+            "select min(release_due) from marts.release_calendar "
+            "where delivered_report_year is null and not is_overdue"
+        ).fetchone()
+    fingerprint, as_of_date = last_run or (None, None)
+    return _Held(True, checksums, fingerprint, as_of_date, due[0] if due else None)
+
+
+def _rebuild_reason(held: _Held, as_of_date: date) -> str | None:
+    if not held.exists:
+        return None
+    if held.fingerprint != program_fingerprint():
+        return "the program or a reviewed file changed"
+    if held.next_due is not None and held.next_due < as_of_date:
+        return "a promised release fell due"
+    return None
+
+
+def program_version() -> str:
+    """Version of the installed package."""
+    return version("tsdg")
+
+
+def program_fingerprint() -> str:
+    """Checksum over program and seed files: whatever decides what the marts say."""
+    root = Path(__file__).parent.parent
+    digest = hashlib.sha256()
+    for folder in _PROGRAM_FOLDERS:
+        for path in sorted((root / folder).rglob("*")):
+            if path.suffix in _PROGRAM_SUFFIXES:
+                digest.update(path.relative_to(root).as_posix().encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,38 @@
+"""Read-only access to the published warehouse."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import duckdb
+
+from flows.data_folder import DataFolder
+
+
+class NotPublishedError(Exception):
+    """There is no published warehouse in the data folder."""
+
+
+@contextmanager
+def open_published(data: DataFolder) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open the live warehouse for reading; it can neither be changed nor reach other files.
+
+    Raises:
+        NotPublishedError: nothing has been published yet.
+    """
+    if not data.warehouse.exists():
+        raise NotPublishedError(f"no warehouse in {data.root}; run `tsdg run` first")
+    config = {"enable_external_access": "false", "lock_configuration": "false"}
+    with duckdb.connect(str(data.warehouse), read_only=True, config=config) as connection:
+        connection.execute("set schema = 'marts'")
+        connection.execute("set lock_configuration = true")
+        yield connection
+
+
+def fetch(
+    connection: duckdb.DuckDBPyConnection, query: str, parameters: list[Any] | dict[str, Any] | None = None
+) -> list[dict[str, Any]]:
+    """Run a query and return its rows as dictionaries."""
+    cursor = connection.execute(query, parameters or [])
+    columns = [entry[0] for entry in cursor.description or []]
+    return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]

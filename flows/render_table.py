@@ -1,0 +1,121 @@
+"""Rows for people and scripts: terminal tables with Chinese widths, CSV, JSON."""
+
+import csv
+import json
+import sys
+import unicodedata
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+_TRILLION, _HUNDRED_MILLION = 10**12, 10**8
+STATUS_STYLES = {
+    "attained": ("✓", "green"),
+    "not_attained": ("✗", "red"),
+    "pending": ("…", "yellow"),
+    "no_target": ("–", "dim"),
+    "qualitative": ("¶", "cyan"),
+    None: ("?", "magenta"),
+}
+STATUS_WORDS = {
+    "attained": "attained",
+    "not_attained": "missed",
+    "pending": "pending",
+    "no_target": "no target",
+    "qualitative": "task",
+    None: "undecided",
+}
+
+
+def console() -> Console:
+    """Return the console for results, on stdout."""
+    return Console(highlight=False, soft_wrap=False)
+
+
+def printable(value: Any) -> str:
+    """Write a value so that a terminal only ever prints it: no control or bidirectional characters."""
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return "、".join(printable(item) for item in value)
+    text = str(value)
+    return "".join(
+        character
+        for character in text
+        if character in "\n\t" or unicodedata.category(character) not in {"Cc", "Cf", "Cs"}
+    )
+
+
+def table(*headers: str, title: str | None = None, right: Sequence[str] = ()) -> Table:
+    """Begin a table in the one style of this program."""
+    result = Table(
+        title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False
+    )
+    for header in headers:
+        result.add_column(header, justify="right" if header in right else "left", overflow="fold")
+    return result
+
+
+def cell(value: Any, style: str = "") -> Text:
+    """Make a cell whose text is never read as markup."""
+    return Text(printable(value), style=style)
+
+
+def status_cell(status: str | None) -> Text:
+    """Show a status by symbol, word and colour."""
+    symbol, style = STATUS_STYLES[status]
+    return Text(f"{symbol} {STATUS_WORDS[status]}", style=style)
+
+
+def quantity(value: float | None, unit: str | None) -> str:
+    """Write a quantity as the reports do: 億 and 兆 for large ones, thousands separators."""
+    if value is None:
+        return ""
+    for size, word in ((_TRILLION, "兆"), (_HUNDRED_MILLION, "億")):
+        if abs(value) >= size:
+            return f"{_number(value / size)} {word}{unit or ''}"
+    separator = "" if unit in {"%", "‰", None} else " "
+    return f"{_number(value)}{separator}{unit or ''}"
+
+
+def _number(value: float) -> str:
+    return f"{value:,.10f}".rstrip("0").rstrip(".")
+
+
+def print_frame(columns: list[str], rows: list[tuple[Any, ...]], output: str) -> None:
+    """Print a query result as table, csv or json."""
+    if output == "json":
+        records = [dict(zip(columns, row, strict=True)) for row in rows]
+        print_json(records)
+    elif output == "csv":
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows([[printable(value) for value in row] for row in rows])
+    else:
+        grid = table(*columns, right=_numeric_columns(columns, rows))
+        for row in rows:
+            grid.add_row(*(cell(value) for value in row))
+        console().print(grid)
+
+
+def print_json(value: Any) -> None:
+    """Print JSON with dates as ISO text; control characters are escaped by the format itself."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, default=_json_default) + "\n")
+
+
+def _json_default(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date | datetime) else str(value)
+
+
+def _numeric_columns(columns: list[str], rows: list[tuple[Any, ...]]) -> list[str]:
+    return [
+        name
+        for index, name in enumerate(columns)
+        if any(isinstance(row[index], int | float) for row in rows)
+        and not any(isinstance(row[index], bool | str) for row in rows)
+    ]

@@ -1,0 +1,141 @@
+"""`tsdg run`: plan, run the flow if anything is new, say what came of it."""
+
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from flows import progress
+from flows.data_folder import DataFolder
+from flows.plan_run import Refusal, RunPlan, plan_run
+
+EXIT_DONE = 0
+EXIT_UNUSABLE_INPUT = 1
+EXIT_AUDIT_FAILED = 3
+
+
+def run_reports(
+    inputs: list[Path], data: DataFolder, as_of_date: date, year: int | None, *, verbose: bool
+) -> int:
+    """Run on the inputs and return the exit code."""
+    data.create()
+    with data.lock():
+        plan = plan_run(inputs, data, as_of_date)
+        if plan.is_needed:
+            return _run_flow(plan, data, as_of_date, year, verbose=verbose)
+    return _finish_without_run(plan, data)
+
+
+def _finish_without_run(plan: RunPlan, data: DataFolder) -> int:
+    from flows.run_steps import quarantine
+
+    quarantine(plan.refusals, data)
+    _print_refusals(plan.refusals)
+    if plan.refusals:
+        return EXIT_UNUSABLE_INPUT
+    n_held = len(plan.held_files)
+    sys.stdout.write(f"Nothing new: {n_held} report file{'s' * (n_held != 1)} held already.\n")
+    return EXIT_DONE
+
+
+def _run_flow(
+    plan: RunPlan, data: DataFolder, as_of_date: date, year: int | None, *, verbose: bool
+) -> int:
+    from flows.prefect_settings import configure_prefect, uses_own_server
+
+    configure_prefect(data, verbose=verbose)
+    with _show_progress(enabled=not verbose):
+        progress.announce("starting")
+        if uses_own_server():
+            _start_server_meanwhile()
+        outcome = _call_flow(plan, data, as_of_date, year)
+    refusals = [*plan.refusals, *outcome.refusals]
+    from flows.run_steps import quarantine
+
+    quarantine(plan.refusals, data)
+    _print_refusals(refusals)
+    if outcome.audit is not None and not outcome.is_published:
+        return _report_audit_failure(outcome, data)
+    if outcome.is_published:
+        from flows.run_report import print_run_report
+
+        print_run_report(data, outcome, plan)
+    return EXIT_UNUSABLE_INPUT if refusals else EXIT_DONE
+
+
+def _start_server_meanwhile() -> None:
+    """Start Prefect's server process while this one imports the libraries that the run needs.
+
+    Each takes seconds; side by side they cost little more than the longer one.
+    """
+
+    def start() -> None:
+        from prefect.server.api.server import SubprocessASGIServer
+
+        SubprocessASGIServer().start()
+
+    threading.Thread(target=start, name="start-prefect-server", daemon=True).start()
+
+
+def _call_flow(plan: RunPlan, data: DataFolder, as_of_date: date, year: int | None) -> Any:
+    from flows.build_warehouse import build_warehouse
+
+    label = ", ".join(path.name for path in plan.new_files[:3]) or str(plan.rebuild_reason)
+    outcome = build_warehouse(
+        files=plan.new_files,
+        data=data,
+        as_of_date=as_of_date,
+        year=year,
+        is_rebuild=plan.rebuild_reason is not None,
+        label=label,
+    )
+    _drain()
+    return outcome
+
+
+def _drain() -> None:
+    """Let Prefect's records of the run reach its server before the process ends."""
+    from prefect.events.worker import EventsWorker
+    from prefect.logging.handlers import APILogHandler
+
+    EventsWorker.drain_all(timeout=5)
+    APILogHandler.flush()
+
+
+def _report_audit_failure(outcome: Any, data: DataFolder) -> int:
+    for check in outcome.audit.blocking[:10]:
+        sys.stderr.write(
+            f"tsdg: audit: {check.subject}: {check.expectation}: {check.outcome}: {check.detail}\n"
+        )
+    kept = "the last good warehouse stays live" if data.warehouse.exists() else "no warehouse yet"
+    sys.stderr.write(
+        f"tsdg: nothing was published ({len(outcome.audit.blocking)} critical), {kept}; see {outcome.audit_page}\n"
+    )
+    return EXIT_AUDIT_FAILED
+
+
+def _print_refusals(refusals: list[Refusal]) -> None:
+    for refusal in refusals:
+        sys.stderr.write(f"tsdg: {refusal.path}: {refusal.reason}\n")
+
+
+@contextmanager
+def _show_progress(*, enabled: bool) -> Iterator[None]:
+    """Show on stderr what the run is doing; nothing where stderr is no terminal."""
+    screen = Console(stderr=True)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(
+        *columns, console=screen, transient=True, disable=not (enabled and screen.is_terminal)
+    ) as bar:
+        task = bar.add_task("starting")
+        unlisten = progress.listen(lambda activity: bar.update(task, description=activity))
+        try:
+            yield
+        finally:
+            unlisten()

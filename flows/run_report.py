@@ -1,0 +1,160 @@
+"""What `tsdg run` says at its end: read, scorecard, missed, pending, doubtful, outputs."""
+
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from flows.data_folder import DataFolder
+from flows.plan_run import RunPlan
+from flows.published import fetch, open_published
+from flows.render_table import cell, console, quantity, table
+from flows.run_steps import RunOutcome
+
+_SEVERITY_STYLES = {"critical": "bold red", "warning": "yellow", "info": "blue"}
+
+
+def print_run_report(data: DataFolder, outcome: RunOutcome, plan: RunPlan) -> None:
+    """Print the report of a published run."""
+    screen = console()
+    _print_read(screen, outcome, plan)
+    years = {document.report_year for document in outcome.documents}
+    with open_published(data) as connection:
+        newest = fetch(connection, "select max(report_year) as y from dim_report")[0]["y"]
+        for year in sorted(years) or [newest]:
+            _print_scorecard(screen, connection, year)
+            _print_missed(screen, connection, year)
+            _print_pending(screen, connection, year)
+            _print_findings(screen, connection, year)
+    _print_outputs(screen, data, outcome)
+
+
+def _print_read(screen: Console, outcome: RunOutcome, plan: RunPlan) -> None:
+    for document in outcome.documents:
+        screen.print(
+            Text.assemble(
+                ("read ", "bold"),
+                f"{document.file_name}: edition {document.report_year}, {document.page_count} pages, "
+                f"{len(set(document.printed_codes))} indicators",
+            )
+        )
+    if plan.held_files:
+        screen.print(f"held already: {len(plan.held_files)}")
+    if not outcome.documents:
+        screen.print(f"rebuilt from what is held: {plan.rebuild_reason}")
+
+
+def _print_scorecard(screen: Console, connection: Any, year: int) -> None:
+    headers = ("goal", "indicators", "attained", "missed", "pending", "no target", "task", "rate")
+    grid = table(*headers, title=f"Scorecard {year}", right=headers[1:])
+    rows = fetch(
+        connection,
+        "select goal_no::text || ' ' || name_zh as goal, goal_scorecard.* from goal_scorecard "
+        "left join dim_goal using (goal_no) where report_year = ? order by goal_no",
+        [year],
+    )
+    total = fetch(connection, "select * from edition_scorecard where report_year = ?", [year])
+    for row in rows:
+        grid.add_row(*_score_cells(row["goal"], row))
+    grid.add_section()
+    for row in total:
+        grid.add_row(*_score_cells("all goals, each indicator once", row), style="bold")
+    screen.print(grid)
+
+
+def _score_cells(name: str, row: dict[str, Any]) -> list[Text]:
+    rate = row["attainment_rate_pct"]
+    missed = row["n_not_attained"]
+    return [
+        cell(_shorten(name, 24)),
+        cell(row["n_indicators"]),
+        cell(row["n_attained"] or "", "green"),
+        cell(missed or "", "red"),
+        cell(row["n_pending"] or "", "yellow"),
+        cell(row["n_no_target"] or ""),
+        cell(row["n_qualitative"] or ""),
+        cell("" if rate is None else f"{rate:.1f} %"),
+    ]
+
+
+def _print_missed(screen: Console, connection: Any, year: int) -> None:
+    rows = fetch(
+        connection,
+        "select * from attainment where report_year = ? and status = 'not_attained' "
+        "order by attainment_pct nulls last",
+        [year],
+    )
+    grid = table(
+        "code", "measure", "target", "actual", "missing", "reached", "page",
+        title=f"Missed in {year}: {len(rows)} measures", right=("target", "actual", "missing", "reached", "page"),
+    )  # fmt: skip
+    for row in rows:
+        bound, sign = (
+            (row["target_low"], "≥") if row["direction"] == "higher" else (row["target_high"], "≤")
+        )
+        reached = row["attainment_pct"]
+        grid.add_row(
+            cell(row["indicator_code"]),
+            cell(_shorten(row["measure_label"] or row["indicator_name"], 22)),
+            cell(f"{sign} {quantity(bound, row['unit'])}"),
+            cell(quantity(row["actual_value"], row["actual_unit"])),
+            cell(quantity(row["gap"], row["unit"]), "red"),
+            cell("" if reached is None else f"{reached:.1f} %"),
+            cell(row["actual_page"]),
+        )
+    if rows:
+        screen.print(grid)
+
+
+def _print_pending(screen: Console, connection: Any, year: int) -> None:
+    rows = fetch(
+        connection,
+        "select * from release_calendar where report_year = ? and delivered_report_year is null "
+        "order by release_due nulls last, indicator_code",
+        [year],
+    )
+    grid = table("code", "measure", "agency", "promised by", title=f"Pending from {year}: {len(rows)} measures")
+    for row in rows:
+        due = row["release_due"]
+        late = f" overdue {row['days_overdue']} days" if row["is_overdue"] else ""
+        grid.add_row(
+            cell(row["indicator_code"]),
+            cell(_shorten(row["measure_label"] or row["indicator_name"], 28)),
+            cell(row["agencies_text"]),
+            cell(f"{due or 'no day printed'}{late}", "yellow" if late else ""),
+        )
+    if rows:
+        screen.print(grid)
+
+
+def _print_findings(screen: Console, connection: Any, year: int) -> None:
+    rows = fetch(
+        connection,
+        "select * from finding where report_year = ? and not is_accepted order by severity, rule, indicator_code",
+        [year],
+    )
+    counts = {name: sum(row["severity"] == name for row in rows) for name in _SEVERITY_STYLES}
+    told = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
+    grid = table("severity", "code", "page", "finding", title=f"Doubtful in the {year} source: {told}")
+    for severity in ("critical", "warning"):
+        for row in (row for row in rows if row["severity"] == severity):
+            grid.add_row(
+                cell(severity, _SEVERITY_STYLES[severity]),
+                cell(row["indicator_code"]),
+                cell(row["page"]),
+                cell(f"{row['rule']}: {row['message']}"),
+            )
+    if rows:
+        screen.print(grid)
+    if counts["info"]:
+        screen.print(f"{counts['info']} more of severity info: tsdg sql \"select * from finding\"", style="dim")
+
+
+def _print_outputs(screen: Console, data: DataFolder, outcome: RunOutcome) -> None:
+    screen.print(Text.assemble(("warehouse ", "bold"), str(data.warehouse)))
+    screen.print(Text.assemble(("marts     ", "bold"), str(data.marts)))
+    screen.print(Text.assemble(("audit     ", "bold"), str(outcome.audit_page)))
+
+
+def _shorten(text: str, width: int) -> str:
+    return text if len(text) <= width else f"{text[: width - 1]}…"

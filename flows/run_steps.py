@@ -1,0 +1,247 @@
+"""The steps of a run as plain functions: read, stage, build, audit, publish. The flow names their order."""
+
+import shutil
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+import polars as pl
+
+from flows.data_folder import DataFolder
+from flows.load_lexicon import load_lexicon
+from flows.plan_run import Refusal, program_fingerprint, program_version
+from flows.progress import announce
+from flows.read_report import read_report
+from flows.report_document import ReportDocument, UnusableReportError
+from transforms.judge_attainment import judge_attainment
+from transforms.key_indicators import key_indicators
+from transforms.order_vintages import order_vintages
+from transforms.stage_report import stage_report
+from warehouse.build import build_marts, copy_raw, load, load_seeds, open_candidate
+from warehouse.catalog import polars_schema
+from warehouse.publish import discard, publish
+
+if TYPE_CHECKING:
+    from expectations.audit import AuditResult
+
+_QUARANTINE_COPY_LIMIT = 50 * 1024 * 1024
+
+
+@dataclass(slots=True)
+class RunOutcome:
+    """How a run ended, for whoever reports it."""
+
+    documents: list[ReportDocument] = field(default_factory=list)
+    refusals: list[Refusal] = field(default_factory=list)
+    audit: "AuditResult | None" = None
+    audit_page: Path | None = None
+    is_published: bool = False
+
+
+def read_reports(
+    files: list[Path], year: int | None
+) -> tuple[list[ReportDocument], list[Refusal]]:
+    """Read every file; what cannot be used is refused with its reason, the others go on."""
+    documents: list[ReportDocument] = []
+    refusals: list[Refusal] = []
+    for path in files:
+        announce(f"reading {path.name}")
+        try:
+            documents.append(read_report(path, year))
+        except UnusableReportError as error:
+            refusals.append(Refusal(path, str(error)))
+    return documents, refusals
+
+
+def quarantine(refusals: list[Refusal], data: DataFolder) -> None:
+    """Keep each refused input with a file that says why; a name stands for its newest refusal."""
+    for refusal in refusals:
+        data.quarantine.mkdir(parents=True, exist_ok=True)
+        target = data.quarantine / (refusal.path.name or "unnamed")
+        target.with_name(f"{target.name}.reason.txt").write_text(
+            f"{refusal.path}: {refusal.reason}\n", encoding="utf-8"
+        )
+        try:
+            if refusal.path.is_file() and refusal.path.stat().st_size <= _QUARANTINE_COPY_LIMIT:
+                shutil.copyfile(refusal.path, target)
+        except OSError:
+            # An unreadable file cannot be kept; its reason file stands all the same.
+            target.unlink(missing_ok=True)
+
+
+def stage_documents(
+    documents: list[ReportDocument], data: DataFolder
+) -> duckdb.DuckDBPyConnection:
+    """Open a candidate and fill raw and staging: everything ever ingested, and the new documents."""
+    discard(data.candidate)
+    connection = open_candidate(data.candidate)
+    if data.warehouse.exists():
+        copy_raw(connection, data.warehouse)
+    _load_raw(connection, documents)
+    load_seeds(connection)
+    _load_staging(connection)
+    return connection
+
+
+def _load_raw(connection: duckdb.DuckDBPyConnection, documents: list[ReportDocument]) -> None:
+    columns = (
+        "report_id", "sha256", "file_name", "media_type", "title", "report_year",
+        "report_year_basis", "published_date", "page_count", "printed_codes",
+    )  # fmt: skip
+    reports = [{name: getattr(d, name) for name in columns} for d in documents]
+    cells = [
+        {
+            "report_id": document.report_id,
+            "cell_no": number,
+            "row_no": cell.row_no,
+            "column_name": cell.column_name,
+            "page": cell.page,
+            "x0": cell.x0,
+            "top": cell.top,
+            "x1": cell.x1,
+            "bottom": cell.bottom,
+            "cell_text": cell.text,
+        }
+        for document in documents
+        for number, cell in enumerate(document.cells, start=1)
+    ]
+    _load_rows(connection, "raw.raw_report", reports)
+    _load_rows(connection, "raw.raw_report_cell", cells)
+
+
+def _load_staging(connection: duckdb.DuckDBPyConnection) -> None:
+    lexicon = load_lexicon()
+    reports = connection.execute("select * from raw.raw_report").pl()
+    load(connection, "staging.stg_report", order_vintages(reports))
+    rows: dict[str, list[dict[str, Any]]] = {
+        "stg_indicator": [], "stg_measure": [], "stg_prior_value": [], "stg_finding": [],
+    }  # fmt: skip
+    for report_id, report_year in reports.select("report_id", "report_year").sort("report_id").iter_rows():
+        announce(f"parsing {report_id}")
+        cells = connection.execute(
+            "select * from raw.raw_report_cell where report_id = ? order by cell_no", [report_id]
+        ).pl()
+        staged = stage_report(report_id, report_year, cells, lexicon)
+        rows["stg_indicator"] += staged.indicators
+        rows["stg_measure"] += staged.measures
+        rows["stg_prior_value"] += staged.prior_values
+        rows["stg_finding"] += staged.findings
+    for table, table_rows in rows.items():
+        frame = _frame(connection, f"staging.{table}", table_rows)
+        if table == "stg_measure":
+            frame = judge_attainment(frame)
+        load(connection, f"staging.{table}", frame)
+
+
+def _load_rows(
+    connection: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]]
+) -> None:
+    load(connection, table, _frame(connection, table, rows))
+
+
+def _frame(
+    connection: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]]
+) -> pl.DataFrame:
+    return pl.DataFrame(rows, schema=polars_schema(connection, table), orient="row")
+
+
+def build_candidate(
+    connection: duckdb.DuckDBPyConnection, as_of_date: date
+) -> None:
+    """Link indicators over the editions and fill every mart."""
+    announce("building marts")
+    indicators = connection.execute(
+        "select report_id, report_year, is_current, indicator_code, indicator_name "
+        "from staging.stg_indicator inner join staging.stg_report using (report_id, report_year) "
+        "where occurrence_no = 1"
+    ).pl()
+    load(connection, "intermediate.int_indicator_key", key_indicators(indicators))
+    build_marts(connection, as_of_date.isoformat())
+
+
+def audit_candidate(connection: duckdb.DuckDBPyConnection) -> "AuditResult":
+    """Audit the candidate and write what was found into its marts.finding."""
+    announce("auditing")
+    from expectations.audit import audit
+    from expectations.rules import read_findings
+
+    result = audit(connection)
+    load(connection, "marts.finding", read_findings(connection, result.offenders))
+    return result
+
+
+def record_run(  # noqa: PLR0913 - the columns of a run
+    connection: duckdb.DuckDBPyConnection,
+    started_at: datetime,
+    as_of_date: date,
+    n_new: int,
+    n_refused: int,
+) -> None:
+    """Write the run into the candidate, so that file and history belong together."""
+    connection.execute(
+        """
+        insert into raw.raw_run by name
+        select
+            coalesce(max(run_no), 0) + 1 as run_no,
+            ?::timestamp as started_at,
+            ?::timestamp as published_at,
+            ?::date as as_of_date,
+            ? as program_version,
+            ? as program_fingerprint,
+            ? as n_reports_new,
+            (select count(*) from raw.raw_report) as n_reports_held,
+            ? as n_refused
+        from raw.raw_run
+        """,
+        [
+            started_at.replace(tzinfo=None),
+            datetime.now(UTC).replace(tzinfo=None),
+            as_of_date,
+            program_version(),
+            program_fingerprint(),
+            n_new,
+            n_refused,
+        ],
+    )
+
+
+def publish_candidate(connection: duckdb.DuckDBPyConnection, data: DataFolder) -> None:
+    """Close the audited candidate and put it in place of the live warehouse."""
+    announce("publishing")
+    connection.close()
+    publish(data.candidate, data.warehouse, data.marts)
+
+
+def abandon_candidate(connection: duckdb.DuckDBPyConnection, data: DataFolder) -> None:
+    """Close and remove a candidate that must not be published."""
+    connection.close()
+    discard(data.candidate)
+
+
+def describe_outcome(outcome: RunOutcome) -> str:
+    """Tell a run's outcome in Markdown."""
+    lines = [f"# {'Published' if outcome.is_published else 'Nothing published'}", ""]
+    lines += [
+        f"- read {d.file_name}: {d.report_year}, {len(d.printed_codes)} indicator codes printed"
+        for d in outcome.documents
+    ]
+    lines += [f"- refused {refusal.path.name}: {refusal.reason}" for refusal in outcome.refusals]
+    if outcome.audit is not None:
+        failed = [check for check in outcome.audit.checks if check.outcome != "passed"]
+        lines += [
+            f"- audit: {len(outcome.audit.checks)} checks, {len(outcome.audit.blocking)} blocking",
+            "",
+            "| severity | outcome | subject | expectation | detail |",
+            "|---|---|---|---|---|",
+        ]
+        lines += [
+            f"| {c.severity} | {c.outcome} | {c.subject} | {c.expectation} | {_cell(c.detail)} |"
+            for c in failed
+        ]
+    return "\n".join(lines)
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")[:200]

@@ -1,0 +1,161 @@
+"""Which comparison a target calls for, and why: from its words, else from what its quantity means."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from transforms.read_targets import Target
+
+_LOWER_TO = re.compile(
+    r"(?:降低|調降|下降|壓低|減少|縮減|縮短|縮小|控制|抑制|節約|節省|減量|削減|精簡|降|減|縮)(?:至|到|為|在|於|成)(?:約|平均)?$"
+)
+_HIGHER_TO = re.compile(
+    r"(?:提升|提高|增加|成長|擴大|擴增|上升|擴充|累增|增設|升|增)(?:至|到|為|達|成)(?:約|平均)?$"
+)
+_AT_MOST = re.compile(r"(?:不超過|不高於|不逾|不大於|低於|小於|少於|未逾|上限為?)(?:約)?$")
+_AT_LEAST = re.compile(r"(?:不低於|不少於|不小於|至少有?|高於|大於|超過|逾|下限為?)(?:約)?$")
+_CHANGE = r"(?:減少|降低|減量|縮減|縮短|節省|節約|改善|減|成長|增加|增長|提升|提高|擴大|年增)"
+_AMOUNT_OF_CHANGE_AT_END = re.compile(rf"{_CHANGE}(?:率|幅度|量)?(?:達|約|至少)?$")
+_AMOUNT_OF_CHANGE_AT_START = re.compile(
+    rf"^(?:(?:19|20)?\d{{2,3}}年度?|每年|當年度?|本年度?|平均|較[^，]*?年)*{_CHANGE}(?!率)"
+)
+_ENDS_AT_LEVEL = re.compile(r"(?:至|到|為|在|於)(?:約)?$")
+_ACTIVITY = re.compile(
+    r"^(?:(?:19|20)?\d{2,3}年度?|每年|當年度?|本年度?|累計|累積|共|計|並|持續|至少|預計|協助|推動|推廣)*"
+    r"(?:完成|辦理|輔導|培訓|培育|建立|建置|推動|推廣|協助|扶植|設置|新增|開設|補助|舉辦|執行|訂定|檢討|發展|促成|核發|訓練|培力|媒合|提供|開發|種植|活化|造林|復育|劃設|興建|推介|服務|宣導|查核|稽查|檢測|調查|參與|簽署|出版|發布|研修|修正)"
+)
+_REACH = re.compile(r"(?:達到?|達成)(?:約)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class DirectionTerm:
+    """A word that names a quantity, and which way is better for it; from the reviewed seed file."""
+
+    term: str
+    direction: str
+    priority: int
+
+
+@dataclass(frozen=True, slots=True)
+class DirectionReview:
+    """A reviewed decision for a quantity whose direction no word tells."""
+
+    indicator_name_contains: str
+    label_contains: str
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """How a target is compared, which way is better, and what decided each."""
+
+    comparator: str | None
+    comparator_rule: str | None
+    direction: str | None
+    direction_rule: str | None
+
+
+_NOTHING = Decision(None, None, None, None)
+_COMPARATORS = {"higher": "ge", "lower": "le"}
+_DIRECTIONS = {"ge": "higher", "le": "lower"}
+
+
+def decide_direction(
+    target: Target,
+    indicator_name: str,
+    terms: Sequence[DirectionTerm],
+    reviews: Sequence[DirectionReview],
+) -> Decision:
+    """Decide comparator and direction of one target.
+
+    Order: a reviewed row; comparing words; an amount of change (減少 3.8 %: more is better); the
+    meaning of label, then of name; the plain "reach" or an activity (輔導 49 家). What none of them
+    tells stays undecided, never guessed.
+    """
+    if target.quantity is None:
+        return _NOTHING
+    meaning = _from_review(target, indicator_name, reviews) or _from_terms(
+        target, indicator_name, terms
+    )
+    if target.quantity.comparator == "between":
+        return _decide_range(target, meaning)
+    stated = _from_words(target)
+    if meaning and meaning[1].startswith("reviewed"):
+        stated = None
+    rule = stated or meaning or _from_activity(target)
+    if rule is None:
+        return _NOTHING
+    direction, reason = rule
+    return Decision(_COMPARATORS[direction], reason, direction, reason)
+
+
+def _decide_range(target: Target, meaning: tuple[str, str] | None) -> Decision:
+    words = f"words: {target.quantity.text}" if target.quantity else ""
+    direction = meaning or _from_activity(target) or ("none", "no word or term: a band")
+    return Decision("between", words, *direction)
+
+
+def _from_words(target: Target) -> tuple[str, str] | None:
+    quantity = target.quantity
+    if quantity is None:
+        return None
+    if quantity.comparator in {"ge", "gt"}:
+        return "higher", f"words: {quantity.text}"
+    if quantity.comparator in {"le", "lt"}:
+        return "lower", f"words: {quantity.text}"
+    for pattern, direction in (
+        (_AT_MOST, "lower"),
+        (_AT_LEAST, "higher"),
+        (_LOWER_TO, "lower"),
+        (_HIGHER_TO, "higher"),
+    ):
+        match = pattern.search(target.before)
+        if match:
+            return direction, f"words: {match[0]}"
+    return _from_amount_of_change(target)
+
+
+def _from_amount_of_change(target: Target) -> tuple[str, str] | None:
+    """減少掩埋量 3.8 %, 成長 75 %: the number is how much is changed, and more of it is wanted."""
+    if _ENDS_AT_LEVEL.search(target.before):
+        return None
+    match = _AMOUNT_OF_CHANGE_AT_END.search(target.before) or _AMOUNT_OF_CHANGE_AT_START.match(
+        target.before
+    )
+    return ("higher", f"words: {match[0]} (amount of change)") if match else None
+
+
+def _from_review(
+    target: Target, indicator_name: str, reviews: Sequence[DirectionReview]
+) -> tuple[str, str] | None:
+    for review in reviews:
+        if (
+            review.indicator_name_contains in indicator_name
+            and review.label_contains in (target.label or "")
+        ):
+            return review.direction, f"reviewed: {review.indicator_name_contains}"
+    return None
+
+
+def _from_terms(
+    target: Target, indicator_name: str, terms: Sequence[DirectionTerm]
+) -> tuple[str, str] | None:
+    """The term of highest priority in the label, else in the indicator's name."""
+    for text in (target.label or "", indicator_name):
+        found = [
+            (term.priority, len(term.term), text.rfind(term.term), term)
+            for term in terms
+            if term.term in text
+        ]
+        if found:
+            term = max(found, key=lambda entry: entry[:3])[3]
+            return term.direction, f"term: {term.term}"
+    return None
+
+
+def _from_activity(target: Target) -> tuple[str, str] | None:
+    match = _ACTIVITY.match(target.before)
+    if match:
+        return "higher", f"words: {match[0]} (an activity to be carried out)"
+    match = _REACH.search(target.before)
+    return ("higher", f"words: {match[0]}") if match else None

@@ -1,0 +1,138 @@
+"""Cells on pages → whole table rows: what page breaks cut is rejoined, goal cells are carried."""
+
+import re
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from transforms.normalize_text import drop_typesetting_spaces, join_lines, normalize_text
+
+_HEADING_START = re.compile(
+    r"^[*＊★☆※]?\s*(?:指標)?\s*[:：]?\s*[*＊★☆※]?\s*(?P<code>\d{1,2}\s*\.\s*(?:\d{1,2}|[a-z])\s*\.\s*\d{1,2})"
+    r"(?!\d)(?!\s*[)）、,，])"
+)
+_GOAL_START = re.compile(r"^(?:核心)?(?:目標)?\s*(?P<number>\d{1,2})\s*(?:[:：.、]|(?=[^\d\s%]))")
+_CONTINUED_MARK = re.compile(r"[(（]\s*(?:續|接續|續前頁|續上頁)\s*[)）]")
+
+
+@dataclass(slots=True)
+class TableRow:
+    """One indicator's row, whole: each cell as its pieces in order, with the page of each piece."""
+
+    row_no: int
+    goal: list[str] = field(default_factory=list)
+    indicator: list[str] = field(default_factory=list)
+    result: list[tuple[int, str]] = field(default_factory=list)
+    page_first: int = 0
+    page_last: int = 0
+    goal_no_printed: int | None = None
+
+    @property
+    def heading_text(self) -> str:
+        """The indicator cell in one line."""
+        return drop_typesetting_spaces(join_lines("\n".join(self.indicator)))
+
+    @property
+    def result_text(self) -> str:
+        """The result cell with its printed line breaks."""
+        return "\n".join(text for _, text in self.result)
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedTable:
+    """Whole rows in printed order, the goal texts by number, and row pieces that belong nowhere."""
+
+    rows: list[TableRow]
+    goals: dict[int, str]
+    strays: list[tuple[int, str]]
+
+
+def join_split_cells(cells: pl.DataFrame) -> JoinedTable:
+    """Rejoin the cells of one document.
+
+    Args:
+        cells: one row per cell (row_no, column_name, page, cell_text), in order of reading.
+    """
+    table = JoinedTable([], {}, [])
+    goal_texts: list[tuple[int, list[str]]] = []
+    for page, pieces in _pieces(cells):
+        goal, heading, result = (pieces.get(name, "") for name in ("goal", "indicator", "result"))
+        _collect_goal(goal, goal_texts)
+        if _begins_row(heading, table.rows):
+            table.rows.append(TableRow(len(table.rows) + 1, page_first=page))
+        elif not table.rows:
+            table.strays.append((page, f"{heading}{result}".strip()))
+            continue
+        _append(table.rows[-1], page, heading, result)
+        if goal_texts and table.rows[-1].goal_no_printed is None:
+            table.rows[-1].goal_no_printed = goal_texts[-1][0]
+    table.goals.update(_choose_goal_texts(goal_texts))
+    return table
+
+
+def _pieces(cells: pl.DataFrame) -> list[tuple[int, dict[str, str]]]:
+    """One entry per row on paper: its page and its normalised cells; empty rows are left out."""
+    inside = cells.filter(pl.col("column_name") != "outside").sort("cell_no")
+    pieces: list[tuple[int, dict[str, str]]] = []
+    for (_, _), group in inside.group_by("row_no", "page", maintain_order=True):
+        row: dict[str, str] = {}
+        for name, text in group.select("column_name", "cell_text").iter_rows():
+            # A text conversion may break a cell over several lines of the file.
+            row[name] = "\n".join(filter(None, (row.get(name), normalize_text(text).strip())))
+        if any(row.values()):
+            pieces.append((group["page"][0], row))
+    return pieces
+
+
+def _begins_row(heading: str, rows: list[TableRow]) -> bool:
+    """A row begins where the indicator cell begins with a code.
+
+    Not so while the parenthesis of the row before is open: the cell was cut inside a same-as note.
+    """
+    match = _HEADING_START.match(heading)
+    if match is None:
+        return False
+    if not rows:
+        return True
+    before = rows[-1].heading_text
+    if before.count("(") > before.count(")") or _HEADING_START.match(before) is None:
+        return False
+    return not (
+        _CONTINUED_MARK.search(heading) and heading_code(before) == heading_code(heading)
+    )
+
+
+def heading_code(heading: str) -> str | None:
+    """Read the code at the beginning of an indicator cell."""
+    match = _HEADING_START.match(heading)
+    return re.sub(r"\s", "", match["code"]) if match else None
+
+
+def _append(row: TableRow, page: int, heading: str, result: str) -> None:
+    repeated = _CONTINUED_MARK.search(heading) and row.indicator
+    if heading and not repeated:
+        row.indicator.append(heading)
+    if result:
+        row.result.append((page, result))
+    row.page_last = page
+
+
+def _collect_goal(text: str, goal_texts: list[tuple[int, list[str]]]) -> None:
+    """Add a goal cell to the goal it continues, or begin the next one."""
+    if not text:
+        return
+    match = _GOAL_START.match(text)
+    if match:
+        goal_texts.append((int(match["number"]), [text[match.end() :]]))
+    elif goal_texts:
+        goal_texts[-1][1].append(text)
+
+
+def _choose_goal_texts(goal_texts: list[tuple[int, list[str]]]) -> dict[int, str]:
+    """A repeated goal cell is printed many times, here and there cut: the longest reading wins."""
+    goals: dict[int, str] = {}
+    for number, pieces in goal_texts:
+        text = drop_typesetting_spaces(join_lines("\n".join(pieces)))
+        if len(text) > len(goals.get(number, "")):
+            goals[number] = text
+    return goals

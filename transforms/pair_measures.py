@@ -1,0 +1,341 @@
+"""Targets and actuals of one indicator → measures: each target with the value that answers it."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from rapidfuzz import fuzz
+
+from transforms.parse_quantities import Quantity
+from transforms.read_actuals import Actual, StatedValue, read_actuals
+from transforms.read_declared import read_declared
+from transforms.read_targets import Target, read_targets
+from transforms.split_sections import Section
+
+# Points for what speaks for a pair; a label counts most, since lists get reordered.
+_LABEL_WEIGHT = 3.0
+_SAME_ITEM_POINTS = 1.0
+_SAME_ORDER_POINTS = 0.5
+_LOOSE_UNIT_POINTS = -1.0
+_PARENTHESES_POINTS = -1.5
+_CHANGE_POINTS = -1.0
+# Two candidates closer than this, with different values, are a guess.
+_MARGIN = 0.2
+_MIN_SHARED_WORDS = 4
+_PER_UNIT = re.compile(r"^(?P<base>[^/]+)/(?:[人戶名個件案家]\.)?[年月日季週]$")
+
+
+@dataclass(frozen=True, slots=True)
+class PriorValue:
+    """A value for an earlier year that the text mentions."""
+
+    data_year: int
+    value: float
+    unit: str | None
+    words: str
+
+
+@dataclass(slots=True)
+class Measure:
+    """One quantity of an indicator: what is aimed at, what was reached, what is said of it."""
+
+    target: Target
+    actual_kind: str = "none"
+    actual: StatedValue | None = None
+    actual_year: int | None = None
+    declared: str | None = None
+    release_due: date | None = None
+    prior_values: list[PriorValue] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingFinding:
+    """Something doubtful met while pairing; `measure_no` is None for the whole indicator."""
+
+    rule: str
+    severity: str
+    measure_no: int | None
+    message: str
+
+
+@dataclass(slots=True)
+class IndicatorReading:
+    """All measures of an indicator, what it declares, and what was doubtful."""
+
+    measures: list[Measure]
+    declared: str | None
+    findings: list[ReadingFinding] = field(default_factory=list)
+
+
+def read_measures(
+    sections: dict[str, Section], report_year: int, unit_groups: dict[str, str]
+) -> IndicatorReading:
+    """Read target and actual of one indicator into measures.
+
+    Args:
+        sections: as split from the result cell.
+        report_year: year that the report is about.
+        unit_groups: unit → name of the group of units that mean the same (噸, 公噸).
+    """
+    actual = read_actuals(sections.get("actual"), report_year)
+    measures = [Measure(target) for target in read_targets(sections.get("target"), report_year)]
+    reading = IndicatorReading(measures, declared=None)
+    _pair(reading, actual, report_year, unit_groups)
+    _fill_unpaired(reading, actual, sections.get("actual"))
+    _add_prior_values(reading, actual, sections.get("reason"), report_year, unit_groups)
+    read_declared_into(reading, sections)
+    _report_estimates(reading, actual)
+    return reading
+
+
+def _pair(
+    reading: IndicatorReading, actual: Actual, report_year: int, unit_groups: dict[str, str]
+) -> None:
+    candidates = [v for v in actual.values if v.role in {"value", "change"}]
+    scored = sorted(
+        (
+            (_score(measure, number, value, order, reading, unit_groups), number, order)
+            for number, measure in enumerate(reading.measures)
+            for order, value in enumerate(candidates)
+            if _can_answer(measure, value, unit_groups)
+        ),
+        key=lambda entry: (-entry[0], entry[1], entry[2]),
+    )
+    taken: set[int] = set()
+    for score, number, order in scored:
+        measure = reading.measures[number]
+        if measure.actual is not None or order in taken:
+            continue
+        if _is_ambiguous(scored, (score, number, order), candidates, taken):
+            _report_ambiguous(reading, number, candidates)
+            continue
+        taken.add(order)
+        measure.actual = candidates[order]
+        measure.actual_kind = "numeric"
+        measure.actual_year = candidates[order].year or report_year
+
+
+def _can_answer(measure: Measure, value: StatedValue, unit_groups: dict[str, str]) -> bool:
+    if measure.target.kind == "qualitative":
+        return False
+    if measure.target.kind == "not_set":
+        return value.role == "value"
+    return compare_units(measure.target.quantity, value.quantity, unit_groups) is not None
+
+
+def compare_units(
+    target: Quantity | None, actual: Quantity, unit_groups: dict[str, str]
+) -> float | None:
+    """Say how well two units agree: 0 the same, a penalty if loosely, None if not at all."""
+    if target is None:
+        return 0.0
+    wanted, given = _group(target.unit, unit_groups), _group(actual.unit, unit_groups)
+    if wanted == given:
+        return 0.0
+    if given is None or wanted is None:
+        # "0.022" answers a ‰ target and "78.8" a % target; a bare number never answers 億元.
+        return _LOOSE_UNIT_POINTS if {wanted, given} & {"%", "‰"} else None
+    if _group(_base(wanted), unit_groups) == _group(_base(given), unit_groups):
+        return _LOOSE_UNIT_POINTS
+    return None
+
+
+def _group(unit: str | None, unit_groups: dict[str, str]) -> str | None:
+    return unit_groups.get(unit, unit) if unit else None
+
+
+def _base(unit: str) -> str:
+    match = _PER_UNIT.match(unit)
+    return match["base"] if match else unit
+
+
+def _score(  # noqa: PLR0913 - all that speaks for a pair
+    measure: Measure,
+    number: int,
+    value: StatedValue,
+    order: int,
+    reading: IndicatorReading,
+    unit_groups: dict[str, str],
+) -> float:
+    score = compare_units(measure.target.quantity, value.quantity, unit_groups) or 0.0
+    score += _LABEL_WEIGHT * label_similarity(measure.target.label, value.label)
+    if measure.target.item_no == value.item_no and len({m.target.item_no for m in reading.measures}) > 1:
+        score += _SAME_ITEM_POINTS
+    if number == order:
+        score += _SAME_ORDER_POINTS
+    if value.in_parentheses:
+        score += _PARENTHESES_POINTS
+    if value.role == "change" and measure.target.basis != "growth_rate":
+        score += _CHANGE_POINTS
+    return score
+
+
+def label_similarity(left: str | None, right: str | None) -> float:
+    """Likeness of two labels, 0 to 1; an absent label is like nothing and unlike nothing."""
+    if not left or not right:
+        return 0.0
+    return max(fuzz.ratio(left, right), 0.9 * fuzz.partial_ratio(left, right)) / 100
+
+
+def _is_ambiguous(
+    scored: list[tuple[float, int, int]],
+    chosen: tuple[float, int, int],
+    candidates: list[StatedValue],
+    taken: set[int],
+) -> bool:
+    score, number, order = chosen
+    value = candidates[order].quantity.value
+    return any(
+        other_number == number
+        and other_order != order
+        and other_order not in taken
+        and score - other_score < _MARGIN
+        and candidates[other_order].quantity.value != value
+        and not _is_claimed(scored, other_score, number, other_order)
+        for other_score, other_number, other_order in scored
+    )
+
+
+def _is_claimed(
+    scored: list[tuple[float, int, int]], score: float, number: int, order: int
+) -> bool:
+    """A rival value that answers another measure better is no rival."""
+    return any(
+        other_order == order and other_number != number and other_score > score
+        for other_score, other_number, other_order in scored
+    )
+
+
+def _report_ambiguous(
+    reading: IndicatorReading, number: int, candidates: list[StatedValue]
+) -> None:
+    words = " / ".join(dict.fromkeys(value.words for value in candidates))
+    finding = ReadingFinding(
+        "actual_not_understood",
+        "warning",
+        number + 1,
+        f"more than one printed value could answer the target: {words}",
+    )
+    if finding not in reading.findings:
+        reading.findings.append(finding)
+
+
+def _fill_unpaired(reading: IndicatorReading, actual: Actual, section: Section | None) -> None:
+    """Say of each measure without a value why: pending, told in words, or nothing printed."""
+    for number, measure in enumerate(reading.measures, start=1):
+        if measure.actual is not None:
+            continue
+        if section is None or not section.text:
+            measure.actual_kind = "none"
+        elif measure.target.quantity is not None and actual.is_pending:
+            measure.actual_kind = "pending"
+            measure.release_due = _release_due(measure, actual)
+        else:
+            measure.actual_kind = "qualitative"
+            if measure.target.quantity is not None:
+                _report_missing_number(reading, number, section.text)
+
+
+def _release_due(measure: Measure, actual: Actual) -> date | None:
+    numbered = len(actual.phrases) > 1
+    for number, phrase in enumerate(actual.phrases, start=1):
+        if phrase.release_due and (not numbered or number == measure.target.item_no):
+            return phrase.release_due
+    return next((p.release_due for p in actual.phrases if p.release_due), None)
+
+
+def _report_missing_number(reading: IndicatorReading, number: int, text: str) -> None:
+    if any(f.measure_no == number for f in reading.findings):
+        return
+    reading.findings.append(
+        ReadingFinding(
+            "actual_not_understood",
+            "warning",
+            number,
+            f"the target is a number but no value answering it was found in: {text[:80]}",
+        )
+    )
+
+
+def _add_prior_values(
+    reading: IndicatorReading,
+    actual: Actual,
+    reason: Section | None,
+    report_year: int,
+    unit_groups: dict[str, str],
+) -> None:
+    told = [value for value in actual.values if value.role == "prior"]
+    for value in read_actuals(reason, report_year).values:
+        # A reason is a story: only "lower than 2023's 0.026" is surely this measure's value.
+        if value.role == "prior" and not value.in_parentheses:
+            told.append(value)
+    for value in told:
+        measure = _owner(reading, value, unit_groups)
+        if measure is None or value.year is None or value.year >= report_year:
+            continue
+        if all(value.year != prior.data_year for prior in measure.prior_values):
+            quantity = value.quantity
+            measure.prior_values.append(
+                PriorValue(value.year, quantity.value, quantity.unit, value.clause)
+            )
+
+
+def _owner(
+    reading: IndicatorReading, value: StatedValue, unit_groups: dict[str, str]
+) -> Measure | None:
+    """The measure that an earlier value belongs to: by unit, then label, then still being pending."""
+    fitting = [
+        measure
+        for measure in reading.measures
+        if measure.target.kind != "qualitative" and _can_answer(measure, value, unit_groups)
+    ]
+    if len(fitting) < 2:  # noqa: PLR2004 - one is not a choice
+        return fitting[0] if fitting else None
+    ranked = sorted(
+        fitting,
+        key=lambda m: (
+            -label_similarity(m.target.label, value.label),
+            m.actual_kind != "pending",
+            len(m.prior_values),
+        ),
+    )
+    return ranked[0]
+
+
+def read_declared_into(reading: IndicatorReading, sections: dict[str, Section]) -> None:
+    """Fill in what the report declares, per measure and for the indicator."""
+    declared, parts = read_declared(
+        sections.get("actual"), len(reading.measures), [m.actual for m in reading.measures]
+    )
+    reason = sections.get("reason")
+    named = [_is_named(measure, reason) for measure in reading.measures]
+    for measure, part, is_named in zip(reading.measures, parts, named, strict=True):
+        # Of several measures, a reason that names none does not say which one lags.
+        lags = reason is not None and bool(reason.text) and (is_named or len(named) == 1)
+        measure.declared = part or ("lagging" if lags else None)
+    reading.declared = declared or ("lagging" if reason is not None and reason.text else None)
+
+
+def _is_named(measure: Measure, reason: Section | None) -> bool:
+    """Tell whether the reason speaks of this measure by its label."""
+    label = measure.target.label
+    if reason is None or not label:
+        return False
+    return any(
+        label[start : start + _MIN_SHARED_WORDS] in reason.text
+        for start in range(len(label) - _MIN_SHARED_WORDS + 1)
+    )
+
+
+def _report_estimates(reading: IndicatorReading, actual: Actual) -> None:
+    for value in actual.values:
+        if value.role == "estimate":
+            reading.findings.append(
+                ReadingFinding(
+                    "estimate_is_not_actual",
+                    "info",
+                    1 if len(reading.measures) == 1 else None,
+                    f"an estimate is printed in place of the actual and was not taken: {value.clause}",
+                )
+            )
+

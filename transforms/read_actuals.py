@@ -1,0 +1,185 @@
+"""Actual section → what each printed quantity is: this year's value, an earlier one, or none of it."""
+
+import re
+from dataclasses import dataclass
+
+from transforms.parse_quantities import Phrase, Quantity, parse_phrase
+from transforms.read_targets import (
+    adjacent_year,
+    clause_end,
+    clause_start,
+    is_starting_point,
+    parenthesis_depth,
+    read_label,
+)
+from transforms.recognize_table import western_year
+from transforms.split_sections import Section
+
+PENDING = re.compile(
+    r"未達統計週期|尚未(?:達統計|公[布佈]|發[布佈]|完成統計|統計|產[出製])|統計(?:中|作業中)|(?:尚無|暫無)(?:統計)?(?:資料|數據)|資料(?:彙整|統計|蒐集)中|待公[布佈]"
+)
+_RESTATED_TARGET = re.compile(r"(?:目標值?|標準值?|預算數|門檻)(?:為|是|的|之|訂為|設定為)?$")
+_ESTIMATE = re.compile(r"(?:推估|預估|估計|預計|可望|初估|預期)[^，。；()]{0,12}$")
+_CHANGE = re.compile(
+    r"(?:較|比)[^，。；()]*(?:增加|減少|成長|提升|下降|降低|高|低|多|少)(?:了|約|達)?$|(?:年增|年減|增幅|減幅|增加|成長|減少)(?:了|約|達|率)?$"
+)
+_COMPARED_BEFORE = re.compile(r"(?:低於|高於|優於|少於|多於|較|比)(?:民國)?\d{2,4}年(?:度)?(?:之|的|約|為)*$")
+_YEAR_MENTION = re.compile(r"(?P<marker>較|相較於?|比|與|自|由|從|低於|高於|於?民國)?(?P<year>(?:19|20)\d{2}|\d{2,3})年")
+_COMPARING_MARKERS = {"較", "相較", "相較於", "比", "與", "自", "由", "從", "低於", "高於"}
+
+
+@dataclass(frozen=True, slots=True)
+class StatedValue:
+    """One quantity of an actual section and its role.
+
+    role: value (this indicator's actual), prior (an earlier year's), estimate, change (a difference),
+    baseline (where a change began), component (part of a calculation), restated (the target again).
+    """
+
+    quantity: Quantity
+    role: str
+    year: int | None
+    item_no: int
+    label: str | None
+    clause: str
+    words: str
+    follows_pending: bool
+    in_parentheses: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Actual:
+    """An actual section: its values, and per item whether something is pending there."""
+
+    values: tuple[StatedValue, ...]
+    phrases: tuple[Phrase, ...]
+    pending_labels: tuple[tuple[int, str], ...]
+
+    @property
+    def is_pending(self) -> bool:
+        """Tell whether any item says that its value is still to come."""
+        return bool(self.pending_labels)
+
+
+def read_actuals(section: Section | None, report_year: int) -> Actual:
+    """Read an actual section, item by item, in printed order."""
+    if section is None:
+        return Actual((), (), ())
+    phrases = tuple(parse_phrase(item) for item in section.items)
+    values: list[StatedValue] = []
+    pending: list[tuple[int, str]] = []
+    for item_no, phrase in enumerate(phrases, start=1):
+        values += _read_item(phrase, item_no, report_year)
+        pending += [
+            (item_no, phrase.text[clause_start(phrase.text, match.start()) : match.start()])
+            for match in PENDING.finditer(phrase.text)
+        ]
+        if phrase.pending and not any(number == item_no for number, _ in pending):
+            pending.append((item_no, ""))
+    return Actual(tuple(values), phrases, tuple(pending))
+
+
+def _read_item(phrase: Phrase, item_no: int, report_year: int) -> list[StatedValue]:
+    match = PENDING.search(phrase.text)
+    pending_at = match.start() if match else len(phrase.text) + 1
+    quantities = phrase.quantities
+    return [
+        _read_value(
+            phrase.text,
+            quantity,
+            (quantities[index - 1] if index else None, following),
+            item_no,
+            report_year,
+            quantity.start > pending_at,
+        )
+        for index, (quantity, following) in enumerate(
+            zip(quantities, [*quantities[1:], None], strict=True)
+        )
+    ]
+
+
+def _read_value(  # noqa: PLR0913 - the facts of one quantity in its sentence
+    text: str,
+    quantity: Quantity,
+    neighbours: tuple[Quantity | None, Quantity | None],
+    item_no: int,
+    report_year: int,
+    follows_pending: bool,  # noqa: FBT001 - one of those facts
+) -> StatedValue:
+    previous, following = neighbours
+    start = max(clause_start(text, quantity.start), previous.end if previous else 0)
+    end = clause_end(text, quantity.end, following.start if following else len(text))
+    before, after = text[start : quantity.start], text[quantity.end : end]
+    year = _read_year(text, quantity.start)
+    role = _read_role(text, quantity, following, year, report_year)
+    if follows_pending and role == "value":
+        role = "prior" if year is not None and year < report_year else "estimate"
+    return StatedValue(
+        quantity=quantity,
+        role=role,
+        year=year,
+        item_no=item_no,
+        label=read_label(before, after, quantity),
+        clause=text[clause_start(text, quantity.start) : end],
+        words=f"{before}{text[quantity.start : quantity.end]}{after}",
+        follows_pending=follows_pending,
+        in_parentheses=parenthesis_depth(text, quantity.start) > 0,
+    )
+
+
+def _read_role(
+    text: str,
+    quantity: Quantity,
+    following: Quantity | None,
+    year: int | None,
+    report_year: int,
+) -> str:
+    before = text[clause_start(text, quantity.start) : quantity.start]
+    if _RESTATED_TARGET.search(before):
+        return "restated"
+    if _ESTIMATE.search(before):
+        return "estimate"
+    if _is_component(text, quantity):
+        return "component"
+    own_year = adjacent_year(text, quantity.start)
+    if following and is_starting_point(text, quantity, following):
+        return "prior" if own_year and own_year < report_year else "baseline"
+    if _COMPARED_BEFORE.search(before) and own_year and own_year < report_year:
+        return "prior"
+    if _CHANGE.search(before):
+        return "change"
+    if year is not None and year < report_year and parenthesis_depth(text, quantity.start):
+        return "prior"
+    return "value"
+
+
+def _is_component(text: str, quantity: Quantity) -> bool:
+    """Part of a printed calculation: "144 億噸 (760 億噸 - 85 億噸) = 0.21" states only 0.21."""
+    rest = text[quantity.end :]
+    return re.match(r"[^，。；=]{0,40}=\s*[-\d(]", rest) is not None
+
+
+def _read_year(text: str, position: int) -> int | None:
+    """The year that a value is for: printed directly before it, or governing its sentence.
+
+    A year that only marks a comparison (較 2018 年 …) governs nothing. Inside parentheses the year
+    must be given there.
+    """
+    own_year = adjacent_year(text, position)
+    if own_year is not None:
+        return own_year
+    scope = _scope_start(text, position)
+    years = [
+        western_year(match["year"])
+        for match in _YEAR_MENTION.finditer(text, scope, position)
+        if (match["marker"] or "") not in _COMPARING_MARKERS
+        and not text[match.end() : match.end() + 1].startswith("期")
+    ]
+    return years[-1] if years else None
+
+
+def _scope_start(text: str, position: int) -> int:
+    """A year governs up to the end of its sentence, or of its parenthesis."""
+    if parenthesis_depth(text, position) > 0:
+        return text.rfind("(", 0, position) + 1
+    return max(text.rfind(stop, 0, position) for stop in "。；\n") + 1

@@ -1,0 +1,204 @@
+"""Target section → the measures it sets: one per quantity, with its label and the words around it."""
+
+import re
+from dataclasses import dataclass
+
+from transforms.parse_quantities import Quantity, parse_phrase
+from transforms.recognize_table import western_year
+from transforms.split_sections import Section
+
+_NOT_SET = re.compile(
+    r"(?:不另|不再|不予|不|未|尚未|暫不|免|無須|毋須|無)(?:另)?(?:訂定?|設定?|列管|規劃)(?:(?P<year>\d{2,4})年度?)?(?:之|的)?(?:年度)?(?:目標|指標|。|，|$)"
+    r"|不予列管|免予?列管|解除列管|停止列管|未納入列管"
+)
+_NOT_SET_ALONE = re.compile(r"^(?:不適用|無目標值?|無|未訂|不予評估|N/?A|[-—－─]+)(?:$|[。，,;；(])")
+_BOUNDARY = re.compile(r"[，。；;、:：\n！？]|,(?!\d)")
+_PARTITIVE = re.compile(r"^[^，。；]{0,2}(?:中之|其中|之其中|之一|中的?[一任擇]|擇一)")
+_WINDOW_WORDS = re.compile(r"累計|累積|合計|總計")
+_AVERAGE_WORDS = re.compile(r"平均")
+_CHANGE_VERBS = r"(?:成長|增加|增長|提升|提高|減少|降低|減量|改善|下降|縮減|縮短|節省|節約|年增|年減)"
+_CHANGE_AT_END = re.compile(rf"{_CHANGE_VERBS}(?:率|幅度?)?(?:達|為|約|至少)?$")
+_CHANGE_AT_START = re.compile(rf"^(?:較[^，]*?年)?{_CHANGE_VERBS}")
+_CHANGE_NOUN = re.compile(r"(?:成長率|年增率|減少率|改善率|增加率|變動率|降低率)")
+_LABEL_HEAD = re.compile(
+    r"^(?:(?:自|於|截至|至|到|迄)?(?:民國)?(?:\d{2,4}年度?)(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|初|前|止|起|間)*(?:開辦|開始)?(?:[~至到-])?|當年度?|本年度?|並|且|及|與|另|其中|預計|預期|目標值?(?:為|是)?|每年|年度)+"
+)
+_LABEL_TAIL = re.compile(
+    r"(?:達成?到?|達|為|降低至|降至|降到|減少至|減少為|減至|節約至|提升至|提高至|增加至|增至|成長至|維持在?|控制在|目標值?為?|至少有?|不超過|不低於|不少於|不高於|累計|累積|合計|總計|共計|共|計|約|逾|超過|平均|新臺幣|有|應|可|至|到|在|以|的|之|每年|年均|=|\()+$"
+)
+_LABEL_LENGTH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One quantity that a target section sets (or, without a quantity, the task itself)."""
+
+    kind: str
+    item_no: int
+    label: str | None = None
+    quantity: Quantity | None = None
+    before: str = ""
+    after: str = ""
+    basis: str = "level"
+    words: str | None = None
+
+
+def read_targets(section: Section | None, report_year: int) -> list[Target]:
+    """Read the targets of one indicator, in printed order; there is always at least one."""
+    if section is None or not section.text:
+        return [Target("not_set", 1)]
+    if is_not_set(section.text, report_year):
+        return [Target("not_set", 1, words=section.text)]
+    targets = [
+        target
+        for item_no, item in enumerate(section.items, start=1)
+        for target in _read_item(item, item_no, report_year)
+    ]
+    quantified = [target for target in targets if target.quantity is not None]
+    if quantified:
+        return quantified
+    return [targets[0]] if targets else [Target("qualitative", 1, words=section.text)]
+
+
+def is_not_set(text: str, report_year: int) -> bool:
+    """Tell whether the text says that no target is set for the report year."""
+    if _NOT_SET_ALONE.match(text):
+        return True
+    outside = _outside_parentheses(text)
+    return any(
+        match["year"] is None or _same_year(match["year"], report_year)
+        for match in _NOT_SET.finditer(outside)
+    )
+
+
+def _same_year(digits: str, report_year: int) -> bool:
+    return western_year(digits) == report_year
+
+
+def _read_item(item: str, item_no: int, report_year: int) -> list[Target]:
+    phrase = parse_phrase(item)
+    text = phrase.text
+    kept = [q for q in phrase.quantities if not _is_no_target(text, q, report_year)]
+    outside = [q for q in kept if parenthesis_depth(text, q.start) == 0]
+    kept = _drop_starting_points(text, outside or kept)
+    if not kept:
+        return [Target("qualitative", item_no, words=text)]
+    return [
+        _describe(text, quantity, item_no, kept[index - 1] if index else None, _next(kept, index))
+        for index, quantity in enumerate(kept)
+    ]
+
+
+def _next(quantities: list[Quantity], index: int) -> Quantity | None:
+    return quantities[index + 1] if index + 1 < len(quantities) else None
+
+
+def _is_no_target(text: str, quantity: Quantity, report_year: int) -> bool:
+    """A recount of listed things (等 4 類中之一) or a value for another year is not this year's target."""
+    if _PARTITIVE.match(text[quantity.end :]):
+        return True
+    year = adjacent_year(text, quantity.start)
+    return year is not None and year != report_year and quantity.period is None
+
+
+def _drop_starting_points(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    """Of "由 12.7% 提升至 20%" only the end is set."""
+    return [
+        q
+        for q, following in zip(quantities, [*quantities[1:], None], strict=True)
+        if not (following and is_starting_point(text, q, following))
+    ]
+
+
+def is_starting_point(text: str, quantity: Quantity, following: Quantity) -> bool:
+    """Tell whether a quantity is where a change to the following one began."""
+    before = text[clause_start(text, quantity.start) : quantity.start]
+    between = text[quantity.end : following.start]
+    return (
+        quantity.unit == following.unit
+        and re.search(r"[由自從原]", before) is not None
+        and re.search(r"^[^，。；、]*(?:至|到|為|成|達)$", between) is not None
+    )
+
+
+def _describe(
+    text: str, quantity: Quantity, item_no: int, previous: Quantity | None, following: Quantity | None
+) -> Target:
+    start = max(clause_start(text, quantity.start), previous.end if previous else 0)
+    end = clause_end(text, quantity.end, following.start if following else len(text))
+    before, after = text[start : quantity.start], text[quantity.end : end]
+    return Target(
+        kind="range" if quantity.comparator == "between" else "numeric",
+        item_no=item_no,
+        label=read_label(before, after, quantity),
+        quantity=quantity,
+        before=before,
+        after=after,
+        basis=_read_basis(before, after, quantity),
+        words=f"{before}{text[quantity.start : quantity.end]}{after}",
+    )
+
+
+def _read_basis(before: str, after: str, quantity: Quantity) -> str:
+    head = _LABEL_HEAD.sub("", before)
+    if quantity.unit == "%" and (
+        _CHANGE_AT_END.search(before) or _CHANGE_AT_START.match(head) or _CHANGE_NOUN.search(before)
+    ):
+        return "growth_rate" if not _AVERAGE_WORDS.search(before) else "average"
+    if _AVERAGE_WORDS.search(before):
+        return "average"
+    if _WINDOW_WORDS.search(before + after) or (quantity.period and "計" in before):
+        return "cumulative"
+    return "level"
+
+
+def read_label(before: str, after: str, quantity: Quantity) -> str | None:
+    """Name the quantity by the words around it, without years and comparing words."""
+    head = _LABEL_TAIL.sub("", _LABEL_HEAD.sub("", before))
+    tail = re.sub(r"^(?:以上|以下|以內|左右|之|的|\))+", "", after)
+    tail = "" if re.search(r"[率數量額值比例積]$", head) or "(" in tail[:1] else tail
+    label = f"{head}{tail}".strip("()。 ")[:_LABEL_LENGTH]
+    return label if re.search(r"[\u4e00-\u9fffA-Za-z]", label) and label != quantity.unit else None
+
+
+def clause_start(text: str, position: int) -> int:
+    """Where the clause that holds a position begins; a stop inside parentheses does not end it."""
+    depth = 0
+    for index in range(position - 1, -1, -1):
+        if text[index] == ")":
+            depth += 1
+        elif text[index] == "(":
+            if depth == 0:
+                return index + 1
+            depth -= 1
+        elif depth == 0 and _BOUNDARY.match(text, index):
+            return index + 1
+    return 0
+
+
+def clause_end(text: str, position: int, limit: int) -> int:
+    """Where the clause that holds a position ends, at the latest at `limit`."""
+    match = re.compile(r"[，。；;、:：\n()！？]|,(?!\d)").search(text, position, limit)
+    return match.start() if match else limit
+
+
+def parenthesis_depth(text: str, position: int) -> int:
+    """How many parentheses are open at a position."""
+    return max(text.count("(", 0, position) - text.count(")", 0, position), 0)
+
+
+_ADJACENT_YEAR = re.compile(
+    r"(?:民國)?(?P<year>(?:19|20)\d{2}|\d{2,3})年度?底?(?:的|之|約|為|目標值?為?|實績值?為?|達|實際值?為?|預期|僅)*$"
+)
+
+
+def adjacent_year(text: str, position: int) -> int | None:
+    """The year printed directly before a number (2023 年 621, 2023 年實績值 0.339)."""
+    match = _ADJACENT_YEAR.search(text[max(position - 24, 0) : position])
+    if match is None:
+        return None
+    return western_year(match["year"])
+
+
+def _outside_parentheses(text: str) -> str:
+    return re.sub(r"\([^()]*\)", "", text)

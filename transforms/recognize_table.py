@@ -1,0 +1,113 @@
+"""Tells the report's table from any other by its header words, and reads year, title and date."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from transforms.normalize_text import drop_typesetting_spaces, join_lines, normalize_text
+
+ROC_EPOCH = 1911
+
+_GOAL_HEADER = re.compile(r"核心目標|永續發展目標|^目標(?:別|項目)?$|^SDGs?$")
+_INDICATOR_HEADER = re.compile(r"指標")
+_RESULT_HEADER = re.compile(r"(?:達成|執行|辦理|推動)(?:情形|情況|成果|結果|狀況)|實際?績效?值")
+_YEAR = r"(?:民國)?(?P<year>(?:19|20)\d{2}|\d{2,3})年度?"
+_HEADER_YEAR = re.compile(_YEAR)
+_TITLE_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2}|1\d{2}(?=年))(?!\d)")
+_PUBLISHED = re.compile(
+    r"^[(（]?(?:民國|中華民國|公布日期[:：]?|日期[:：]?)*"
+    r"(?P<year>(?:19|20)\d{2}|\d{2,3})(?:[./-]|年)(?P<month>0?[1-9]|1[0-2])"
+    r"(?:(?:[./-]|月)(?:[0-3]?\d日?)?)?[)）]?(?:版|更新|修正)?$"
+)
+_PRINTED_CODE = re.compile(r"指標[:：]?\*?(?P<code>\d{1,2}\.(?:\d{1,2}|[a-z])\.\d{1,2})(?!\d)")
+
+
+def recognize_columns(header_cells: Sequence[str | None]) -> dict[int, str] | None:
+    """Map cell positions to goal, indicator and result if this row is the table's header.
+
+    Other columns may stand between them; they are not mapped. Returns None for any other row.
+    """
+    roles: dict[int, str] = {}
+    for position, cell in enumerate(header_cells):
+        role = _header_role(_squeeze(cell or ""))
+        if role and role not in roles.values():
+            roles[position] = role
+    return roles if set(roles.values()) == {"goal", "indicator", "result"} else None
+
+
+def has_header_words(page_text: str) -> bool:
+    """Tell quickly whether a page can hold the header row at all, before looking for tables."""
+    text = re.sub(r"\s+", "", normalize_text(page_text))
+    return "指標" in text and bool(_RESULT_HEADER.search(text))
+
+
+def _header_role(text: str) -> str | None:
+    # A header is a few words; a row of content that mentions 指標 is a sentence.
+    if not text or len(text) > 24:
+        return None
+    if _RESULT_HEADER.search(text):
+        return "result"
+    if _INDICATOR_HEADER.search(text):
+        return "indicator"
+    if _GOAL_HEADER.search(text):
+        return "goal"
+    return None
+
+
+def read_header_year(header_cells: Sequence[str | None]) -> int | None:
+    """Read the report year from the header row, e.g. 2024 年達成情形 or 111年執行情形."""
+    for cell in header_cells:
+        text = _squeeze(cell or "")
+        match = _HEADER_YEAR.search(text) if _RESULT_HEADER.search(text) else None
+        if match:
+            return western_year(match["year"])
+    return None
+
+
+def read_front_matter(lines: Sequence[str]) -> tuple[str | None, date | None, int | None]:
+    """Read title, month of publication and report year from the lines above the table.
+
+    The title is what stands before the date; 114.06 is June 2025, as its first day.
+    """
+    title_lines: list[str] = []
+    published: date | None = None
+    for line in map(_squeeze, lines):
+        if not line:
+            continue
+        published = read_published_date(line)
+        if published:
+            break
+        title_lines.append(line)
+    title = "".join(title_lines) or None
+    match = _TITLE_YEAR.search(title) if title else None
+    return title, published, western_year(match["year"]) if match else None
+
+
+def read_published_date(line: str) -> date | None:
+    """Read a line that is nothing but a date, such as 114.06, 2025年6月 or 民國114年6月."""
+    match = _PUBLISHED.match(_squeeze(line))
+    return date(western_year(match["year"]), int(match["month"]), 1) if match else None
+
+
+def western_year(digits: str) -> int:
+    """Turn a printed year into a western one: 112 is 2023."""
+    year = int(digits)
+    return year if year >= ROC_EPOCH else year + ROC_EPOCH
+
+
+def find_printed_codes(page_text: str) -> list[str]:
+    """Find every indicator code introduced by 指標 that is a heading, in order of appearance.
+
+    Works on the bare character stream of a page, so that it does not depend on the table finder.
+    A code inside a same-as note or a sentence is not a heading.
+    """
+    text = re.sub(r"\s+", "", normalize_text(page_text))
+    return [
+        match["code"]
+        for match in _PRINTED_CODE.finditer(text)
+        if not re.search(r"(?:同|與|及|、|發展|見|據|該|和|或|,)$", text[: match.start()])
+    ]
+
+
+def _squeeze(text: str) -> str:
+    return drop_typesetting_spaces(join_lines(normalize_text(text)))

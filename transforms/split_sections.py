@@ -1,0 +1,156 @@
+"""Result cell → target, actual, reason, countermeasure; a section → its numbered items."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from transforms.normalize_text import drop_typesetting_spaces, join_lines
+
+_YEAR = r"(?:(?:19|20)\d{2}|1\d{2}|\d{2})?\s*年?度?\s*(?:之|的)?"
+_WORDS = {
+    "target": rf"{_YEAR}(?:年度|預期|設定|原定|訂定)?目標(?:值|內容|項目)?",
+    "actual": rf"{_YEAR}(?:年度)?(?:實績值?|實際值|實際達成值|實際績效|達成值|達成情形|達成情況|達成狀況|執行情形|執行成果|執行成效|辦理情形|辦理成果|實際執行情形|目前執行情形|推動成果|成果)",
+    "reason": r"(?:落後|未達成|未達標|未達|未達成目標|未達目標|差異|進度落後)(?:之|的)?(?:原因|說明|原因說明|原因分析|理由)",
+    "countermeasure": r"(?:因應|改善|改進|精進|補救)(?:之|的)?(?:對策|措施|作為|策略|方案|作法|做法|方式)(?:說明)?",
+}
+_NAMES = tuple(_WORDS)
+_COLON = r"\s*[:：]"
+# A label without a colon stands alone on its line or before a numbered list (12.4.2 目標 1. …).
+_BARE_END = r"[ \t]*(?:\n|(?=\s*[(（]?1\s*[.、)）]))"
+_LABEL_PATTERNS = {
+    name: re.compile(
+        rf"(?:^|(?<=[\s。；;！]))[【\[(（]?(?:[(（]?[一二三四1234][)）.、]\s*)?{words}[】\])）]?(?:{_COLON}|{_BARE_END})"
+    )
+    for name, words in _WORDS.items()
+}
+
+_ITEM_MARK = re.compile(
+    r"(?:^|(?<=\s)|(?<=[。；;：:]))(?P<mark>[(（]?(?P<number>\d{1,2})(?:[.．、](?!\d)|[.．、](?=(?:19|20)\d{2}\s*年)|[)）]))[ \t]*"
+)
+_CIRCLED = {character: number for number, character in enumerate("①②③④⑤⑥⑦⑧⑨⑩", start=1)}
+_CHINESE_MARK = re.compile(r"(?:^|(?<=\s)|(?<=[。；;：:]))[(（]?(?P<number>[一二三四五六七八九十])[)）、][ \t]*")
+_CHINESE_NUMBERS = {character: number for number, character in enumerate("一二三四五六七八九十", start=1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section of a result cell: its items, each in one line, and the page it begins on.
+
+    `preamble` is what stands before the first numbered item; without numbers the one item is all.
+    """
+
+    items: tuple[str, ...]
+    preamble: str
+    text: str
+    page: int
+    is_numbered: bool
+
+
+@dataclass(slots=True)
+class SplitResult:
+    """The four sections, None where absent, and text before the first label, if any."""
+
+    sections: dict[str, Section] = field(default_factory=dict)
+    unlabelled: str = ""
+
+
+def split_sections(pieces: list[tuple[int, str]]) -> SplitResult:
+    """Split a result cell, given as its pieces with their pages.
+
+    The labels come in the order target, actual, reason, countermeasure, each at most once; a label
+    word that the column's width happened to put at the start of a line has no colon behind it.
+    """
+    text = "\n".join(piece for _, piece in pieces)
+    found = _find_labels(text)
+    result = SplitResult(unlabelled=_one_line(text[: found[0][1]] if found else text))
+    for index, (name, _, start) in enumerate(found):
+        end = found[index + 1][1] if index + 1 < len(found) else len(text)
+        body = _drop_dangling_mark(text[start:end]) if index + 1 < len(found) else text[start:end]
+        result.sections[name] = _read_section(body, _page_at(pieces, start))
+    return result
+
+
+def _find_labels(text: str) -> list[tuple[str, int, int]]:
+    """Labels as (name, where the label starts, where its content starts)."""
+    found: list[tuple[str, int, int]] = []
+    position = 0
+    for name in _NAMES:
+        match = _LABEL_PATTERNS[name].search(text, position)
+        if match:
+            found.append((name, match.start(), match.end()))
+            position = match.end()
+    return found
+
+
+def _drop_dangling_mark(body: str) -> str:
+    """Drop the list number of the next label (12.4.6 prints "2. 實績值：") left at the end."""
+    return re.sub(r"\s[(（]?\d[.、)）]\s*$", "", body)
+
+
+def _page_at(pieces: list[tuple[int, str]], offset: int) -> int:
+    end = 0
+    for page, piece in pieces:
+        end += len(piece) + 1
+        if offset < end:
+            return page
+    return pieces[-1][0]
+
+
+def _read_section(body: str, page: int) -> Section:
+    preamble, items = split_items(body)
+    lines = [preamble, *(f"{mark}{item}" for mark, item in items)] if items else [preamble]
+    return Section(
+        items=tuple(item for _, item in items) or ((preamble,) if preamble else ()),
+        preamble=preamble if items else "",
+        text="\n".join(filter(None, lines)),
+        page=page,
+        is_numbered=bool(items),
+    )
+
+
+def split_items(body: str) -> tuple[str, list[tuple[str, str]]]:
+    """Split "1. … 2. …" into the text before the list and (mark, item) pairs in one line each.
+
+    Numbers must run 1, 2, 3 …; a single "1." is a list of one. Anything else stays one text.
+    """
+    for marks in (_arabic_marks(body), _circled_marks(body), _chinese_marks(body)):
+        if marks:
+            break
+    else:
+        return _one_line(body), []
+    items: list[tuple[str, str]] = []
+    for index, (number, start, end) in enumerate(marks):
+        stop = marks[index + 1][1] if index + 1 < len(marks) else len(body)
+        del start
+        items.append((f"{number}.", _one_line(body[end:stop])))
+    return _one_line(body[: marks[0][1]]), items
+
+
+def _arabic_marks(body: str) -> list[tuple[int, int, int]]:
+    return _in_sequence((int(m["number"]), m.start(), m.end()) for m in _ITEM_MARK.finditer(body))
+
+
+def _circled_marks(body: str) -> list[tuple[int, int, int]]:
+    return _in_sequence(
+        (_CIRCLED[character], index, index + 1)
+        for index, character in enumerate(body)
+        if character in _CIRCLED
+    )
+
+
+def _chinese_marks(body: str) -> list[tuple[int, int, int]]:
+    return _in_sequence(
+        (_CHINESE_NUMBERS[m["number"]], m.start(), m.end()) for m in _CHINESE_MARK.finditer(body)
+    )
+
+
+def _in_sequence(candidates: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    marks: list[tuple[int, int, int]] = []
+    for number, start, end in candidates:
+        if number == len(marks) + 1:
+            marks.append((number, start, end))
+    return marks
+
+
+def _one_line(text: str) -> str:
+    return drop_typesetting_spaces(join_lines(text.strip()))

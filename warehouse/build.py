@@ -1,0 +1,112 @@
+"""Builds a candidate warehouse: tables from their SQL files, frames into tables, marts in order.
+
+Each `.sql` file is the only statement of its table: columns, constraints and comments, and for a mart
+also the query that fills it. The database catalog tells everything else that needs the schema.
+"""
+
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+SQL_FOLDER = Path(__file__).parent
+SEED_FOLDER = SQL_FOLDER / "seeds"
+SCHEMAS = ("raw", "staging", "intermediate", "marts")
+
+# Order of creation: a table comes after those it references or selects from.
+RAW_TABLES = ("raw_report", "raw_report_cell", "raw_run")
+STAGING_TABLES = (
+    "stg_report",
+    "stg_indicator",
+    "stg_measure",
+    "stg_prior_value",
+    "stg_finding",
+    "seed_goal",
+    "seed_agency",
+)
+INTERMEDIATE_TABLES = ("int_indicator_key", "int_twin")
+MARTS = (
+    "dim_report",
+    "dim_goal",
+    "dim_agency",
+    "dim_indicator",
+    "attainment",
+    "indicator_result",
+    "observation",
+    "goal_scorecard",
+    "agency_scorecard",
+    "edition_scorecard",
+    "release_calendar",
+    "finding",
+)
+# DuckDB's default block of 256 KiB makes a small warehouse ten times as large as its data.
+_BLOCK_SIZE = 16384
+
+
+def open_candidate(path: Path) -> duckdb.DuckDBPyConnection:
+    """Create an empty warehouse file with every schema and every table before the marts."""
+    connection = duckdb.connect()
+    connection.execute(f"attach {quote(str(path))} as warehouse (block_size {_BLOCK_SIZE})")
+    connection.execute("use warehouse")
+    create_tables(connection)
+    return connection
+
+
+def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
+    """Create the schemas and the tables of every layer below the marts."""
+    for schema in SCHEMAS:
+        connection.execute(f"create schema {schema}")
+    for layer, tables in (
+        ("raw", RAW_TABLES),
+        ("staging", STAGING_TABLES),
+        ("intermediate", INTERMEDIATE_TABLES),
+    ):
+        for table in tables:
+            connection.execute(_read_sql(layer, table))
+
+
+def build_marts(connection: duckdb.DuckDBPyConnection, as_of_date: str) -> None:
+    """Create and fill every mart from staging; `as_of_date` (ISO) decides what is overdue."""
+    connection.execute("set variable as_of_date = ?::date", [as_of_date])
+    for mart in MARTS:
+        connection.execute(_read_sql("marts", mart))
+
+
+def load(connection: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:
+    """Insert a frame by column name; an unknown column or a broken constraint raises."""
+    if frame.is_empty():
+        return
+    connection.register("incoming_frame", frame.to_arrow())
+    try:
+        connection.execute(f"insert into {table} by name select * from incoming_frame")  # noqa: S608 - table names are constants of this package
+    finally:
+        connection.unregister("incoming_frame")
+
+
+def load_seeds(connection: duckdb.DuckDBPyConnection) -> None:
+    """Load the reviewed seed files that dimensions are made of."""
+    for table, file_name in (("seed_goal", "goals.csv"), ("seed_agency", "agencies.csv")):
+        path = SEED_FOLDER / file_name
+        connection.execute(
+            f"insert into staging.{table} by name "  # noqa: S608 - table names are constants of this package
+            "select * from read_csv(?, header = true, all_varchar = true, nullstr = '')",
+            [str(path)],
+        )
+
+
+def copy_raw(connection: duckdb.DuckDBPyConnection, live: Path) -> None:
+    """Copy everything ever ingested from the live warehouse into the candidate."""
+    connection.execute(f"attach {quote(str(live))} as live (read_only)")
+    for table in RAW_TABLES:
+        connection.execute(f"insert into raw.{table} by name select * from live.raw.{table}")  # noqa: S608 - table names are constants of this package
+    connection.execute("detach live")
+
+
+def quote(text: str) -> str:
+    """Write a text as an SQL literal, for statements that take no parameters."""
+    escaped = text.replace("'", "''")
+    return f"'{escaped}'"
+
+
+def _read_sql(layer: str, table: str) -> str:
+    return (SQL_FOLDER / layer / f"{table}.sql").read_text(encoding="utf-8")

@@ -1,0 +1,120 @@
+-- One row per measure per report edition (current vintage).
+create table marts.attainment (
+    report_year integer not null,
+    indicator_code text not null,
+    measure_no integer not null,
+    indicator_key text not null,
+    measure_key text not null,
+    goal_no integer not null,
+    indicator_name text not null,
+    measure_label text,
+    is_starred boolean not null,
+    agencies text[] not null,
+    agencies_text text not null,
+    agencies_printed text[] not null,
+    target_kind text not null check (target_kind in ('numeric', 'range', 'qualitative', 'not_set')),
+    comparator text check (comparator in ('ge', 'le', 'eq', 'between')),
+    comparator_rule text,
+    target_low double,
+    target_high double,
+    unit text,
+    target_year integer,
+    target_period text,
+    target_basis text not null check (target_basis in ('level', 'cumulative', 'average', 'growth_rate')),
+    direction text check (direction in ('higher', 'lower', 'none')),
+    direction_rule text,
+    actual_kind text not null check (actual_kind in ('numeric', 'pending', 'qualitative', 'none')),
+    actual_value double,
+    actual_unit text,
+    actual_year integer,
+    attainment_pct double,
+    gap double,
+    status text check (status in ('attained', 'not_attained', 'pending', 'no_target', 'qualitative')),
+    status_rule text not null,
+    declared_status text check (declared_status in ('met', 'not_met', 'lagging')),
+    is_consistent boolean,
+    release_due date,
+    target_words text,
+    actual_words text,
+    target_text text,
+    actual_text text,
+    reason_text text,
+    countermeasure_text text,
+    page_first integer not null,
+    page_last integer not null,
+    actual_page integer,
+    report_id text not null,
+    primary key (report_year, indicator_code, measure_no)
+);
+comment on table marts.attainment is 'One row per measure per report edition (current vintage): target 目標 against actual 實績值, and the verdict';
+comment on column marts.attainment.report_year is 'Edition: the year that the report is about';
+comment on column marts.attainment.indicator_code is 'Code as printed in that edition, e.g. 6.e.2';
+comment on column marts.attainment.measure_no is 'Quantity of the indicator, from 1 in printed order';
+comment on column marts.attainment.indicator_key is 'Indicator, stable over the years: its newest code';
+comment on column marts.attainment.measure_key is 'Measure, stable over the years: indicator_key#measure_no';
+comment on column marts.attainment.goal_no is 'Core goal 核心目標';
+comment on column marts.attainment.indicator_name is 'Name 對應指標 without code, star, agency and same-as note';
+comment on column marts.attainment.measure_label is 'Words that name the quantity; null if only a number is printed';
+comment on column marts.attainment.is_starred is 'Marked with * in the report';
+comment on column marts.attainment.agencies is 'Responsible agencies under their current short names';
+comment on column marts.attainment.agencies_text is 'The same joined by 、 for tools that cannot show lists';
+comment on column marts.attainment.agencies_printed is 'Agency names as printed';
+comment on column marts.attainment.target_kind is 'numeric, range, qualitative (a task), or not_set (不另訂定, 不適用, 不予列管)';
+comment on column marts.attainment.comparator is 'ge at least, le at most, eq exactly, between; null where it could not be told surely';
+comment on column marts.attainment.comparator_rule is 'Which words, term or reviewed row decided the comparator';
+comment on column marts.attainment.target_low is 'Lower bound in the base unit (ge, eq, between)';
+comment on column marts.attainment.target_high is 'Upper bound in the base unit (le, eq, between)';
+comment on column marts.attainment.unit is 'Base unit: 億元 is resolved to 元, 萬名 to 名; per cent stays %';
+comment on column marts.attainment.target_year is 'Year that the target is for; null if none is set for the report year';
+comment on column marts.attainment.target_period is 'First and last year of a cumulative 累計 or average 平均 target, e.g. 2021-2024';
+comment on column marts.attainment.target_basis is 'level, cumulative, average or growth_rate: only like is compared with like over the years';
+comment on column marts.attainment.direction is 'Which way is better: higher, lower, none; null where it could not be told surely';
+comment on column marts.attainment.direction_rule is 'Which words, term or reviewed row decided the direction';
+comment on column marts.attainment.actual_kind is 'numeric, pending 未達統計週期, qualitative, none';
+comment on column marts.attainment.actual_value is 'Actual 實績值 in the base unit';
+comment on column marts.attainment.actual_unit is 'Base unit of the actual as printed';
+comment on column marts.attainment.actual_year is 'Year that the actual is for, which the text may say is not the report year';
+comment on column marts.attainment.attainment_pct is 'Per cent of the target reached, uncapped: 100 a/T where higher is better, 100 T/a where lower is better; the weakest bound of a range; null where not numeric';
+comment on column marts.attainment.gap is 'What is missing in the better direction, in the base unit: T-a or a-T; zero or negative when reached';
+comment on column marts.attainment.status is 'Computed verdict: attained, not_attained, pending, no_target, qualitative; strict comparison of printed numbers; null where the direction could not be told surely';
+comment on column marts.attainment.status_rule is 'The comparison or rule that made the verdict, e.g. 95.78 >= 95.8 is false';
+comment on column marts.attainment.declared_status is 'What the report says: met 已達標, not_met 未達標, lagging (no such word, but 落後原因 is given)';
+comment on column marts.attainment.is_consistent is 'Declared and computed agree; null where there is nothing to compare';
+comment on column marts.attainment.release_due is 'Day by which a pending value was promised 預計…前公布';
+comment on column marts.attainment.target_words is 'Printed words of the target quantity';
+comment on column marts.attainment.actual_words is 'Printed words of the actual quantity';
+comment on column marts.attainment.target_text is 'Section 目標 of the indicator as printed, rejoined over page breaks';
+comment on column marts.attainment.actual_text is 'Section 實績值 of the indicator as printed, rejoined over page breaks';
+comment on column marts.attainment.reason_text is 'Section 落後原因 as printed, rejoined over page breaks';
+comment on column marts.attainment.countermeasure_text is 'Section 因應對策 as printed, rejoined over page breaks';
+comment on column marts.attainment.page_first is 'Page on which the row begins';
+comment on column marts.attainment.page_last is 'Page on which the row ends';
+comment on column marts.attainment.actual_page is 'Page on which the words of the actual stand';
+comment on column marts.attainment.report_id is 'Document: see dim_report';
+
+insert into marts.attainment by name
+select
+    stg_indicator.report_year,
+    stg_measure.indicator_code,
+    stg_measure.measure_no,
+    int_indicator_key.indicator_key,
+    int_indicator_key.indicator_key || '#' || stg_measure.measure_no as measure_key,
+    stg_indicator.goal_no,
+    stg_indicator.indicator_name,
+    stg_indicator.is_starred,
+    stg_indicator.agencies,
+    array_to_string(stg_indicator.agencies, '、') as agencies_text,
+    stg_indicator.agencies_printed,
+    stg_indicator.target_text,
+    stg_indicator.actual_text,
+    stg_indicator.reason_text,
+    stg_indicator.countermeasure_text,
+    stg_indicator.page_first,
+    stg_indicator.page_last,
+    stg_measure.* exclude (indicator_code, measure_no, occurrence_no)
+from staging.stg_measure
+inner join staging.stg_indicator using (report_id, indicator_code, occurrence_no)
+inner join staging.stg_report using (report_id)
+inner join intermediate.int_indicator_key using (report_id, indicator_code)
+where stg_report.is_current and stg_measure.occurrence_no = 1
+order by stg_indicator.report_year, stg_indicator.row_no, stg_measure.measure_no;

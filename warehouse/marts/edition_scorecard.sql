@@ -1,0 +1,68 @@
+-- One row per report edition over all its goals.
+create table marts.edition_scorecard (
+    report_year integer not null,
+    n_indicators integer not null,
+    n_measures integer not null,
+    n_attained integer not null,
+    n_not_attained integer not null,
+    n_pending integer not null,
+    n_no_target integer not null,
+    n_qualitative integer not null,
+    n_unjudged integer not null,
+    n_measures_attained integer not null,
+    attainment_rate_pct double,
+    attainment_of_all_pct double,
+    attainment_rate_change double,
+    attainment_of_all_change double,
+    primary key (report_year)
+);
+comment on table marts.edition_scorecard is 'One row per report edition over all its goals; an indicator printed under two goals counts once';
+comment on column marts.edition_scorecard.report_year is 'Edition';
+comment on column marts.edition_scorecard.n_indicators is 'Indicators';
+comment on column marts.edition_scorecard.n_measures is 'Measures';
+comment on column marts.edition_scorecard.n_attained is 'Indicators attained';
+comment on column marts.edition_scorecard.n_not_attained is 'Indicators not attained';
+comment on column marts.edition_scorecard.n_pending is 'Indicators with a part pending and none missed';
+comment on column marts.edition_scorecard.n_no_target is 'Indicators without a target this year';
+comment on column marts.edition_scorecard.n_qualitative is 'Indicators that are tasks without a quantity';
+comment on column marts.edition_scorecard.n_unjudged is 'Indicators whose direction could not be told surely: see finding';
+comment on column marts.edition_scorecard.n_measures_attained is 'Measures attained';
+comment on column marts.edition_scorecard.attainment_rate_pct is 'attained / (attained + not attained), per cent';
+comment on column marts.edition_scorecard.attainment_of_all_pct is 'attained / all, per cent: the way the official review counts (257 of 336 in 2019)';
+comment on column marts.edition_scorecard.attainment_rate_change is 'Change of attainment_rate_pct on the edition of the year before, percentage points';
+comment on column marts.edition_scorecard.attainment_of_all_change is 'Change of attainment_of_all_pct on the edition of the year before, percentage points';
+
+insert into marts.edition_scorecard by name
+with counted as (
+    select
+        report_year,
+        count(*) as n_indicators,
+        sum(parts_total) as n_measures,
+        count(*) filter (where status = 'attained') as n_attained,
+        count(*) filter (where status = 'not_attained') as n_not_attained,
+        count(*) filter (where status = 'pending') as n_pending,
+        count(*) filter (where status = 'no_target') as n_no_target,
+        count(*) filter (where status = 'qualitative') as n_qualitative,
+        count(*) filter (where status is null) as n_unjudged,
+        sum(parts_attained) as n_measures_attained
+    from marts.indicator_result
+    where counts_in_total
+    group by report_year
+),
+
+rated as (
+    select
+        *,
+        100 * n_attained / nullif(n_attained + n_not_attained, 0) as attainment_rate_pct,
+        100 * n_attained / n_indicators as attainment_of_all_pct
+    from counted
+)
+
+select
+    rated.*,
+    rated.attainment_rate_pct - before.attainment_rate_pct as attainment_rate_change,
+    rated.attainment_of_all_pct - before.attainment_of_all_pct as attainment_of_all_change
+from rated
+left join rated as before
+    on rated.report_year = before.report_year + 1
+order by rated.report_year;
