@@ -94,7 +94,9 @@ def _check_rule(
     ]
 
 
-def _validate(context: Any, subject: str, frame: pd.DataFrame, expectations: list[Any]) -> list[Check]:
+def _validate(
+    context: Any, subject: str, frame: pd.DataFrame, expectations: list[Any]
+) -> list[Check]:
     batch = context.data_sources.pandas_default.read_dataframe(frame)
     suite = gx.ExpectationSuite(name=subject, expectations=expectations)
     validation = batch.validate(suite, result_format="SUMMARY")
@@ -130,7 +132,8 @@ def _raised(exception_info: dict[str, Any]) -> str:
 
 def _describe(result: dict[str, Any]) -> str:
     if "unexpected_count" in result:
-        sample = ", ".join(str(value) for value in result.get("partial_unexpected_list", [])[:_SAMPLE])
+        sample = ", ".join(
+            str(value) for value in result.get("partial_unexpected_list", [])[:_SAMPLE]
+        )
         return f"{result['unexpected_count']} of {result.get('element_count')}: {sample}"
     return f"observed {result.get('observed_value')}"
-

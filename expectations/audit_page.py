@@ -95,7 +95,9 @@ def write_audit_page(
     (folder / "latest.html").write_text(text, encoding="utf-8")
     checks = [asdict(check) for check in result.checks]
     (folder / f"{stem}.json").write_text(
-        json.dumps({"started_at": started_at.isoformat(), "checks": checks}, ensure_ascii=False, indent=1),
+        json.dumps(
+            {"started_at": started_at.isoformat(), "checks": checks}, ensure_ascii=False, indent=1
+        ),
         encoding="utf-8",
     )
     return path

@@ -39,9 +39,7 @@ def expectations_from_catalog(table: Table) -> list[Any]:
 
 def _unique(key: tuple[str, ...]) -> Any:
     if len(key) == 1:
-        return gxe.ExpectColumnValuesToBeUnique(
-            column=key[0], severity="critical", meta=_CONTRACT
-        )
+        return gxe.ExpectColumnValuesToBeUnique(column=key[0], severity="critical", meta=_CONTRACT)
     return gxe.ExpectCompoundColumnsToBeUnique(
         column_list=list(key), severity="critical", meta=_CONTRACT
     )

@@ -14,10 +14,14 @@ def hand_written_expectations() -> dict[str, list[Any]]:
             gxe.ExpectColumnValuesToNotBeNull(
                 column="published_date",
                 severity="info",
-                meta={"why": "without a month of publication, vintages of a year cannot be put in order"},
+                meta={
+                    "why": "without a month of publication, vintages of a year cannot be put in order"
+                },
             ),
             gxe.ExpectColumnValuesToNotBeNull(
-                column="title", severity="info", meta={"why": "a report has a title above its table"}
+                column="title",
+                severity="info",
+                meta={"why": "a report has a title above its table"},
             ),
         ],
         "staging.stg_indicator": [
@@ -25,7 +29,9 @@ def hand_written_expectations() -> dict[str, list[Any]]:
                 column="indicator_code",
                 regex=_CODE,
                 severity="critical",
-                meta={"why": "a code is goal.target.number, the middle one may be a letter (6.e.2)"},
+                meta={
+                    "why": "a code is goal.target.number, the middle one may be a letter (6.e.2)"
+                },
             ),
             gxe.ExpectColumnValueLengthsToBeBetween(
                 column="indicator_name",

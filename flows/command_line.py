@@ -46,7 +46,11 @@ class TextFormat(StrEnum):
 
 DataOption = Annotated[
     Path | None,
-    typer.Option("--data", metavar="DIR", help="Folder of warehouse and outputs [env: TSDG_DATA; default: ./data]"),
+    typer.Option(
+        "--data",
+        metavar="DIR",
+        help="Folder of warehouse and outputs [env: TSDG_DATA; default: ./data]",
+    ),
 ]
 DebugOption = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error")]
 
@@ -68,13 +72,23 @@ def run(  # noqa: PLR0913 - the options of the main command
     context: typer.Context,
     reports: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[REPORT]...", help="Report files or folders [default: ./reports]", show_default=False),
+        typer.Argument(
+            metavar="[REPORT]...",
+            help="Report files or folders [default: ./reports]",
+            show_default=False,
+        ),
     ] = None,
     data: DataOption = None,
-    year: Annotated[int | None, typer.Option(help="Report year, where the document does not print it")] = None,
+    year: Annotated[
+        int | None, typer.Option(help="Report year, where the document does not print it")
+    ] = None,
     as_of: Annotated[
         datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="Day for which overdue promises are determined [default: today]", show_default=False),
+        typer.Option(
+            formats=["%Y-%m-%d"],
+            help="Day for which overdue promises are determined [default: today]",
+            show_default=False,
+        ),
     ] = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show Prefect's log")] = False,  # noqa: FBT002 - typer reads the default
     debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
@@ -97,7 +111,9 @@ def sql(
     context: typer.Context,
     query: Annotated[str, typer.Argument(help="One SELECT; schema marts is the default")],
     data: DataOption = None,
-    output: Annotated[TableFormat, typer.Option("--format", help="table, csv or json")] = TableFormat.table,
+    output: Annotated[
+        TableFormat, typer.Option("--format", help="table, csv or json")
+    ] = TableFormat.table,
     debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
 ) -> None:
     """Run read-only SQL on the published warehouse.
@@ -119,7 +135,9 @@ def sql(
 def status(
     context: typer.Context,
     data: DataOption = None,
-    output: Annotated[TextFormat, typer.Option("--format", help="table or json")] = TextFormat.table,
+    output: Annotated[
+        TextFormat, typer.Option("--format", help="table or json")
+    ] = TextFormat.table,
     debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
 ) -> None:
     """Show editions held, the last run, pending releases and open findings.
@@ -137,7 +155,9 @@ def show(
     context: typer.Context,
     code: Annotated[str, typer.Argument(help="Indicator code or key, e.g. 6.e.2")],
     data: DataOption = None,
-    output: Annotated[TextFormat, typer.Option("--format", help="table or json")] = TextFormat.table,
+    output: Annotated[
+        TextFormat, typer.Option("--format", help="table or json")
+    ] = TextFormat.table,
     debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
 ) -> None:
     """Show one indicator: series, target, verdict, twins, printed words and their page.
@@ -153,8 +173,12 @@ def show(
 @app.command()
 def parse(
     text: Annotated[str | None, typer.Argument(help="A target or actual phrase")] = None,
-    lines: Annotated[Path | None, typer.Option("--lines", metavar="FILE", help="A file of phrases, one per line")] = None,
-    output: Annotated[TextFormat, typer.Option("--format", help="table or json")] = TextFormat.table,
+    lines: Annotated[
+        Path | None, typer.Option("--lines", metavar="FILE", help="A file of phrases, one per line")
+    ] = None,
+    output: Annotated[
+        TextFormat, typer.Option("--format", help="table or json")
+    ] = TextFormat.table,
     debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
 ) -> None:
     """Show what the grammar reads in a phrase.

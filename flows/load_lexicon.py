@@ -23,9 +23,7 @@ def load_lexicon(folder: Path = SEED_FOLDER) -> Lexicon:
             for row in read_seed("direction_terms", folder)
         ),
         direction_reviews=tuple(
-            DirectionReview(
-                row["indicator_name_contains"], row["label_contains"], row["direction"]
-            )
+            DirectionReview(row["indicator_name_contains"], row["label_contains"], row["direction"])
             for row in read_seed("direction_reviews", folder)
         ),
     )
@@ -35,4 +33,3 @@ def read_seed(name: str, folder: Path = SEED_FOLDER) -> list[dict[str, Any]]:
     """Read one seed file, every field as text."""
     with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
-

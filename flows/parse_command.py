@@ -36,7 +36,9 @@ def parse_text(text: str, *, as_json: bool) -> None:
     if as_json:
         sys.stdout.write(json.dumps(reading, ensure_ascii=False) + "\n")
         return
-    grid = table("value", "to", "unit", "comparator", "year", "period", "printed", right=("value", "to"))
+    grid = table(
+        "value", "to", "unit", "comparator", "year", "period", "printed", right=("value", "to")
+    )
     for quantity in reading["quantities"]:
         grid.add_row(
             _number(quantity["value"]),

@@ -69,7 +69,9 @@ def _expand(inputs: list[Path], plan: RunPlan) -> list[Path]:
         found = sorted(p for p in path.iterdir() if p.suffix.lower() in READABLE_SUFFIXES)
         files += found
         if not found:
-            plan.refusals.append(Refusal(path, "is a folder without .pdf or .txt; name report files"))
+            plan.refusals.append(
+                Refusal(path, "is a folder without .pdf or .txt; name report files")
+            )
     return files
 
 
@@ -88,7 +90,9 @@ def _read_held(live: Path) -> _Held:
     if not live.exists():
         return _Held()
     with duckdb.connect(str(live), read_only=True) as connection:
-        checksums = {row[0] for row in connection.execute("select sha256 from raw.raw_report").fetchall()}
+        checksums = {
+            row[0] for row in connection.execute("select sha256 from raw.raw_report").fetchall()
+        }
         last_run = connection.execute(
             "select program_fingerprint, as_of_date from raw.raw_run order by run_no desc limit 1"
         ).fetchone()

@@ -7,6 +7,7 @@ PREFECT_API_URL set, the run shows up in that server.
 import os
 
 from flows.data_folder import DataFolder
+from flows.prefect_template import copy_template
 
 _LOG_LEVELS = {True: "INFO", False: "WARNING"}
 
@@ -14,6 +15,7 @@ _LOG_LEVELS = {True: "INFO", False: "WARNING"}
 def configure_prefect(data: DataFolder, *, verbose: bool) -> None:
     """Set the environment that Prefect reads at import, and make its home."""
     data.prefect_home.mkdir(parents=True, exist_ok=True)
+    is_migrated = copy_template(data.prefect_home)
     defaults = {
         "PREFECT_HOME": str(data.prefect_home.resolve()),
         # DO_NOT_TRACK stops the client's events only; the server has a switch of its own.
@@ -24,6 +26,7 @@ def configure_prefect(data: DataFolder, *, verbose: bool) -> None:
         "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
         "PREFECT_CLI_PROMPT": "false",
         "PREFECT_SERVER_UI_ENABLED": "false",
+        "PREFECT_SERVER_DATABASE_MIGRATE_ON_START": "false" if is_migrated else "true",
     }
     for name, value in defaults.items():
         os.environ.setdefault(name, value)

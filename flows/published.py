@@ -22,7 +22,10 @@ def open_published(data: DataFolder) -> Iterator[duckdb.DuckDBPyConnection]:
     """
     if not data.warehouse.exists():
         raise NotPublishedError(f"no warehouse in {data.root}; run `tsdg run` first")
-    config = {"enable_external_access": "false", "lock_configuration": "false"}
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "enable_external_access": "false",
+        "lock_configuration": "false",
+    }
     with duckdb.connect(str(data.warehouse), read_only=True, config=config) as connection:
         connection.execute("set schema = 'marts'")
         connection.execute("set lock_configuration = true")
@@ -30,7 +33,9 @@ def open_published(data: DataFolder) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def fetch(
-    connection: duckdb.DuckDBPyConnection, query: str, parameters: list[Any] | dict[str, Any] | None = None
+    connection: duckdb.DuckDBPyConnection,
+    query: str,
+    parameters: list[Any] | dict[str, Any] | None = None,
 ) -> list[dict[str, Any]]:
     """Run a query and return its rows as dictionaries."""
     cursor = connection.execute(query, parameters or [])

@@ -1,5 +1,6 @@
 """Reads the report's table out of a PDF: the only module that knows pdfplumber."""
 
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,6 +27,9 @@ _SAME_EDGE_POINTS = 6.0
 _WANT_REPORT = "give the report itself: a table 核心目標 | 對應指標 | 達成情形"
 
 Box = tuple[float, float, float, float]
+
+# pdfminer warns of every font that lacks a bounding box; browsers' PDFs have dozens.
+logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 
 @dataclass(slots=True)
@@ -164,6 +168,9 @@ def _keep_rows(
 ) -> None:
     row_no = content.cells[-1].row_no if content.cells else 0
     for row, row_boxes in zip(rows, boxes, strict=True):
+        if recognize_columns(row):
+            # Some programs repeat the header wherever they split a row, also in mid-page.
+            continue
         row_no += 1
         for position, role in layout.roles.items():
             box = row_boxes[position] if position < len(row_boxes) else None
@@ -173,9 +180,7 @@ def _keep_rows(
             content.cells.append(PrintedCell(row_no, role, page_number, text, *_round(box)))
 
 
-def _keep_outside(
-    characters: list[dict[str, Any]], page: Page, content: DocumentContent
-) -> None:
+def _keep_outside(characters: list[dict[str, Any]], page: Page, content: DocumentContent) -> None:
     """Keep text outside the table as lines of their own: what is no footer must not vanish."""
     row_no = content.cells[-1].row_no if content.cells else 0
     text = extract_text(characters) if characters else ""

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from flows.report_document import (
@@ -46,7 +47,12 @@ def read_report(path: Path, year: int | None = None) -> ReportDocument:
     Raises:
         UnusableReportError: what is wrong with the file, on which page, and what to do.
     """
-    sha256 = checksum(path)
+    return _read_once(path, checksum(path), year)
+
+
+@lru_cache(maxsize=8)
+def _read_once(path: Path, sha256: str, year: int | None) -> ReportDocument:
+    """Read one content of a file once per process: a run looks at its inputs before it starts Prefect."""
     media_type, content = _read_content(path)
     title, published, title_year = read_front_matter(content.front_lines)
     report_year, basis = _choose_year(year, read_header_year(content.header_cells), title_year)
@@ -81,9 +87,7 @@ def _read_content(path: Path) -> tuple[str, DocumentContent]:
     return "txt", read_text(path)
 
 
-def _choose_year(
-    option: int | None, header: int | None, title: int | None
-) -> tuple[int, str]:
+def _choose_year(option: int | None, header: int | None, title: int | None) -> tuple[int, str]:
     for year, basis in ((option, "option"), (header, "header"), (title, "title")):
         if year is not None:
             if not MIN_YEAR <= year <= MAX_YEAR:

@@ -14,6 +14,8 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from flows import progress
 from flows.data_folder import DataFolder
 from flows.plan_run import Refusal, RunPlan, plan_run
+from flows.read_report import read_report
+from flows.report_document import UnusableReportError
 
 EXIT_DONE = 0
 EXIT_UNUSABLE_INPUT = 1
@@ -27,9 +29,21 @@ def run_reports(
     data.create()
     with data.lock():
         plan = plan_run(inputs, data, as_of_date)
+        _refuse_leading_unusable(plan, year)
         if plan.is_needed:
             return _run_flow(plan, data, as_of_date, year, verbose=verbose)
     return _finish_without_run(plan, data)
+
+
+def _refuse_leading_unusable(plan: RunPlan, year: int | None) -> None:
+    """Refuse files until one can be read: Prefect need not start for a run that reads nothing."""
+    while plan.new_files:
+        try:
+            read_report(plan.new_files[0], year)
+        except UnusableReportError as error:
+            plan.refusals.append(Refusal(plan.new_files.pop(0), str(error)))
+        else:
+            return
 
 
 def _finish_without_run(plan: RunPlan, data: DataFolder) -> int:
@@ -52,9 +66,8 @@ def _run_flow(
     configure_prefect(data, verbose=verbose)
     with _show_progress(enabled=not verbose):
         progress.announce("starting")
-        if uses_own_server():
-            _start_server_meanwhile()
-        outcome = _call_flow(plan, data, as_of_date, year)
+        starting = _start_server_meanwhile() if uses_own_server() else None
+        outcome = _call_flow(plan, data, as_of_date, year, starting)
     refusals = [*plan.refusals, *outcome.refusals]
     from flows.run_steps import quarantine
 
@@ -69,7 +82,7 @@ def _run_flow(
     return EXIT_UNUSABLE_INPUT if refusals else EXIT_DONE
 
 
-def _start_server_meanwhile() -> None:
+def _start_server_meanwhile() -> threading.Thread:
     """Start Prefect's server process while this one imports the libraries that the run needs.
 
     Each takes seconds; side by side they cost little more than the longer one.
@@ -80,12 +93,22 @@ def _start_server_meanwhile() -> None:
 
         SubprocessASGIServer().start()
 
-    threading.Thread(target=start, name="start-prefect-server", daemon=True).start()
+    thread = threading.Thread(target=start, name="start-prefect-server", daemon=True)
+    thread.start()
+    return thread
 
 
-def _call_flow(plan: RunPlan, data: DataFolder, as_of_date: date, year: int | None) -> Any:
+def _call_flow(
+    plan: RunPlan,
+    data: DataFolder,
+    as_of_date: date,
+    year: int | None,
+    starting: threading.Thread | None,
+) -> Any:
     from flows.build_warehouse import build_warehouse
 
+    if starting is not None:
+        starting.join()
     label = ", ".join(path.name for path in plan.new_files[:3]) or str(plan.rebuild_reason)
     outcome = build_warehouse(
         files=plan.new_files,
@@ -102,10 +125,10 @@ def _call_flow(plan: RunPlan, data: DataFolder, as_of_date: date, year: int | No
 def _drain() -> None:
     """Let Prefect's records of the run reach its server before the process ends."""
     from prefect.events.worker import EventsWorker
-    from prefect.logging.handlers import APILogHandler
+    from prefect.logging.handlers import APILogWorker
 
     EventsWorker.drain_all(timeout=5)
-    APILogHandler.flush()
+    APILogWorker.drain_all(timeout=5)
 
 
 def _report_audit_failure(outcome: Any, data: DataFolder) -> int:

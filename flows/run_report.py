@@ -99,7 +99,7 @@ def _print_missed(screen: Console, connection: Any, year: int) -> None:
             cell(f"{sign} {quantity(bound, row['unit'])}"),
             cell(quantity(row["actual_value"], row["actual_unit"])),
             cell(quantity(row["gap"], row["unit"]), "red"),
-            cell("" if reached is None else f"{reached:.1f} %"),
+            cell("" if reached is None else f"{reached:.2f} %"),
             cell(row["actual_page"]),
         )
     if rows:
@@ -113,7 +113,13 @@ def _print_pending(screen: Console, connection: Any, year: int) -> None:
         "order by release_due nulls last, indicator_code",
         [year],
     )
-    grid = table("code", "measure", "agency", "promised by", title=f"Pending from {year}: {len(rows)} measures")
+    grid = table(
+        "code",
+        "measure",
+        "agency",
+        "promised by",
+        title=f"Pending from {year}: {len(rows)} measures",
+    )
     for row in rows:
         due = row["release_due"]
         late = f" overdue {row['days_overdue']} days" if row["is_overdue"] else ""
@@ -135,7 +141,9 @@ def _print_findings(screen: Console, connection: Any, year: int) -> None:
     )
     counts = {name: sum(row["severity"] == name for row in rows) for name in _SEVERITY_STYLES}
     told = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
-    grid = table("severity", "code", "page", "finding", title=f"Doubtful in the {year} source: {told}")
+    grid = table(
+        "severity", "code", "page", "finding", title=f"Doubtful in the {year} source: {told}"
+    )
     for severity in ("critical", "warning"):
         for row in (row for row in rows if row["severity"] == severity):
             grid.add_row(
@@ -147,7 +155,9 @@ def _print_findings(screen: Console, connection: Any, year: int) -> None:
     if rows:
         screen.print(grid)
     if counts["info"]:
-        screen.print(f"{counts['info']} more of severity info: tsdg sql \"select * from finding\"", style="dim")
+        screen.print(
+            f'{counts["info"]} more of severity info: tsdg sql "select * from finding"', style="dim"
+        )
 
 
 def _print_outputs(screen: Console, data: DataFolder, outcome: RunOutcome) -> None:

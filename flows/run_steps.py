@@ -40,9 +40,7 @@ class RunOutcome:
     is_published: bool = False
 
 
-def read_reports(
-    files: list[Path], year: int | None
-) -> tuple[list[ReportDocument], list[Refusal]]:
+def read_reports(files: list[Path], year: int | None) -> tuple[list[ReportDocument], list[Refusal]]:
     """Read every file; what cannot be used is refused with its reason, the others go on."""
     documents: list[ReportDocument] = []
     refusals: list[Refusal] = []
@@ -71,9 +69,7 @@ def quarantine(refusals: list[Refusal], data: DataFolder) -> None:
             target.unlink(missing_ok=True)
 
 
-def stage_documents(
-    documents: list[ReportDocument], data: DataFolder
-) -> duckdb.DuckDBPyConnection:
+def stage_documents(documents: list[ReportDocument], data: DataFolder) -> duckdb.DuckDBPyConnection:
     """Open a candidate and fill raw and staging: everything ever ingested, and the new documents."""
     discard(data.candidate)
     connection = open_candidate(data.candidate)
@@ -118,7 +114,9 @@ def _load_staging(connection: duckdb.DuckDBPyConnection) -> None:
     rows: dict[str, list[dict[str, Any]]] = {
         "stg_indicator": [], "stg_measure": [], "stg_prior_value": [], "stg_finding": [],
     }  # fmt: skip
-    for report_id, report_year in reports.select("report_id", "report_year").sort("report_id").iter_rows():
+    for report_id, report_year in (
+        reports.select("report_id", "report_year").sort("report_id").iter_rows()
+    ):
         announce(f"parsing {report_id}")
         cells = connection.execute(
             "select * from raw.raw_report_cell where report_id = ? order by cell_no", [report_id]
@@ -147,9 +145,7 @@ def _frame(
     return pl.DataFrame(rows, schema=polars_schema(connection, table), orient="row")
 
 
-def build_candidate(
-    connection: duckdb.DuckDBPyConnection, as_of_date: date
-) -> None:
+def build_candidate(connection: duckdb.DuckDBPyConnection, as_of_date: date) -> None:
     """Link indicators over the editions and fill every mart."""
     announce("building marts")
     indicators = connection.execute(

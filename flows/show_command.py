@@ -77,7 +77,11 @@ def _print_indicator(indicator: dict[str, Any]) -> None:
     star = "*" if first["is_starred"] else ""
     screen.print(Text(f"{star}{first['indicator_code']} {first['indicator_name']}", style="bold"))
     twins = f" · same as {result['twin_codes_text']}" if result["twin_codes_text"] else ""
-    screen.print(Text(f"goal {first['goal_no']} · {first['agencies_text']} · edition {first['report_year']}{twins}"))
+    screen.print(
+        Text(
+            f"goal {first['goal_no']} · {first['agencies_text']} · edition {first['report_year']}{twins}"
+        )
+    )
     screen.print(Text.assemble("verdict: ", status_cell(result["status"]), _declared(result)))
     _print_measures(screen, measures)
     _print_series(screen, indicator["series"])
@@ -89,7 +93,12 @@ def _print_indicator(indicator: dict[str, Any]) -> None:
         if first[column]:
             screen.print(Text.assemble((f"{title}: ", "bold"), cell(first[column])))
     for finding in indicator["findings"]:
-        screen.print(Text.assemble((f"{finding['severity']} ", "yellow"), cell(f"{finding['rule']}: {finding['message']}")))
+        screen.print(
+            Text.assemble(
+                (f"{finding['severity']} ", "yellow"),
+                cell(f"{finding['rule']}: {finding['message']}"),
+            )
+        )
 
 
 def _declared(result: dict[str, Any]) -> str:
@@ -100,7 +109,16 @@ def _declared(result: dict[str, Any]) -> str:
 
 
 def _print_measures(screen: Console, measures: list[dict[str, Any]]) -> None:
-    grid = table("#", "measure", "target", "actual", "reached", "verdict", "why", right=("target", "actual", "reached"))
+    grid = table(
+        "#",
+        "measure",
+        "target",
+        "actual",
+        "reached",
+        "verdict",
+        "why",
+        right=("target", "actual", "reached"),
+    )
     for row in measures:
         reached = row["attainment_pct"]
         grid.add_row(
@@ -108,7 +126,7 @@ def _print_measures(screen: Console, measures: list[dict[str, Any]]) -> None:
             cell(row["measure_label"] or row["indicator_name"]),
             cell(_target(row)),
             cell(quantity(row["actual_value"], row["actual_unit"]) or row["actual_kind"]),
-            cell("" if reached is None else f"{reached:.1f} %"),
+            cell("" if reached is None else f"{reached:.2f} %"),
             status_cell(row["status"]),
             cell("; ".join(filter(None, (row["status_rule"], row["comparator_rule"])))),
         )
@@ -129,7 +147,16 @@ def _target(row: dict[str, Any]) -> str:
 
 
 def _print_series(screen: Console, series: list[dict[str, Any]]) -> None:
-    grid = table("measure", "year", "value", "source", "edition", "page", title="Series", right=("value", "page"))
+    grid = table(
+        "measure",
+        "year",
+        "value",
+        "source",
+        "edition",
+        "page",
+        title="Series",
+        right=("value", "page"),
+    )
     for row in series:
         grid.add_row(
             cell(row["measure_key"]),

@@ -11,7 +11,9 @@ def show_status(data: DataFolder, *, as_json: bool) -> None:
     """Print the state of the warehouse."""
     with open_published(data) as connection:
         state: dict[str, Any] = {
-            "editions": fetch(connection, "select * from dim_report order by report_year, vintage_no"),
+            "editions": fetch(
+                connection, "select * from dim_report order by report_year, vintage_no"
+            ),
             "last_run": fetch(connection, "select * from raw.raw_run order by run_no desc limit 1"),
             "pending": fetch(
                 connection,
@@ -55,14 +57,18 @@ def _print_state(state: dict[str, Any]) -> None:
             f"{run['n_reports_new']} new, tsdg {run['program_version']}"
         )
     _print_pending(state["pending"])
-    findings = table("year", "severity", "open findings", title="Findings", right=("open findings",))
+    findings = table(
+        "year", "severity", "open findings", title="Findings", right=("open findings",)
+    )
     for row in state["open_findings"]:
         findings.add_row(cell(row["report_year"]), cell(row["severity"]), cell(row["n"]))
     screen.print(findings)
 
 
 def _print_pending(rows: list[dict[str, Any]]) -> None:
-    pending = table("year", "code", "indicator", "promised by", title=f"Pending releases: {len(rows)}")
+    pending = table(
+        "year", "code", "indicator", "promised by", title=f"Pending releases: {len(rows)}"
+    )
     for row in rows:
         late = " overdue" if row["is_overdue"] else ""
         pending.add_row(

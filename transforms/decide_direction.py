@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from transforms.read_targets import Target
+from transforms.read_targets import Target, without_time
 
 _LOWER_TO = re.compile(
     r"(?:降低|調降|下降|壓低|減少|縮減|縮短|縮小|控制|抑制|節約|節省|減量|削減|精簡|降|減|縮)(?:至|到|為|在|於|成)(?:約|平均)?$"
@@ -16,12 +16,10 @@ _AT_MOST = re.compile(r"(?:不超過|不高於|不逾|不大於|低於|小於|�
 _AT_LEAST = re.compile(r"(?:不低於|不少於|不小於|至少有?|高於|大於|超過|逾|下限為?)(?:約)?$")
 _CHANGE = r"(?:減少|降低|減量|縮減|縮短|節省|節約|改善|減|成長|增加|增長|提升|提高|擴大|年增)"
 _AMOUNT_OF_CHANGE_AT_END = re.compile(rf"{_CHANGE}(?:率|幅度|量)?(?:達|約|至少)?$")
-_AMOUNT_OF_CHANGE_AT_START = re.compile(
-    rf"^(?:(?:19|20)?\d{{2,3}}年度?|每年|當年度?|本年度?|平均|較[^，]*?年)*{_CHANGE}(?!率)"
-)
+_AMOUNT_OF_CHANGE_AT_START = re.compile(rf"^(?:平均|較[^，]*?年)*{_CHANGE}(?!率)")
 _ENDS_AT_LEVEL = re.compile(r"(?:至|到|為|在|於)(?:約)?$")
 _ACTIVITY = re.compile(
-    r"^(?:(?:19|20)?\d{2,3}年度?|每年|當年度?|本年度?|累計|累積|共|計|並|持續|至少|預計|協助|推動|推廣)*"
+    r"^(?:累計|累積|共|計|並|持續|至少|預計|協助|推動|推廣)*"
     r"(?:完成|辦理|輔導|培訓|培育|建立|建置|推動|推廣|協助|扶植|設置|新增|開設|補助|舉辦|執行|訂定|檢討|發展|促成|核發|訓練|培力|媒合|提供|開發|種植|活化|造林|復育|劃設|興建|推介|服務|宣導|查核|稽查|檢測|調查|參與|簽署|出版|發布|研修|修正)"
 )
 _REACH = re.compile(r"(?:達到?|達成)(?:約)?$")
@@ -73,7 +71,7 @@ def decide_direction(
     tells stays undecided, never guessed.
     """
     if target.quantity is None:
-        return _NOTHING
+        return _of_no_quantity(target, indicator_name, terms)
     meaning = _from_review(target, indicator_name, reviews) or _from_terms(
         target, indicator_name, terms
     )
@@ -87,6 +85,15 @@ def decide_direction(
         return _NOTHING
     direction, reason = rule
     return Decision(_COMPARATORS[direction], reason, direction, reason)
+
+
+def _of_no_quantity(
+    target: Target, indicator_name: str, terms: Sequence[DirectionTerm]
+) -> Decision:
+    """A task has no direction; where only the target is not set, the name may still tell one."""
+    meaning = _from_terms(target, indicator_name, terms) if target.kind == "not_set" else None
+    direction, rule = meaning or ("none", "no quantity")
+    return Decision(None, None, direction, rule)
 
 
 def _decide_range(target: Target, meaning: tuple[str, str] | None) -> Decision:
@@ -120,7 +127,7 @@ def _from_amount_of_change(target: Target) -> tuple[str, str] | None:
     if _ENDS_AT_LEVEL.search(target.before):
         return None
     match = _AMOUNT_OF_CHANGE_AT_END.search(target.before) or _AMOUNT_OF_CHANGE_AT_START.match(
-        target.before
+        without_time(target.before)
     )
     return ("higher", f"words: {match[0]} (amount of change)") if match else None
 
@@ -129,9 +136,8 @@ def _from_review(
     target: Target, indicator_name: str, reviews: Sequence[DirectionReview]
 ) -> tuple[str, str] | None:
     for review in reviews:
-        if (
-            review.indicator_name_contains in indicator_name
-            and review.label_contains in (target.label or "")
+        if review.indicator_name_contains in indicator_name and review.label_contains in (
+            target.label or ""
         ):
             return review.direction, f"reviewed: {review.indicator_name_contains}"
     return None
@@ -154,7 +160,7 @@ def _from_terms(
 
 
 def _from_activity(target: Target) -> tuple[str, str] | None:
-    match = _ACTIVITY.match(target.before)
+    match = _ACTIVITY.match(without_time(target.before))
     if match:
         return "higher", f"words: {match[0]} (an activity to be carried out)"
     match = _REACH.search(target.before)

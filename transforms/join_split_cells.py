@@ -97,9 +97,7 @@ def _begins_row(heading: str, rows: list[TableRow]) -> bool:
     before = rows[-1].heading_text
     if before.count("(") > before.count(")") or _HEADING_START.match(before) is None:
         return False
-    return not (
-        _CONTINUED_MARK.search(heading) and heading_code(before) == heading_code(heading)
-    )
+    return not (_CONTINUED_MARK.search(heading) and heading_code(before) == heading_code(heading))
 
 
 def heading_code(heading: str) -> str | None:

@@ -33,8 +33,8 @@ def judge_attainment(measures: pl.DataFrame) -> pl.DataFrame:
             _gap().alias("gap"),
             _is_met().alias("is_met"),
         )
-        .with_columns(_status().alias("status"), _status_rule().alias("status_rule"))
-        .with_columns(_is_consistent().alias("is_consistent"))
+        .with_columns(_status().alias("status"))
+        .with_columns(_status_rule().alias("status_rule"), _is_consistent().alias("is_consistent"))
         .drop("bound", "is_met")
     )
 
@@ -137,7 +137,9 @@ def _number(column: str) -> pl.Expr:
     """A number as people write it: no trailing .0, no exponent for the magnitudes of 億 and 兆."""
     whole = pl.col(column).cast(pl.Int64, strict=False)
     return (
-        pl.when(pl.col(column) == whole).then(whole.cast(pl.String)).otherwise(pl.col(column).cast(pl.String))
+        pl.when(pl.col(column) == whole)
+        .then(whole.cast(pl.String))
+        .otherwise(pl.col(column).cast(pl.String))
     )
 
 

@@ -34,6 +34,10 @@ _FOLDED = {
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _CONTENT_SPACE = re.compile(r"(?<=[A-Za-z])[ \t]+(?=[A-Za-z])|(?<=[0-9])[ \t]+(?=[0-9])")
 _ANY_SPACE = re.compile(r"[ \t]+")
+# Programs and typists mix both widths: a stop beside Chinese is full-width, a separator in a number is not.
+_FULL_WIDTH_STOPS = str.maketrans(",:;!?", "，：；！？")
+_STOP_BESIDE_HAN = re.compile(rf"(?<=[{HAN}%)」])[,:;!?]|[,:;!?](?=[{HAN}「])")
+_SEPARATOR_IN_NUMBER = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
 
 
 def normalize_text(text: str) -> str:
@@ -62,12 +66,15 @@ def _fold(character: str) -> str:
 
 
 def drop_typesetting_spaces(text: str) -> str:
-    """Remove spaces that depend on the typesetting program, so that layouts compare equal.
+    """Remove what depends on the typesetting program, so that layouts compare equal.
 
-    Only a space between two Latin words or between two numbers is content and stays.
+    Only a space between two Latin words or between two numbers is content and stays; a stop gets the
+    width of what it stands beside.
     """
     kept = _CONTENT_SPACE.sub("\0", text.strip())
-    return _ANY_SPACE.sub("", kept).replace("\0", " ")
+    tight = _ANY_SPACE.sub("", kept).replace("\0", " ")
+    tight = _STOP_BESIDE_HAN.sub(lambda match: match[0].translate(_FULL_WIDTH_STOPS), tight)
+    return _SEPARATOR_IN_NUMBER.sub(",", tight)
 
 
 def join_lines(text: str) -> str:

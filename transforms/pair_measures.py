@@ -6,6 +6,7 @@ from datetime import date
 
 from rapidfuzz import fuzz
 
+from transforms.check_arithmetic import check_arithmetic
 from transforms.parse_quantities import Quantity
 from transforms.read_actuals import Actual, StatedValue, read_actuals
 from transforms.read_declared import read_declared
@@ -14,7 +15,7 @@ from transforms.split_sections import Section
 
 # Points for what speaks for a pair; a label counts most, since lists get reordered.
 _LABEL_WEIGHT = 3.0
-_SAME_ITEM_POINTS = 1.0
+_SAME_ITEM_POINTS = 2.0
 _SAME_ORDER_POINTS = 0.5
 _LOOSE_UNIT_POINTS = -1.0
 _PARENTHESES_POINTS = -1.5
@@ -22,6 +23,7 @@ _CHANGE_POINTS = -1.0
 # Two candidates closer than this, with different values, are a guess.
 _MARGIN = 0.2
 _MIN_SHARED_WORDS = 4
+_NOUN_LENGTH = 4
 _PER_UNIT = re.compile(r"^(?P<base>[^/]+)/(?:[人戶名個件案家]\.)?[年月日季週]$")
 
 
@@ -84,14 +86,23 @@ def read_measures(
     _fill_unpaired(reading, actual, sections.get("actual"))
     _add_prior_values(reading, actual, sections.get("reason"), report_year, unit_groups)
     read_declared_into(reading, sections)
-    _report_estimates(reading, actual)
+    _report_estimates(reading, actual, unit_groups)
+    reading.findings += [
+        ReadingFinding(
+            "printed_arithmetic_does_not_hold",
+            "warning",
+            1 if len(measures) == 1 else None,
+            problem,
+        )
+        for problem in check_arithmetic(actual.phrases)
+    ]
     return reading
 
 
 def _pair(
     reading: IndicatorReading, actual: Actual, report_year: int, unit_groups: dict[str, str]
 ) -> None:
-    candidates = [v for v in actual.values if v.role in {"value", "change"}]
+    candidates = _candidates(actual)
     scored = sorted(
         (
             (_score(measure, number, value, order, reading, unit_groups), number, order)
@@ -113,6 +124,20 @@ def _pair(
         measure.actual = candidates[order]
         measure.actual_kind = "numeric"
         measure.actual_year = candidates[order].year or report_year
+
+
+def _candidates(actual: Actual) -> list[StatedValue]:
+    """Values that may answer a target.
+
+    Beside a value of its own unit, one in parentheses is a detail: 33.4 % (含汽電共生 2.3 %).
+    """
+    values = [value for value in actual.values if value.role in {"value", "change"}]
+    outside = {(v.item_no, v.quantity.unit) for v in values if not v.in_parentheses}
+    return [
+        value
+        for value in values
+        if not value.in_parentheses or (value.item_no, value.quantity.unit) not in outside
+    ]
 
 
 def _can_answer(measure: Measure, value: StatedValue, unit_groups: dict[str, str]) -> bool:
@@ -159,7 +184,10 @@ def _score(  # noqa: PLR0913 - all that speaks for a pair
 ) -> float:
     score = compare_units(measure.target.quantity, value.quantity, unit_groups) or 0.0
     score += _LABEL_WEIGHT * label_similarity(measure.target.label, value.label)
-    if measure.target.item_no == value.item_no and len({m.target.item_no for m in reading.measures}) > 1:
+    if (
+        measure.target.item_no == value.item_no
+        and len({m.target.item_no for m in reading.measures}) > 1
+    ):
         score += _SAME_ITEM_POINTS
     if number == order:
         score += _SAME_ORDER_POINTS
@@ -171,10 +199,14 @@ def _score(  # noqa: PLR0913 - all that speaks for a pair
 
 
 def label_similarity(left: str | None, right: str | None) -> float:
-    """Likeness of two labels, 0 to 1; an absent label is like nothing and unlike nothing."""
+    """Likeness of two labels, 0 to 1; an absent label is like nothing and unlike nothing.
+
+    Half of it is the likeness of the ends: in Chinese the noun that is counted comes last.
+    """
     if not left or not right:
         return 0.0
-    return max(fuzz.ratio(left, right), 0.9 * fuzz.partial_ratio(left, right)) / 100
+    whole = max(fuzz.ratio(left, right), 0.9 * fuzz.partial_ratio(left, right))
+    return (whole + fuzz.ratio(left[-_NOUN_LENGTH:], right[-_NOUN_LENGTH:])) / 200
 
 
 def _is_ambiguous(
@@ -273,11 +305,35 @@ def _add_prior_values(
         measure = _owner(reading, value, unit_groups)
         if measure is None or value.year is None or value.year >= report_year:
             continue
-        if all(value.year != prior.data_year for prior in measure.prior_values):
-            quantity = value.quantity
-            measure.prior_values.append(
-                PriorValue(value.year, quantity.value, quantity.unit, value.clause)
+        _add_prior_value(reading, measure, value, value.year)
+
+
+def _add_prior_value(
+    reading: IndicatorReading, measure: Measure, value: StatedValue, year: int
+) -> None:
+    """Add a value for a year once; the same year told twice with two values is reported."""
+    quantity = value.quantity
+    known = next((prior for prior in measure.prior_values if prior.data_year == year), None)
+    if known is None:
+        target = measure.target.quantity
+        unit = (
+            target.unit if target and _is_same_base(target.unit, quantity.unit) else quantity.unit
+        )
+        measure.prior_values.append(PriorValue(year, quantity.value, unit, value.clause))
+    elif known.value != quantity.value:
+        reading.findings.append(
+            ReadingFinding(
+                "text_not_understood",
+                "info",
+                reading.measures.index(measure) + 1,
+                f"two values are told for {year}, the first was taken: {known.words} / {value.clause}",
             )
+        )
+
+
+def _is_same_base(target_unit: str | None, unit: str | None) -> bool:
+    """「每年 2.5 億公噸」 and 「節水效益 21.7 億噸」 are the same measure, told with and without 每年."""
+    return bool(target_unit and unit and "/" in target_unit and "/" not in unit)
 
 
 def _owner(
@@ -327,9 +383,12 @@ def _is_named(measure: Measure, reason: Section | None) -> bool:
     )
 
 
-def _report_estimates(reading: IndicatorReading, actual: Actual) -> None:
+def _report_estimates(
+    reading: IndicatorReading, actual: Actual, unit_groups: dict[str, str]
+) -> None:
     for value in actual.values:
-        if value.role == "estimate":
+        answers = any(_can_answer(measure, value, unit_groups) for measure in reading.measures)
+        if value.role == "estimate" and answers:
             reading.findings.append(
                 ReadingFinding(
                     "estimate_is_not_actual",
@@ -338,4 +397,3 @@ def _report_estimates(reading: IndicatorReading, actual: Actual) -> None:
                     f"an estimate is printed in place of the actual and was not taken: {value.clause}",
                 )
             )
-

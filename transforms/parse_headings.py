@@ -9,13 +9,19 @@ _HEADING = re.compile(
     rf"^(?P<star>[*＊★☆※]?)(?:指標)?[:：]?(?P<late_star>[*＊★☆※]?)(?P<code>{_CODE})[:：.、]?(?P<rest>.*)$",
     re.DOTALL,
 )
-_LAST_GROUP = re.compile(r"^(?P<before>.*?)[。.]?\((?P<group>[^()]*(?:\([^()]*\)[^()]*)*)\)[。.]?$", re.DOTALL)
-_SAME_AS = re.compile(rf"(?:同|與|併|重複|見)[^\d]{{0,12}}{_CODE}|{_CODE}[^\d]{{0,6}}(?:相同|同指標)")
+_LAST_GROUP = re.compile(
+    r"^(?P<before>.*?)[。.]?\((?P<group>[^()]*(?:\([^()]*\)[^()]*)*)\)[。.]?$", re.DOTALL
+)
+_SAME_AS = re.compile(
+    rf"(?:同|與|併|重複|見)[^\d]{{0,12}}{_CODE}|{_CODE}[^\d]{{0,6}}(?:相同|同指標)"
+)
 _AGENCY_SUFFIX = re.compile(
     r"^[\u4e00-\u9fff]{1,14}(?:部|署|局|會|司|處|院|府|公司|中心|總處|總局|委員會|研究所|學校|大學|基金會|辦公室|組)$"
 )
 _AGENCY_SEPARATORS = re.compile(r"[/、,，;；及與和\s]|跟")
-_ROLE_WORDS = re.compile(r"^(?:主政|主辦|協辦|共同主辦|並列主辦|填報|主管|權責|機關|單位|[:：])+|(?:主政|主辦|協辦|共同主辦|並列主辦|填報)$")
+_ROLE_WORDS = re.compile(
+    r"^(?:主政|主辦|協辦|共同主辦|並列主辦|填報|主管|權責|機關|單位|[:：])+|(?:主政|主辦|協辦|共同主辦|並列主辦|填報)$"
+)
 _SELF_REFERENCE = {"本部", "本會", "本署", "本院", "本局", "各部會", "各機關"}
 
 

@@ -11,12 +11,16 @@ _NOT_SET = re.compile(
     r"(?:不另|不再|不予|不|未|尚未|暫不|免|無須|毋須|無)(?:另)?(?:訂定?|設定?|列管|規劃)(?:(?P<year>\d{2,4})年度?)?(?:之|的)?(?:年度)?(?:目標|指標|。|，|$)"
     r"|不予列管|免予?列管|解除列管|停止列管|未納入列管"
 )
-_NOT_SET_ALONE = re.compile(r"^(?:不適用|無目標值?|無|未訂|不予評估|N/?A|[-—－─]+)(?:$|[。，,;；(])")
+_NOT_SET_ALONE = re.compile(
+    r"^(?:不適用|無目標值?|無|未訂|不予評估|N/?A|[-—－─]+)(?:$|[。，,;；(])"
+)
 _BOUNDARY = re.compile(r"[，。；;、:：\n！？]|,(?!\d)")
 _PARTITIVE = re.compile(r"^[^，。；]{0,2}(?:中之|其中|之其中|之一|中的?[一任擇]|擇一)")
 _WINDOW_WORDS = re.compile(r"累計|累積|合計|總計")
 _AVERAGE_WORDS = re.compile(r"平均")
-_CHANGE_VERBS = r"(?:成長|增加|增長|提升|提高|減少|降低|減量|改善|下降|縮減|縮短|節省|節約|年增|年減)"
+_CHANGE_VERBS = (
+    r"(?:成長|增加|增長|提升|提高|減少|降低|減量|改善|下降|縮減|縮短|節省|節約|年增|年減)"
+)
 _CHANGE_AT_END = re.compile(rf"{_CHANGE_VERBS}(?:率|幅度?)?(?:達|為|約|至少)?$")
 _CHANGE_AT_START = re.compile(rf"^(?:較[^，]*?年)?{_CHANGE_VERBS}")
 _CHANGE_NOUN = re.compile(r"(?:成長率|年增率|減少率|改善率|增加率|變動率|降低率)")
@@ -105,7 +109,7 @@ def _drop_starting_points(text: str, quantities: list[Quantity]) -> list[Quantit
     """Of "由 12.7% 提升至 20%" only the end is set."""
     return [
         q
-        for q, following in zip(quantities, [*quantities[1:], None], strict=True)
+        for q, following in zip(quantities, [*quantities[1:], None], strict=False)
         if not (following and is_starting_point(text, q, following))
     ]
 
@@ -122,7 +126,11 @@ def is_starting_point(text: str, quantity: Quantity, following: Quantity) -> boo
 
 
 def _describe(
-    text: str, quantity: Quantity, item_no: int, previous: Quantity | None, following: Quantity | None
+    text: str,
+    quantity: Quantity,
+    item_no: int,
+    previous: Quantity | None,
+    following: Quantity | None,
 ) -> Target:
     start = max(clause_start(text, quantity.start), previous.end if previous else 0)
     end = clause_end(text, quantity.end, following.start if following else len(text))
@@ -140,7 +148,7 @@ def _describe(
 
 
 def _read_basis(before: str, after: str, quantity: Quantity) -> str:
-    head = _LABEL_HEAD.sub("", before)
+    head = without_time(before)
     if quantity.unit == "%" and (
         _CHANGE_AT_END.search(before) or _CHANGE_AT_START.match(head) or _CHANGE_NOUN.search(before)
     ):
@@ -154,11 +162,16 @@ def _read_basis(before: str, after: str, quantity: Quantity) -> str:
 
 def read_label(before: str, after: str, quantity: Quantity) -> str | None:
     """Name the quantity by the words around it, without years and comparing words."""
-    head = _LABEL_TAIL.sub("", _LABEL_HEAD.sub("", before))
+    head = _LABEL_TAIL.sub("", without_time(before))
     tail = re.sub(r"^(?:以上|以下|以內|左右|之|的|\))+", "", after)
     tail = "" if re.search(r"[率數量額值比例積]$", head) or "(" in tail[:1] else tail
     label = f"{head}{tail}".strip("()。 ")[:_LABEL_LENGTH]
     return label if re.search(r"[\u4e00-\u9fffA-Za-z]", label) and label != quantity.unit else None
+
+
+def without_time(before: str) -> str:
+    """Drop years, windows and other words of time from the beginning of a clause."""
+    return _LABEL_HEAD.sub("", before)
 
 
 def clause_start(text: str, position: int) -> int:

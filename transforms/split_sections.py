@@ -28,8 +28,12 @@ _ITEM_MARK = re.compile(
     r"(?:^|(?<=\s)|(?<=[。；;：:]))(?P<mark>[(（]?(?P<number>\d{1,2})(?:[.．、](?!\d)|[.．、](?=(?:19|20)\d{2}\s*年)|[)）]))[ \t]*"
 )
 _CIRCLED = {character: number for number, character in enumerate("①②③④⑤⑥⑦⑧⑨⑩", start=1)}
-_CHINESE_MARK = re.compile(r"(?:^|(?<=\s)|(?<=[。；;：:]))[(（]?(?P<number>[一二三四五六七八九十])[)）、][ \t]*")
-_CHINESE_NUMBERS = {character: number for number, character in enumerate("一二三四五六七八九十", start=1)}
+_CHINESE_MARK = re.compile(
+    r"(?:^|(?<=\s)|(?<=[。；;：:]))[(（]?(?P<number>[一二三四五六七八九十])[)）、][ \t]*"
+)
+_CHINESE_NUMBERS = {
+    character: number for number, character in enumerate("一二三四五六七八九十", start=1)
+}
 
 
 @dataclass(frozen=True, slots=True)

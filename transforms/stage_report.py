@@ -79,7 +79,13 @@ def stage_report(
     for row in table.rows:
         heading = parse_heading(row.heading_text, lexicon.agency_names)
         if heading is None:
-            _find(staged, report_id, "text_not_understood", row.page_first, f"no code in: {row.heading_text[:60]}")
+            _find(
+                staged,
+                report_id,
+                "text_not_understood",
+                row.page_first,
+                f"no code in: {row.heading_text[:60]}",
+            )
             continue
         occurrences[heading.code] += 1
         reader = _RowReader(report_id, report_year, lexicon, staged, row, heading)
@@ -209,7 +215,8 @@ class _RowReader:
                 | {
                     "data_year": prior.data_year,
                     "data_value": prior.value * rule.factor if rule else prior.value,
-                    "unit": unit or (measure.target.quantity.unit if measure.target.quantity else None),
+                    "unit": unit
+                    or (measure.target.quantity.unit if measure.target.quantity else None),
                     "value_text": prior.words,
                     "page": self._page_of(prior.words) or self.row.page_first,
                 }
@@ -247,12 +254,18 @@ class _RowReader:
     def _check_row(self, split: SplitResult, occurrence_no: int) -> None:
         heading = self.heading
         if occurrence_no > 1:
-            self._find("code_printed_twice", "warning", f"{heading.code} is printed again; the first print is used")
+            self._find(
+                "code_printed_twice",
+                "warning",
+                f"{heading.code} is printed again; the first print is used",
+            )
         if "target" not in split.sections:
             self._find("text_not_understood", "warning", "no section 目標 was found in the row")
         if split.unlabelled:
             self._find(
-                "text_not_understood", "info", f"text before the first section: {split.unlabelled[:80]}"
+                "text_not_understood",
+                "info",
+                f"text before the first section: {split.unlabelled[:80]}",
             )
         if self.row.goal_no_printed not in {None, int(heading.code.split(".")[0])}:
             self._find(
@@ -265,9 +278,7 @@ class _RowReader:
         if not heading.agencies:
             self._find("no_agency", "info", f"no responsible agency is printed: {heading.name}")
 
-    def _find(
-        self, rule: str, severity: str, message: str, measure_no: int | None = None
-    ) -> None:
+    def _find(self, rule: str, severity: str, message: str, measure_no: int | None = None) -> None:
         _find(
             self.staged,
             self.report_id,
@@ -280,9 +291,7 @@ class _RowReader:
         )
 
 
-def _bounds(
-    quantity: Quantity | None, comparator: str | None
-) -> tuple[float | None, float | None]:
+def _bounds(quantity: Quantity | None, comparator: str | None) -> tuple[float | None, float | None]:
     """`ge` fills low, `le` fills high, `eq` and `between` both; an undecided target keeps its number."""
     if quantity is None:
         return None, None
@@ -298,14 +307,21 @@ def _report_strays(
     staged: StagedReport, report_id: str, table: JoinedTable, cells: pl.DataFrame
 ) -> None:
     for page, text in table.strays:
-        _find(staged, report_id, "text_not_understood", page, f"a row before any indicator: {text[:80]}")
+        _find(
+            staged,
+            report_id,
+            "text_not_understood",
+            page,
+            f"a row before any indicator: {text[:80]}",
+        )
     lines = [
         (page, drop_typesetting_spaces(normalize_text(text)))
         for page, text in cells.filter(pl.col("column_name") == "outside")
         .select("page", "cell_text")
         .iter_rows()
     ]
-    running = Counter(re.sub(r"\d+", "0", line) for line in {(page, line) for page, line in lines} for line in [line[1]])
+    # A line that stands on several pages, but for its number, is a running head or foot.
+    running = Counter(re.sub(r"\d+", "0", line) for _, line in set(lines))
     for page, line in lines:
         is_running = running[re.sub(r"\d+", "0", line)] > 1
         if line and not _FOOTER.match(line) and not is_running:

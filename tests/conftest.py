@@ -1,0 +1,81 @@
+"""Editions that tests read, and a warehouse built from them without Prefect."""
+
+import os
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from flows import run_steps
+from flows.data_folder import DataFolder
+from flows.load_lexicon import load_lexicon
+from transforms.stage_report import Lexicon
+
+PROJECT = Path(__file__).parent.parent
+SAMPLE = PROJECT / "reports" / "2024_sample.pdf"
+LAYOUT_FOLDER = PROJECT / "tests" / "fixtures" / "layouts"
+LAYOUTS = [
+    LAYOUT_FOLDER / name
+    for name in (
+        "chromium.pdf",
+        "libreoffice.pdf",
+        "reportlab.pdf",
+        "weasyprint.pdf",
+        "conversion.txt",
+    )
+]
+# Where CI and developers have the genuine editions; on a user's machine there are none.
+GENUINE = sorted(Path(os.environ.get("TSDG_GENUINE_REPORTS", "/nonexistent")).glob("2024.*"))
+AS_OF = date(2026, 11, 23)
+
+
+@pytest.fixture(scope="session")
+def lexicon() -> Lexicon:
+    """The reviewed seed files."""
+    return load_lexicon()
+
+
+def publish_without_prefect(
+    files: list[Path], root: Path, as_of: date = AS_OF, year: int | None = None
+) -> DataFolder:
+    """Run the steps of the flow one after the other."""
+    data = DataFolder(root)
+    data.create()
+    documents, refusals = run_steps.read_reports(files, year)
+    assert not refusals, refusals
+    connection = run_steps.stage_documents(documents, data)
+    run_steps.build_candidate(connection, as_of)
+    result = run_steps.audit_candidate(connection)
+    assert not result.blocking, result.blocking
+    run_steps.record_run(connection, datetime.now(UTC), as_of, len(documents), 0)
+    run_steps.publish_candidate(connection, data)
+    return data
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], DataFolder]:
+    """Publish one edition, once per session; returns its data folder."""
+    folders: dict[Path, DataFolder] = {}
+
+    def build(file: Path) -> DataFolder:
+        if file not in folders:
+            folders[file] = publish_without_prefect([file], tmp_path_factory.mktemp("data"))
+        return folders[file]
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def sample_warehouse(published: Callable[[Path], DataFolder]) -> DataFolder:
+    """The sample edition, published."""
+    return published(SAMPLE)
+
+
+@pytest.fixture
+def sample_connection(sample_warehouse: DataFolder) -> duckdb.DuckDBPyConnection:
+    """The sample edition's warehouse, open for reading."""
+    connection = duckdb.connect(str(sample_warehouse.warehouse), read_only=True)
+    yield connection
+    connection.close()
