@@ -1,9 +1,8 @@
 """`tsdg run`: plan, run the flow if anything is new, say what came of it."""
 
 import sys
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -61,13 +60,14 @@ def _finish_without_run(plan: RunPlan, data: DataFolder) -> int:
 def _run_flow(
     plan: RunPlan, data: DataFolder, as_of_date: date, year: int | None, *, verbose: bool
 ) -> int:
+    from flows.prefect_server import OwnPrefectServer
     from flows.prefect_settings import configure_prefect, uses_own_server
 
     configure_prefect(data, verbose=verbose)
-    with _show_progress(enabled=not verbose):
+    server = OwnPrefectServer(data.prefect_home) if uses_own_server() else nullcontext()
+    with _show_progress(enabled=not verbose), server as own_server:
         progress.announce("starting")
-        starting = _start_server_meanwhile() if uses_own_server() else None
-        outcome = _call_flow(plan, data, as_of_date, year, starting)
+        outcome = _call_flow(plan, data, as_of_date, year, own_server)
     refusals = [*plan.refusals, *outcome.refusals]
     from flows.run_steps import quarantine
 
@@ -82,33 +82,14 @@ def _run_flow(
     return EXIT_UNUSABLE_INPUT if refusals else EXIT_DONE
 
 
-def _start_server_meanwhile() -> threading.Thread:
-    """Start Prefect's server process while this one imports the libraries that the run needs.
-
-    Each takes seconds; side by side they cost little more than the longer one.
-    """
-
-    def start() -> None:
-        from prefect.server.api.server import SubprocessASGIServer
-
-        SubprocessASGIServer().start()
-
-    thread = threading.Thread(target=start, name="start-prefect-server", daemon=True)
-    thread.start()
-    return thread
-
-
 def _call_flow(
-    plan: RunPlan,
-    data: DataFolder,
-    as_of_date: date,
-    year: int | None,
-    starting: threading.Thread | None,
+    plan: RunPlan, data: DataFolder, as_of_date: date, year: int | None, server: Any
 ) -> Any:
+    # Seconds of imports, beside the server's start in its own process.
     from flows.build_warehouse import build_warehouse
 
-    if starting is not None:
-        starting.join()
+    if server is not None:
+        server.wait()
     label = ", ".join(path.name for path in plan.new_files[:3]) or str(plan.rebuild_reason)
     outcome = build_warehouse(
         files=plan.new_files,

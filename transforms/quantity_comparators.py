@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from transforms.quantity_units import SHARE_UNITS, TIME_UNITS, read_plain_unit
+from transforms.quantity_lexicon import SHARE_UNITS, TIME_UNITS
+from transforms.quantity_units import read_plain_unit
 
 _FILLERS: Final = r"(?:達成?到?|為|是|有|到|至|在|近?約|[:：]|計|共計?|總計|合計|累計|新[臺台]幣|美金|人民幣|(?:NT|US)?\$|NTD|USD|每(?:[人年月日案件戶場次]|公[斤噸頃]))*$"
 _ADJOINING: Final = (

@@ -29,6 +29,7 @@ _SLASH_FRACTION: Final = re.compile(r"(?P<above>[1-9]\d{0,2})/(?P<below>[1-9]\d{
 _TENTHS: Final = re.compile(
     r"成(?!功|[立果員本長為型績熟交因品套語就份分效]|不變)(?P<more>[1-9半一二三四五六七八九](?![\d項個年.]))?"
 )
+_HUNDRED: Final = Decimal(100)
 _SHARE_NAMES: Final = {"百": "%", "千": "‰", "萬": "‱"}
 
 
@@ -72,6 +73,8 @@ def _read_share(text: str, position: int, blocked: Sequence[int]) -> NumberReadi
     if match is None:
         return None
     start = match.end()
+    if text.startswith("百分之百", position):
+        return NumberReading(_HUNDRED, Decimal(1), start + 1, unit="%")
     inner = (
         _read_arabic(text, start, blocked)
         if text[start].isdecimal()
@@ -104,7 +107,7 @@ def _read_arabic(text: str, position: int, blocked: Sequence[int]) -> NumberRead
         digits = match[0].replace(",", "").replace("，", "")
         more = _MORE.match(text, match.end())
         multiplier = _MULTIPLIER.match(text, more.end() if more else match.end())
-        scale = _scale_of(multiplier[0]) if multiplier else Decimal(1)
+        scale = scale_of(multiplier[0]) if multiplier else Decimal(1)
         amount = Decimal(digits) * scale
         if ceiling and amount >= ceiling:
             break
@@ -122,7 +125,8 @@ def _read_arabic(text: str, position: int, blocked: Sequence[int]) -> NumberRead
     return NumberReading(total, step, end, scale=ceiling or Decimal(1), is_over=is_over)
 
 
-def _scale_of(words: str) -> Decimal:
+def scale_of(words: str) -> Decimal:
+    """Multiply multipliers: 千萬 is ten million."""
     scale = Decimal(1)
     for character in words:
         scale *= _SCALES[character]
@@ -139,7 +143,7 @@ def _read_chinese(text: str, position: int) -> NumberReading | None:
         # 千人, 百萬 alone are not counts, but 百餘人 is.
         if not _MORE.match(text, match.end()):
             return None
-        value = _scale_of(words)
+        value = scale_of(words)
     more = _MORE.match(text, match.end())
     end = more.end() if more else match.end()
     return NumberReading(value, step, end, is_over=more is not None, is_chinese=True)

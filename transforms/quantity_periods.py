@@ -1,6 +1,8 @@
 """Which year or window of years each quantity of a phrase is for."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from typing import Final
 
 from transforms.quantity_dates import Period, YearMention, find_periods, find_years, is_adjoining
@@ -9,6 +11,7 @@ _HARD_STOP: Final = re.compile(r"[。；;]")
 _STOP: Final = re.compile(r"[，,。；;](?!\d)")
 _CLAUSE_STOP: Final = re.compile(r"[，。；;(]")
 _ASIDE: Final = re.compile(r"\([^()]{0,60}\)")
+_NAMED: Final = (")", "計畫", "期計畫")
 _REACH: Final = 80
 
 
@@ -25,34 +28,37 @@ class YearFinder:
         self._text = text
         self._spans = spans
         self._periods = find_periods(text)
-        self._years = [y for y in find_years(text) if not self._in_period(y)]
-        self._own = [self._find_own(index) for index in range(len(spans))]
+        self._period_ends = [period.end for period in self._periods]
+        self._years = [year for year in find_years(text) if not self._is_in_period(year)]
+        self._year_ends = [year.end for year in self._years]
+        self._own = [self._find_own(start) for start, _ in spans]
         self._claimed = {year.start for year in self._own if year}
 
-    def _in_period(self, year: YearMention) -> bool:
-        return any(p.start <= year.start < p.end for p in self._periods)
+    def _is_in_period(self, year: YearMention) -> bool:
+        index = bisect_right(self._period_ends, year.start)
+        return index < len(self._periods) and self._periods[index].start <= year.start
 
     def period_of(self, index: int) -> str | None:
-        """Return the window that governs a quantity: in its clause, or leading into it."""
-        start, end = self._spans[index]
+        """Return the window that governs a quantity: in its clause, leading into it, or after it."""
         if self._own[index] is not None:
             return None
-        for period in reversed(self._periods):
-            if period.end <= start and self._governs(period, index):
-                return period.years
-            if 0 <= period.start - end <= 2 and self._text[end:].startswith("("):  # noqa: PLR2004
-                return period.years
-        return None
+        start, end = self._spans[index]
+        following = bisect_right(self._period_ends, start)
+        if following and self._governs(self._periods[following - 1], index):
+            return self._periods[following - 1].years
+        return self._period_after(end, self._periods[following : following + 1])
 
     def _governs(self, period: Period, index: int) -> bool:
         start = self._spans[index][0]
-        if start - period.end > _REACH:
-            return False
-        between = self._text[period.end : start]
-        if _HARD_STOP.search(between) or between.startswith((")", "計畫")):
+        between = self._text[period.end : min(start, period.end + _REACH + 1)]
+        if len(between) > _REACH or _HARD_STOP.search(between) or between.startswith(_NAMED):
             return False
         is_first = index == 0 or self._spans[index - 1][0] < period.start
         return is_first or _STOP.search(between) is None
+
+    def _period_after(self, end: int, periods: Sequence[Period]) -> str | None:
+        is_opened = self._text.startswith("(", end)
+        return next((p.years for p in periods if is_opened and p.start == end + 1), None)
 
     def year_of(self, index: int) -> int | None:
         """Return the year beside a quantity, else the one its clause opens with."""
@@ -62,24 +68,26 @@ class YearFinder:
         start, end = self._spans[index]
         return self._year_after(end) or self._year_of_clause(start) or self._year_outside(index)
 
-    def _find_own(self, index: int) -> YearMention | None:
-        start = self._spans[index][0]
-        for year in reversed(self._years):
-            if year.end <= start:
-                return year if is_adjoining(self._text[year.end : start]) else None
-        return None
+    def _find_own(self, start: int) -> YearMention | None:
+        index = bisect_right(self._year_ends, start) - 1
+        if index < 0 or start - self._year_ends[index] > _REACH:
+            return None
+        year = self._years[index]
+        return year if is_adjoining(self._text[year.end : start]) else None
 
     def _year_after(self, end: int) -> int | None:
-        if self._text[end : end + 1] != "(":
+        index = bisect_right(self._year_ends, end)
+        if not self._text.startswith("(", end) or index >= len(self._years):
             return None
-        return next((y.year for y in self._years if y.start == end + 1), None)
+        return self._years[index].year if self._years[index].start == end + 1 else None
 
     def _year_of_clause(self, start: int) -> int | None:
-        for year in reversed(self._years):
-            if year.end > start or year.is_comparing or year.start in self._claimed:
-                continue
+        for index in range(bisect_right(self._year_ends, start) - 1, -1, -1):
+            year = self._years[index]
             if start - year.end > _REACH:
                 return None
+            if year.is_comparing or year.start in self._claimed:
+                continue
             between = _ASIDE.sub("", self._text[year.end : start])
             return None if _CLAUSE_STOP.search(between) else year.year
         return None
@@ -88,8 +96,8 @@ class YearFinder:
         """A share in parentheses, 1,529 平方公里(比率 4.23%), is for the year of what it explains."""
         if index == 0:
             return None
-        previous_end, start = self._spans[index - 1][1], self._spans[index][0]
-        between = self._text[previous_end:start]
+        between = self._text[self._spans[index - 1][1] : self._spans[index][0]]
         if between.startswith("(") and ")" not in between and len(between) < _REACH:
-            return self.year_of(index - 1)
+            own = self._own[index - 1]
+            return own.year if own else self._year_of_clause(self._spans[index - 1][0])
         return None

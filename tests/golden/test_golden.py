@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,15 @@ from tests.conftest import GENUINE, LAYOUTS, SAMPLE
 
 GOLDEN = Path(__file__).parent
 EDITIONS = [SAMPLE, *LAYOUTS, *GENUINE]
-MEASURES = [json.loads(line) for line in (GOLDEN / "2024_measures.jsonl").open(encoding="utf-8")]
-INDICATORS = [
-    json.loads(line) for line in (GOLDEN / "2024_indicators.jsonl").open(encoding="utf-8")
-]
+
+
+def read_lines(name: str) -> list[dict[str, Any]]:
+    text = (GOLDEN / name).read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.splitlines()]
+
+
+MEASURES = read_lines("2024_measures.jsonl")
+INDICATORS = read_lines("2024_indicators.jsonl")
 # Fields that are compared as they stand; the others below have a comparison of their own.
 PLAIN = (
     "goal_no", "is_starred", "agencies", "target_kind", "comparator", "target_low", "target_high",
@@ -112,7 +118,8 @@ def add_texts(
     """The genuine edition's prose begins and ends as printed (the sample condenses it)."""
     for section in ("target", "actual", "reason", "countermeasure"):
         start = truth[f"{section}_starts"]
-        text = squeeze(row[f"{section}_text"]).removeprefix("1.")
+        text = squeeze(row[f"{section}_text"])
+        text = re.sub(r"^1\.(?!\d)", "", text)
         found[f"{section}_starts"] = text[: len(squeeze(start))] if start else text or None
         expected[f"{section}_starts"] = squeeze(start) or None
     if truth["actual_ends"]:

@@ -1,0 +1,102 @@
+"""A Prefect server of the run's own: started at once, beside the imports that the run needs, and stopped with it.
+
+Prefect would start one by itself, but only after importing its whole server into this process too,
+and it would outlive a killed run. This one comes up while the libraries load, and ends with its parent.
+"""
+
+import ctypes
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from typing import Self
+
+_STARTUP_SECONDS = 90
+_STOP_SECONDS = 5
+_POLL_SECONDS = 0.05
+_PR_SET_PDEATHSIG = 1
+
+
+class PrefectServerError(Exception):
+    """The embedded server did not come up."""
+
+
+class OwnPrefectServer:
+    """Context of one embedded server; `wait` makes it the API that Prefect talks to."""
+
+    def __init__(self, home: Path) -> None:
+        self._log = home / "server.log"
+        self._process: subprocess.Popen[bytes] | None = None
+        self._url = ""
+
+    def __enter__(self) -> Self:
+        """Start the server process and return without waiting for it."""
+        port = _free_port()
+        self._url = f"http://127.0.0.1:{port}/api"
+        with self._log.open("wb") as log:
+            self._process = subprocess.Popen(  # noqa: S603 - a fixed command
+                [
+                    sys.executable, "-m", "uvicorn", "--factory", "prefect.server.api.server:create_app",
+                    "--host", "127.0.0.1", "--port", str(port), "--log-level", "error", "--lifespan", "on",
+                ],
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                env=os.environ | {"PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1"},
+                preexec_fn=_end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509 - one call, no locks
+            )  # fmt: skip
+        # Set before anything imports Prefect, which reads its settings once.
+        os.environ["PREFECT_API_URL"] = self._url
+        return self
+
+    def wait(self) -> None:
+        """Return when the server answers.
+
+        Raises:
+            PrefectServerError: it ended or did not answer in time.
+        """
+        deadline = time.monotonic() + _STARTUP_SECONDS
+        while time.monotonic() < deadline:
+            if self._process is None or self._process.poll() is not None:
+                break
+            if _is_healthy(self._url):
+                return
+            time.sleep(_POLL_SECONDS)
+        raise PrefectServerError(f"the embedded Prefect server did not start; see {self._log}")
+
+    def __exit__(self, *exception: object) -> None:
+        """Stop the server."""
+        os.environ.pop("PREFECT_API_URL", None)
+        if self._process is None:
+            return
+        self._process.terminate()
+        try:
+            self._process.wait(timeout=_STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _is_healthy(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{url}/health", timeout=1) as response:  # noqa: S310 - loopback
+            return bool(response.status == 200)  # noqa: PLR2004 - HTTP OK
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def _end_with_parent() -> None:
+    """Ask the kernel to end this child when its parent dies, however it dies."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
