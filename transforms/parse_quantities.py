@@ -5,8 +5,9 @@ from datetime import date
 
 from transforms.normalize_text import normalize_text
 from transforms.quantity_amounts import Amount, read_amounts
-from transforms.quantity_comparators import Comparison, add_per, read_after, read_before
+from transforms.quantity_comparators import Comparison, read_after, read_before
 from transforms.quantity_dates import find_release_due, is_pending
+from transforms.quantity_denominators import add_denominators
 from transforms.quantity_exclusions import find_excluded
 from transforms.quantity_periods import YearFinder
 
@@ -94,6 +95,7 @@ def _parts_words(kept: list[str], character: str) -> bool:
 def _read_quantities(normal: str, bare: str, offsets: list[int]) -> list[Quantity]:
     amounts = read_amounts(bare, find_excluded(bare, offsets, normal))
     years = YearFinder(bare, [(amount.start, amount.end) for amount in amounts])
+    units = add_denominators(bare, [(amount.start, amount.end, amount.unit) for amount in amounts])
     quantities = []
     floor = 0
     for index, amount in enumerate(amounts):
@@ -104,9 +106,9 @@ def _read_quantities(normal: str, bare: str, offsets: list[int]) -> list[Quantit
             Quantity(
                 value=float(amount.low),
                 value_high=None if amount.high is None else float(amount.high),
-                unit=add_per(bare, amount.start, amount.unit),
+                unit=units[index],
                 comparator=comparison.comparator,
-                year=None if period else years.year_of(index),
+                year=years.last_year_of(period) if period else years.year_of(index),
                 period=period,
                 text=normal[offsets[comparison.start] : offsets[comparison.end - 1] + 1],
                 start=offsets[amount.start],

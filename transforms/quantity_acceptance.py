@@ -84,7 +84,7 @@ def is_amount(candidate: Candidate) -> bool:
     if unit is None:
         return _is_bare_amount(candidate)
     if unit == "歲":
-        return _AGE.search(candidate.before) is not None
+        return candidate.number.step < 1 or _AGE.search(candidate.before) is not None
     return unit not in TIME_UNITS or _is_length_of_time(candidate)
 
 

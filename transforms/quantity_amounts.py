@@ -13,6 +13,7 @@ _NUMBER_START: Final = re.compile(r"[0-9一二三四五六七八九十百千萬�
 _NUMERALS: Final = re.compile(r"[一二三四五六七八九十百千萬億兆兩零]+")
 _ZERO: Final = re.compile(r"零(?=$|[，。；、,;\s)」]|以下|目標|成長|為)")
 _RANGE: Final = re.compile(r"(?:以?[至到~-]|[–—─])(?:新[臺台]幣|約)?")
+_AND: Final = re.compile(r"[及與和]")
 _STARTING: Final = re.compile(r"[由從自][^，。；、\d間介]{0,16}$")
 _SIGN: Final = re.compile(
     r"(?:(?:(?<=[:：(為達率值約\s至到長加])|^)[-–—]|(?<![抱擔欺背勝])負(?:成長)?)$"
@@ -110,7 +111,7 @@ def _with_unit(bare: str, start: int, number: NumberReading) -> Amount:
 
 def _read_upper(bare: str, first: Amount, blocked: bytearray) -> Amount | None:
     """Read the second half of 3.7~3.8% or 3,000 至 3,700 億元, if this is the first half."""
-    separator = _RANGE.match(bare, first.end)
+    separator = _RANGE.match(bare, first.end) or _match_between(bare, first)
     start = separator.end() if separator else len(bare)
     if start >= len(bare) or blocked[start]:
         return None
@@ -123,6 +124,12 @@ def _read_upper(bare: str, first: Amount, blocked: bytearray) -> Amount | None:
     if _is_change(bare, first, second):
         return None
     return second if _share_scale(first, second).low < second.low else None
+
+
+def _match_between(bare: str, first: Amount) -> re.Match[str] | None:
+    """介於 45 億餘元及 194 億餘元之間 joins its ends with 及."""
+    opened = bare.endswith(("介於", "界於", "介於約"), max(0, first.start - 3), first.start)
+    return _AND.match(bare, first.end) if opened else None
 
 
 def _is_change(bare: str, first: Amount, second: Amount) -> bool:

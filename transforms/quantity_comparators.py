@@ -1,13 +1,10 @@
-"""Words around a number → how it compares (至少, 以下, 逾, 約) and per what it is counted (每人每月)."""
+"""Words around a number → how it compares: 至少, 以下, 逾, 約."""
 
 import re
 from dataclasses import dataclass
 from typing import Final
 
-from transforms.quantity_lexicon import SHARE_UNITS, TIME_UNITS
-from transforms.quantity_units import read_plain_unit
-
-_FILLERS: Final = r"(?:達成?到?|為|是|有|到|至|在|近?約|[:：]|計|共計?|總計|合計|累計|新[臺台]幣|美金|人民幣|(?:NT|US)?\$|NTD|USD|每(?:[人年月日案件戶場次]|公[斤噸頃]))*$"
+_FILLERS: Final = r"(?:達成?到?|占|佔|為|是|有|到|至|在|近?約|[:：]|計|共計?|總計|合計|累計|新[臺台]幣|美金|人民幣|(?:NT|US)?\$|NTD|USD|每(?:[人年月日案件戶場次]|公[斤噸頃]))*$"
 _ADJOINING: Final = (
     (
         "ge",
@@ -19,7 +16,7 @@ _ADJOINING: Final = (
     ),
     (
         "lt",
-        r"(?<!不)(?<!不得)(?:低於|少於|小於|未達|未滿|不到|不足|不及|未及|尚未達|未到|低過|跌破)|<|[＜]",
+        r"(?<!不)(?<!不得)(?:低於|少於|小於|未達|未滿|不滿|不到|不足|不及|未及|尚未達|未到|低過|跌破)|<|[＜]",
     ),
     (
         "gt",
@@ -68,20 +65,6 @@ _AFTER_MEANING: Final = {
 }
 _WINDOW: Final = 40
 _CLAUSE_STOP: Final = "，。；;！？(\n"
-_PER: Final = re.compile(r"每一?(?P<count>\d+[十百千萬]?|[十百千萬]{1,2})?(?=[\u4e00-\u9fff])")
-_PERSONS: Final = frozenset({"名", "位", "員", "生", "學員", "學生"})
-_NO_PER: Final = frozenset({"項", "筆", "個", "點", "倍"})
-_PER_SPELLINGS: Final = {
-    "天": "日",
-    "個月": "月",
-    "周": "週",
-    "星期": "週",
-    "家戶": "戶",
-    "人口": "人",
-}
-
-
-_ARABIC: Final = {"十": "10", "百": "100", "十萬": "10萬", "百萬": "100萬"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,30 +106,3 @@ def clause_start(text: str, position: int) -> int:
     """Where the clause of a position begins; never further back than a window."""
     window = max(0, position - _WINDOW)
     return max(window, max(text.rfind(stop, window, position) for stop in _CLAUSE_STOP) + 1)
-
-
-def add_per(text: str, position: int, unit: str | None) -> str | None:
-    """Fold 每人, 每月 of the clause into the unit: 元 becomes 元/人.月; a share stays as it is."""
-    if unit is None or "/" in unit or unit in SHARE_UNITS:
-        return unit
-    start = clause_start(text, position)
-    things: list[str] = []
-    times: list[str] = []
-    for match in _PER.finditer(text, start, position):
-        name = _read_per_name(text, match)
-        if name and name != unit and name not in things + times:
-            (times if name in TIME_UNITS else things).append(name)
-    return f"{unit}/{'.'.join(things + times)}" if things or times else unit
-
-
-def _read_per_name(text: str, match: re.Match[str]) -> str | None:
-    reading = read_plain_unit(text, match.end())
-    if reading is None or reading.name in _NO_PER:
-        return "人" if text.startswith(("幼兒", "學童", "國人"), match.end()) else None
-    name = _PER_SPELLINGS.get(reading.name, reading.name)
-    if name in _PERSONS:
-        name = "人"
-    count = match["count"] or ""
-    if count and (name in TIME_UNITS or text[match.end() : reading.end] in {"年", "月"}):
-        return None
-    return _ARABIC.get(count, count) + name

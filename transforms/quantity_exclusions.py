@@ -29,6 +29,8 @@ _NAMES: Final = re.compile(
             r"(?:12|24|200)(?:浬|海浬)(?=內|外|領|海|經濟|專屬|以)",
             r"(?<!\d)24小時(?!以?[上下內])(?=[\u4e00-\u9fff])",
             r"7天24小時",
+            # 固網 1Gbps 涵蓋率 names a grade of service
+            r"\d+[GMk]bps(?=[等涵服光寬固網速用])",
             r"(?:週休|周休)[二2]日",
             # 每 4 年辦理 1 次 is a rhythm; 每 10 萬人口 and 每 4 年 are what something is counted per
             r"每隔?(?:\d+|[半兩二三四五六七八九十])(?:年|個?月|週)[\u4e00-\u9fff]{0,8}\d次",

@@ -11,6 +11,10 @@ _HARD_STOP: Final = re.compile(r"[。；;]")
 _STOP: Final = re.compile(r"[，,。；;](?!\d)")
 _CLAUSE_STOP: Final = re.compile(r"[，。；;(]")
 _ASIDE: Final = re.compile(r"\([^()]{0,60}\)")
+# 2023 年有機耕作面積 2.2 萬公頃，成長 8.5%: the next clause goes on about the same year.
+_CONTINUED: Final = re.compile(
+    r"，(?=(?:較[^，。；\d]{0,8})?(?:年?[增減]|成長|減少|降低|下降|上升|約?[占佔]))"
+)
 _NAMED: Final = (")", "計畫", "期計畫")
 _REACH: Final = 80
 
@@ -47,6 +51,11 @@ class YearFinder:
         if following and self._governs(self._periods[following - 1], index):
             return self._periods[following - 1].years
         return self._period_after(end, self._periods[following : following + 1])
+
+    @staticmethod
+    def last_year_of(period: str) -> int:
+        """Return the year that a window ends with."""
+        return int(period.rpartition("-")[2])
 
     def _governs(self, period: Period, index: int) -> bool:
         start = self._spans[index][0]
@@ -86,11 +95,17 @@ class YearFinder:
             year = self._years[index]
             if start - year.end > _REACH:
                 return None
-            if year.is_comparing or year.start in self._claimed:
+            if year.is_comparing or (
+                year.start in self._claimed and not self._goes_on(year, start)
+            ):
                 continue
-            between = _ASIDE.sub("", self._text[year.end : start])
+            between = _CONTINUED.sub("", _ASIDE.sub("", self._text[year.end : start]))
             return None if _CLAUSE_STOP.search(between) else year.year
         return None
+
+    def _goes_on(self, year: YearMention, start: int) -> bool:
+        """A year beside one value still holds for the next clause about the same thing."""
+        return _CONTINUED.search(self._text, year.end, start) is not None
 
     def _year_outside(self, index: int) -> int | None:
         """A share in parentheses, 1,529 平方公里(比率 4.23%), is for the year of what it explains."""

@@ -25,7 +25,7 @@ _VISITS: Final = re.compile(
 _VISIT_STOP: Final = re.compile(r"[及與和並、較，共計每達為]|參與|參加")
 _TOLERANCE: Final = re.compile(r"(?:±|\+/-)\d+(?:\.\d+)?")
 _UNKNOWN_UNIT: Final = re.compile(
-    r"(?P<word>[\u4e00-\u9fff](?:[次組戶隊座件隻名人位員站線區場校所院館處點艘輛]|標準)?)(?=$|[，。；、()\s/]|以[上下內])"
+    r"(?P<word>[\u4e00-\u9fff](?:[次組戶隊座件隻名人位員站線區場校所院館處點艘輛]|標準)?)(?=$|[，。；、()\s/的之]|以[上下內])"
 )
 _NO_UNIT: Final = re.compile(
     r"[的之及與和或並且於在由為是達至到將已未不共計應可較比占佔其此該各每另均皆都以等間餘多者後前內外上下起止則且而來去有無被把向成所讓使令請須需要能會後惟即含略高低增減升降強弱]"

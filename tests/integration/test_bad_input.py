@@ -25,6 +25,7 @@ def minimal_pdf(content: bytes, *, pages: int = 1) -> bytes:
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << >> >>",
         b"<< /Length " + str(len(content)).encode() + b" >>\nstream\n" + content + b"\nendstream",
     ]
+    objects = objects if pages else objects[:2]
     body, offsets = b"%PDF-1.4\n", []
     for number, text in enumerate(objects, start=1):
         offsets.append(len(body))
@@ -32,9 +33,9 @@ def minimal_pdf(content: bytes, *, pages: int = 1) -> bytes:
     xref = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
     return (
         body
-        + b"xref\n0 5\n0000000000 65535 f \n"
+        + b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
         + xref
-        + b"trailer << /Size 5 /Root 1 0 R >>\nstartxref\n"
+        + b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n" % (len(objects) + 1)
         + str(len(body)).encode()
         + b"\n%%EOF\n"
     )

@@ -1,0 +1,111 @@
+"""One spelling for what means the same, whatever program wrote the document."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transforms.normalize_text import drop_typesetting_spaces, join_lines, normalize_text
+
+# Where the mistakes are: radicals, compatibility forms, full-width, control and bidi characters.
+TRICKY = st.text(
+    st.sampled_from(
+        "⽬標⾦額⼯⽔⺠⻑⻘龜㈠①⑩％１２．，,：:；;（）() \t\u3000\n\u200b\u202e\ufeff\x1b\x00－–−~～∕／㎡㎥ℓ‰Aa五年度。%"
+    )
+    | st.characters(),
+    max_size=40,
+)
+
+
+@pytest.mark.parametrize(
+    ("printed", "plain"),
+    [
+        ("⽬標：⽔⼒", "目標：水力"),
+        ("⽤⽔⼈⼝⽐率", "用水人口比率"),
+        ("⻑期⺠⽣⻘年", "長期民生青年"),
+        ("⻄部⻩⾦", "西部黄金"),
+        ("金額 不動產", "金額 不動產"),
+        ("１２．５％", "12.5%"),
+        ("（同指標６．ｅ．２）", "(同指標6.e.2)"),
+        ("ＧＤＰ／人", "GDP/人"),
+        ("5 ㎡、3 ㎢、2 ㎥", "5 平方公尺、3 平方公里、2 立方公尺"),
+        ("2021–2024、2021−2024、2021－2024", "2021-2024、2021-2024、2021-2024"),
+        ("3.7～3.8、3.7∼3.8、3.7〜3.8", "3.7~3.8、3.7~3.8、3.7~3.8"),
+        ("元∕公斤、元⁄公斤", "元/公斤、元/公斤"),
+        ("千分之５‰", "千分之5‰"),
+        ("㈠甲", "(一)甲"),
+    ],
+)
+def test_code_points_that_mean_the_same_become_one(printed, plain):
+    assert normalize_text(printed) == plain
+
+
+@pytest.mark.parametrize("text", ["目標：達成，否則；重來！", "①甲②乙⑩癸", "何故？…"])
+def test_chinese_stops_and_circled_numbers_stay(text):
+    assert normalize_text(text) == text
+
+
+@pytest.mark.parametrize(
+    "character",
+    ["\x00", "\x07", "\x1b", "\x7f", "\x9b", "\u200b", "\u200e", "\u202e", "\u2066", "\ufeff", "\u00ad", "\ue000"],
+)  # fmt: skip
+def test_invisible_characters_are_dropped(character):
+    assert normalize_text(f"12{character}3 萬") == "123 萬"
+
+
+@pytest.mark.parametrize("space", [" ", "\t", "\u3000", "\u00a0", "\u2003", " \u3000\t "])
+def test_every_space_becomes_one_plain_space(space):
+    assert normalize_text(f"目標{space}達") == "目標 達"
+
+
+@pytest.mark.parametrize("line_break", ["\n", "\u2028", "\u2029"])
+def test_line_breaks_stay(line_break):
+    assert normalize_text(f"目標{line_break}達") == "目標\n達"
+
+
+@given(TRICKY)
+def test_normalizing_twice_changes_nothing(text):
+    once = normalize_text(text)
+    assert normalize_text(once) == once
+
+
+@given(TRICKY)
+def test_what_comes_out_can_be_printed_on_a_terminal(text):
+    assert all(character.isprintable() or character == "\n" for character in normalize_text(text))
+
+
+@given(TRICKY)
+def test_dropping_spaces_twice_changes_nothing(text):
+    once = drop_typesetting_spaces(normalize_text(text))
+    assert drop_typesetting_spaces(once) == once
+
+
+@pytest.mark.parametrize(
+    ("typeset", "tight"),
+    [
+        ("自來水 普及率 達 95.8 %", "自來水普及率達95.8%"),
+        ("Green Mark 與 GDP 比", "Green Mark與GDP比"),
+        ("119.1 120.5", "119.1 120.5"),
+        ("目標: 12%", "目標：12%"),
+        ("甲,乙;丙", "甲，乙；丙"),
+        ("達 12%, 未達標", "達12%，未達標"),
+        ("1，234，567 元", "1,234,567元"),
+        ("3,4 兩項", "3,4兩項"),
+        ("  甲 ", "甲"),
+    ],
+)
+def test_only_spaces_and_stops_with_a_meaning_stay(typeset, tight):
+    assert drop_typesetting_spaces(typeset) == tight
+
+
+@pytest.mark.parametrize(
+    ("lines", "joined"),
+    [
+        ("未達統計\n週期", "未達統計週期"),
+        ("1,480,\n931 公噸", "1,480,931 公噸"),
+        ("Green\nMark 認證", "Green Mark 認證"),
+        ("水 \n 力", "水力"),
+        ("IWA\n接軌", "IWA接軌"),
+    ],
+)
+def test_lines_are_rejoined_without_a_gap_inside_chinese(lines, joined):
+    assert join_lines(lines) == joined
