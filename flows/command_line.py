@@ -68,7 +68,7 @@ def _data_folder(context: typer.Context, data: Path | None) -> DataFolder:
 
 
 @app.command()
-def run(  # noqa: PLR0913 - the options of the main command
+def run(  # noqa: PLR0913, PLR0917 - the options of the main command
     context: typer.Context,
     reports: Annotated[
         list[Path] | None,

@@ -101,7 +101,13 @@ def _read_held(live: Path) -> _Held:
             "where delivered_report_year is null and not is_overdue"
         ).fetchone()
     fingerprint, as_of_date = last_run or (None, None)
-    return _Held(True, checksums, fingerprint, as_of_date, due[0] if due else None)
+    return _Held(
+        exists=True,
+        checksums=checksums,
+        fingerprint=fingerprint,
+        as_of_date=as_of_date,
+        next_due=due[0] if due else None,
+    )
 
 
 def _rebuild_reason(held: _Held, as_of_date: date) -> str | None:

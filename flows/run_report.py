@@ -155,9 +155,7 @@ def _print_findings(screen: Console, connection: Any, year: int) -> None:
     if rows:
         screen.print(grid)
     if counts["info"]:
-        screen.print(
-            f'{counts["info"]} more of severity info: tsdg sql "select * from finding"', style="dim"
-        )
+        screen.print(f"{counts['info']} more of severity info stand in the mart finding", style="dim")
 
 
 def _print_outputs(screen: Console, data: DataFolder, outcome: RunOutcome) -> None:

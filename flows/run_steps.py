@@ -168,7 +168,7 @@ def audit_candidate(connection: duckdb.DuckDBPyConnection) -> "AuditResult":
     return result
 
 
-def record_run(  # noqa: PLR0913 - the columns of a run
+def record_run(
     connection: duckdb.DuckDBPyConnection,
     started_at: datetime,
     as_of_date: date,

@@ -40,7 +40,7 @@ def _read_indicator(connection: Any, code: str) -> dict[str, Any]:
     )
     if not results:
         raise NotPublishedError(
-            f'no indicator {code} is published; list them with tsdg sql "select * from dim_indicator"'
+            f"no indicator {code} is published; the mart dim_indicator lists them all"
         )
     result = results[0]
     key, year = result["indicator_key"], result["report_year"]

@@ -29,7 +29,7 @@ def _check_rates(phrase: Phrase) -> list[str]:
 
 
 def _check_divisions(phrase: Phrase) -> list[str]:
-    """ "144 億噸 (760 億噸 - 85 億噸) = 0.21": in print the fraction bar is often lost."""
+    """In print the fraction bar is often lost: 144 億噸 (760 億噸 - 85 億噸) = 0.21."""
     problems = []
     for numerator, minuend, subtrahend, result in zip(
         phrase.quantities,

@@ -103,9 +103,20 @@ def _pair(
     reading: IndicatorReading, actual: Actual, report_year: int, unit_groups: dict[str, str]
 ) -> None:
     candidates = _candidates(actual)
+    is_listed = len({measure.target.item_no for measure in reading.measures}) > 1
     scored = sorted(
         (
-            (_score(measure, number, value, order, reading, unit_groups), number, order)
+            (
+                _score(
+                    measure,
+                    value,
+                    unit_groups,
+                    is_listed=is_listed,
+                    is_in_order=number == order,
+                ),
+                number,
+                order,
+            )
             for number, measure in enumerate(reading.measures)
             for order, value in enumerate(candidates)
             if _can_answer(measure, value, unit_groups)
@@ -174,22 +185,20 @@ def _base(unit: str) -> str:
     return match["base"] if match else unit
 
 
-def _score(  # noqa: PLR0913 - all that speaks for a pair
+def _score(
     measure: Measure,
-    number: int,
     value: StatedValue,
-    order: int,
-    reading: IndicatorReading,
     unit_groups: dict[str, str],
+    *,
+    is_listed: bool,
+    is_in_order: bool,
 ) -> float:
+    """Points for a pair; `is_listed` if the targets are numbered, `is_in_order` if both have one place."""
     score = compare_units(measure.target.quantity, value.quantity, unit_groups) or 0.0
     score += _LABEL_WEIGHT * label_similarity(measure.target.label, value.label)
-    if (
-        measure.target.item_no == value.item_no
-        and len({m.target.item_no for m in reading.measures}) > 1
-    ):
+    if is_listed and measure.target.item_no == value.item_no:
         score += _SAME_ITEM_POINTS
-    if number == order:
+    if is_in_order:
         score += _SAME_ORDER_POINTS
     if value.in_parentheses:
         score += _PARENTHESES_POINTS
@@ -296,11 +305,12 @@ def _add_prior_values(
     report_year: int,
     unit_groups: dict[str, str],
 ) -> None:
-    told = [value for value in actual.values if value.role == "prior"]
-    for value in read_actuals(reason, report_year).values:
-        # A reason is a story: only "lower than 2023's 0.026" is surely this measure's value.
-        if value.role == "prior" and not value.in_parentheses:
-            told.append(value)
+    # A reason is a story: only "lower than 2023's 0.026" is surely this measure's value.
+    told = [value for value in actual.values if value.role == "prior"] + [
+        value
+        for value in read_actuals(reason, report_year).values
+        if value.role == "prior" and not value.in_parentheses
+    ]
     for value in told:
         measure = _owner(reading, value, unit_groups)
         if measure is None or value.year is None or value.year >= report_year:

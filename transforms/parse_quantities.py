@@ -1,7 +1,9 @@
 """A phrase of a target or an actual → its quantities, whether a value is pending, and until when."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from transforms.normalize_text import normalize_text
 from transforms.quantity_amounts import Amount, read_amounts
@@ -10,6 +12,8 @@ from transforms.quantity_dates import find_release_due, is_pending
 from transforms.quantity_denominators import add_denominators
 from transforms.quantity_exclusions import find_excluded
 from transforms.quantity_periods import YearFinder
+
+_CLAUSE_COMMA: Final = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,7 @@ def drop_spaces(text: str) -> tuple[str, list[int]]:
     """Remove spaces and line breaks that typesetting put in; keep where each character stood.
 
     A space between two digits, or after the full stop of a list number, parts two numbers.
+    A comma that groups no thousands becomes the Chinese comma, which ends a clause.
     """
     kept: list[str] = []
     offsets: list[int] = []
@@ -82,7 +87,7 @@ def drop_spaces(text: str) -> tuple[str, list[int]]:
         gap = -1
         kept.append(character)
         offsets.append(position)
-    return "".join(kept), offsets
+    return _CLAUSE_COMMA.sub("，", "".join(kept)), offsets
 
 
 def _parts_words(kept: list[str], character: str) -> bool:

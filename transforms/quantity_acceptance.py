@@ -10,7 +10,7 @@ from transforms.quantity_unit_search import HEADER_UNIT, PER_MILLE
 
 _WINDOW: Final = 32
 _VALUE_WORDS: Final = re.compile(
-    r"(?:[為達至到約逾計共於近是=≈:：過率值數比度量額積均命重準差分超滿增減長占佔破僅餘剩>≥<≤≧≦]|係數|累計|以上|標準|濃度|人數|收入|產值|目標值?|平均|水準|成果|實績|實際|規模|降低|提升|提高|減少|增加|新增|成長|維持|控制|下降|上升|改善|節省|完成|突破|低於|高於|僅有|共有)(?:\([^()]{1,12}\))?[\s:：]*$"
+    r"(?:[由從為達至到約逾計共於近是=≈:：過率值數比度量額積均命重準差分超滿增減長占佔破僅餘剩>≥<≤≧≦]|係數|累計|以上|標準|濃度|人數|收入|產值|目標值?|平均|水準|成果|實績|實際|規模|降低|提升|提高|減少|增加|新增|成長|維持|控制|下降|上升|改善|節省|完成|突破|低於|高於|僅有|共有)(?:\([^()]{1,12}\))?[\s:：]*$"
 )
 _LABELS_BEFORE: Final = re.compile(
     r"(?:[表圖註]|附件|說明|公式|步驟|版本|編號|情境|方案|階段|指標|(?<![年度率值量之總])目標)$"
@@ -31,7 +31,24 @@ _TIME_AS_VALUE: Final = re.compile(
 _AGE: Final = re.compile(r"(?:餘命|壽命|年齡|歲數)[\u4e00-\u9fff]{0,6}$")
 # Lengths of time in these units are limits (2 年內) or rhythms far more often than amounts.
 _LONG_TIMES: Final = frozenset(
-    {*("年", "個月", "月", "週", "季", "學年", "學期", "日", "個半月", "旬", "夜", "晚", "星期")}
+    {
+        *(
+            "年",
+            "個年度",
+            "個月",
+            "月",
+            "週",
+            "季",
+            "學年",
+            "學期",
+            "日",
+            "個半月",
+            "旬",
+            "夜",
+            "晚",
+            "星期",
+        )
+    }
 )
 _CHINESE_COUNTS: Final = frozenset(
     """
@@ -52,8 +69,10 @@ _SINGLE_EXCLUDED: Final = frozenset(
 _NO_NUMERALS: Final = ("十分", "百分", "千分")
 _TEN: Final = 10
 _CLOSING: Final = frozenset("，。；、,;()）」』\n =")
-_CLOSING_WORDS: Final = re.compile(r"以[上下內]|左右|累計|[合共]計|未達|[的之間較為者與及和至惟且]")
-_ROW_BEFORE: Final = re.compile(r"\d $")
+_CLOSING_WORDS: Final = re.compile(
+    r"以[上下內]|左右|[增提擴成縮減降調上下][加升高長短少低降]?[至到為]|累計|[合共]計|未達|[的之間較為者與及和至惟且]"
+)
+_ROW_BEFORE: Final = re.compile(r"\d[ 、]$")
 _LATIN_BEFORE: Final = re.compile(r"[A-Za-z] $")
 _YEAR_OR_TARGET: Final = ("年", "年度", "目標")
 

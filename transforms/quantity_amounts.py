@@ -9,11 +9,14 @@ from transforms.quantity_acceptance import Candidate, is_amount
 from transforms.quantity_numbers import NumberReading, read_number
 from transforms.quantity_unit_search import find_unit, find_unit_before
 
-_NUMBER_START: Final = re.compile(r"[0-9一二三四五六七八九十百千萬億兩]|(?<=[至為達持到歸減降])零")
+_NUMBER_START: Final = re.compile(
+    r"[0-9一二三四五六七八九十百千萬億兩]|(?<=[至為達持到歸減降])零|[零〇○](?=[點.‧・·][零〇○一二三四五六七八九])"
+)
 _NUMERALS: Final = re.compile(r"[一二三四五六七八九十百千萬億兆兩零]+")
 _ZERO: Final = re.compile(r"零(?=$|[，。；、,;\s)」]|以下|目標|成長|為)")
 _RANGE: Final = re.compile(r"(?:以?[至到~-]|[–—─])(?:新[臺台]幣|約)?")
 _AND: Final = re.compile(r"[及與和]")
+_GOES_ON: Final = re.compile(r"[\u4e00-\u9fff]{0,3}[至到為]|[、及和與]")
 _STARTING: Final = re.compile(r"[由從自][^，。；、\d間介]{0,16}$")
 _SIGN: Final = re.compile(
     r"(?:(?:(?<=[:：(為達率值約\s至到長加])|^)[-–—]|(?<![抱擔欺背勝])負(?:成長)?)$"
@@ -68,12 +71,26 @@ def read_amounts(bare: str, blocked: bytearray) -> list[Amount]:
         amount, position = _read_amount(bare, start, blocked)
         if amount is not None:
             amounts.append(_complete(bare, amount, amounts[-1] if amounts else None))
-    return amounts
+    return _lend_units(bare, amounts)
+
+
+def _lend_units(bare: str, amounts: list[Amount]) -> list[Amount]:
+    """從 30 萬增至 45 萬人 and 20、25、30 件 print the unit once, at the end."""
+    lent: list[Amount] = []
+    following: Amount | None = None
+    for amount in reversed(amounts):
+        is_lacking = amount.is_bare and amount.unit is None
+        if following and is_lacking and _GOES_ON.fullmatch(bare, amount.end, following.start):
+            lent.append(replace(amount, unit=following.unit))
+        else:
+            lent.append(amount)
+        following = lent[-1]
+    return lent[::-1]
 
 
 def _read_amount(bare: str, start: int, blocked: bytearray) -> tuple[Amount | None, int]:
     """Read one amount or range; also say where to read on."""
-    if bare[start] == "零":
+    if bare[start] == "零" and _ZERO.match(bare, start):
         return _read_zero(bare, start), start + 1
     number = read_number(bare, start, blocked)
     if number is None:
@@ -87,9 +104,7 @@ def _read_amount(bare: str, start: int, blocked: bytearray) -> tuple[Amount | No
     return None, number.end
 
 
-def _read_zero(bare: str, start: int) -> Amount | None:
-    if not _ZERO.match(bare, start):
-        return None
+def _read_zero(bare: str, start: int) -> Amount:
     number = NumberReading(Decimal(0), _ONE, start + 1)
     return _with_unit(bare, start, number)
 

@@ -43,11 +43,18 @@ def _add_denominator(bare: str, start: int, unit: str | None) -> str | None:
         return unit
     things: list[str] = []
     times: list[str] = []
-    for match in _PER.finditer(bare, clause_start(bare, start), start):
+    for match in _PER.finditer(bare, _scope_start(bare, start), start):
         name = _read_name(bare, match)
         if name and name not in {unit, *things, *times}:
             (times if name in TIME_UNITS else things).append(name)
     return f"{unit}/{'.'.join(things + times)}" if things or times else unit
+
+
+def _scope_start(bare: str, start: int) -> int:
+    """Of 每週 2 天、每次 3 小時 the second item has its own denominator."""
+    clause = clause_start(bare, start)
+    item = bare.rfind("、", clause, start) + 1
+    return item if item and "每" in bare[item:start] else clause
 
 
 def _read_name(bare: str, match: re.Match[str]) -> str | None:

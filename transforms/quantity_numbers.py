@@ -18,10 +18,15 @@ _CHINESE_DIGITS: Final = {c: i for i, c in enumerate("零一二三四五六七�
     "〇": 0,
     "○": 0,
 }
+_DIGIT: Final = "零〇○一二三四五六七八九"
+# 一、二六九 groups thousands, ○‧七五二 is a decimal.
 _CHINESE: Final = re.compile(
-    r"[一二三四五六七八九十百千萬億兩][零〇○一二三四五六七八九十百千萬億兆]{0,23}(?:點[零〇一二三四五六七八九]{1,9})?"
+    rf"(?:[一二三四五六七八九][{_DIGIT}]{{0,2}}(?:、[{_DIGIT}]{{3}})+(?![{_DIGIT}、])"
+    rf"|[一二三四五六七八九十百千萬億兩][{_DIGIT}十百千萬億兆]{{0,23}}|[零〇○](?=[點.‧・·][{_DIGIT}]))"
+    rf"(?:[點.‧・·][{_DIGIT}]{{1,9}})?"
 )
-_PER_HUNDRED: Final = re.compile(r"(?P<base>[百千萬])分之(?=[\d零一二三四五六七八九十百兩])")
+_CHINESE_POINT: Final = re.compile(r"[點.‧・·]")
+_PER_HUNDRED: Final = re.compile(r"(?P<base>[百千萬])分之(?=[\d零〇○一二三四五六七八九十百兩])")
 _FRACTION: Final = re.compile(
     r"(?P<below>\d{1,4}|[二三四五六七八九十百兩]{1,4})分之(?P<above>\d{1,4}|[一二三四五六七八九十兩]{1,3})"
 )
@@ -151,7 +156,8 @@ def _read_chinese(text: str, position: int) -> NumberReading | None:
 
 def parse_chinese(words: str) -> tuple[Decimal, Decimal]:
     """Turn Chinese numerals into a number and the size of its last digit: 一億二千萬, 三點五."""
-    whole, _, fraction = words.partition("點")
+    whole, *fractions = _CHINESE_POINT.split(words.replace("、", ""))
+    fraction = fractions[0] if fractions else ""
     total = section = digit = 0
     lowest = 1
     for character in whole:

@@ -60,6 +60,8 @@ class YearFinder:
     def _governs(self, period: Period, index: int) -> bool:
         start = self._spans[index][0]
         between = self._text[period.end : min(start, period.end + _REACH + 1)]
+        if between.count(")") > between.count("("):
+            return False
         if len(between) > _REACH or _HARD_STOP.search(between) or between.startswith(_NAMED):
             return False
         is_first = index == 0 or self._spans[index - 1][0] < period.start

@@ -11,9 +11,7 @@ _CARBON: Final = re.compile(
 )
 _CARBON_MASS: Final = re.compile(r"(?:公噸|公斤|噸|克|kg|g|t|kt|Mt|Gt)$")
 _HAS_LATIN_END: Final = re.compile(r"[A-Za-zμ°][0-9]?$")
-_SEPARATOR: Final = re.compile(
-    r"/每?|每(?=(?:人|戶|年|月|日|公斤|公噸|公頃|平方公里|公里|度|件)(?![\u4e00-\u9fff]))"
-)
+_SEPARATOR: Final = re.compile(r"/每?")
 _JOINT: Final = re.compile(r"[/.·‧．・*-]每?")
 _PER_COUNT: Final = re.compile(r"(?:10{1,5}|[十百千萬億]{1,2}|10[千萬])(?![瓦克米卡])")
 _PER_HAN: Final = re.compile(

@@ -47,7 +47,6 @@ class StatedValue:
     label: str | None
     clause: str
     words: str
-    follows_pending: bool
     in_parentheses: bool
 
 
@@ -86,82 +85,72 @@ def read_actuals(section: Section | None, report_year: int) -> Actual:
 def _read_item(phrase: Phrase, item_no: int, report_year: int) -> list[StatedValue]:
     match = PENDING.search(phrase.text)
     pending_at = match.start() if match else len(phrase.text) + 1
-    quantities = phrase.quantities
-    return [
-        _read_value(
-            phrase.text,
-            quantity,
-            (quantities[index - 1] if index else None, following),
-            item_no,
-            report_year,
-            quantity.start > pending_at,
-        )
-        for index, (quantity, following) in enumerate(
-            zip(quantities, [*quantities[1:], None], strict=False)
-        )
-    ]
+    reader = _ItemReader(phrase.text, phrase.quantities, item_no, report_year, pending_at)
+    return [reader.read(index) for index in range(len(phrase.quantities))]
 
 
-def _read_value(  # noqa: PLR0913 - the facts of one quantity in its sentence
-    text: str,
-    quantity: Quantity,
-    neighbours: tuple[Quantity | None, Quantity | None],
-    item_no: int,
-    report_year: int,
-    follows_pending: bool,  # noqa: FBT001 - one of those facts
-) -> StatedValue:
-    previous, following = neighbours
-    start = clause_start(text, quantity.start)
-    if previous and not _lies_deeper(text, previous, quantity):
-        start = max(start, previous.end)
-    end = clause_end(text, quantity.end, following.start if following else len(text))
-    before, after = text[start : quantity.start], text[quantity.end : end]
-    year = _read_year(text, quantity.start)
-    role = _read_role(text, quantity, following, year, report_year)
-    if follows_pending and role == "value":
-        role = "prior" if year is not None and year < report_year else "estimate"
-    return StatedValue(
-        quantity=quantity,
-        role=role,
-        year=year,
-        item_no=item_no,
-        label=read_label(before, after, quantity),
-        clause=text[clause_start(text, quantity.start) : end],
-        words=f"{before}{text[quantity.start : quantity.end]}{after}",
-        follows_pending=follows_pending,
-        in_parentheses=parenthesis_depth(text, quantity.start) > 0,
-    )
+@dataclass(frozen=True, slots=True)
+class _ItemReader:
+    """One item of an actual section; `pending_at` is where it says that a value is still to come."""
+
+    text: str
+    quantities: tuple[Quantity, ...]
+    item_no: int
+    report_year: int
+    pending_at: int
+
+    def read(self, index: int) -> StatedValue:
+        """Read one of its quantities."""
+        text, quantity = self.text, self.quantities[index]
+        following = self.quantities[index + 1] if index + 1 < len(self.quantities) else None
+        start = clause_start(text, quantity.start)
+        if index and not _lies_deeper(text, self.quantities[index - 1], quantity):
+            start = max(start, self.quantities[index - 1].end)
+        end = clause_end(text, quantity.end, following.start if following else len(text))
+        before, after = text[start : quantity.start], text[quantity.end : end]
+        return StatedValue(
+            quantity=quantity,
+            role=self._role(quantity, following),
+            year=_read_year(text, quantity.start),
+            item_no=self.item_no,
+            label=read_label(before, after, quantity),
+            clause=text[clause_start(text, quantity.start) : end],
+            words=f"{before}{text[quantity.start : quantity.end]}{after}",
+            in_parentheses=parenthesis_depth(text, quantity.start) > 0,
+        )
+
+    def _role(self, quantity: Quantity, following: Quantity | None) -> str:
+        year = _read_year(self.text, quantity.start)
+        is_earlier = year is not None and year < self.report_year
+        role = self._role_in_sentence(quantity, following, is_earlier=is_earlier)
+        if role == "value" and quantity.start > self.pending_at:
+            return "prior" if is_earlier else "estimate"
+        return role
+
+    def _role_in_sentence(
+        self, quantity: Quantity, following: Quantity | None, *, is_earlier: bool
+    ) -> str:
+        text = self.text
+        before = text[clause_start(text, quantity.start) : quantity.start]
+        own_year = adjacent_year(text, quantity.start)
+        has_earlier_year = own_year is not None and own_year < self.report_year
+        is_start = following is not None and is_starting_point(text, quantity, following)
+        cases = (
+            ("restated", _RESTATED_TARGET.search(before)),
+            ("estimate", _ESTIMATE.search(before)),
+            ("component", _is_component(text, quantity)),
+            ("prior", is_start and has_earlier_year),
+            ("baseline", is_start),
+            ("prior", has_earlier_year and _COMPARED_BEFORE.search(before)),
+            ("change", _CHANGE.search(before)),
+            ("prior", is_earlier and parenthesis_depth(text, quantity.start)),
+        )
+        return next((role for role, applies in cases if applies), "value")
 
 
 def _lies_deeper(text: str, inner: Quantity, outer: Quantity) -> bool:
     """其他 (燃油 1.4 %及抽蓄 1.3 %) 2.7 %: what stands in parentheses does not cut the label off."""
     return parenthesis_depth(text, inner.start) > parenthesis_depth(text, outer.start)
-
-
-def _read_role(
-    text: str,
-    quantity: Quantity,
-    following: Quantity | None,
-    year: int | None,
-    report_year: int,
-) -> str:
-    before = text[clause_start(text, quantity.start) : quantity.start]
-    if _RESTATED_TARGET.search(before):
-        return "restated"
-    if _ESTIMATE.search(before):
-        return "estimate"
-    if _is_component(text, quantity):
-        return "component"
-    own_year = adjacent_year(text, quantity.start)
-    if following and is_starting_point(text, quantity, following):
-        return "prior" if own_year and own_year < report_year else "baseline"
-    if _COMPARED_BEFORE.search(before) and own_year and own_year < report_year:
-        return "prior"
-    if _CHANGE.search(before):
-        return "change"
-    if year is not None and year < report_year and parenthesis_depth(text, quantity.start):
-        return "prior"
-    return "value"
 
 
 def _is_component(text: str, quantity: Quantity) -> bool:

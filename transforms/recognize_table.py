@@ -7,6 +7,8 @@ from datetime import date
 from transforms.normalize_text import drop_typesetting_spaces, join_lines, normalize_text
 
 ROC_EPOCH = 1911
+# A header is a few words; a row of content that mentions 指標 is a sentence.
+_LONGEST_HEADER = 24
 
 _GOAL_HEADER = re.compile(r"核心目標|永續發展目標|^目標(?:別|項目)?$|^SDGs?$")
 _INDICATOR_HEADER = re.compile(r"指標")
@@ -42,8 +44,7 @@ def has_header_words(page_text: str) -> bool:
 
 
 def _header_role(text: str) -> str | None:
-    # A header is a few words; a row of content that mentions 指標 is a sentence.
-    if not text or len(text) > 24:
+    if not text or len(text) > _LONGEST_HEADER:
         return None
     if _RESULT_HEADER.search(text):
         return "result"

@@ -186,7 +186,9 @@ def test_findings_are_those_of_a_careful_reader(edition) -> None:
     text = (GOLDEN / "2024_findings.csv").read_text(encoding="utf-8")
     truth = [row for row in csv.DictReader(text.splitlines()) if row["rule"] in RULES]
     allowed = {(row["rule"], row["indicator_code"]) for row in truth}
-    required = {(row["rule"], row["indicator_code"]) for row in truth if "(doubtful)" not in row["why"]}
+    required = {
+        (row["rule"], row["indicator_code"]) for row in truth if "(doubtful)" not in row["why"]
+    }
     rows = connection.execute("select rule, indicator_code from marts.finding").fetchall()
     found = {(rule, code) for rule, code in rows if rule in RULES}
     # Both sides of a pair are in the truth; a rule reports a pair once.

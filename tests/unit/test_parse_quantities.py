@@ -151,7 +151,7 @@ def test_ranges(text: str, low: float, high: float, unit: str) -> None:
 
 def test_a_change_is_two_amounts() -> None:
     assert read("由 30 件增加至 45 件") == [(30.0, "件", "eq"), (45.0, "件", "eq")]
-    assert read("由 30 至 45 件") == [(30.0, None, "eq"), (45.0, "件", "eq")]
+    assert read("由 30 至 45 件") == [(30.0, "件", "eq"), (45.0, "件", "eq")]
 
 
 def test_a_difference_is_no_range() -> None:

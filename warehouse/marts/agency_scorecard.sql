@@ -35,21 +35,41 @@ comment on column marts.agency_scorecard.attainment_rate_change is 'Change of at
 comment on column marts.agency_scorecard.attainment_of_all_change is 'Change of attainment_of_all_pct on the edition of the year before, percentage points';
 
 insert into marts.agency_scorecard by name
-with responsible as (
+with printed as (
     select
+        stg_indicator.report_id,
         stg_indicator.report_year,
-        unnest(stg_indicator.agencies) as agency,
-        indicator_result.* exclude (report_year)
+        stg_indicator.indicator_code,
+        stg_indicator.row_no,
+        unnest(stg_indicator.agencies) as agency
     from staging.stg_indicator
     inner join staging.stg_report using (report_id)
-    inner join marts.indicator_result
+    where stg_report.is_current and stg_indicator.occurrence_no = 1
+),
+
+-- The second and later print of a twin, where the same agency answers for both.
+repeated as (
+    select distinct
+        printed.report_id,
+        printed.indicator_code,
+        printed.agency
+    from printed
+    inner join intermediate.int_twin using (report_id, indicator_code)
+    inner join printed as twin
         on
-            stg_indicator.report_year = indicator_result.report_year
-            and stg_indicator.indicator_code = indicator_result.indicator_code
-    where
-        stg_report.is_current
-        and stg_indicator.occurrence_no = 1
-        and indicator_result.counts_in_total
+            printed.report_id = twin.report_id
+            and int_twin.twin_code = twin.indicator_code
+            and printed.agency = twin.agency
+            and twin.row_no < printed.row_no
+),
+
+responsible as (
+    select
+        printed.agency,
+        indicator_result.*
+    from printed
+    anti join repeated using (report_id, indicator_code, agency)
+    inner join marts.indicator_result using (report_year, indicator_code)
 ),
 
 counted as (
