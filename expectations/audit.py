@@ -18,6 +18,8 @@ from warehouse.catalog import read_tables
 
 AUDITED_SCHEMAS = ("raw", "staging", "intermediate", "marts")
 _SAMPLE = 5
+# The second one sets its own level to INFO and tells of every temporary folder.
+_TALKATIVE_LOGGERS = ("great_expectations", "great_expectations.data_context.types.base")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ class AuditResult:
 
 def audit(connection: duckdb.DuckDBPyConnection) -> AuditResult:
     """Check every table and rule of the open candidate."""
-    logging.getLogger("great_expectations").setLevel(logging.WARNING)
+    for name in _TALKATIVE_LOGGERS:
+        logging.getLogger(name).setLevel(logging.WARNING)
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
     result = AuditResult()

@@ -24,6 +24,8 @@ from transforms.recognize_table import (
 # A table continued on the next page without a header stands at the same places; half a character off
 # is what different programs' rounding does to them.
 _SAME_EDGE_POINTS = 6.0
+# A cover, a preface and a table of contents come before the table, but never a whole book.
+_SEARCHED_PAGES = 60
 _WANT_REPORT = "give the report itself: a table 核心目標 | 對應指標 | 達成情形"
 
 Box = tuple[float, float, float, float]
@@ -82,10 +84,15 @@ def _read_pages(pages: Sequence[Page]) -> DocumentContent:
         if layout.roles or has_header_words(stream):
             _read_page(page, content, layout)
         page.close()
+        if not layout.roles and page.page_number >= _SEARCHED_PAGES:
+            break
     if not has_text:
         raise UnusableReportError("the PDF is a scan without a text layer", "run OCR on it first")
     if not layout.roles:
-        raise UnusableReportError("no table with the report's header words", _WANT_REPORT)
+        searched = f" in the first {_SEARCHED_PAGES} pages" if len(pages) > _SEARCHED_PAGES else ""
+        raise UnusableReportError(
+            f"no table with the report's header words{searched}", _WANT_REPORT
+        )
     return content
 
 

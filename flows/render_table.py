@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+_FILE_WIDTH = 200
 _TRILLION, _HUNDRED_MILLION = 10**12, 10**8
 STATUS_STYLES = {
     "attained": ("✓", "green"),
@@ -33,8 +34,9 @@ STATUS_WORDS = {
 
 
 def console() -> Console:
-    """Return the console for results, on stdout."""
-    return Console(highlight=False, soft_wrap=False)
+    """Return the console for results, on stdout; into a file or pipe nothing is cut to 80 columns."""
+    width = None if sys.stdout.isatty() else _FILE_WIDTH
+    return Console(highlight=False, soft_wrap=False, width=width)
 
 
 def printable(value: Any) -> str:
@@ -76,7 +78,8 @@ def quantity(value: float | None, unit: str | None) -> str:
     """Write a quantity as the reports do: 億 and 兆 for large ones, thousands separators."""
     if value is None:
         return ""
-    for size, word in ((_TRILLION, "兆"), (_HUNDRED_MILLION, "億")):
+    for size, word in ((_FILE_WIDTH = 200
+_TRILLION, "兆"), (_HUNDRED_MILLION, "億")):
         if abs(value) >= size:
             return f"{_number(value / size)} {word}{unit or ''}"
     separator = "" if unit in {"%", "‰", None} else " "
@@ -100,7 +103,10 @@ def print_frame(columns: list[str], rows: list[tuple[Any, ...]], output: str) ->
         grid = table(*columns, right=_numeric_columns(columns, rows))
         for row in rows:
             grid.add_row(*(cell(value) for value in row))
-        console().print(grid)
+        screen = console()
+        if not screen.is_terminal:
+            screen.width = max(_FILE_WIDTH, screen.measure(grid).maximum)
+        screen.print(grid)
 
 
 def print_json(value: Any) -> None:

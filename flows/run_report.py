@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.text import Text
 
@@ -66,7 +67,7 @@ def _score_cells(name: str, row: dict[str, Any]) -> list[Text]:
     rate = row["attainment_rate_pct"]
     missed = row["n_not_attained"]
     return [
-        cell(_shorten(name, 24)),
+        cell(_shorten(name, 46)),
         cell(row["n_indicators"]),
         cell(row["n_attained"] or "", "green"),
         cell(missed or "", "red"),
@@ -95,7 +96,7 @@ def _print_missed(screen: Console, connection: Any, year: int) -> None:
         reached = row["attainment_pct"]
         grid.add_row(
             cell(row["indicator_code"]),
-            cell(_shorten(row["measure_label"] or row["indicator_name"], 22)),
+            cell(_shorten(row["measure_label"] or row["indicator_name"], 32)),
             cell(f"{sign} {quantity(bound, row['unit'])}"),
             cell(quantity(row["actual_value"], row["actual_unit"])),
             cell(quantity(row["gap"], row["unit"]), "red"),
@@ -125,7 +126,7 @@ def _print_pending(screen: Console, connection: Any, year: int) -> None:
         late = f" overdue {row['days_overdue']} days" if row["is_overdue"] else ""
         grid.add_row(
             cell(row["indicator_code"]),
-            cell(_shorten(row["measure_label"] or row["indicator_name"], 28)),
+            cell(_shorten(row["measure_label"] or row["indicator_name"], 40)),
             cell(row["agencies_text"]),
             cell(f"{due or 'no day printed'}{late}", "yellow" if late else ""),
         )
@@ -155,7 +156,9 @@ def _print_findings(screen: Console, connection: Any, year: int) -> None:
     if rows:
         screen.print(grid)
     if counts["info"]:
-        screen.print(f"{counts['info']} more of severity info stand in the mart finding", style="dim")
+        screen.print(
+            f"{counts['info']} more of severity info stand in the mart finding", style="dim"
+        )
 
 
 def _print_outputs(screen: Console, data: DataFolder, outcome: RunOutcome) -> None:
@@ -165,4 +168,5 @@ def _print_outputs(screen: Console, data: DataFolder, outcome: RunOutcome) -> No
 
 
 def _shorten(text: str, width: int) -> str:
-    return text if len(text) <= width else f"{text[: width - 1]}…"
+    """Cut a text to a width in terminal columns, of which a Chinese character takes two."""
+    return text if cell_len(text) <= width else f"{set_cell_size(text, width - 1).rstrip()}…"

@@ -13,6 +13,7 @@ from transforms.quantity_denominators import add_denominators
 from transforms.quantity_exclusions import find_excluded
 from transforms.quantity_periods import YearFinder
 
+_WIDE_GROUPS: Final = re.compile(r"(?<![\d.，])\d{1,3}(?:，\d{3})+(?!\d)")
 _CLAUSE_COMMA: Final = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
 
 
@@ -87,7 +88,8 @@ def drop_spaces(text: str) -> tuple[str, list[int]]:
         gap = -1
         kept.append(character)
         offsets.append(position)
-    return _CLAUSE_COMMA.sub("，", "".join(kept)), offsets
+    grouped = _WIDE_GROUPS.sub(lambda match: match[0].replace("，", ","), "".join(kept))
+    return _CLAUSE_COMMA.sub("，", grouped), offsets
 
 
 def _parts_words(kept: list[str], character: str) -> bool:

@@ -28,6 +28,7 @@ _TIME_LIMIT_BEFORE: Final = re.compile(
 _TIME_AS_VALUE: Final = re.compile(
     r"(?:縮短|延長|減少|增加|節省|平均|壽命|餘命|年限|年資|[年月天日時]數|時間|時長)(?:縮短|延長)?[為至達到約了近逾計共]*(?:每[\u4e00-\u9fff]{1,2})?$"
 )
+_DAYS_AS_VALUE: Final = re.compile(r"(?:[低高多少]於|超過|至少|存量|庫存)[達為約計]*$")
 _AGE: Final = re.compile(r"(?:餘命|壽命|年齡|歲數)[\u4e00-\u9fff]{0,6}$")
 # Lengths of time in these units are limits (2 年內) or rhythms far more often than amounts.
 _LONG_TIMES: Final = frozenset(
@@ -110,6 +111,8 @@ def is_amount(candidate: Candidate) -> bool:
 def _is_length_of_time(candidate: Candidate) -> bool:
     """Hours are amounts unless they are a limit; years only where a length is stated."""
     if _TIME_AS_VALUE.search(candidate.before):
+        return True
+    if candidate.unit == "日" and _DAYS_AS_VALUE.search(candidate.before):
         return True
     if _TIME_LIMIT_BEFORE.search(candidate.before):
         return False

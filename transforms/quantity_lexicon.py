@@ -21,7 +21,7 @@ _AREA: Final = """
 
 _VOLUME: Final = """
 公升 毫升 公秉 公石 立方公尺 立方公分 立方米 立方公里 立方呎 加侖 桶 百萬桶 桶油當量 公升油當量
-公噸油當量 公秉油當量 噸油當量 L mL ml l m3 cm3 KL kL
+公噸油當量 公秉油當量 噸油當量 L mL ml l CMD CMS m3 cm3 KL kL
 """
 
 _MASS: Final = """
@@ -33,7 +33,7 @@ MtCO2e kgCO2 tCO2 kg-TEQ g-TEQ I-TEQ
 _ENERGY: Final = """
 度 度電 千瓦 瓩 瓦 百萬瓦 吉瓦 兆瓦 十億瓦 千瓦時 瓩時 瓩小時 百萬瓦時 吉瓦時 兆瓦時 瓦時 峰瓩
 峰瓦 千卡 大卡 仟卡 卡 焦耳 千焦 千焦耳 兆焦耳 冷凍噸 馬力 安培 伏特 千伏 千伏特 千伏安 歐姆
-流明 燭光 W kW MW GW TW kWp MWp GWp Wh kWh MWh GWh TWh kVA MVA kV V J kJ MJ GJ TJ PJ kcal kgoe
+流明 燭光 W kW MW GW TW kWp MWp GWp Wh kWh MWh GWh TWh kVA MVA kV V J kJ MJ GJ TJ PJ kcal RT USRT kgoe
 toe ktoe Mtoe KLOE
 """
 

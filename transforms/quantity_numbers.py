@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-_DIGITS: Final = re.compile(r"\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?")
+_DIGITS: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?")
 # 千瓦, 百萬瓦, 兆赫 are units of their own; 百分點 and 千人率 hold no multiplier.
 _MULTIPLIER: Final = re.compile(
     r"(?!百萬瓦|十億瓦)(?P<words>[十百千]?(?:萬億|[萬億兆])|[十百千])(?![瓦克卡赫伏帕焦分瓩]|米(?!厘)|位元|人率|貨)|(?P<large>[十百千]?[萬億]|[千])(?=瓩)"
@@ -109,7 +109,7 @@ def _read_arabic(text: str, position: int, blocked: Sequence[int]) -> NumberRead
     total, step, ceiling = Decimal(0), Decimal(1), Decimal(0)
     end, is_over = position, False
     while (match := _DIGITS.match(text, end)) and (end == position or not blocked[end]):
-        digits = match[0].replace(",", "").replace("，", "")
+        digits = match[0].replace(",", "")
         more = _MORE.match(text, match.end())
         multiplier = _MULTIPLIER.match(text, more.end() if more else match.end())
         scale = scale_of(multiplier[0]) if multiplier else Decimal(1)

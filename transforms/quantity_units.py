@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from transforms.quantity_lexicon import LONGEST_UNIT, OTHER_WORDS, SPELLINGS, UNITS
+from transforms.quantity_lexicon import LONGEST_UNIT, OTHER_WORDS, SHARE_UNITS, SPELLINGS, UNITS
 
 _CARBON: Final = re.compile(
     r"\(?(?:-?CO2-?(?:e(?:q)?|當量)?|二氧化碳當量|二氧化碳|碳當量|碳)(?![\w-])?\)?"
@@ -43,7 +43,8 @@ def read_unit(text: str, position: int) -> UnitReading | None:
     ):
         names.append(further.name)
         per = further
-    return UnitReading(f"{base.name}/{'.'.join(names)}", per.end)
+    name = base.name if base.name in SHARE_UNITS else f"{base.name}/{'.'.join(names)}"
+    return UnitReading(name, per.end)
 
 
 def read_plain_unit(text: str, position: int) -> UnitReading | None:

@@ -1,5 +1,6 @@
 """The phrase grammar reads what a careful person reads, and nothing more."""
 
+import json
 import time
 from datetime import date
 from pathlib import Path
@@ -34,6 +35,21 @@ def test_annotated_phrases_are_read_as_annotated(file: str, least: float, depth:
     assert score(lines, parse_phrase, depth=depth).f1 >= least
 
 
+def test_phrases_in_the_style_of_reports_are_read_in_every_field() -> None:
+    lines = (GOLDEN / "phrases_report_style.jsonl").read_text(encoding="utf-8").splitlines()
+    for record in map(json.loads, lines):
+        phrase = parse_phrase(record["text"])
+        found = [
+            {name: getattr(q, name) or None for name in ("value_high", "unit", "year", "period")}
+            | {"value": q.value, "comparator": q.comparator}
+            for q in phrase.quantities
+        ]
+        due = phrase.release_due.isoformat() if phrase.release_due else None
+
+        assert found == [{**q, "unit": q["unit"] or None} for q in record["quantities"]], record
+        assert (phrase.pending, due) == (record["pending"], record["release_due"]), record
+
+
 @pytest.mark.parametrize(
     ("text", "value", "unit"),
     [
@@ -54,7 +70,11 @@ def test_annotated_phrases_are_read_as_annotated(file: str, least: float, depth:
         ("增加 3 個百分點", 3.0, "百分點"),
         ("兩千人參加", 2000.0, "人"),
         ("一億二千萬元", 120000000.0, "元"),
+        ("已補助一、二六九輛", 1269.0, "輛"),
+        ("降為○.七五二公斤", 0.752, "公斤"),
         ("百分之五", 5.0, "%"),
+        ("普遍率達百分之八十一‧二九", 81.29, "%"),
+        ("減量 24±1%", 24.0, "%"),
         ("千分之三", 3.0, "‰"),
         ("八成五", 85.0, "%"),
         ("1/10 的速率", 0.1, None),
@@ -92,6 +112,7 @@ def test_one_amount(text: str, value: float, unit: str | None) -> None:
         "臺灣 2050 淨零、工業 4.0、五大領域",
         "數十件、上百件、千人率",
         "我國 12 浬海洋區域",
+        "連續6個年度",
         "維持現有水準",
         "",
     ],
@@ -181,6 +202,18 @@ def test_a_denominator_holds_for_a_list_but_not_for_the_next_clause() -> None:
         "元/人",
         "元",
     ]
+
+
+def test_each_item_of_a_list_may_have_its_own_denominator() -> None:
+    assert [unit for _, unit, _ in read("每週 2 天、每次 3 小時")] == ["天/週", "小時/次"]
+
+
+def test_a_comma_between_clauses_groups_no_thousands() -> None:
+    assert read("每年 1,200 件,3,000萬元") == [(1200.0, "件/年", "eq"), (3.0e7, "元", "eq")]
+
+
+def test_a_list_prints_its_unit_once() -> None:
+    assert read("分別為 20、25、30 件") == [(n, "件", "eq") for n in (20.0, 25.0, 30.0)]
 
 
 def test_list_numbers_are_not_joined_to_what_follows() -> None:

@@ -17,7 +17,6 @@ TERMS = (
 )
 REVIEWS = (
     DirectionReview("發電配比", "核能", "lower"),
-    DirectionReview("匯率", "", "none"),
 )
 
 
@@ -150,8 +149,3 @@ def test_the_longer_of_two_equal_terms_decides():
 
 def test_a_target_without_label_is_judged_by_the_name():
     assert decide_direction(Target("not_set", 1), "失業率", TERMS, ()).direction == "lower"
-
-
-def test_a_review_may_find_that_no_side_is_better():
-    decision = decide("至少 30 元", "匯率", REVIEWS)
-    assert decision.direction == "none"

@@ -40,8 +40,8 @@ def rules(*sections: str | None) -> list[str]:
             [(80, 81), (70, 69)],
         ),
         (
-            "\n1. 回收率 80%\n2. 再利用率 70%",
-            "\n1. 再利用率 69%\n2. 回收率 81%",
+            "\n1. 自來水普及率 80%\n2. 廢棄物再利用率 70%",
+            "廢棄物再利用率 69%，自來水普及率 81%",
             [(80, 81), (70, 69)],
         ),
         (
@@ -169,7 +169,7 @@ def test_an_estimate_is_no_actual_and_is_told():
 
 
 def test_two_values_that_could_answer_are_not_guessed_between():
-    reading = read("回收率 80%", "甲 81%、乙 69%")
+    reading = read("回收率 80%", "輔導 5 家，甲 81%、乙 69%")
     assert reading.measures[0].actual is None
     assert [finding.rule for finding in reading.findings] == ["actual_not_understood"]
 

@@ -1,0 +1,37 @@
+"""A small edition with nothing wrong in it, so that a planted fault is the only one."""
+
+from datetime import date
+from pathlib import Path
+
+from flows import run_steps
+from flows.data_folder import DataFolder
+
+# Before the promised release falls due.
+AS_OF = date(2025, 7, 1)
+_ROWS = (
+    ("06：水資源 (環境部)", "指標 6.1.1: 自來水普及率 (同指標 8.1.1) (水利署)", "目標：普及率至少 95.8% 實績值：普及率為 96.1%(2023 年 95.9%)"),
+    ("", "指標 6.1.2: 漏水率 (水利署)", "目標：漏水率不超過 12% 實績值：漏水率 12.4% 落後原因：管線老舊 因應對策：汰換管線"),
+    ("", "*指標 6.e.1: 水資源計畫 (水利署)", "目標：完成水資源計畫檢討 實績值：業已核定"),
+    ("08：經濟 (經濟部)", "指標 8.1.1: 自來水普及率 (同指標 6.1.1) (水利署)", "目標：普及率至少 95.8% 實績值：普及率為 96.1%(2023 年 95.9%)"),
+    ("", "指標 8.1.2: 培訓與就業 (水利署、園管局)", "目標： 1. 培訓至少 500 名 2. 就業率至少 80% 實績值： 1. 培訓 512 名 2. 未達統計週期(預計 2025 年 9 月公布)"),
+    ("", "指標 8.1.3: 人均產值 (水利署)", "目標：不適用 實績值：不適用"),
+    ("", "指標 8.1.4: 成長率 (水利署)", "目標：成長率 3.7~3.8% 實績值：成長率 3.7%"),
+)  # fmt: skip
+_HEADER = ("核心目標", "對應指標", "2024 年達成情形")
+TEXT = "\n".join(
+    ["永續發展指標 2024 執行情形表", "114.06", "", *("\t".join(row) for row in (_HEADER, *_ROWS))]
+)
+
+
+def build_clean_candidate(root: Path) -> Path:
+    """Read, stage and build the clean edition; return the closed candidate, not audited yet."""
+    report = root / "clean.txt"
+    report.write_text(TEXT, encoding="utf-8")
+    data = DataFolder(root / "data")
+    data.create()
+    documents, refusals = run_steps.read_reports([report], None)
+    assert not refusals
+    connection = run_steps.stage_documents(documents, data)
+    run_steps.build_candidate(connection, AS_OF)
+    connection.close()
+    return data.candidate

@@ -1,0 +1,39 @@
+"""The clean edition as a candidate: built once, copied for every fault that is planted."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import great_expectations as gx
+import pytest
+from great_expectations.data_context.types.base import ProgressBarsConfig
+
+from tests.unit.expectations.clean_edition import AS_OF, build_clean_candidate
+from warehouse.build import quote
+
+
+@pytest.fixture(scope="session")
+def clean_candidate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The candidate's file; never written to."""
+    return build_clean_candidate(tmp_path_factory.mktemp("clean"))
+
+
+@pytest.fixture
+def candidate(clean_candidate: Path, tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A copy of it, open for planting."""
+    copy = tmp_path / "candidate.duckdb"
+    shutil.copyfile(clean_candidate, copy)
+    with duckdb.connect() as connection:
+        connection.execute(f"attach {quote(str(copy))} as warehouse")
+        connection.execute("use warehouse")
+        connection.execute("set variable as_of_date = ?::date", [AS_OF])
+        yield connection
+
+
+@pytest.fixture(scope="session")
+def gx_context() -> object:
+    """Great Expectations without files and without progress bars."""
+    context = gx.get_context(mode="ephemeral")
+    context.variables.progress_bars = ProgressBarsConfig(globally=False)
+    return context

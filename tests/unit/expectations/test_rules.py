@@ -1,0 +1,154 @@
+"""Every rule finds the fault it is for, and nothing else does."""
+
+from pathlib import Path
+
+import duckdb
+import polars as pl
+import pytest
+
+from expectations.rules import Rule, find_offenders, read_findings, read_rules
+
+ATTAINMENT = "update marts.attainment set {} where indicator_code = '{}' and measure_no = 1"
+INDICATOR = "update staging.stg_indicator set {} where indicator_code = '{}'"
+
+
+def attainment(change: str, code: str) -> list[str]:
+    return [ATTAINMENT.format(change, code)]
+
+
+def indicator(change: str, *codes: str) -> list[str]:
+    return [INDICATOR.format(change, code) for code in codes]
+
+
+# (rule, the statements that plant its fault)
+FAULTS = [
+    ("actual_restates_target", attainment("target_words = '培訓達500名', actual_words = '培訓達500名'", "8.1.2")),
+    ("another_years_target", indicator("actual_text = '未達2023年度預期目標'", "6.1.2")),
+    ("another_years_target", indicator("actual_text = '12.4%，未達112年目標'", "6.1.2")),
+    ("declared_and_computed_disagree", attainment("declared_status = 'met', is_consistent = false", "6.1.2")),
+    ("every_indicator_has_measures", ["delete from marts.attainment where indicator_code = '8.1.2' and measure_no = 1"]),
+    ("every_indicator_has_measures", ["delete from staging.stg_measure where indicator_code = '6.e.1'"]),
+    ("every_number_has_its_words", attainment("actual_words = null", "6.1.2")),
+    ("every_number_has_its_words", attainment("actual_page = null", "6.1.2")),
+    ("every_number_has_its_words", attainment("target_words = null", "6.1.2")),
+    ("every_printed_code_is_staged", ["update raw.raw_report set printed_codes = list_append(printed_codes, '9.9.9')"]),
+    ("every_verdict_has_its_rule", attainment("comparator_rule = null", "6.1.2")),
+    ("every_verdict_has_its_rule", attainment("comparator = null", "6.1.2")),
+    ("every_verdict_has_its_rule", attainment("direction = null", "6.1.2")),
+    ("every_verdict_has_its_rule", attainment("direction_rule = null", "6.1.2")),
+    ("magnitude_slip", ["update marts.observation set value = 1000 * value where indicator_code = '6.1.1' and source = 'prior_value'"]),
+    ("magnitude_slip", ["update marts.observation set value = value / 10000 where indicator_code = '8.1.2'"]),
+    ("missed_without_reason", attainment("reason_text = null", "6.1.2")),
+    ("no_actual", attainment("actual_kind = 'none'", "8.1.3")),
+    ("pending_without_date", ["update marts.release_calendar set release_due = null"]),
+    ("promised_release_overdue", ["update marts.release_calendar set is_overdue = true"]),
+    ("same_as_disagree", attainment("actual_value = 96.2", "8.1.1")),
+    ("same_as_disagree", attainment("target_low = 95.7", "6.1.1")),
+    ("same_as_disagree", attainment("actual_kind = 'pending'", "8.1.1")),
+    ("same_as_one_way", indicator("same_as_codes = []", "8.1.1")),
+    ("same_as_undeclared", indicator("same_as_codes = []", "6.1.1", "8.1.1")),
+    ("scorecards_add_up", ["update marts.goal_scorecard set n_attained = n_attained + 1 where goal_no = 8"]),
+    ("scorecards_add_up", ["delete from marts.goal_scorecard where goal_no = 8"]),
+    ("scorecards_add_up", ["delete from marts.goal_scorecard"]),
+    ("superseded_agency_name", ["update staging.seed_agency set valid_to = '2020-01-01' where printed_name = '園管局'"]),
+    ("value_for_another_year", attainment("actual_year = 2023", "8.1.4")),
+]  # fmt: skip
+
+
+def offending(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    return {rule.name for rule in read_rules() if len(find_offenders(connection, rule))}
+
+
+def test_a_clean_edition_offends_no_rule(candidate):
+    assert offending(candidate) == set()
+
+
+@pytest.mark.parametrize(("rule", "statements"), FAULTS)
+def test_a_planted_fault_offends_exactly_its_rule(candidate, rule, statements):
+    for statement in statements:
+        candidate.execute(statement)
+    assert offending(candidate) == {rule}
+
+
+@pytest.mark.parametrize("rule", read_rules(), ids=lambda rule: rule.name)
+def test_every_rule_has_a_planted_fault(rule):
+    assert rule.name in {name for name, _ in FAULTS}
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "update marts.observation set value = 900 * value where indicator_code = '6.1.1' and source = 'prior_value'",
+        "update staging.stg_indicator set actual_text = '12.4%，未達2024年目標' where indicator_code = '6.1.2'",
+        "update staging.stg_indicator set actual_text = '未達統計週期' where indicator_code = '6.1.2'",
+        "update marts.attainment set declared_status = 'met' where indicator_code = '8.1.2' and measure_no = 1",
+        "update marts.attainment set target_words = '81.7%', actual_words = '81.7%' where indicator_code = '6.1.1'",
+        "update staging.seed_agency set valid_to = '2030-01-01' where printed_name = '園管局'",
+        "update marts.attainment set reason_text = null where status = 'attained'",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_a_fault_offends_no_rule(candidate, statement):
+    candidate.execute(statement)
+    assert offending(candidate) == set()
+
+
+def test_a_code_that_a_sentence_mentions_need_not_be_staged(candidate):
+    candidate.execute(
+        "update raw.raw_report set printed_codes = list_append(printed_codes, '9.9.9')"
+    )
+    candidate.execute(
+        "insert into raw.raw_report_cell by name select report_id, 999 as cell_no, 99 as row_no, "
+        "'result' as column_name, 1 as page, '比照指標 9.9.9 辦理' as cell_text from raw.raw_report"
+    )
+    assert offending(candidate) == set()
+
+
+def test_only_the_current_vintage_is_judged(candidate):
+    candidate.execute("update staging.stg_indicator set actual_text = '未達2023年目標'")
+    candidate.execute("update staging.stg_report set is_current = false")
+    assert "another_years_target" not in offending(candidate)
+
+
+def test_an_offender_tells_edition_indicator_and_message(candidate):
+    candidate.execute(attainment("reason_text = null", "6.1.2")[0])
+    rule = next(rule for rule in read_rules() if rule.name == "missed_without_reason")
+    (row,) = find_offenders(candidate, rule).to_dicts()
+    assert (row["report_year"], row["indicator_code"], row["measure_no"]) == (2024, "6.1.2", 1)
+    assert "12.4 <= 12 does not hold" in row["message"]
+    assert row["page"] == 1
+
+
+@pytest.mark.parametrize("text", ["select 1", "-- severity: warning\nselect 1", "-- why: x\n"])
+def test_a_rule_without_severity_and_why_is_refused(tmp_path, text):
+    (tmp_path / "nameless.sql").write_text(text, encoding="utf-8")
+    with pytest.raises(ValueError, match=r"nameless\.sql must begin"):
+        read_rules(tmp_path)
+
+
+@pytest.mark.parametrize("rule", read_rules(), ids=lambda rule: rule.name)
+def test_a_rule_has_a_known_severity_and_a_reason(rule):
+    assert rule.severity in {"critical", "warning", "info"}
+    assert len(rule.why) > 20
+
+
+def test_findings_hold_what_reading_and_rules_found_once_each(candidate):
+    candidate.execute(
+        "insert into staging.stg_finding by name select report_id, 'no_agency' as rule, 'info' as severity, "
+        "'6.1.1' as indicator_code, 'told' as message, 1 as page from staging.stg_report, range(2)"
+    )
+    rule = Rule("made_up", "warning", "for this test", "")
+    offender = {"report_year": 2024, "indicator_code": "6.1.2", "measure_no": 1, "message": "told", "page": 1}
+    frame = pl.DataFrame([offender, offender], schema_overrides={"report_year": pl.Int32, "measure_no": pl.Int32, "page": pl.Int32})
+    findings = read_findings(candidate, {"made_up": (rule, frame)})
+    assert sorted(findings["rule"]) == ["made_up", "no_agency"]
+    assert findings["finding_id"].is_unique().all()
+    assert set(findings["is_accepted"]) == {False}
+    assert findings.equals(read_findings(candidate, {"made_up": (rule, frame)}))  # fmt: skip
+
+
+def test_rules_are_read_from_a_folder_in_order_of_name(tmp_path: Path):
+    for name in ("b", "a"):
+        text = "-- severity: info\n-- why: just because\nselect 1"
+        (tmp_path / f"{name}.sql").write_text(text, encoding="utf-8")
+    assert [rule.name for rule in read_rules(tmp_path)] == ["a", "b"]
+    assert read_rules(tmp_path)[0].query == "select 1"
