@@ -14,10 +14,11 @@ import typer
 
 from flows.data_folder import DataFolder, DataFolderError
 from flows.published import NotPublishedError
+from flows.render_table import printable
 
 EXIT_UNUSABLE_INPUT = 1
-EXIT_USAGE = 2
-EXIT_AUDIT_FAILED = 3
+
+_EXPECTED_ERRORS = (DataFolderError, NotPublishedError, duckdb.Error, OSError, UnicodeError)
 
 app = typer.Typer(
     name="tsdg",
@@ -209,13 +210,20 @@ def main() -> None:
         os.environ["TSDG_DEBUG"] = "1"
     try:
         app()
-    except (DataFolderError, NotPublishedError, duckdb.Error, OSError, UnicodeError) as error:
+    except Exception as error:  # noqa: BLE001 - whatever happens, a user gets one line
         if os.environ.get("TSDG_DEBUG"):
             traceback.print_exc()
         else:
-            message = " ".join(str(error).split())
-            sys.stderr.write(f"tsdg: {message}\n")
+            sys.stderr.write(f"tsdg: {_describe(error)}\n")
         sys.exit(EXIT_UNUSABLE_INPUT)
+
+
+def _describe(error: Exception) -> str:
+    """Tell an error in one line; one that no user can have caused says how to see more."""
+    text = printable(" ".join(str(error).split()))
+    if isinstance(error, _EXPECTED_ERRORS):
+        return text
+    return f"unexpected {type(error).__name__}: {text}; --debug shows where"
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-_FILE_WIDTH = 200
+_FILE_WIDTH, _UNLIMITED = 200, 10**6
 _TRILLION, _HUNDRED_MILLION = 10**12, 10**8
 STATUS_STYLES = {
     "attained": ("✓", "green"),
@@ -78,8 +78,7 @@ def quantity(value: float | None, unit: str | None) -> str:
     """Write a quantity as the reports do: 億 and 兆 for large ones, thousands separators."""
     if value is None:
         return ""
-    for size, word in ((_FILE_WIDTH = 200
-_TRILLION, "兆"), (_HUNDRED_MILLION, "億")):
+    for size, word in ((_TRILLION, "兆"), (_HUNDRED_MILLION, "億")):
         if abs(value) >= size:
             return f"{_number(value / size)} {word}{unit or ''}"
     separator = "" if unit in {"%", "‰", None} else " "
@@ -105,7 +104,7 @@ def print_frame(columns: list[str], rows: list[tuple[Any, ...]], output: str) ->
             grid.add_row(*(cell(value) for value in row))
         screen = console()
         if not screen.is_terminal:
-            screen.width = max(_FILE_WIDTH, screen.measure(grid).maximum)
+            screen.width = max(_FILE_WIDTH, Console(width=_UNLIMITED).measure(grid).maximum)
         screen.print(grid)
 
 

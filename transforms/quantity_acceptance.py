@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from transforms.quantity_lexicon import LABEL_NOUNS, TIME_UNITS
+from transforms.quantity_lexicon import COUNTED_IN_NUMERALS, LABEL_NOUNS, LONG_TIMES, TIME_UNITS
 from transforms.quantity_numbers import NumberReading
 from transforms.quantity_unit_search import HEADER_UNIT, PER_MILLE
 
@@ -30,34 +30,6 @@ _TIME_AS_VALUE: Final = re.compile(
 )
 _DAYS_AS_VALUE: Final = re.compile(r"(?:[低高多少]於|超過|至少|存量|庫存)[達為約計]*$")
 _AGE: Final = re.compile(r"(?:餘命|壽命|年齡|歲數)[\u4e00-\u9fff]{0,6}$")
-# Lengths of time in these units are limits (2 年內) or rhythms far more often than amounts.
-_LONG_TIMES: Final = frozenset(
-    {
-        *(
-            "年",
-            "個年度",
-            "個月",
-            "月",
-            "週",
-            "季",
-            "學年",
-            "學期",
-            "日",
-            "個半月",
-            "旬",
-            "夜",
-            "晚",
-            "星期",
-        )
-    }
-)
-_CHINESE_COUNTS: Final = frozenset(
-    """
-    件 場 場次 人 人次 名 位 項 案 家 座 處 所 艘 輛 筆 條 幅 棟 個 種 類 部 套 組 篇 本 冊 戶 公頃 公里 公尺
-    公噸 噸 元 倍 % 百分點 小時 校 班 梯次 株 隻 頭 台 臺 站 棵 架 間 度 美元 公斤 張 支 則 檔 縣市 國 部會
-    款 縣 輪 趟 隊 團 席 床 平方公里 公升 坪
-    """.split()  # noqa: SIM905 - a list of words reads best as words
-)
 _DOING: Final = re.compile(
     r"(?:辦理|舉辦|完成|召開|新增|設置|建置|成立|補助|共|計|達|至少|建立|出版|發表|訂定|推動|辦|增加|減少|累計|協助|輔導|執行|簽署|核定|興建|開發|培訓|出席|參加|參與|提供|發布|公告|選出|有|為|逾|約|近|超過)(?:了|有)?$"
 )
@@ -116,7 +88,7 @@ def _is_length_of_time(candidate: Candidate) -> bool:
         return True
     if _TIME_LIMIT_BEFORE.search(candidate.before):
         return False
-    if candidate.unit in _LONG_TIMES:
+    if candidate.unit in LONG_TIMES:
         return candidate.unit == "年" and candidate.number.step < 1
     return _TIME_LIMIT_AFTER.match(candidate.bare, candidate.end) is None
 
@@ -126,7 +98,7 @@ def _is_chinese_amount(candidate: Candidate) -> bool:
     unit, value = candidate.unit, candidate.number.value
     if unit is None or _IDIOM_BEFORE.search(candidate.before):
         return False
-    if unit.split("/")[0] not in _CHINESE_COUNTS:
+    if unit.split("/")[0] not in COUNTED_IN_NUMERALS:
         return False
     if candidate.bare.startswith(_NO_NUMERALS, candidate.start):
         return False

@@ -8,13 +8,23 @@ from transforms.quantity_dates import YEAR
 from transforms.quantity_lexicon import SHARE_UNITS, TIME_UNITS
 from transforms.quantity_units import read_plain_unit
 
-_PER: Final = re.compile(r"每一?(?P<count>\d+[十百千萬]?|[十百千萬]{1,2})?(?=[\u4e00-\u9fff])")
+_PER: Final = re.compile(
+    r"每一?(?P<count>\d+(?:,\d{3})*[十百千萬]?|[十百千萬]{1,2})?(?=[\u4e00-\u9fff])"
+)
 _COUNTED: Final = re.compile(r"[\u4e00-\u9fff]{0,2}?(?:活產|[戶名件人場輛]|人口)")
 _PEOPLE: Final = ("幼兒", "學童", "國人", "長者", "民眾", "勞工", "兒童", "婦女", "女性", "男性")
 _PERSONS: Final = frozenset({"名", "位", "員", "生", "學員", "學生", "老人", "員工"})
 _NO_PER: Final = frozenset({"項", "筆", "個", "點", "倍", "期"})
 _SPELLINGS: Final = {"個月": "月", "周": "週", "星期": "週", "家戶": "戶", "人口": "人"}
-_COUNT_SPELLINGS: Final = {"10萬": "十萬", "100萬": "百萬", "1000": "千", "100": "百", "1萬": "萬"}
+_COUNT_SPELLINGS: Final = {
+    "10萬": "十萬",
+    "100000": "十萬",
+    "100萬": "百萬",
+    "1000": "千",
+    "100": "百",
+    "1萬": "萬",
+    "10000": "萬",
+}
 # 每千活產 2.8 人，102 年為 2.4 人: what is only compared with an earlier year is counted alike.
 _SAME_MEASURE: Final = re.compile(
     rf"[，、；(]?(?:(?:較|比)?(?:民國)?{YEAR}年度?底?(?:之|的)?)?(?:則?為|[降增減升]至|[降增減升]為|達|是|下降至|上升至)?"
@@ -70,6 +80,7 @@ def _read_name(bare: str, match: re.Match[str]) -> str | None:
 def _read_counted(bare: str, position: int, count: str) -> str | None:
     """每 10 萬人口 is a denominator; 每 4 年 is a rhythm."""
     reading = read_plain_unit(bare, position)
+    count = count.replace(",", "")
     count = _COUNT_SPELLINGS.get(count, count)
     if reading is not None:
         name = _SPELLINGS.get(reading.name, reading.name)

@@ -48,10 +48,11 @@ _PHYSICS: Final = """
 cfu g當量
 """
 
+_LONG_TIME: Final = "年 個年度 個月 個半月 月 週 星期 個星期 季 學年 學期 個學期 日 旬 夜 晚"
+
 _TIME: Final = """
-年 個年度 個月 個半月 月 週 周 星期 日 天 小時 分鐘 秒 秒鐘 毫秒 微秒 鐘頭 工作天 個工作天 工作日
-個工作日 個小時 個星期 季 學年 學期 個學期 旬 夜 晚 日次 天次 歲 足歲 刻鐘 學分 堂 課時 工時
-工日 機時 車時 h hr hrs min s ms
+周 天 小時 分鐘 秒 秒鐘 毫秒 微秒 鐘頭 工作天 個工作天 工作日 個工作日 個小時 日次 天次 歲 足歲
+刻鐘 學分 堂 課時 工時 工日 機時 車時 h hr hrs min s ms
 """
 
 _PEOPLE: Final = """
@@ -80,14 +81,24 @@ _COUNTS: Final = """
 農場 果園 茶園 車隊 套裝 行程 遊程 活動 會議 講座 研討會 工作坊 展覽 競賽 聯盟 協會
 """
 
+_NUMERAL_COUNTS: Final = """
+件 場 場次 人 人次 名 位 項 案 家 座 處 所 艘 輛 筆 條 幅 棟 個 種 類 部 套 組 篇 本 冊 戶 公頃
+公里 公尺 公噸 噸 元 倍 % 百分點 小時 校 班 梯次 株 隻 頭 台 臺 站 棵 架 間 度 美元 公斤 張 支
+則 檔 縣市 國 部會 款 縣 輪 趟 隊 團 席 床 平方公里 公升 坪
+"""
+
 _GROUPS: Final = (
     *(_SHARES, _MONEY, _LENGTH, _AREA, _VOLUME, _MASS, _ENERGY),
-    *(_INFORMATION, _PHYSICS, _TIME, _PEOPLE, _COUNTS),
+    *(_INFORMATION, _PHYSICS, _LONG_TIME, _TIME, _PEOPLE, _COUNTS),
 )
 
 UNITS: Final = frozenset(word for group in _GROUPS for word in group.split())
-TIME_UNITS: Final = frozenset(_TIME.split()) - {"學分", "堂", "課時", "工時"}
+# Lengths of time in these units are limits (2 年內) or rhythms far more often than amounts.
+LONG_TIMES: Final = frozenset(_LONG_TIME.split())
+TIME_UNITS: Final = LONG_TIMES | frozenset(_TIME.split()) - {"學分", "堂", "課時", "工時"}
 SHARE_UNITS: Final = frozenset(_SHARES.split())
+# Units that amounts in Chinese numerals are trusted with: 三十件, but neither 三級 nor 兩岸.
+COUNTED_IN_NUMERALS: Final = frozenset(_NUMERAL_COUNTS.split())
 LONGEST_UNIT: Final = max(map(len, UNITS))
 
 # A number followed by one of these is a label, a rank or a point in time, never an amount.

@@ -11,6 +11,12 @@ from expectations.rules import Rule, find_offenders, read_findings, read_rules
 ATTAINMENT = "update marts.attainment set {} where indicator_code = '{}' and measure_no = 1"
 INDICATOR = "update staging.stg_indicator set {} where indicator_code = '{}'"
 
+# Beside the edition: DuckDB does not update a list in a row that others refer to.
+DOCUMENT_WITH_A_LOST_CODE = (
+    "insert into raw.raw_report by name select * replace ("
+    "'other' as report_id, repeat('0', 64) as sha256, ['9.9.9'] as printed_codes) from raw.raw_report"
+)
+
 
 def attainment(change: str, code: str) -> list[str]:
     return [ATTAINMENT.format(change, code)]
@@ -31,7 +37,7 @@ FAULTS = [
     ("every_number_has_its_words", attainment("actual_words = null", "6.1.2")),
     ("every_number_has_its_words", attainment("actual_page = null", "6.1.2")),
     ("every_number_has_its_words", attainment("target_words = null", "6.1.2")),
-    ("every_printed_code_is_staged", ["update raw.raw_report set printed_codes = list_append(printed_codes, '9.9.9')"]),
+    ("every_printed_code_is_staged", [DOCUMENT_WITH_A_LOST_CODE]),
     ("every_verdict_has_its_rule", attainment("comparator_rule = null", "6.1.2")),
     ("every_verdict_has_its_rule", attainment("comparator = null", "6.1.2")),
     ("every_verdict_has_its_rule", attainment("direction = null", "6.1.2")),
@@ -93,12 +99,10 @@ def test_what_only_looks_like_a_fault_offends_no_rule(candidate, statement):
 
 
 def test_a_code_that_a_sentence_mentions_need_not_be_staged(candidate):
+    candidate.execute(DOCUMENT_WITH_A_LOST_CODE)
     candidate.execute(
-        "update raw.raw_report set printed_codes = list_append(printed_codes, '9.9.9')"
-    )
-    candidate.execute(
-        "insert into raw.raw_report_cell by name select report_id, 999 as cell_no, 99 as row_no, "
-        "'result' as column_name, 1 as page, '比照指標 9.9.9 辦理' as cell_text from raw.raw_report"
+        "insert into raw.raw_report_cell by name select 'other' as report_id, 1 as cell_no, 1 as row_no, "
+        "'result' as column_name, 1 as page, '比照指標 9.9.9 辦理' as cell_text"
     )
     assert offending(candidate) == set()
 

@@ -1,0 +1,132 @@
+"""The audit as a whole: what blocks, what only becomes a finding, and what is an error."""
+
+import json
+from datetime import UTC, datetime
+
+import great_expectations.expectations as gxe
+import pandas as pd
+import pytest
+
+from expectations import audit as audit_module
+from expectations.audit import AuditResult, Check, _validate, audit
+from expectations.audit_page import write_audit_page
+from expectations.rules import Rule, read_rules
+from tests.unit.expectations.test_rules import FAULTS
+
+
+def outcomes(result: AuditResult) -> dict[str, str]:
+    return {check.subject: check.outcome for check in result.checks}
+
+
+def test_a_clean_edition_passes_every_check(candidate):
+    result = audit(candidate)
+    assert {check.outcome for check in result.checks} == {"passed"}
+    assert result.blocking == []
+    assert {rule.name for rule in read_rules()} <= {check.subject for check in result.checks}
+
+
+def test_every_rule_that_is_offended_fails_with_its_severity(candidate):
+    planted = {}
+    for rule, statements in FAULTS:
+        for statement in statements if rule not in planted else []:
+            candidate.execute(statement)
+        planted[rule] = True
+    result = audit(candidate)
+    rules = {rule.name: rule for rule in read_rules()}
+    failed = {c.subject: c for c in result.checks if c.subject in rules and c.outcome == "failed"}
+    assert set(failed) >= {name for name, rule in rules.items() if rule.severity == "critical"}
+    for name, check in failed.items():
+        assert (check.severity, check.why) == (rules[name].severity, rules[name].why)
+        assert check.detail
+    blocking = {check.subject for check in result.blocking}
+    assert blocking >= {name for name in failed if rules[name].severity == "critical"}
+    assert not blocking & {name for name, rule in rules.items() if rule.severity != "critical"}
+
+
+def test_a_broken_rule_is_an_error_and_blocks(candidate, monkeypatch):
+    broken = Rule("broken", "info", "to see it break", "select nonsense from nowhere")
+    monkeypatch.setattr(audit_module, "read_rules", lambda: [broken, *read_rules()])
+    result = audit(candidate)
+    (check,) = result.blocking
+    assert (check.subject, check.outcome) == ("broken", "error")
+    assert "nowhere" in check.detail
+    assert outcomes(result)["no_actual"] == "passed"
+
+
+def test_a_rule_without_the_columns_of_a_finding_is_an_error(candidate, monkeypatch):
+    monkeypatch.setattr(
+        audit_module, "read_rules", lambda: [Rule("narrow", "info", "too few columns", "select 1 as page")]
+    )  # fmt: skip
+    (check,) = audit(candidate).blocking
+    assert (check.subject, check.outcome) == ("narrow", "error")
+
+
+def test_expectations_for_a_table_that_does_not_exist_are_refused(candidate, monkeypatch):
+    monkeypatch.setattr(audit_module, "hand_written_expectations", lambda: {"marts.ghost": []})
+    with pytest.raises(ValueError, match=r"marts\.ghost"):
+        audit(candidate)
+
+
+@pytest.mark.parametrize(
+    "expectation",
+    [
+        gxe.ExpectColumnValuesToNotBeNull(column="absent", severity="info"),
+        gxe.ExpectColumnValuesToBeBetween(column="words", min_value=0, severity="warning"),
+    ],
+)
+def test_an_exception_is_an_error_whatever_the_severity(gx_context, expectation):
+    frame = pd.DataFrame({"words": ["a", "b"]})
+    (check,) = _validate(gx_context, "frame", frame, [expectation])
+    assert check.outcome == "error"
+    assert check.detail
+    assert AuditResult(checks=[check]).blocking == [check]
+
+
+@pytest.mark.parametrize(
+    ("severity", "outcome", "blocks"),
+    [
+        ("critical", "passed", False),
+        ("critical", "failed", True),
+        ("critical", "error", True),
+        ("warning", "failed", False),
+        ("warning", "error", True),
+        ("info", "failed", False),
+        ("info", "error", True),
+    ],
+)
+def test_critical_failures_and_errors_block(severity, outcome, blocks):
+    check = Check("t", "e", severity, outcome, "w", "d")
+    assert bool(AuditResult(checks=[check]).blocking) is blocks
+
+
+def test_a_failed_check_shows_what_was_found(gx_context):
+    frame = pd.DataFrame({"share": [5.0, 500.0, None]})
+    expectation = gxe.ExpectColumnValuesToBeBetween(column="share", max_value=100, severity="critical")
+    (check,) = _validate(gx_context, "frame", frame, [expectation])
+    assert check.outcome == "failed"
+    assert "1 of 3" in check.detail
+    assert "500" in check.detail
+
+
+def test_the_page_tells_verdict_checks_and_findings_without_markup(candidate, tmp_path):
+    candidate.execute(
+        "insert into marts.finding values "
+        "('x', 'warning', 'no_actual', 2024, '6.1.2', 1, '<script>alert(1)</script>', 3, false, null)"
+    )
+    check = Check("t<b>", "unique", "critical", "failed", "why", "<i>two</i>")
+    started = datetime(2025, 7, 1, 8, tzinfo=UTC)
+    page = write_audit_page(candidate, AuditResult(checks=[check]), tmp_path / "audit", started)
+    text = page.read_text(encoding="utf-8")
+    assert "Nothing was published" in text
+    assert "<script>" not in text
+    assert "<i>two" not in text
+    assert "6.1.2 #1" in text
+    assert (tmp_path / "audit" / "latest.html").read_text(encoding="utf-8") == text
+    assert json.loads(page.with_suffix(".json").read_text(encoding="utf-8"))["checks"][0]["outcome"] == "failed"
+
+
+def test_the_page_of_a_clean_edition_says_published(candidate, tmp_path):
+    check = Check("t", "unique", "warning", "failed", "why", "two")
+    started = datetime(2025, 7, 1, 8, tzinfo=UTC)
+    page = write_audit_page(candidate, AuditResult(checks=[check]), tmp_path, started)
+    assert "Published." in page.read_text(encoding="utf-8")
