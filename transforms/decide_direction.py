@@ -53,6 +53,7 @@ class Decision:
     direction_rule: str | None
 
 
+_ALL = 100.0
 _NOTHING = Decision(None, None, None, None)
 _COMPARATORS = {"higher": "ge", "lower": "le"}
 _DIRECTIONS = {"ge": "higher", "le": "lower"}
@@ -80,7 +81,7 @@ def decide_direction(
     stated = _from_words(target)
     if meaning and meaning[1].startswith("reviewed"):
         stated = None
-    rule = stated or meaning or _from_activity(target)
+    rule = stated or meaning or _from_activity(target) or _from_whole(target)
     if rule is None:
         return _NOTHING
     direction, reason = rule
@@ -156,6 +157,14 @@ def _from_terms(
         if found:
             term = max(found, key=lambda entry: entry[:3])[3]
             return term.direction, f"term: {term.term}"
+    return None
+
+
+def _from_whole(target: Target) -> tuple[str, str] | None:
+    """All of something can only be reached from below."""
+    quantity = target.quantity
+    if quantity and quantity.unit == "%" and quantity.value == _ALL:
+        return "higher", "100 % can only be reached from below"
     return None
 
 

@@ -10,7 +10,7 @@ from transforms.check_arithmetic import check_arithmetic
 from transforms.parse_quantities import Quantity
 from transforms.read_actuals import Actual, StatedValue, read_actuals
 from transforms.read_declared import read_declared
-from transforms.read_targets import Target, read_targets
+from transforms.read_targets import Target, is_cumulative, read_targets
 from transforms.split_sections import Section
 
 # Points for what speaks for a pair; a label counts most, since lists get reordered.
@@ -20,11 +20,13 @@ _SAME_ORDER_POINTS = 0.5
 _LOOSE_UNIT_POINTS = -1.0
 _PARENTHESES_POINTS = -1.5
 _CHANGE_POINTS = -1.0
+# Men's and women's rates differ by one character: only the very same label outweighs the list number.
+_IDENTICAL_LABEL_POINTS = 3.0
+_SAME_BASIS_POINTS = 1.5
 # Two candidates closer than this, with different values, are a guess.
 _MARGIN = 0.2
 _MIN_SHARED_WORDS = 4
 _NOUN_LENGTH = 4
-_PER_UNIT = re.compile(r"^(?P<base>[^/]+)/(?:[人戶名個件案家]\.)?[年月日季週]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,20 +171,26 @@ def compare_units(
     if wanted == given:
         return 0.0
     if given is None or wanted is None:
-        # "0.022" answers a ‰ target and "78.8" a % target; a bare number never answers 億元.
-        return _LOOSE_UNIT_POINTS if {wanted, given} & {"%", "‰"} else None
-    if _group(_base(wanted), unit_groups) == _group(_base(given), unit_groups):
-        return _LOOSE_UNIT_POINTS
-    return None
+        # "0.022" answers a ‰ target, "78.8" a % target and "3 件" a target of zero; a bare number
+        # never answers 億元.
+        is_loose = bool({wanted, given} & {"%", "‰"}) or (wanted is None and target.value == 0)
+        return _LOOSE_UNIT_POINTS if is_loose else None
+    is_same = _group(_base(target), unit_groups) == _group(_base(actual), unit_groups)
+    return _LOOSE_UNIT_POINTS if is_same else None
 
 
 def _group(unit: str | None, unit_groups: dict[str, str]) -> str | None:
     return unit_groups.get(unit, unit) if unit else None
 
 
-def _base(unit: str) -> str:
-    match = _PER_UNIT.match(unit)
-    return match["base"] if match else unit
+def _base(quantity: Quantity) -> str | None:
+    """The unit without a denominator that only the words before the number gave (每十萬人口 12.3 人).
+
+    A denominator printed with the unit (公噸/人) is part of it: tonnes do not answer tonnes a head.
+    """
+    if quantity.unit is None or "/" in quantity.text:
+        return quantity.unit
+    return quantity.unit.split("/")[0]
 
 
 def _score(
@@ -196,6 +204,10 @@ def _score(
     """Points for a pair; `is_listed` if the targets are numbered, `is_in_order` if both have one place."""
     score = compare_units(measure.target.quantity, value.quantity, unit_groups) or 0.0
     score += _LABEL_WEIGHT * label_similarity(measure.target.label, value.label)
+    if measure.target.label and measure.target.label == value.label:
+        score += _IDENTICAL_LABEL_POINTS
+    if (measure.target.basis == "cumulative") == is_cumulative(value.words):
+        score += _SAME_BASIS_POINTS
     if is_listed and measure.target.item_no == value.item_no:
         score += _SAME_ITEM_POINTS
     if is_in_order:
@@ -306,7 +318,13 @@ def _add_prior_values(
     unit_groups: dict[str, str],
 ) -> None:
     # A reason is a story: only "lower than 2023's 0.026" is surely this measure's value.
-    told = [value for value in actual.values if value.role == "prior"] + [
+    chosen = [measure.actual for measure in reading.measures]
+    told = [
+        value
+        for value in actual.values
+        if value.role == "prior"
+        or (value.role == "value" and value not in chosen and value.own_year is not None)
+    ] + [
         value
         for value in read_actuals(reason, report_year).values
         if value.role == "prior" and not value.in_parentheses
@@ -327,7 +345,9 @@ def _add_prior_value(
     if known is None:
         target = measure.target.quantity
         unit = (
-            target.unit if target and _is_same_base(target.unit, quantity.unit) else quantity.unit
+            target.unit
+            if target and lacks_denominator(target.unit, quantity.unit)
+            else quantity.unit
         )
         measure.prior_values.append(PriorValue(year, quantity.value, unit, value.clause))
     elif known.value != quantity.value:
@@ -341,7 +361,7 @@ def _add_prior_value(
         )
 
 
-def _is_same_base(target_unit: str | None, unit: str | None) -> bool:
+def lacks_denominator(target_unit: str | None, unit: str | None) -> bool:
     """「每年 2.5 億公噸」 and 「節水效益 21.7 億噸」 are the same measure, told with and without 每年."""
     return bool(target_unit and unit and "/" in target_unit and "/" not in unit)
 

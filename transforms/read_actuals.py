@@ -1,7 +1,7 @@
 """Actual section → what each printed quantity is: this year's value, an earlier one, or none of it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transforms.parse_quantities import Phrase, Quantity, parse_phrase
 from transforms.read_targets import (
@@ -43,6 +43,7 @@ class StatedValue:
     quantity: Quantity
     role: str
     year: int | None
+    own_year: int | None
     item_no: int
     label: str | None
     clause: str
@@ -86,7 +87,19 @@ def _read_item(phrase: Phrase, item_no: int, report_year: int) -> list[StatedVal
     match = PENDING.search(phrase.text)
     pending_at = match.start() if match else len(phrase.text) + 1
     reader = _ItemReader(phrase.text, phrase.quantities, item_no, report_year, pending_at)
-    return [reader.read(index) for index in range(len(phrase.quantities))]
+    return _inherit_labels([reader.read(index) for index in range(len(phrase.quantities))])
+
+
+def _inherit_labels(values: list[StatedValue]) -> list[StatedValue]:
+    """「補助 35 案，累計 132 案」: a value without a name of its own continues the one before it."""
+    named: list[StatedValue] = []
+    for value in values:
+        before = named[-1] if named else None
+        if value.label is None and before and before.quantity.unit == value.quantity.unit:
+            named.append(replace(value, label=before.label))
+        else:
+            named.append(value)
+    return named
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +125,7 @@ class _ItemReader:
             quantity=quantity,
             role=self._role(quantity, following),
             year=_read_year(text, quantity.start),
+            own_year=adjacent_year(text, quantity.start),
             item_no=self.item_no,
             label=read_label(before, after, quantity),
             clause=text[clause_start(text, quantity.start) : end],

@@ -16,8 +16,11 @@ _NOT_SET_ALONE = re.compile(
 )
 _BOUNDARY = re.compile(r"[，。；;、:：\n！？]|,(?!\d)")
 _PARTITIVE = re.compile(r"^[^，。；]{0,2}(?:中之|其中|之其中|之一|中的?[一任擇]|擇一)")
-_WINDOW_WORDS = re.compile(r"累計|累積|合計|總計")
+_WINDOW_WORDS = re.compile(r"累計|累積|累加|合計|總計|\d年內")
 _AVERAGE_WORDS = re.compile(r"平均")
+_RATE_OF_COUNT = re.compile(
+    r"^[^，。；;、:：()%]{1,20}(?:率|比例|比率|比重|占比|滿意度|濃度|指數)[^，。；;、:：()%]{0,6}$"
+)
 _CHANGE_VERBS = (
     r"(?:成長|增加|增長|提升|提高|減少|降低|減量|改善|下降|縮減|縮短|節省|節約|年增|年減)"
 )
@@ -25,7 +28,7 @@ _CHANGE_AT_END = re.compile(rf"{_CHANGE_VERBS}(?:率|幅度?)?(?:達|為|約|至
 _CHANGE_AT_START = re.compile(rf"^(?:較[^，]*?年)?{_CHANGE_VERBS}")
 _CHANGE_NOUN = re.compile(r"(?:成長率|年增率|減少率|改善率|增加率|變動率|降低率)")
 _LABEL_HEAD = re.compile(
-    r"^(?:(?:自|於|截至|至|到|迄)?(?:民國)?(?:\d{2,4}年度?)(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|初|前|止|起|間)*(?:開辦|開始)?(?:[~至到-])?|當年度?|本年度?|並|且|及|與|另|其中|預計|預期|目標值?(?:為|是)?|每年|年度|維持)+"
+    r"^(?:(?:自|於|截至|至|到|迄)?(?:民國)?(?:\d{2,4}年度?)(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|初|前|止|起|間)*(?:開辦|開始)?(?:[~至到-])?|當年度?|本年度?|並|且|及|與|另|其中|預計|預期|目標值?(?:為|是)?|平均|每年|年度|維持)+"
 )
 _LABEL_TAIL = re.compile(
     r"(?:達成?到?|達|為|降低至|降至|降到|減少至|減少為|減至|節約至|提升至|提高至|增加至|增至|成長至|維持在?|控制在|目標值?為?|至少有?|不超過|不低於|不少於|不高於|累計|累積|合計|總計|共計|共|計|約|逾|超過|平均|新臺幣|有|應|可|至|到|在|以|的|之|每年|年均|=|\()+$"
@@ -84,7 +87,7 @@ def _read_item(item: str, item_no: int, report_year: int) -> list[Target]:
     text = phrase.text
     kept = [q for q in phrase.quantities if not _is_no_target(text, q, report_year)]
     outside = [q for q in kept if parenthesis_depth(text, q.start) == 0]
-    kept = _drop_starting_points(text, outside or kept)
+    kept = _drop_attributes(text, _drop_starting_points(text, outside or kept))
     if not kept:
         return [Target("qualitative", item_no, words=text)]
     return [
@@ -111,6 +114,15 @@ def _drop_starting_points(text: str, quantities: list[Quantity]) -> list[Quantit
         q
         for q, following in zip(quantities, [*quantities[1:], None], strict=False)
         if not (following and is_starting_point(text, q, following))
+    ]
+
+
+def _drop_attributes(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    """Of "8 項水質項目合格率 99.5 %" the count only says what the rate is of."""
+    return [
+        q
+        for q, following in zip(quantities, [*quantities[1:], None], strict=False)
+        if not (following and _RATE_OF_COUNT.match(text[q.end : following.start]))
     ]
 
 
@@ -155,9 +167,14 @@ def _read_basis(before: str, after: str, quantity: Quantity) -> str:
         return "growth_rate" if not _AVERAGE_WORDS.search(before) else "average"
     if _AVERAGE_WORDS.search(before):
         return "average"
-    if _WINDOW_WORDS.search(before + after) or (quantity.period and "計" in before):
+    if is_cumulative(before + after) or (quantity.period and "計" in before):
         return "cumulative"
     return "level"
+
+
+def is_cumulative(words: str) -> bool:
+    """Tell whether words speak of a running total (累計) rather than of one year."""
+    return _WINDOW_WORDS.search(words) is not None
 
 
 def read_label(before: str, after: str, quantity: Quantity) -> str | None:

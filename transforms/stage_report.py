@@ -14,7 +14,12 @@ from transforms.decide_direction import (
 )
 from transforms.join_split_cells import JoinedTable, TableRow, join_split_cells
 from transforms.normalize_text import drop_typesetting_spaces, join_lines, normalize_text
-from transforms.pair_measures import IndicatorReading, Measure, read_measures
+from transforms.pair_measures import (
+    IndicatorReading,
+    Measure,
+    lacks_denominator,
+    read_measures,
+)
 from transforms.parse_headings import Goal, Heading, parse_goal, parse_heading
 from transforms.parse_quantities import Quantity
 from transforms.split_sections import SplitResult, split_sections
@@ -227,11 +232,13 @@ class _RowReader:
         return value * rule.factor if rule and value is not None else value
 
     def _unit(self, quantity: Quantity | None, other: Quantity | None) -> str | None:
-        """The quantity's unit, or the other side's where only that one prints ‰ or %."""
+        """The quantity's unit, or the other side's where only that one tells ‰, % or a denominator."""
         if quantity is None:
             return None
         unit = quantity.unit
-        if unit is None and other is not None and other.unit in {"%", "‰"}:
+        if other is not None and (
+            (unit is None and other.unit in {"%", "‰"}) or lacks_denominator(other.unit, unit)
+        ):
             unit = other.unit
         rule = self.lexicon.units.get(unit or "")
         return rule.base_unit if rule else unit
