@@ -12,6 +12,13 @@ _LOWER_TO = re.compile(
 _HIGHER_TO = re.compile(
     r"(?:提升|提高|增加|成長|擴大|擴增|上升|擴充|累增|增設|升|增)(?:至|到|為|達|成)(?:約|平均)?$"
 )
+# 提高綠電使用量至 1 億度: the verb stands before what it moves.
+_LOWER_FROM_START = re.compile(
+    r"^(?:將|使)?(?:降低|調降|壓低|減少|縮減|縮短|縮小|控制|抑制|節約|節省|削減)[^，]*(?:至|到|為)(?:約|平均)?$"
+)
+_HIGHER_FROM_START = re.compile(
+    r"^(?:將|使)?(?:提升|提高|增加|擴大|擴增|擴充)[^，]*(?:至|到|為|達)(?:約|平均)?$"
+)
 _AT_MOST = re.compile(r"(?:不超過|不高於|不逾|不大於|低於|小於|少於|未逾|上限為?)(?:約)?$")
 _AT_LEAST = re.compile(r"(?:不低於|不少於|不小於|至少有?|高於|大於|超過|逾|下限為?)(?:約)?$")
 _CHANGE = r"(?:減少|降低|減量|縮減|縮短|節省|節約|改善|減|成長|增加|增長|提升|提高|擴大|年增)"
@@ -20,7 +27,7 @@ _AMOUNT_OF_CHANGE_AT_START = re.compile(rf"^(?:平均|較[^，]*?年)*{_CHANGE}(
 _ENDS_AT_LEVEL = re.compile(r"(?:至|到|為|在|於)(?:約)?$")
 _ACTIVITY = re.compile(
     r"^(?:累計|累積|共|計|並|持續|至少|預計|協助|推動|推廣)*"
-    r"(?:完成|辦理|輔導|培訓|培育|建立|建置|推動|推廣|協助|扶植|設置|新增|開設|補助|舉辦|執行|訂定|檢討|發展|促成|核發|訓練|培力|媒合|提供|開發|種植|活化|造林|復育|劃設|興建|推介|服務|宣導|查核|稽查|檢測|調查|參與|簽署|出版|發布|研修|修正)"
+    r"(?:完成|辦理|輔導|培訓|培育|建立|建置|推動|推廣|協助|扶植|設置|新增|開設|補助|舉辦|執行|訂定|檢討|發展|促成|核發|訓練|培力|媒合|提供|開發|種植|活化|造林|復育|劃設|興建|推介|服務|宣導|查核|稽查|檢測|調查|參與|簽署|出版|發布|研修|修正|完訓|結訓|參訓|招募|募集|核定|通過|取得|導入|整合|清理|汰換|更新|收容|安置|轉介|篩檢|施打|接種|演練|認證|補強|整建|整治|種樹|典藏|徵集|巡護|巡查|取締|查緝|救援)"
 )
 _REACH = re.compile(r"(?:達到?|達成)(?:約)?$")
 
@@ -116,8 +123,10 @@ def _from_words(target: Target) -> tuple[str, str] | None:
         (_AT_LEAST, "higher"),
         (_LOWER_TO, "lower"),
         (_HIGHER_TO, "higher"),
+        (_LOWER_FROM_START, "lower"),
+        (_HIGHER_FROM_START, "higher"),
     ):
-        match = pattern.search(target.before)
+        match = pattern.search(without_time(target.before))
         if match:
             return direction, f"words: {match[0]}"
     return _from_amount_of_change(target)

@@ -1,7 +1,7 @@
 """Targets and actuals of one indicator → measures: each target with the value that answers it."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from rapidfuzz import fuzz
@@ -26,6 +26,8 @@ _SAME_BASIS_POINTS = 1.5
 # Two candidates closer than this, with different values, are a guess.
 _MARGIN = 0.2
 _MIN_SHARED_WORDS = 4
+_RISE = re.compile(r"(?<!負)成長|增加|增長|提升|提高|上升|擴大|年增")
+_FALL = re.compile(r"減少|降低|下降|衰退|負成長|減量|縮減|縮小|年減|減幅")
 _NOUN_LENGTH = 4
 
 
@@ -82,8 +84,13 @@ def read_measures(
         unit_groups: unit → name of the group of units that mean the same (噸, 公噸).
     """
     actual = read_actuals(sections.get("actual"), report_year)
-    measures = [Measure(target) for target in read_targets(sections.get("target"), report_year)]
+    read = read_targets(sections.get("target"), report_year)
+    measures = [Measure(target) for target in read.targets]
     reading = IndicatorReading(measures, declared=None)
+    reading.findings += [
+        ReadingFinding(rule, "info", None, f"in the target, not taken as this year's: {words}")
+        for rule, words in read.left_out
+    ]
     _pair(reading, actual, report_year, unit_groups)
     _fill_unpaired(reading, actual, sections.get("actual"))
     _add_prior_values(reading, actual, sections.get("reason"), report_year, unit_groups)
@@ -134,9 +141,26 @@ def _pair(
             _report_ambiguous(reading, number, candidates)
             continue
         taken.add(order)
-        measure.actual = candidates[order]
+        measure.actual = _signed(measure.target, candidates[order])
         measure.actual_kind = "numeric"
         measure.actual_year = candidates[order].year or report_year
+
+
+def _signed(target: Target, value: StatedValue) -> StatedValue:
+    """A fall told against a target of growth (or a rise against one of reduction) is negative."""
+    if target.basis != "growth_rate" or not _moves_against(target.words or "", value.words):
+        return value
+    quantity = replace(value.quantity, value=-value.quantity.value)
+    return replace(value, quantity=quantity)
+
+
+def _moves_against(target_words: str, words: str) -> bool:
+    wants_rise, wants_fall = _RISE.search(target_words), _FALL.search(target_words)
+    is_rise, is_fall = _RISE.search(words), _FALL.search(words)
+    return bool(
+        (wants_rise and not wants_fall and is_fall and not is_rise)
+        or (wants_fall and not wants_rise and is_rise and not is_fall)
+    )
 
 
 def _candidates(actual: Actual) -> list[StatedValue]:

@@ -84,10 +84,25 @@ def read_actuals(section: Section | None, report_year: int) -> Actual:
 
 
 def _read_item(phrase: Phrase, item_no: int, report_year: int) -> list[StatedValue]:
-    match = PENDING.search(phrase.text)
-    pending_at = match.start() if match else len(phrase.text) + 1
-    reader = _ItemReader(phrase.text, phrase.quantities, item_no, report_year, pending_at)
+    reader = _ItemReader(
+        phrase.text, phrase.quantities, item_no, report_year, _pending_spans(phrase.text)
+    )
     return _inherit_labels([reader.read(index) for index in range(len(phrase.quantities))])
+
+
+def _pending_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Where what stands after "still to come" is about that value: up to the end of the sentence."""
+    return tuple(
+        (match.start(), _sentence_end(text, match.end())) for match in PENDING.finditer(text)
+    )
+
+
+def _sentence_end(text: str, position: int) -> int:
+    """The next 。 or ； outside parentheses."""
+    for index in range(position, len(text)):
+        if text[index] in "。；\n" and parenthesis_depth(text, index) == 0:
+            return index
+    return len(text)
 
 
 def _inherit_labels(values: list[StatedValue]) -> list[StatedValue]:
@@ -104,13 +119,13 @@ def _inherit_labels(values: list[StatedValue]) -> list[StatedValue]:
 
 @dataclass(frozen=True, slots=True)
 class _ItemReader:
-    """One item of an actual section; `pending_at` is where it says that a value is still to come."""
+    """One item of an actual section, and where in it a value is said to be still to come."""
 
     text: str
     quantities: tuple[Quantity, ...]
     item_no: int
     report_year: int
-    pending_at: int
+    pending_spans: tuple[tuple[int, int], ...]
 
     def read(self, index: int) -> StatedValue:
         """Read one of its quantities."""
@@ -137,7 +152,8 @@ class _ItemReader:
         year = _read_year(self.text, quantity.start)
         is_earlier = year is not None and year < self.report_year
         role = self._role_in_sentence(quantity, following, is_earlier=is_earlier)
-        if role == "value" and quantity.start > self.pending_at:
+        is_pending = any(start < quantity.start < end for start, end in self.pending_spans)
+        if role == "value" and is_pending:
             return "prior" if is_earlier else "estimate"
         return role
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from transforms.parse_quantities import Quantity, parse_phrase
+from transforms.parse_quantities import Phrase, Quantity, parse_phrase
 from transforms.recognize_table import western_year
 from transforms.split_sections import Section
 
@@ -18,6 +18,9 @@ _BOUNDARY = re.compile(r"[，。；;、:：\n！？]|,(?!\d)")
 _PARTITIVE = re.compile(r"^[^，。；]{0,2}(?:中之|其中|之其中|之一|中的?[一任擇]|擇一)")
 _WINDOW_WORDS = re.compile(r"累計|累積|累加|合計|總計|\d年內")
 _AVERAGE_WORDS = re.compile(r"平均")
+_KNOWN_NUMBERS = re.compile(
+    r"(?:民國)?\d{2,4}學?年度?(?:\d{1,2}月)?(?:\d{1,2}日)?|第\d+|每\d+[年月日]|\d+號|\d{1,2}月(?:\d{1,2}日)?"
+)
 _RATE_OF_COUNT = re.compile(
     r"^[^，。；;、:：()%]{1,20}(?:率|比例|比率|比重|占比|滿意度|濃度|指數)[^，。；;、:：()%]{0,6}$"
 )
@@ -50,21 +53,30 @@ class Target:
     words: str | None = None
 
 
-def read_targets(section: Section | None, report_year: int) -> list[Target]:
-    """Read the targets of one indicator, in printed order; there is always at least one."""
+@dataclass(frozen=True, slots=True)
+class TargetReading:
+    """The targets of an indicator, in printed order, and what was left out as (rule, words)."""
+
+    targets: list[Target]
+    left_out: list[tuple[str, str]]
+
+
+def read_targets(section: Section | None, report_year: int) -> TargetReading:
+    """Read the targets of one indicator; there is always at least one."""
     if section is None or not section.text:
-        return [Target("not_set", 1)]
+        return TargetReading([Target("not_set", 1)], [])
     if is_not_set(section.text, report_year):
-        return [Target("not_set", 1, words=section.text)]
-    targets = [
-        target
-        for item_no, item in enumerate(section.items, start=1)
-        for target in _read_item(item, item_no, report_year)
-    ]
+        return TargetReading([Target("not_set", 1, words=section.text)], [])
+    targets: list[Target] = []
+    left_out: list[tuple[str, str]] = []
+    for item_no, item in enumerate(section.items, start=1):
+        found, notes = _read_item(item, item_no, report_year)
+        targets += found
+        left_out += notes
     quantified = [target for target in targets if target.quantity is not None]
-    if quantified:
-        return quantified
-    return [targets[0]] if targets else [Target("qualitative", 1, words=section.text)]
+    if not targets:
+        targets = [Target("qualitative", 1, words=section.text)]
+    return TargetReading(quantified or targets[:1], left_out)
 
 
 def is_not_set(text: str, report_year: int) -> bool:
@@ -82,30 +94,51 @@ def _same_year(digits: str, report_year: int) -> bool:
     return western_year(digits) == report_year
 
 
-def _read_item(item: str, item_no: int, report_year: int) -> list[Target]:
+def _read_item(
+    item: str, item_no: int, report_year: int
+) -> tuple[list[Target], list[tuple[str, str]]]:
     phrase = parse_phrase(item)
     text = phrase.text
-    kept = [q for q in phrase.quantities if not _is_no_target(text, q, report_year)]
+    of_this_year = [q for q in phrase.quantities if not _is_for_another_year(text, q, report_year)]
+    left_out = [
+        ("target_for_another_year", q.text) for q in phrase.quantities if q not in of_this_year
+    ]
+    kept = [q for q in of_this_year if not _PARTITIVE.match(text[q.end :])]
     outside = [q for q in kept if parenthesis_depth(text, q.start) == 0]
     kept = _drop_attributes(text, _drop_starting_points(text, outside or kept))
-    if not kept:
-        return [Target("qualitative", item_no, words=text)]
-    return [
-        _describe(text, quantity, item_no, kept[index - 1] if index else None, _next(kept, index))
-        for index, quantity in enumerate(kept)
-    ]
+    if kept:
+        targets = [
+            _describe(
+                text, quantity, item_no, kept[index - 1] if index else None, _next(kept, index)
+            )
+            for index, quantity in enumerate(kept)
+        ]
+        return targets, left_out
+    if phrase.quantities and not of_this_year:
+        return [Target("not_set", item_no, words=text)], left_out
+    if _has_unread_number(phrase):
+        left_out.append(("number_not_read", text))
+    return [Target("qualitative", item_no, words=text)], left_out
+
+
+def _has_unread_number(phrase: Phrase) -> bool:
+    """Tell whether a task's text holds digits that are no quantity, date, ordinal or reference."""
+    text = phrase.text
+    for quantity in reversed(phrase.quantities):
+        text = text[: quantity.start] + text[quantity.end :]
+    return re.search(r"\d", _KNOWN_NUMBERS.sub("", _outside_parentheses(text))) is not None
 
 
 def _next(quantities: list[Quantity], index: int) -> Quantity | None:
     return quantities[index + 1] if index + 1 < len(quantities) else None
 
 
-def _is_no_target(text: str, quantity: Quantity, report_year: int) -> bool:
-    """A recount of listed things (等 4 類中之一) or a value for another year is not this year's target."""
-    if _PARTITIVE.match(text[quantity.end :]):
-        return True
+def _is_for_another_year(text: str, quantity: Quantity, report_year: int) -> bool:
+    """A window that ends later, or a year printed before the number, sets nothing for this year."""
+    if quantity.period is not None:
+        return int(quantity.period[-4:]) > report_year
     year = adjacent_year(text, quantity.start)
-    return year is not None and year != report_year and quantity.period is None
+    return year is not None and year != report_year
 
 
 def _drop_starting_points(text: str, quantities: list[Quantity]) -> list[Quantity]:
@@ -218,7 +251,7 @@ def parenthesis_depth(text: str, position: int) -> int:
 
 
 _ADJACENT_YEAR = re.compile(
-    r"(?:民國)?(?P<year>(?:19|20)\d{2}|\d{2,3})年度?底?(?:的|之|約|為|目標值?為?|實績值?為?|達|實際值?為?|預期|僅)*$"
+    r"(?:民國)?(?P<year>(?:19|20)\d{2}|\d{2,3})學?年度?底?(?:的|之|約|為|目標值?為?|實績值?為?|達|實際值?為?|預期|僅)*$"
 )
 
 

@@ -1,8 +1,9 @@
 """What BI tools build on: listed columns of the published tables keep their names and types."""
 
+import duckdb
 import pytest
 
-from warehouse.build import build_marts
+from warehouse.build import build_marts, create_tables
 from warehouse.catalog import read_tables
 
 INT, TEXT, TEXTS, DOUBLE, BOOL, DATE = "INTEGER", "VARCHAR", "VARCHAR[]", "DOUBLE", "BOOLEAN", "DATE"
@@ -150,10 +151,12 @@ KEYS = {
 }
 
 
-@pytest.fixture
-def marts(connection):
-    build_marts(connection, "2026-01-01")
-    return {table.table_name: table for table in read_tables(connection, "marts")}
+@pytest.fixture(scope="module")
+def marts():
+    with duckdb.connect() as connection:
+        create_tables(connection)
+        build_marts(connection, "2026-01-01")
+        return {table.table_name: table for table in read_tables(connection, "marts")}
 
 
 @pytest.mark.parametrize("mart", COLUMNS)
