@@ -21,10 +21,6 @@ _HIGHER_FROM_START = re.compile(
 )
 _AT_MOST = re.compile(r"(?:不超過|不高於|不逾|不大於|低於|小於|少於|未逾|上限為?)(?:約)?$")
 _AT_LEAST = re.compile(r"(?:不低於|不少於|不小於|至少有?|高於|大於|超過|逾|下限為?)(?:約)?$")
-_CHANGE = r"(?:減少|降低|減量|縮減|縮短|節省|節約|改善|減|成長|增加|增長|提升|提高|擴大|年增)"
-_AMOUNT_OF_CHANGE_AT_END = re.compile(rf"{_CHANGE}(?:率|幅度|量)?(?:達|約|至少)?$")
-_AMOUNT_OF_CHANGE_AT_START = re.compile(rf"^(?:平均|較[^，]*?年)*{_CHANGE}(?!率)")
-_ENDS_AT_LEVEL = re.compile(r"(?:至|到|為|在|於)(?:約)?$")
 _ACTIVITY = re.compile(
     r"^(?:累計|累積|共|計|並|持續|至少|預計|協助|推動|推廣)*"
     r"(?:完成|辦理|輔導|培訓|培育|建立|建置|推動|推廣|協助|扶植|設置|新增|開設|補助|舉辦|執行|訂定|檢討|發展|促成|核發|訓練|培力|媒合|提供|開發|種植|活化|造林|復育|劃設|興建|推介|服務|宣導|查核|稽查|檢測|調查|參與|簽署|出版|發布|研修|修正|完訓|結訓|參訓|招募|募集|核定|通過|取得|導入|整合|清理|汰換|更新|收容|安置|轉介|篩檢|施打|接種|演練|認證|補強|整建|整治|種樹|典藏|徵集|巡護|巡查|取締|查緝|救援)"
@@ -61,6 +57,8 @@ class Decision:
 
 
 _ALL = 100.0
+# 率, 數, 人數, 面積: words that name any quantity, good or bad; what they tell is a custom, not a meaning.
+GENERAL_PRIORITY = 10
 _NOTHING = Decision(None, None, None, None)
 _COMPARATORS = {"higher": "ge", "lower": "le"}
 _DIRECTIONS = {"ge": "higher", "le": "lower"}
@@ -133,13 +131,8 @@ def _from_words(target: Target) -> tuple[str, str] | None:
 
 
 def _from_amount_of_change(target: Target) -> tuple[str, str] | None:
-    """減少掩埋量 3.8 %, 成長 75 %: the number is how much is changed, and more of it is wanted."""
-    if _ENDS_AT_LEVEL.search(target.before):
-        return None
-    match = _AMOUNT_OF_CHANGE_AT_END.search(target.before) or _AMOUNT_OF_CHANGE_AT_START.match(
-        without_time(target.before)
-    )
-    return ("higher", f"words: {match[0]} (amount of change)") if match else None
+    """How much is changed: more of it is wanted, whichever way the change goes."""
+    return ("higher", f"words: {target.before} (amount of change)") if target.is_change else None
 
 
 def _from_review(
@@ -165,7 +158,8 @@ def _from_terms(
         ]
         if found:
             term = max(found, key=lambda entry: entry[:3])[3]
-            return term.direction, f"term: {term.term}"
+            general = "general " if term.priority <= GENERAL_PRIORITY else ""
+            return term.direction, f"{general}term: {term.term}"
     return None
 
 
@@ -178,7 +172,9 @@ def _from_whole(target: Target) -> tuple[str, str] | None:
 
 
 def _from_activity(target: Target) -> tuple[str, str] | None:
-    match = _ACTIVITY.match(without_time(target.before))
+    match = _ACTIVITY.match(without_time(target.before)) or _ACTIVITY.match(
+        without_time(target.sentence_before)
+    )
     if match:
         return "higher", f"words: {match[0]} (an activity to be carried out)"
     match = _REACH.search(target.before)

@@ -20,6 +20,7 @@ _SAME_ORDER_POINTS = 0.5
 _LOOSE_UNIT_POINTS = -1.0
 _PARENTHESES_POINTS = -1.5
 _CHANGE_POINTS = -1.0
+_LEVEL_FOR_CHANGE_POINTS = -3.0
 # Men's and women's rates differ by one character: only the very same label outweighs the list number.
 _IDENTICAL_LABEL_POINTS = 3.0
 _SAME_BASIS_POINTS = 1.5
@@ -238,8 +239,10 @@ def _score(
         score += _SAME_ORDER_POINTS
     if value.in_parentheses:
         score += _PARENTHESES_POINTS
-    if value.role == "change" and measure.target.basis != "growth_rate":
+    if value.role == "change" and not measure.target.is_change:
         score += _CHANGE_POINTS
+    if value.role != "change" and measure.target.is_change:
+        score += _LEVEL_FOR_CHANGE_POINTS
     return score
 
 
@@ -355,6 +358,13 @@ def _add_prior_values(
     ]
     for value in told:
         measure = _owner(reading, value, unit_groups)
+        if (
+            measure is not None
+            and measure.target.is_change
+            and value.quantity.unit not in {"%", "‰"}
+        ):
+            # An earlier level is no earlier amount of change.
+            continue
         if measure is None or value.year is None or value.year >= report_year:
             continue
         _add_prior_value(reading, measure, value, value.year)

@@ -5,7 +5,12 @@ from typing import Final
 
 from transforms.quantity_comparators import clause_start
 from transforms.quantity_dates import YEAR
-from transforms.quantity_lexicon import SHARE_UNITS, TIME_UNITS
+from transforms.quantity_lexicon import (
+    COUNT_SPELLINGS,
+    DENOMINATOR_SPELLINGS,
+    SHARE_UNITS,
+    TIME_UNITS,
+)
 from transforms.quantity_units import read_plain_unit
 
 _PER: Final = re.compile(
@@ -15,16 +20,6 @@ _COUNTED: Final = re.compile(r"[\u4e00-\u9fff]{0,2}?(?:活產|[戶名件人場�
 _PEOPLE: Final = ("幼兒", "學童", "國人", "長者", "民眾", "勞工", "兒童", "婦女", "女性", "男性")
 _PERSONS: Final = frozenset({"名", "位", "員", "生", "學員", "學生", "老人", "員工"})
 _NO_PER: Final = frozenset({"項", "筆", "個", "點", "倍", "期"})
-_SPELLINGS: Final = {"個月": "月", "周": "週", "星期": "週", "家戶": "戶", "人口": "人"}
-_COUNT_SPELLINGS: Final = {
-    "10萬": "十萬",
-    "100000": "十萬",
-    "100萬": "百萬",
-    "1000": "千",
-    "100": "百",
-    "1萬": "萬",
-    "10000": "萬",
-}
 # 每千活產 2.8 人，102 年為 2.4 人: what is only compared with an earlier year is counted alike.
 _SAME_MEASURE: Final = re.compile(
     rf"[，、；(]?(?:(?:較|比)?(?:民國)?{YEAR}年度?底?(?:之|的)?)?(?:則?為|[降增減升]至|[降增減升]為|達|是|下降至|上升至)?"
@@ -73,7 +68,7 @@ def _read_name(bare: str, match: re.Match[str]) -> str | None:
     reading = read_plain_unit(bare, match.end())
     if reading is None or reading.name in _NO_PER:
         return "人" if bare.startswith(_PEOPLE, match.end()) else None
-    name = _SPELLINGS.get(reading.name, reading.name)
+    name = DENOMINATOR_SPELLINGS.get(reading.name, reading.name)
     return "人" if name in _PERSONS else name
 
 
@@ -81,9 +76,9 @@ def _read_counted(bare: str, position: int, count: str) -> str | None:
     """每 10 萬人口 is a denominator; 每 4 年 is a rhythm."""
     reading = read_plain_unit(bare, position)
     count = count.replace(",", "")
-    count = _COUNT_SPELLINGS.get(count, count)
+    count = COUNT_SPELLINGS.get(count, count)
     if reading is not None:
-        name = _SPELLINGS.get(reading.name, reading.name)
+        name = DENOMINATOR_SPELLINGS.get(reading.name, reading.name)
         return None if name in TIME_UNITS else count + name
     counted = _COUNTED.match(bare, position)
     return count + counted[0] if counted else None

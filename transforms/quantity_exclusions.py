@@ -67,7 +67,9 @@ def _spans(text: str, offsets: Sequence[int], original: str) -> Iterator[tuple[i
         digit = next(i for i in range(match.start(), match.end()) if text[i].isdecimal())
         letters = text[match.start() : digit]
         is_attached = offsets[digit] == offsets[digit - 1] + 1
-        if is_attached and not _CURRENCY.search(letters):
+        # 占 GNI 0.055 %: no name ends in per cent, so the acronym is what the share is of.
+        is_share = letters.isupper() and text[match.end() : match.end() + 1] == "%"
+        if is_attached and not is_share and not _CURRENCY.search(letters):
             yield digit, match.end()
     yield from _list_numbers(text, offsets, original)
 

@@ -227,3 +227,15 @@ OTHER_WORDS: Final = re.compile(
         }.items()
     )
 )
+
+# What is counted per is told in one way: 件/十萬人口, 件/10萬人 and 每十萬人 … 件.
+DENOMINATOR_SPELLINGS: Final = {"個月": "月", "周": "週", "星期": "週", "家戶": "戶", "人口": "人"}
+COUNT_SPELLINGS: Final = {
+    "10萬": "十萬",
+    "100000": "十萬",
+    "100萬": "百萬",
+    "1000": "千",
+    "100": "百",
+    "1萬": "萬",
+    "10000": "萬",
+}

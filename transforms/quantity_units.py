@@ -4,7 +4,15 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from transforms.quantity_lexicon import LONGEST_UNIT, OTHER_WORDS, SHARE_UNITS, SPELLINGS, UNITS
+from transforms.quantity_lexicon import (
+    COUNT_SPELLINGS,
+    DENOMINATOR_SPELLINGS,
+    LONGEST_UNIT,
+    OTHER_WORDS,
+    SHARE_UNITS,
+    SPELLINGS,
+    UNITS,
+)
 
 _CARBON: Final = re.compile(
     r"\(?(?:-?CO2-?(?:e(?:q)?|當量)?|二氧化碳當量|二氧化碳|碳當量|碳)(?![\w-])?\)?"
@@ -81,6 +89,7 @@ def _read_per(text: str, position: int) -> UnitReading | None:
     count = _PER_COUNT.match(text, position)
     plain = read_plain_unit(text, count.end() if count else position)
     if plain is not None:
-        return UnitReading((count[0] if count else "") + plain.name, plain.end)
+        number = COUNT_SPELLINGS.get(count[0], count[0]) if count else ""
+        return UnitReading(number + DENOMINATOR_SPELLINGS.get(plain.name, plain.name), plain.end)
     match = _PER_HAN.match(text, position)
-    return UnitReading(match[0], match.end()) if match else None
+    return UnitReading(match[0].replace("人口", "人"), match.end()) if match else None

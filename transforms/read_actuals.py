@@ -27,7 +27,11 @@ _COMPARED_BEFORE = re.compile(
     r"(?:低於|高於|優於|少於|多於|較|比)(?:民國)?\d{2,4}年(?:度)?(?:之|的|約|為)*$"
 )
 _YEAR_MENTION = re.compile(
-    r"(?P<marker>較|相較於?|比|與|自|由|從|低於|高於|於?民國)?(?P<year>(?:19|20)\d{2}|\d{2,3})年"
+    r"(?P<marker>較|相較於?|比|與|自|由|從|低於|高於|於?民國)?(?P<year>(?:19|20)\d{2}|\d{2,3})學?年"
+)
+_YEAR_BEHIND = re.compile(
+    r"[\d.,萬億兆千]+[^\d()，。；、]{0,12}\((?:民國|截至|為)*(?P<year>(?:19|20)\d{2}|\d{2,3})學?年(?:度|底)?(?:\d{1,2}月底?)?"
+    r"(?:的|之)?(?:數據|資料|統計|調查|值|實績值?|底|止)*\)"
 )
 _COMPARING_MARKERS = {"較", "相較", "相較於", "比", "與", "自", "由", "從", "低於", "高於"}
 
@@ -195,7 +199,7 @@ def _read_year(text: str, position: int) -> int | None:
     A year that only marks a comparison (較 2018 年 …) governs nothing. Inside parentheses the year
     must be given there.
     """
-    own_year = adjacent_year(text, position)
+    own_year = adjacent_year(text, position) or _year_behind(text, position)
     if own_year is not None:
         return own_year
     scope = _scope_start(text, position)
@@ -206,6 +210,12 @@ def _read_year(text: str, position: int) -> int | None:
         and not text[match.end() : match.end() + 1].startswith("期")
     ]
     return years[-1] if years else None
+
+
+def _year_behind(text: str, position: int) -> int | None:
+    """The year given behind a number: 11.8 % (2021 年數據)."""
+    match = _YEAR_BEHIND.match(text, position)
+    return western_year(match["year"]) if match else None
 
 
 def _scope_start(text: str, position: int) -> int:

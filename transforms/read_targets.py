@@ -25,13 +25,14 @@ _RATE_OF_COUNT = re.compile(
     r"^[^，。；;、:：()%]{1,20}(?:率|比例|比率|比重|占比|滿意度|濃度|指數)[^，。；;、:：()%]{0,6}$"
 )
 _CHANGE_VERBS = (
-    r"(?:成長|增加|增長|提升|提高|減少|降低|減量|改善|下降|縮減|縮短|節省|節約|年增|年減)"
+    r"(?:成長|增加|增長|提升|提高|擴大|減少|降低|減量|改善|下降|縮減|縮短|節省|節約|年增|年減)"
 )
-_CHANGE_AT_END = re.compile(rf"{_CHANGE_VERBS}(?:率|幅度?)?(?:達|為|約|至少)?$")
-_CHANGE_AT_START = re.compile(rf"^(?:較[^，]*?年)?{_CHANGE_VERBS}")
+_CHANGE_AT_END = re.compile(rf"{_CHANGE_VERBS}(?:率|幅度?|量)?(?:達|為|約|至少)?$")
+_CHANGE_AT_START = re.compile(rf"^(?:平均|較[^，]*?年)*{_CHANGE_VERBS}(?!率)")
+_ENDS_AT_LEVEL = re.compile(r"(?:至|到|為|在|於)(?:約)?$")
 _CHANGE_NOUN = re.compile(r"(?:成長率|年增率|減少率|改善率|增加率|變動率|降低率)")
 _LABEL_HEAD = re.compile(
-    r"^(?:(?:自|於|截至|至|到|迄)?(?:民國)?(?:\d{2,4}年度?)(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|初|前|止|起|間)*(?:開辦|開始)?(?:[~至到-])?|當年度?|本年度?|並|且|及|與|另|其中|預計|預期|目標值?(?:為|是)?|平均|每年|年度|維持)+"
+    r"^(?:(?:自|於|截至|至|到|迄)?(?:民國)?(?:\d{2,4}學?年度?)(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|初|前|止|起|間)*(?:開辦|開始)?(?:[~至到-])?|當年度?|本年度?|並|且|及|與|另|其中|預計|預期|目標值?(?:為|是)?|平均|每年|年度|維持)+"
 )
 _LABEL_TAIL = re.compile(
     r"(?:達成?到?|達|為|降低至|降至|降到|減少至|減少為|減至|節約至|提升至|提高至|增加至|增至|成長至|維持在?|控制在|目標值?為?|至少有?|不超過|不低於|不少於|不高於|累計|累積|合計|總計|共計|共|計|約|逾|超過|平均|新臺幣|有|應|可|至|到|在|以|的|之|每年|年均|=|\()+$"
@@ -49,7 +50,9 @@ class Target:
     quantity: Quantity | None = None
     before: str = ""
     after: str = ""
+    sentence_before: str = ""
     basis: str = "level"
+    is_change: bool = False
     words: str | None = None
 
 
@@ -187,16 +190,28 @@ def _describe(
         quantity=quantity,
         before=before,
         after=after,
+        sentence_before=_since_comma(text, quantity.start),
+        is_change=is_amount_of_change(before),
         basis=_read_basis(before, after, quantity),
         words=f"{before}{text[quantity.start : quantity.end]}{after}",
     )
 
 
+def _since_comma(text: str, position: int) -> str:
+    """What stands before a position since the last stop; a list mark 、 is none (完成甲 3 處、乙 5 處)."""
+    start = max(text.rfind(stop, 0, position) for stop in "，。；：:") + 1
+    return text[start:position]
+
+
+def is_amount_of_change(before: str) -> bool:
+    """減少掩埋量 3.8 %, 成長 75 %: the number is how much is changed, not what it is changed to."""
+    if _ENDS_AT_LEVEL.search(before):
+        return False
+    return bool(_CHANGE_AT_END.search(before) or _CHANGE_AT_START.match(without_time(before)))
+
+
 def _read_basis(before: str, after: str, quantity: Quantity) -> str:
-    head = without_time(before)
-    if quantity.unit == "%" and (
-        _CHANGE_AT_END.search(before) or _CHANGE_AT_START.match(head) or _CHANGE_NOUN.search(before)
-    ):
+    if quantity.unit == "%" and (is_amount_of_change(before) or _CHANGE_NOUN.search(before)):
         return "growth_rate" if not _AVERAGE_WORDS.search(before) else "average"
     if _AVERAGE_WORDS.search(before):
         return "average"
@@ -251,7 +266,7 @@ def parenthesis_depth(text: str, position: int) -> int:
 
 
 _ADJACENT_YEAR = re.compile(
-    r"(?:民國)?(?P<year>(?:19|20)\d{2}|\d{2,3})學?年度?底?(?:的|之|約|為|目標值?為?|實績值?為?|達|實際值?為?|預期|僅)*$"
+    r"(?:民國)?(?P<year>(?:19|20)\d{2}|\d{2,3})學?年度?底?(?:數據|資料|統計)?(?:的|之|約|為|目標值?為?|實績值?為?|達|實際值?為?|預期|僅)*$"
 )
 
 

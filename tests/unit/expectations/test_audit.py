@@ -96,7 +96,9 @@ def test_critical_failures_and_errors_block(severity, outcome, blocks):
 
 def test_a_failed_check_shows_what_was_found(gx_context):
     frame = pd.DataFrame({"share": [5.0, 500.0, None]})
-    expectation = gxe.ExpectColumnValuesToBeBetween(column="share", max_value=100, severity="critical")
+    expectation = gxe.ExpectColumnValuesToBeBetween(
+        column="share", max_value=100, severity="critical"
+    )
     (check,) = _validate(gx_context, "frame", frame, [expectation])
     assert check.outcome == "failed"
     assert "1 of 3" in check.detail
@@ -117,7 +119,10 @@ def test_the_page_tells_verdict_checks_and_findings_without_markup(candidate, tm
     assert "<i>two" not in text
     assert "6.1.2 #1" in text
     assert (tmp_path / "audit" / "latest.html").read_text(encoding="utf-8") == text
-    assert json.loads(page.with_suffix(".json").read_text(encoding="utf-8"))["checks"][0]["outcome"] == "failed"
+    assert (
+        json.loads(page.with_suffix(".json").read_text(encoding="utf-8"))["checks"][0]["outcome"]
+        == "failed"
+    )
 
 
 def test_the_page_of_a_clean_edition_says_published(candidate, tmp_path):

@@ -141,8 +141,17 @@ def test_findings_hold_what_reading_and_rules_found_once_each(candidate):
         "'6.1.1' as indicator_code, 'told' as message, 1 as page from staging.stg_report, range(2)"
     )
     rule = Rule("made_up", "warning", "for this test", "")
-    offender = {"report_year": 2024, "indicator_code": "6.1.2", "measure_no": 1, "message": "told", "page": 1}
-    frame = pl.DataFrame([offender, offender], schema_overrides={"report_year": pl.Int32, "measure_no": pl.Int32, "page": pl.Int32})
+    offender = {
+        "report_year": 2024,
+        "indicator_code": "6.1.2",
+        "measure_no": 1,
+        "message": "told",
+        "page": 1,
+    }
+    frame = pl.DataFrame(
+        [offender, offender],
+        schema_overrides={"report_year": pl.Int32, "measure_no": pl.Int32, "page": pl.Int32},
+    )
     findings = read_findings(candidate, {"made_up": (rule, frame)})
     assert sorted(findings["rule"]) == ["made_up", "no_agency"]
     assert findings["finding_id"].is_unique().all()

@@ -44,7 +44,7 @@ def test_a_clean_edition_passes(candidate, gx_context, table):
     assert {check.outcome for check in checks} == {"passed"}
 
 
-@pytest.mark.parametrize(("table", "check"), FAULTS, ids=lambda part: str(part))
+@pytest.mark.parametrize(("table", "check"), FAULTS, ids=str)
 def test_a_planted_fault_fails_exactly_its_expectation(candidate, gx_context, table, check):
     candidate.execute(FAULTS[table, check])
     checks = validate(candidate, gx_context, table, suite_of(candidate, table))

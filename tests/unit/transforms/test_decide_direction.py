@@ -15,13 +15,12 @@ TERMS = (
     DirectionTerm("未接管", "lower", 60),
     DirectionTerm("燃煤", "lower", 50),
 )
-REVIEWS = (
-    DirectionReview("發電配比", "核能", "lower"),
-)
+REVIEWS = (DirectionReview("發電配比", "核能", "lower"),)
 
 
 def decide(text: str, name: str = "某事", reviews=(), terms=TERMS):
-    (target,) = read_targets(split_sections([(1, f"目標：{text}")]).sections.get("target"), 2024)
+    section = split_sections([(1, f"目標：{text}")]).sections.get("target")
+    (target,) = read_targets(section, 2024).targets
     return decide_direction(target, name, terms, reviews)
 
 
@@ -93,7 +92,15 @@ def test_a_review_of_one_label_leaves_the_others():
 
 @pytest.mark.parametrize(
     "text",
-    ["輔導 49 家", "累計培訓 18 萬名", "完成 3 案", "協助 5 家", "推廣 5 件", "舉辦 12 場次", "種植 5 萬株"],
+    [
+        "輔導 49 家",
+        "累計培訓 18 萬名",
+        "完成 3 案",
+        "協助 5 家",
+        "推廣 5 件",
+        "舉辦 12 場次",
+        "種植 5 萬株",
+    ],
 )
 def test_an_activity_is_wanted_at_least_that_often(text):
     decision = decide(text)

@@ -66,7 +66,10 @@ def test_the_order_does_not_depend_on_the_order_of_ingestion(reports):
     ids=["draft", "first draft", "unknown month", "corrected", "later month", "checksum"],
 )
 def test_the_newer_vintage_is_current(older, newer):
-    assert numbered([newer, older]) == {older["report_id"]: (1, False), newer["report_id"]: (2, True)}
+    assert numbered([newer, older]) == {
+        older["report_id"]: (1, False),
+        newer["report_id"]: (2, True),
+    }
 
 
 def test_columns_are_those_of_the_staging_table():

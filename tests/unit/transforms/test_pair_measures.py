@@ -229,5 +229,7 @@ def test_without_a_target_quantity_any_unit_agrees():
 
 def test_labels_are_alike_by_their_counted_noun():
     assert label_similarity("回收率", "回收率") == 1.0
-    assert label_similarity("廢棄物回收率", "工業廢棄物回收率") > label_similarity("廢棄物回收率", "廢棄物產值")
+    assert label_similarity("廢棄物回收率", "工業廢棄物回收率") > label_similarity(
+        "廢棄物回收率", "廢棄物產值"
+    )
     assert label_similarity(None, "回收率") == label_similarity("回收率", None) == 0.0

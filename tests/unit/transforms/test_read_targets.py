@@ -15,8 +15,12 @@ from transforms.split_sections import split_sections
 YEAR = 2024
 
 
-def targets(text: str):
+def reading(text: str):
     return read_targets(split_sections([(1, f"目標：{text}")]).sections.get("target"), YEAR)
+
+
+def targets(text: str):
+    return reading(text).targets
 
 
 @pytest.mark.parametrize(
@@ -82,7 +86,7 @@ def test_a_target_is_a_number_a_range_a_task_or_not_set(text, kind):
 
 
 def test_without_a_section_no_target_is_set():
-    (target,) = read_targets(None, YEAR)
+    (target,) = read_targets(None, YEAR).targets
     assert (target.kind, target.words) == ("not_set", None)
 
 
@@ -115,6 +119,49 @@ def test_only_this_years_target_counts_as_not_set(text, is_without):
 )
 def test_numbers_that_set_nothing_for_this_year_are_left_out(text, values):
     assert [target.quantity.value for target in targets(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "words"),
+    [
+        ("2024 年達 3%，2030 年達 10%", "target_for_another_year", "10%"),
+        ("2025 年達 10 家", "target_for_another_year", "10家"),
+        ("2021 年至 2025 年累計培訓 5 萬名", "target_for_another_year", "5萬名"),
+    ],
+)
+def test_what_is_set_for_another_year_is_told(text, rule, words):
+    ((found_rule, found_words),) = reading(text).left_out
+    assert found_rule == rule
+    assert words in found_words
+
+
+@pytest.mark.parametrize("text", ["2025 年達 10 家", "2021 年至 2025 年累計培訓 5 萬名"])
+def test_a_target_for_another_year_alone_sets_none_for_this_one(text):
+    (target,) = targets(text)
+    assert target.kind == "not_set"
+
+
+@pytest.mark.parametrize(
+    "text", ["達 3%", "完成第 2 期計畫", "依 2021 年核定計畫辦理", "不適用", "完成計畫(共 5 冊)"]
+)
+def test_a_target_that_is_read_whole_leaves_nothing_out(text):
+    assert reading(text).left_out == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_change"),
+    [
+        ("產值成長 3%", True),
+        ("減少掩埋量 3.8%", True),
+        ("較 2020 年減少 10%", True),
+        ("面積減少為 225 公頃", False),
+        ("面積減少至 225 公頃", False),
+        ("普及率 95%", False),
+    ],
+)
+def test_an_amount_of_change_is_no_level(text, is_change):
+    (target,) = targets(text)
+    assert target.is_change is is_change
 
 
 @pytest.mark.parametrize(
@@ -151,7 +198,9 @@ def test_a_clause_ends_at_stops_outside_parentheses(text, word, clause):
     assert text[clause_start(text, position) : end] == clause
 
 
-@pytest.mark.parametrize(("text", "depth"), [("5", 0), ("(5", 1), ("((5", 2), ("(甲)5", 0), ("甲)5", 0)])
+@pytest.mark.parametrize(
+    ("text", "depth"), [("5", 0), ("(5", 1), ("((5", 2), ("(甲)5", 0), ("甲)5", 0)]
+)
 def test_depth_is_how_many_parentheses_are_open(text, depth):
     assert parenthesis_depth(text, text.index("5")) == depth
 

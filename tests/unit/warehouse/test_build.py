@@ -59,7 +59,9 @@ def test_every_table_and_column_has_a_comment(connection):
 def test_marts_of_nothing_are_empty_but_for_the_goals(connection):
     load_seeds(connection)
     build_marts(connection, "2026-01-01")
-    counts = {mart: connection.sql(f"select count(*) from marts.{mart}").fetchone()[0] for mart in MARTS}
+    counts = {
+        mart: connection.sql(f"select count(*) from marts.{mart}").fetchone()[0] for mart in MARTS
+    }
     filled = {mart for mart, count in counts.items() if count}
     assert filled == {"dim_goal", "dim_agency"}
     assert counts["dim_goal"] == 18

@@ -6,7 +6,14 @@ import pytest
 from warehouse.build import build_marts, create_tables
 from warehouse.catalog import read_tables
 
-INT, TEXT, TEXTS, DOUBLE, BOOL, DATE = "INTEGER", "VARCHAR", "VARCHAR[]", "DOUBLE", "BOOLEAN", "DATE"
+INT, TEXT, TEXTS, DOUBLE, BOOL, DATE = (
+    "INTEGER",
+    "VARCHAR",
+    "VARCHAR[]",
+    "DOUBLE",
+    "BOOLEAN",
+    "DATE",
+)
 SCORECARD = {
     "report_year": INT,
     "n_indicators": INT,

@@ -51,7 +51,12 @@ class Staging:
             "report_year": year, "report_year_basis": "title", "page_count": 1, "printed_codes": [""],
         }  # fmt: skip
         load(self.connection, "raw.raw_report", pl.DataFrame([raw]))
-        report = {"report_id": name, "report_year": year, "vintage_no": vintage, "is_current": current}
+        report = {
+            "report_id": name,
+            "report_year": year,
+            "vintage_no": vintage,
+            "is_current": current,
+        }
         load(self.connection, "staging.stg_report", pl.DataFrame([report]))
         return name
 
@@ -61,7 +66,7 @@ class Staging:
         key = facts.pop("key", code)
         row = INDICATOR | {
             "report_id": report, "report_year": year, "indicator_code": code,
-            "goal_no": int(code.split(".")[0]), "row_no": self.rows[report],
+            "goal_no": int(code.split(".", maxsplit=1)[0]), "row_no": self.rows[report],
         } | facts  # fmt: skip
         schema = {"same_as_codes": pl.List(pl.String)}
         load(self.connection, "staging.stg_indicator", pl.DataFrame([row], schema_overrides=schema))
@@ -167,11 +172,28 @@ def test_a_twin_counts_in_each_goal_and_once_in_total_and_for_its_agency(staging
 
 def test_identical_content_makes_twins_a_bare_number_does_not(staging):
     report = staging.report(2024)
-    sentence = {"target_text": "地層顯著下陷面積不超過225平方公里", "actual_text": "顯著下陷面積減少為263平方公里"}
+    sentence = {
+        "target_text": "地層顯著下陷面積不超過225平方公里",
+        "actual_text": "顯著下陷面積減少為263平方公里",
+    }
     staging.indicator(report, "6.6.1", *statuses("attained"), **sentence)
     staging.indicator(report, "15.3.1", *statuses("attained"), indicator_name="乙", **sentence)
-    staging.indicator(report, "7.1.1", *statuses("attained"), target_text="100%", actual_text="100%", indicator_name="丙")
-    staging.indicator(report, "7.1.2", *statuses("attained"), target_text="100%", actual_text="100%", indicator_name="丁")
+    staging.indicator(
+        report,
+        "7.1.1",
+        *statuses("attained"),
+        target_text="100%",
+        actual_text="100%",
+        indicator_name="丙",
+    )
+    staging.indicator(
+        report,
+        "7.1.2",
+        *statuses("attained"),
+        target_text="100%",
+        actual_text="100%",
+        indicator_name="丁",
+    )
     staging.build()
     query = "select indicator_code, twin_codes_text from marts.indicator_result where twin_codes_text is not null"
     assert staging.rows_of(query) == [("6.6.1", "15.3.1"), ("15.3.1", "6.6.1")]
@@ -200,13 +222,20 @@ def test_only_the_current_vintage_and_the_first_print_are_published(staging):
     staging.indicator(old, "6.1.1", *statuses("not_attained"))
     staging.indicator(new, "6.1.1", *statuses("attained"))
     staging.build()
-    assert staging.rows_of("select report_id, status from marts.attainment") == [("new", "attained")]
+    assert staging.rows_of("select report_id, status from marts.attainment") == [
+        ("new", "attained")
+    ]
     held = "select report_id, is_current, n_measures from marts.dim_report order by vintage_no"
     assert staging.rows_of(held) == [("old", False, 1), ("new", True, 1)]
 
 
 def numeric(value: float, year: int) -> dict[str, Any]:
-    return {"actual_kind": "numeric", "actual_value": value, "actual_year": year, "status": "attained"}
+    return {
+        "actual_kind": "numeric",
+        "actual_value": value,
+        "actual_year": year,
+        "status": "attained",
+    }
 
 
 def prior(staging: Staging, report: str, code: str, year: int, value: float) -> None:
@@ -306,4 +335,6 @@ def test_a_series_keeps_its_key_under_another_code(staging):
 def test_an_agency_that_no_list_knows_is_in_its_dimension_unreviewed(staging):
     staging.indicator(staging.report(2024), "6.1.1", *statuses("attained"), agencies=["某某署"])
     staging.build()
-    assert staging.rows_of("select agency, is_reviewed from marts.dim_agency") == [("某某署", False)]
+    assert staging.rows_of("select agency, is_reviewed from marts.dim_agency") == [
+        ("某某署", False)
+    ]
