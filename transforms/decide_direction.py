@@ -19,11 +19,12 @@ _LOWER_FROM_START = re.compile(
 _HIGHER_FROM_START = re.compile(
     r"^(?:將|使)?(?:提升|提高|增加|擴大|擴增|擴充)[^，]*(?:至|到|為|達)(?:約|平均)?$"
 )
+_CAP = re.compile(r"^(?:將)?(?:限制|限縮|管制|控管|抑制|控制)")
 _AT_MOST = re.compile(r"(?:不超過|不高於|不逾|不大於|低於|小於|少於|未逾|上限為?)(?:約)?$")
 _AT_LEAST = re.compile(r"(?:不低於|不少於|不小於|至少有?|高於|大於|超過|逾|下限為?)(?:約)?$")
 _ACTIVITY = re.compile(
     r"^(?:累計|累積|共|計|並|持續|至少|預計|協助|推動|推廣)*"
-    r"(?:完成|辦理|輔導|培訓|培育|建立|建置|推動|推廣|協助|扶植|設置|新增|開設|補助|舉辦|執行|訂定|檢討|發展|促成|核發|訓練|培力|媒合|提供|開發|種植|活化|造林|復育|劃設|興建|推介|服務|宣導|查核|稽查|檢測|調查|參與|簽署|出版|發布|研修|修正|完訓|結訓|參訓|招募|募集|核定|通過|取得|導入|整合|清理|汰換|更新|收容|安置|轉介|篩檢|施打|接種|演練|認證|補強|整建|整治|種樹|典藏|徵集|巡護|巡查|取締|查緝|救援)"
+    r"(?:完成|辦理|公告|列管|稽查|查緝|輔導|培訓|培育|建立|建置|推動|推廣|協助|扶植|設置|新增|開設|補助|舉辦|執行|訂定|檢討|發展|促成|核發|訓練|培力|媒合|提供|開發|種植|活化|造林|復育|劃設|興建|推介|服務|宣導|查核|稽查|檢測|調查|參與|簽署|出版|發布|研修|修正|完訓|結訓|參訓|招募|募集|核定|通過|取得|導入|整合|清理|汰換|更新|收容|安置|轉介|篩檢|施打|接種|演練|認證|補強|整建|整治|種樹|典藏|徵集|巡護|巡查|取締|查緝|救援)"
 )
 _REACH = re.compile(r"(?:達到?|達成)(?:約)?$")
 
@@ -59,6 +60,68 @@ class Decision:
 _ALL = 100.0
 # 率, 數, 人數, 面積: words that name any quantity, good or bad; what they tell is a custom, not a meaning.
 GENERAL_PRIORITY = 10
+ASSUMED = "assumed"
+_COUNTERS = frozenset(
+    [
+        "所",
+        "處",
+        "名",
+        "人",
+        "人次",
+        "位",
+        "件",
+        "場",
+        "場次",
+        "座",
+        "案",
+        "輛",
+        "家",
+        "家次",
+        "校",
+        "條",
+        "項",
+        "種",
+        "班",
+        "班次",
+        "床",
+        "戶",
+        "個",
+        "間",
+        "站",
+        "點",
+        "公頃",
+        "公里",
+        "篇",
+        "冊",
+        "本",
+        "套",
+        "部",
+        "隻",
+        "株",
+        "棵",
+        "艘",
+        "架",
+        "台",
+        "組",
+        "團",
+        "隊",
+        "社",
+        "區",
+        "鄉鎮",
+        "縣市",
+        "國",
+        "次",
+        "筆",
+        "份",
+        "梯次",
+        "單位",
+        "案次",
+        "件次",
+        "校次",
+        "座次",
+        "棟",
+    ]
+)
 _NOTHING = Decision(None, None, None, None)
 _COMPARATORS = {"higher": "ge", "lower": "le"}
 _DIRECTIONS = {"ge": "higher", "le": "lower"}
@@ -86,7 +149,14 @@ def decide_direction(
     stated = _from_words(target)
     if meaning and meaning[1].startswith("reviewed"):
         stated = None
-    rule = stated or meaning or _from_activity(target) or _from_whole(target)
+    rule = (
+        stated
+        or _from_bound_of_scale(target)
+        or _from_counted_activity(target)
+        or meaning
+        or _from_activity(target)
+        or _from_count(target)
+    )
     if rule is None:
         return _NOTHING
     direction, reason = rule
@@ -123,6 +193,7 @@ def _from_words(target: Target) -> tuple[str, str] | None:
         (_HIGHER_TO, "higher"),
         (_LOWER_FROM_START, "lower"),
         (_HIGHER_FROM_START, "higher"),
+        (_CAP, "lower"),
     ):
         match = pattern.search(without_time(target.before))
         if match:
@@ -150,7 +221,7 @@ def _from_terms(
     target: Target, indicator_name: str, terms: Sequence[DirectionTerm]
 ) -> tuple[str, str] | None:
     """The term of highest priority in the label, else in the indicator's name."""
-    for text in (target.label or "", indicator_name):
+    for text in (target.label or "", target.heading, indicator_name):
         found = [
             (term.priority, len(term.term), text.rfind(term.term), term)
             for term in terms
@@ -163,19 +234,32 @@ def _from_terms(
     return None
 
 
-def _from_whole(target: Target) -> tuple[str, str] | None:
-    """All of something can only be reached from below."""
+def _from_bound_of_scale(target: Target) -> tuple[str, str] | None:
+    """None of something can only be reached from above, all of it only from below."""
     quantity = target.quantity
+    if quantity and quantity.value == 0:
+        return "lower", "zero can only be reached from above"
     if quantity and quantity.unit == "%" and quantity.value == _ALL:
         return "higher", "100 % can only be reached from below"
     return None
 
 
+def _from_counted_activity(target: Target) -> tuple[str, str] | None:
+    """What is done is counted (公告列管毒性化學物質 350 種): the verb outweighs the noun it acts on."""
+    unit = target.quantity.unit if target.quantity else None
+    return _from_activity(target) if unit in _COUNTERS else None
+
+
+def _from_count(target: Target) -> tuple[str, str] | None:
+    """A bare count of something that no term calls a harm (社區大學 88 所): plans count what they make."""
+    unit = target.quantity.unit if target.quantity else None
+    return ("higher", f"{ASSUMED}: a count of {unit}") if unit in _COUNTERS else None
+
+
 def _from_activity(target: Target) -> tuple[str, str] | None:
-    match = _ACTIVITY.match(without_time(target.before)) or _ACTIVITY.match(
-        without_time(target.sentence_before)
-    )
-    if match:
-        return "higher", f"words: {match[0]} (an activity to be carried out)"
+    for words in (target.before, target.sentence_before):
+        match = _ACTIVITY.match(without_time(words))
+        if match:
+            return "higher", f"words: {match[0]} (an activity to be carried out)"
     match = _REACH.search(target.before)
     return ("higher", f"words: {match[0]}") if match else None

@@ -23,13 +23,15 @@ _CHANGE_POINTS = -1.0
 _LEVEL_FOR_CHANGE_POINTS = -3.0
 # Men's and women's rates differ by one character: only the very same label outweighs the list number.
 _IDENTICAL_LABEL_POINTS = 3.0
-_SAME_BASIS_POINTS = 1.5
+_SAME_BASIS_POINTS = 0.8
+_TOTAL_POINTS = 2.0
 # Two candidates closer than this, with different values, are a guess.
 _MARGIN = 0.2
 _MIN_SHARED_WORDS = 4
 _RISE = re.compile(r"(?<!負)成長|增加|增長|提升|提高|上升|擴大|年增")
 _FALL = re.compile(r"減少|降低|下降|衰退|負成長|減量|縮減|縮小|年減|減幅")
 _NOUN_LENGTH = 4
+_NOTHING_SAID = {"無", "無。", "N/A", "NA"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,8 @@ def _pair(
     reading: IndicatorReading, actual: Actual, report_year: int, unit_groups: dict[str, str]
 ) -> None:
     candidates = _candidates(actual)
+    # One value for each target: then their order is evidence, too.
+    has_order = len(candidates) == len(reading.measures)
     is_listed = len({measure.target.item_no for measure in reading.measures}) > 1
     scored = sorted(
         (
@@ -122,7 +126,7 @@ def _pair(
                     value,
                     unit_groups,
                     is_listed=is_listed,
-                    is_in_order=number == order,
+                    is_in_order=has_order and number == order,
                 ),
                 number,
                 order,
@@ -183,7 +187,19 @@ def _can_answer(measure: Measure, value: StatedValue, unit_groups: dict[str, str
         return False
     if measure.target.kind == "not_set":
         return value.role == "value"
+    if is_opposite(measure.target.label, value.label):
+        return False
     return compare_units(measure.target.quantity, value.quantity, unit_groups) is not None
+
+
+def is_opposite(left: str | None, right: str | None) -> bool:
+    """不合格率 and 合格率: what one letter denies is no answer."""
+    if not left or not right:
+        return False
+    short, long = sorted((left, right), key=len)
+    noun = re.escape(short[-_NOUN_LENGTH + 1 :])
+    denied = rf"[不未非無]{noun}$"
+    return bool(re.search(denied, long)) and not re.search(denied, short)
 
 
 def compare_units(
@@ -237,6 +253,8 @@ def _score(
         score += _SAME_ITEM_POINTS
     if is_in_order:
         score += _SAME_ORDER_POINTS
+    if value.is_total:
+        score += _TOTAL_POINTS
     if value.in_parentheses:
         score += _PARENTHESES_POINTS
     if value.role == "change" and not measure.target.is_change:
@@ -305,7 +323,7 @@ def _fill_unpaired(reading: IndicatorReading, actual: Actual, section: Section |
     for number, measure in enumerate(reading.measures, start=1):
         if measure.actual is not None:
             continue
-        if section is None or not section.text:
+        if section is None or not re.search(r"\w", section.text) or section.text in _NOTHING_SAID:
             measure.actual_kind = "none"
         elif measure.target.quantity is not None and actual.is_pending:
             measure.actual_kind = "pending"

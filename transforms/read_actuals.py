@@ -16,9 +16,11 @@ from transforms.recognize_table import western_year
 from transforms.split_sections import Section
 
 PENDING = re.compile(
-    r"未達統計週期|尚未(?:達統計|公[布佈]|發[布佈]|完成統計|統計|產[出製])|統計(?:中|作業中)|(?:尚無|暫無)(?:統計)?(?:資料|數據)|資料(?:彙整|統計|蒐集)中|待公[布佈]"
+    r"未達統計週期|(?:數據|資料|統計|數值|實績值?|結果)[^，。；()]{0,6}(?:預計|預定|將於|須待|俟)[^。；()]{0,24}(?:公[布佈]|發[布佈]|產出|完成統計)|(?:無|未)統計(?:數據|資料)|尚未(?:達統計|公[布佈]|發[布佈]|完成統計|統計|產[出製])|統計(?:中|作業中)|(?:尚無|暫無)(?:統計)?(?:資料|數據)|資料(?:彙整|統計|蒐集)中|待公[布佈]"
 )
-_RESTATED_TARGET = re.compile(r"(?:目標值?|標準值?|預算數|門檻)(?:為|是|的|之|訂為|設定為)?$")
+_RESTATED_TARGET = re.compile(
+    r"(?:目標值?|標準值?|預算數|門檻|預定進度|預期進度|預定|原定|預期值?)(?:為|是|的|之|訂為|設定為)?$"
+)
 _ESTIMATE = re.compile(r"(?:推估|預估|估計|預計|可望|初估|預期)[^，。；()]{0,12}$")
 _CHANGE = re.compile(
     r"(?:較|比)[^，。；()]*(?:增加|減少|成長|提升|下降|降低|高|低|多|少)(?:了|約|達)?$|(?:年增|年減|增幅|減幅|增加|成長|減少)(?:了|約|達|率)?$"
@@ -26,6 +28,11 @@ _CHANGE = re.compile(
 _COMPARED_BEFORE = re.compile(
     r"(?:低於|高於|優於|少於|多於|較|比)(?:民國)?\d{2,4}年(?:度)?(?:之|的|約|為)*$"
 )
+_COMPARED_WITH = re.compile(r"(?:較|比|相較於?)[^，。；()]*\(?$")
+_THEN_CHANGES = re.compile(
+    r"^\)?(?:為|約)?(?:大幅|微幅|小幅|略)?(?:增|減|成長|提升|提高|上升|下降|降低|高|低|多|少|落後|超前|改善|衰退)"
+)
+_TOTAL = re.compile(r"(?:合計|共計|總計|總共|共)(?:達|為|約|有|完成|辦理)?$")
 _YEAR_MENTION = re.compile(
     r"(?P<marker>較|相較於?|比|與|自|由|從|低於|高於|於?民國)?(?P<year>(?:19|20)\d{2}|\d{2,3})學?年"
 )
@@ -53,6 +60,7 @@ class StatedValue:
     clause: str
     words: str
     in_parentheses: bool
+    is_total: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +92,25 @@ def read_actuals(section: Section | None, report_year: int) -> Actual:
         ]
         if phrase.pending and not any(number == item_no for number, _ in pending):
             pending.append((item_no, ""))
-    return Actual(tuple(values), phrases, tuple(pending))
+    return Actual(tuple(_demote_earlier(values, report_year)), phrases, tuple(pending))
+
+
+def _demote_earlier(values: list[StatedValue], report_year: int) -> list[StatedValue]:
+    """「2020 年 16.4 %；2021 年 12.7 %」: beside the year's own value an earlier one is only history."""
+    return [
+        replace(value, role="prior")
+        if value.role == "value"
+        and value.year is not None
+        and value.year < report_year
+        and any(
+            other.role == "value"
+            and other.quantity.unit == value.quantity.unit
+            and (other.year is None or other.year >= report_year)
+            for other in values
+        )
+        else value
+        for value in values
+    ]
 
 
 def _read_item(phrase: Phrase, item_no: int, report_year: int) -> list[StatedValue]:
@@ -150,6 +176,7 @@ class _ItemReader:
             clause=text[clause_start(text, quantity.start) : end],
             words=f"{before}{text[quantity.start : quantity.end]}{after}",
             in_parentheses=parenthesis_depth(text, quantity.start) > 0,
+            is_total=_TOTAL.search(before) is not None,
         )
 
     def _role(self, quantity: Quantity, following: Quantity | None) -> str:
@@ -169,8 +196,11 @@ class _ItemReader:
         own_year = adjacent_year(text, quantity.start)
         has_earlier_year = own_year is not None and own_year < self.report_year
         is_start = following is not None and is_starting_point(text, quantity, following)
+        is_base = _COMPARED_WITH.search(before) and _THEN_CHANGES.match(text[quantity.end :])
         cases = (
             ("restated", _RESTATED_TARGET.search(before)),
+            ("prior", is_base and has_earlier_year),
+            ("baseline", is_base),
             ("estimate", _ESTIMATE.search(before)),
             ("component", _is_component(text, quantity)),
             ("prior", is_start and has_earlier_year),
@@ -207,6 +237,7 @@ def _read_year(text: str, position: int) -> int | None:
         western_year(match["year"])
         for match in _YEAR_MENTION.finditer(text, scope, position)
         if (match["marker"] or "") not in _COMPARING_MARKERS
+        and parenthesis_depth(text, match.start()) == parenthesis_depth(text, position)
         and not text[match.end() : match.end() + 1].startswith("期")
     ]
     return years[-1] if years else None

@@ -26,6 +26,8 @@ def read_declared(
         return None, [None] * n_measures
     by_item = [_verdict(item) for item in section.items]
     overall = _worst([*by_item, _verdict(section.preamble)])
+    if n_measures > 1 and not section.is_numbered and overall == "not_met":
+        return overall, _by_segment(section.items[0] if section.items else "", actuals)
     if not section.is_numbered or n_measures == 1 or len(by_item) != n_measures:
         return overall, [overall] * n_measures
     parts = [
@@ -33,6 +35,20 @@ def read_declared(
         for index, actual in enumerate(actuals)
     ]
     return overall, parts
+
+
+def _by_segment(text: str, actuals: Sequence[StatedValue | None]) -> list[str | None]:
+    """In one sentence about several measures, a miss is said right behind the value that missed."""
+    starts = sorted(actual.quantity.start for actual in actuals if actual is not None)
+    verdicts: list[str | None] = []
+    for actual in actuals:
+        if actual is None:
+            verdicts.append(None)
+            continue
+        start = actual.quantity.start
+        end = next((other for other in starts if other > start), len(text))
+        verdicts.append(_verdict(text[start:end]))
+    return verdicts
 
 
 def _verdict(text: str) -> str | None:

@@ -21,6 +21,7 @@ _AVERAGE_WORDS = re.compile(r"平均")
 _KNOWN_NUMBERS = re.compile(
     r"(?:民國)?\d{2,4}學?年度?(?:\d{1,2}月)?(?:\d{1,2}日)?|第\d+|每\d+[年月日]|\d+號|\d{1,2}月(?:\d{1,2}日)?"
 )
+_TIME_UNITS = frozenset({"小時", "分鐘", "日", "天", "個月", "月", "年", "週"})
 _RATE_OF_COUNT = re.compile(
     r"^[^，。；;、:：()%]{1,20}(?:率|比例|比率|比重|占比|滿意度|濃度|指數)[^，。；;、:：()%]{0,6}$"
 )
@@ -51,6 +52,7 @@ class Target:
     before: str = ""
     after: str = ""
     sentence_before: str = ""
+    heading: str = ""
     basis: str = "level"
     is_change: bool = False
     words: str | None = None
@@ -158,8 +160,14 @@ def _drop_attributes(text: str, quantities: list[Quantity]) -> list[Quantity]:
     return [
         q
         for q, following in zip(quantities, [*quantities[1:], None], strict=False)
-        if not (following and _RATE_OF_COUNT.match(text[q.end : following.start]))
+        if not (following and _is_attribute(text[q.end : following.start], q))
     ]
+
+
+def _is_attribute(between: str, quantity: Quantity) -> bool:
+    """A span of time inside a name (臭氧 8 小時紅色警戒日數) is part of that name."""
+    is_span = quantity.unit in _TIME_UNITS and re.fullmatch(r"[^，。；、()%]{2,24}", between)
+    return bool(is_span or _RATE_OF_COUNT.match(between))
 
 
 def is_starting_point(text: str, quantity: Quantity, following: Quantity) -> bool:
@@ -191,6 +199,7 @@ def _describe(
         before=before,
         after=after,
         sentence_before=_since_comma(text, quantity.start),
+        heading=_heading(text, quantity.start),
         is_change=is_amount_of_change(before),
         basis=_read_basis(before, after, quantity),
         words=f"{before}{text[quantity.start : quantity.end]}{after}",
@@ -201,6 +210,16 @@ def _since_comma(text: str, position: int) -> str:
     """What stands before a position since the last stop; a list mark 、 is none (完成甲 3 處、乙 5 處)."""
     start = max(text.rfind(stop, 0, position) for stop in "，。；：:") + 1
     return text[start:position]
+
+
+def _heading(text: str, position: int) -> str:
+    """The noun before a colon names every quantity of its list: 合格教師比率：幼兒園 90 %、國小 98.5 %."""
+    colon = max(text.rfind("：", 0, position), text.rfind(":", 0, position))
+    return (
+        text[max(text.rfind(stop, 0, max(colon, 0)) for stop in "。；") + 1 : colon]
+        if colon > 0
+        else ""
+    )
 
 
 def is_amount_of_change(before: str) -> bool:

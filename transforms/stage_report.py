@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from transforms.decide_direction import (
+    ASSUMED,
     DirectionReview,
     DirectionTerm,
     decide_direction,
@@ -207,6 +208,13 @@ class _RowReader:
                 "direction_undecided",
                 "warning",
                 f"no word or term tells which way is better: {target.words}",
+                measure_no,
+            )
+        if (decision.direction_rule or "").startswith(ASSUMED):
+            self._find(
+                "direction_assumed",
+                "info",
+                f"more is taken to be better, as of any count: {target.words}",
                 measure_no,
             )
         self._stage_prior_values(measure, key)

@@ -1,0 +1,54 @@
+"""Steps of a run that touch the disk: refused inputs are kept with their reason."""
+
+from pathlib import Path
+
+from expectations.audit import AuditResult, Check
+from flows.data_folder import DataFolder
+from flows.plan_run import Refusal
+from flows.run_steps import RunOutcome, describe_outcome, quarantine, read_reports
+
+
+def test_a_refused_input_is_kept_with_its_reason(tmp_path):
+    bad = tmp_path / "bad.pdf"
+    bad.write_bytes(b"junk")
+    data = DataFolder(tmp_path / "data")
+    quarantine([Refusal(bad, "is not a PDF")], data)
+    assert (data.quarantine / "bad.pdf").read_bytes() == b"junk"
+    reason = (data.quarantine / "bad.pdf.reason.txt").read_text(encoding="utf-8")
+    assert reason == f"{bad}: is not a PDF\n"
+
+
+def test_an_absent_input_leaves_its_reason_only(tmp_path):
+    data = DataFolder(tmp_path / "data")
+    quarantine([Refusal(tmp_path / "absent.pdf", "no such file")], data)
+    assert [path.name for path in data.quarantine.iterdir()] == ["absent.pdf.reason.txt"]
+
+
+def test_nothing_refused_leaves_no_folder(tmp_path):
+    data = DataFolder(tmp_path / "data")
+    quarantine([], data)
+    assert not data.quarantine.exists()
+
+
+def test_one_unusable_report_does_not_stop_the_others(tmp_path):
+    good, bad = tmp_path / "good.txt", tmp_path / "bad.txt"
+    good.write_text(
+        "核心目標\t對應指標\t2024 年達成情形\n\t指標 6.4.1: 甲\t目標：5", encoding="utf-8"
+    )
+    bad.write_text("nothing of use", encoding="utf-8")
+    documents, refusals = read_reports([bad, good], None)
+    assert [document.file_name for document in documents] == ["good.txt"]
+    assert [refusal.path for refusal in refusals] == [bad]
+
+
+def test_an_outcome_is_told_in_markdown_that_details_cannot_break():
+    check = Check("marts.x", "unique", "critical", "failed", "why", "a | b\nc")
+    outcome = RunOutcome(
+        refusals=[Refusal(Path("bad.pdf"), "is not a PDF")], audit=AuditResult(checks=[check])
+    )
+    text = describe_outcome(outcome)
+    assert text.startswith("# Nothing published")
+    assert "- refused bad.pdf: is not a PDF" in text
+    assert "| critical | failed | marts.x | unique | a \\| b c |" in text
+    outcome.is_published = True
+    assert describe_outcome(outcome).startswith("# Published")
