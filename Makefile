@@ -29,14 +29,14 @@ run: install
 	$(BIN)/tsdg run
 
 test: install-dev
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q -n auto
 
 check: install-dev
 	$(BIN)/ruff format --check $(SOURCES)
 	$(BIN)/ruff check $(SOURCES)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q -n auto
 
 format: install-dev
 	$(BIN)/ruff format $(SOURCES)

@@ -19,6 +19,10 @@ _LOWER_FROM_START = re.compile(
 _HIGHER_FROM_START = re.compile(
     r"^(?:將|使)?(?:提升|提高|增加|擴大|擴增|擴充)[^，]*(?:至|到|為|達)(?:約|平均)?$"
 )
+# 違規案件制止率: a rate of dealing with a harm; only the last word of a name says what is measured.
+_DEALT_WITH = re.compile(
+    r"(?:制止|查處|裁處|處分|定罪|追繳|取締|結案|破獲|偵破|查獲|查緝|清理|清除|移除|排除|改善|改正|矯正|修復|復原|整治|防治|防制|預防|攔截|辦結|告發|追蹤|通報|輔導|完成|達成|妥善處理|處理)(?:比率|比例|率)$"
+)
 _CAP = re.compile(r"^(?:將)?(?:限制|限縮|管制|控管|抑制|控制)")
 _AT_MOST = re.compile(r"(?:不超過|不高於|不逾|不大於|低於|小於|少於|未逾|上限為?)(?:約)?$")
 _AT_LEAST = re.compile(r"(?:不低於|不少於|不小於|至少有?|高於|大於|超過|逾|下限為?)(?:約)?$")
@@ -120,6 +124,8 @@ _COUNTERS = frozenset(
         "校次",
         "座次",
         "棟",
+        "張",
+        "門",
     ]
 )
 _NOTHING = Decision(None, None, None, None)
@@ -220,8 +226,11 @@ def _from_review(
 def _from_terms(
     target: Target, indicator_name: str, terms: Sequence[DirectionTerm]
 ) -> tuple[str, str] | None:
-    """The term of highest priority in the label, else in the indicator's name."""
+    """The term of highest priority in the label, else in the list's heading, else in the name."""
     for text in (target.label or "", target.heading, indicator_name):
+        match = _DEALT_WITH.search(text)
+        if match:
+            return "higher", f"term: {match[0]}"
         found = [
             (term.priority, len(term.term), text.rfind(term.term), term)
             for term in terms

@@ -33,6 +33,8 @@ _FOLDED = {
 
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _CONTENT_SPACE = re.compile(r"(?<=[A-Za-z])[ \t]+(?=[A-Za-z])|(?<=[0-9])[ \t]+(?=[0-9])")
+# A justified cell may print 4 8 0 0.
+_SPACED_DIGITS = re.compile(r"(?<!\d)\d(?: \d){2,}(?!\d)")
 _ANY_SPACE = re.compile(r"[ \t]+")
 # Programs and typists mix both widths: a stop beside Chinese is full-width, a separator in a number is not.
 _FULL_WIDTH_STOPS = str.maketrans(",:;!?", "，：；！？")
@@ -71,6 +73,7 @@ def drop_typesetting_spaces(text: str) -> str:
     Only a space between two Latin words or between two numbers is content and stays; a stop gets the
     width of what it stands beside.
     """
+    text = _SPACED_DIGITS.sub(lambda match: match[0].replace(" ", ""), text)
     kept = _CONTENT_SPACE.sub("\0", text.strip())
     tight = _ANY_SPACE.sub("", kept).replace("\0", " ")
     tight = _STOP_BESIDE_HAN.sub(lambda match: match[0].translate(_FULL_WIDTH_STOPS), tight)

@@ -32,12 +32,12 @@ _COMPARED_WITH = re.compile(r"(?:較|比|相較於?)[^，。；()]*\(?$")
 _THEN_CHANGES = re.compile(
     r"^\)?(?:為|約)?(?:大幅|微幅|小幅|略)?(?:增|減|成長|提升|提高|上升|下降|降低|高|低|多|少|落後|超前|改善|衰退)"
 )
-_TOTAL = re.compile(r"(?:合計|共計|總計|總共|共)(?:達|為|約|有|完成|辦理)?$")
+_TOTAL = re.compile(r"(?:合計|共計|總計|總共|共|平均|整體|全國)(?:達|為|約|有|完成|辦理)?$")
 _YEAR_MENTION = re.compile(
     r"(?P<marker>較|相較於?|比|與|自|由|從|低於|高於|於?民國)?(?P<year>(?:19|20)\d{2}|\d{2,3})學?年"
 )
 _YEAR_BEHIND = re.compile(
-    r"[\d.,萬億兆千]+[^\d()，。；、]{0,12}\((?:民國|截至|為)*(?P<year>(?:19|20)\d{2}|\d{2,3})學?年(?:度|底)?(?:\d{1,2}月底?)?"
+    r"[^\d()，。；、]{0,6}\((?:民國|截至|為)*(?P<year>(?:19|20)\d{2}|\d{2,3})學?年(?:度|底)?(?:\d{1,2}月底?)?"
     r"(?:的|之)?(?:數據|資料|統計|調查|值|實績值?|底|止)*\)"
 )
 _COMPARING_MARKERS = {"較", "相較", "相較於", "比", "與", "自", "由", "從", "低於", "高於"}
@@ -169,7 +169,7 @@ class _ItemReader:
         return StatedValue(
             quantity=quantity,
             role=self._role(quantity, following),
-            year=_read_year(text, quantity.start),
+            year=_read_year(text, quantity.start, quantity.end),
             own_year=adjacent_year(text, quantity.start),
             item_no=self.item_no,
             label=read_label(before, after, quantity),
@@ -180,9 +180,12 @@ class _ItemReader:
         )
 
     def _role(self, quantity: Quantity, following: Quantity | None) -> str:
-        year = _read_year(self.text, quantity.start)
+        year = _read_year(self.text, quantity.start, quantity.end)
         is_earlier = year is not None and year < self.report_year
         role = self._role_in_sentence(quantity, following, is_earlier=is_earlier)
+        if role == "value" and is_earlier and self.pending_spans:
+            # 「2023 年 31.9 %；2024 年尚未公布」: where this year's is to come, an earlier one is history.
+            return "prior"
         is_pending = any(start < quantity.start < end for start, end in self.pending_spans)
         if role == "value" and is_pending:
             return "prior" if is_earlier else "estimate"
@@ -223,13 +226,13 @@ def _is_component(text: str, quantity: Quantity) -> bool:
     return re.match(r"[^，。；=]{0,40}=\s*[-\d(]", rest) is not None
 
 
-def _read_year(text: str, position: int) -> int | None:
+def _read_year(text: str, position: int, end: int) -> int | None:
     """The year that a value is for: printed directly before it, or governing its sentence.
 
     A year that only marks a comparison (較 2018 年 …) governs nothing. Inside parentheses the year
     must be given there.
     """
-    own_year = adjacent_year(text, position) or _year_behind(text, position)
+    own_year = adjacent_year(text, position) or _year_behind(text, end)
     if own_year is not None:
         return own_year
     scope = _scope_start(text, position)
@@ -243,9 +246,9 @@ def _read_year(text: str, position: int) -> int | None:
     return years[-1] if years else None
 
 
-def _year_behind(text: str, position: int) -> int | None:
+def _year_behind(text: str, end: int) -> int | None:
     """The year given behind a number: 11.8 % (2021 年數據)."""
-    match = _YEAR_BEHIND.match(text, position)
+    match = _YEAR_BEHIND.match(text, end)
     return western_year(match["year"]) if match else None
 
 

@@ -10,6 +10,7 @@ from transforms.split_sections import Section
 _NOT_SET = re.compile(
     r"(?:不另|不再|不予|不|未|尚未|暫不|免|無須|毋須|無)(?:另)?(?:訂定?|設定?|列管|規劃)(?:(?P<year>\d{2,4})年度?)?(?:之|的)?(?:年度)?(?:目標|指標|。|，|$)"
     r"|不予列管|免予?列管|解除列管|停止列管|未納入列管"
+    r"|(?P<exempt_year>\d{2,4})年度?(?:目標)?(?:不適用|不予評估|免訂)"
 )
 _NOT_SET_ALONE = re.compile(
     r"^(?:不適用|無目標值?|無|未訂|不予評估|N/?A|[-—－─]+)(?:$|[。，,;；(])"
@@ -36,7 +37,7 @@ _LABEL_HEAD = re.compile(
     r"^(?:(?:自|於|截至|至|到|迄)?(?:民國)?(?:\d{2,4}學?年度?)(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|初|前|止|起|間)*(?:開辦|開始)?(?:[~至到-])?|當年度?|本年度?|並|且|及|與|另|其中|預計|預期|目標值?(?:為|是)?|平均|每年|年度|維持)+"
 )
 _LABEL_TAIL = re.compile(
-    r"(?:達成?到?|達|為|降低至|降至|降到|減少至|減少為|減至|節約至|提升至|提高至|增加至|增至|成長至|維持在?|控制在|目標值?為?|至少有?|不超過|不低於|不少於|不高於|累計|累積|合計|總計|共計|共|計|約|逾|超過|平均|新臺幣|有|應|可|至|到|在|以|的|之|每年|年均|=|\()+$"
+    r"(?:達成?到?|達|為|降低至|降至|降到|減少至|減少為|減至|節約至|提升至|提高至|增加至|增至|成長至|維持在?|控制在|目標值?為?|至少有?|不超過|不低於|低於|高於|少於|小於|大於|不少於|不高於|累計|累積|合計|總計|共計|共|計|約|逾|超過|平均|新臺幣|有|應|可|至|到|在|以|的|之|每年|年均|=|\()+$"
 )
 _LABEL_LENGTH = 40
 
@@ -90,8 +91,9 @@ def is_not_set(text: str, report_year: int) -> bool:
         return True
     outside = _outside_parentheses(text)
     return any(
-        match["year"] is None or _same_year(match["year"], report_year)
+        year is None or _same_year(year, report_year)
         for match in _NOT_SET.finditer(outside)
+        for year in (match["year"] or match["exempt_year"],)
     )
 
 

@@ -68,12 +68,29 @@ def test_an_amount_of_change_is_wanted_large_whichever_way_it_goes(text):
         ("普及率 95%", "失業率", "higher", "term: 普及率"),
         ("漏水率比率 12%", "某事", "lower", "term: 漏水率"),
         ("未接管普及率 5%", "某事", "lower", "term: 未接管"),
-        ("達 95%", "人口比率", "higher", "term: 比率"),
+        ("達 95%", "人口比率", "higher", "general term: 比率"),
     ],
 )
 def test_the_meaning_decides_where_no_word_does(text, name, direction, rule):
     decision = decide(text, name)
     assert (decision.direction, decision.direction_rule) == (direction, rule)
+
+
+@pytest.mark.parametrize(
+    ("text", "comparator"), [("事故 0 件", "le"), ("完成率 100%", "ge"), ("事故不超過 100%", "le")]
+)
+def test_the_end_of_a_scale_is_reached_from_one_side_only(text, comparator):
+    assert decide(text).comparator == comparator
+
+
+def test_a_bare_count_is_assumed_to_be_wanted_and_says_so():
+    decision = decide("社區大學 88 所")
+    assert (decision.comparator, decision.direction) == ("ge", "higher")
+    assert decision.direction_rule.startswith("assumed")
+
+
+def test_a_count_of_something_bad_is_not_assumed_to_be_wanted():
+    assert decide("未接管戶 88 戶").comparator == "le"
 
 
 def test_words_outweigh_the_meaning():

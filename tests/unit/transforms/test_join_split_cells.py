@@ -41,6 +41,11 @@ def test_a_row_may_run_over_three_pages():
     [
         ("指標 6.4.2: 工業區內廠商", "用水回收率 (園管局)", "指標6.4.2：工業區內廠商用水回收率(園管局)"),
         ("指標 6.4.2: 回收率 (同指標", "8.10.1) (園管局)", "指標6.4.2：回收率(同指標8.10.1)(園管局)"),
+        (
+            "指標 6.4.2: 回收率 (與指標 8.10.1 及",
+            "指標 12.4.2 相同) (園管局)",
+            "指標6.4.2：回收率(與指標8.10.1及指標12.4.2相同)(園管局)",
+        ),
         ("指標 6.4.2: 回收率 (同", "指標 8.10.1) (園管局)", "指標6.4.2：回收率(同指標8.10.1)(園管局)"),
     ],
 )  # fmt: skip
@@ -77,8 +82,9 @@ def test_a_code_inside_a_sentence_begins_no_row():
         (("目標6 水資", "目標6 水資源 (環境部)", ""), {6: "水資源(環境部)"}, [6, 6, 6]),
         (("", "", ""), {}, [None, None, None]),
         (("18、非核家園", "", ""), {18: "非核家園"}, [18, 18, 18]),
+        (("水資源", "07: 能源", ""), {7: "能源"}, [None, 7, 7]),
     ],
-    ids=["merged", "repeated", "cut", "repeated and cut", "blank", "two digits"],
+    ids=["merged", "repeated", "cut", "repeated and cut", "blank", "two digits", "no number"],
 )  # fmt: skip
 def test_goal_cells_are_carried(goal_cells, goals, printed):
     rows = [

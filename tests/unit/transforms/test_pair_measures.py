@@ -212,6 +212,12 @@ def test_a_reason_lags_only_the_measure_that_it_names():
     assert [measure.declared for measure in reading.measures] == ["lagging", None]
 
 
+def test_in_one_sentence_a_miss_is_said_of_the_value_before_it():
+    reading = read("培訓 500 名，就業率 80%", "培訓 400 名，未達目標，就業率 82%")
+    assert reading.declared == "not_met"
+    assert [measure.declared for measure in reading.measures] == ["not_met", None]
+
+
 @pytest.mark.parametrize(
     ("target", "actual", "agrees"),
     [

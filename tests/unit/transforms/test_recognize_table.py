@@ -71,7 +71,7 @@ def test_a_page_is_looked_at_only_if_it_can_hold_the_header(text, can_hold):
         ("113年達成情形", 2024),
         ("民國 112 年度執行情形", 2023),
         ("98 年達成情形", 2009),
-        ("2 0 2 4 年達成情形", None),
+        ("2 0 2 4 年達成情形", 2024),
         ("達成情形", None),
     ],
 )
