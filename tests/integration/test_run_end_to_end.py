@@ -32,7 +32,9 @@ def tsdg(*arguments: str, data: Path, **options) -> subprocess.CompletedProcess[
 
 
 @pytest.fixture(scope="module")
-def first_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
+def first_run(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> tuple[Path, subprocess.CompletedProcess[str]]:
     data = tmp_path_factory.mktemp("end_to_end") / "data"
     return data, tsdg("run", str(SAMPLE), "--as-of", "2026-11-23", data=data)
 
@@ -43,7 +45,12 @@ def test_a_run_publishes_everything_the_interface_promises(first_run) -> None:
     assert run.stderr == ""
     assert {path.stem for path in (data / "marts").glob("*.parquet")} == set(MARTS)
     assert (data / "audit" / "latest.html").exists()
-    for words in ("Scorecard 2024", "Missed in 2024: 12 measures", "Pending from 2024: 10 measures", "Doubtful"):
+    for words in (
+        "Scorecard 2024",
+        "Missed in 2024: 12 measures",
+        "Pending from 2024: 10 measures",
+        "Doubtful",
+    ):
         assert words in run.stdout
 
 
@@ -74,7 +81,9 @@ def test_prefect_keeps_a_record_of_the_run(first_run) -> None:
     with sqlite3.connect(data / ".prefect" / "prefect.db") as connection:
         flows = connection.execute("select name, state_type from flow_run").fetchall()
         tasks = connection.execute("select name, state_type from task_run").fetchall()
-        artifacts = connection.execute("select data from artifact where key = 'tsdg-run'").fetchall()
+        artifacts = connection.execute(
+            "select data from artifact where key = 'tsdg-run'"
+        ).fetchall()
     assert flows == [("2024_sample.pdf", "COMPLETED")]
     assert len(tasks) == 6
     assert {state for _, state in tasks} == {"COMPLETED"}
@@ -87,7 +96,9 @@ def test_queries_answer_from_the_published_marts(first_run) -> None:
         "sql", "select indicator_code, gap, unit from attainment where indicator_code = '6.6.1'", "--format", "json",
         data=data,
     )  # fmt: skip
-    assert json.loads(answer.stdout) == [{"indicator_code": "6.6.1", "gap": 38.0, "unit": "平方公里"}]
+    assert json.loads(answer.stdout) == [
+        {"indicator_code": "6.6.1", "gap": 38.0, "unit": "平方公里"}
+    ]
     shown = tsdg("show", "6.6.1", data=data)
     assert "621" in shown.stdout
     assert "same as 15.3.1" in shown.stdout

@@ -61,6 +61,12 @@ def rules(*sections: str | None) -> list[str]:
         ("產值成長 3%", "產值成長 2.5%", [(3, 2.5)]),
         ("產值成長 3%", "產值 10 億元，成長 2.5%", [(3, 2.5)]),
         ("產值成長 3%", "產值減少 2%", [(3, -2)]),
+        ("男性 40%、女性 60%", "女性 61%、男性 39%", [(40, 39), (60, 61)]),
+        ("培訓 500 名", "甲 200 名、乙 350 名，合計 550 名", [(500, 550)]),
+        ("培訓 500 名", "累計培訓 2,000 名，培訓 510 名", [(500, 510)]),
+        ("累計培訓 500 名", "培訓 100 名，累計培訓 510 名", [(500, 510)]),
+        ("檢驗合格率 95%", "檢驗不合格率 3%，檢驗合格率 97%", [(95, 97)]),
+        ("檢驗不合格率 5% 以下", "檢驗合格率 97%", [(5, None)]),
         ("掩埋量減少 3%", "掩埋量增加 2%", [(3, -2)]),
         (
             "\n1. 回收率 80%\n2. 再利用率 70%",
@@ -145,6 +151,11 @@ def test_values_for_earlier_years_are_kept(actual, reason, priors):
     assert {prior.unit for prior in measure.prior_values} <= {"公頃"}
 
 
+def test_an_earlier_level_is_no_earlier_amount_of_change():
+    (measure,) = read("產值成長 3%", "產值成長 2%(2023 年產值 5 億元)").measures
+    assert measure.prior_values == []
+
+
 def test_two_values_for_one_earlier_year_are_reported():
     reading = read("面積不超過 225 公頃", "263 公頃(2023 年 621 公頃)(2023 年 600 公頃)")
     assert [prior.value for prior in reading.measures[0].prior_values] == [621]
@@ -175,8 +186,9 @@ def test_an_estimate_is_no_actual_and_is_told():
     assert "estimate_is_not_actual" in [finding.rule for finding in reading.findings]
 
 
-def test_two_values_that_could_answer_are_not_guessed_between():
-    reading = read("回收率 80%", "輔導 5 家，甲 81%、乙 69%")
+@pytest.mark.parametrize("actual", ["甲 81%、乙 69%", "輔導 5 家，甲 81%、乙 69%"])
+def test_two_values_that_could_answer_are_not_guessed_between(actual):
+    reading = read("回收率 80%", actual)
     assert reading.measures[0].actual is None
     assert [finding.rule for finding in reading.findings] == ["actual_not_understood"]
 
@@ -215,6 +227,11 @@ def test_a_reason_lags_only_the_measure_that_it_names():
 def test_in_one_sentence_a_miss_is_said_of_the_value_before_it():
     reading = read("培訓 500 名，就業率 80%", "培訓 400 名，未達目標，就業率 82%")
     assert reading.declared == "not_met"
+    assert [measure.declared for measure in reading.measures] == ["not_met", None]
+
+
+def test_a_measure_without_a_value_declares_nothing_in_a_shared_sentence():
+    reading = read("培訓 500 名，產值 9 億元", "培訓 400 名，未達目標")
     assert [measure.declared for measure in reading.measures] == ["not_met", None]
 
 

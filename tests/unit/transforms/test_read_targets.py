@@ -126,10 +126,11 @@ def test_numbers_that_set_nothing_for_this_year_are_left_out(text, values):
     [
         ("2024 年達 3%，2030 年達 10%", "target_for_another_year", "10%"),
         ("2025 年達 10 家", "target_for_another_year", "10家"),
+        ("完成 ABC3 版", "number_not_read", "ABC3"),
         ("2021 年至 2025 年累計培訓 5 萬名", "target_for_another_year", "5萬名"),
     ],
 )
-def test_what_is_set_for_another_year_is_told(text, rule, words):
+def test_what_is_left_out_of_a_target_is_told(text, rule, words):
     ((found_rule, found_words),) = reading(text).left_out
     assert found_rule == rule
     assert words in found_words
