@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import pdfplumber
@@ -24,6 +25,10 @@ from transforms.recognize_table import (
 # A table continued on the next page without a header stands at the same places; half a character off
 # is what different programs' rounding does to them.
 _SAME_EDGE_POINTS = 6.0
+# Footnote marks are set at about 60 per cent of the size of the text.
+_MARK_SIZE = 0.75
+# Neighbouring equal letters may fall together once in a while; a double strike does so all over the page.
+_FEW_DOUBLES = 5
 # A cover, a preface and a table of contents come before the table, but never a whole book.
 _SEARCHED_PAGES = 60
 _WANT_REPORT = "give the report itself: a table 核心目標 | 對應指標 | 達成情形"
@@ -70,6 +75,7 @@ def _read_pages(pages: Sequence[Page]) -> DocumentContent:
     has_text = False
     for page in pages:
         try:
+            page = _without_double_strike(page)  # noqa: PLW2901 - the same page, each glyph once
             characters = page.chars
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             # pdfminer meets broken fonts and content streams with whatever it stumbles over.
@@ -94,6 +100,17 @@ def _read_pages(pages: Sequence[Page]) -> DocumentContent:
             f"no table with the report's header words{searched}", _WANT_REPORT
         )
     return content
+
+
+def _without_double_strike(page: Page) -> Page:
+    """Some programs draw bold by printing each glyph twice, a hair apart; a number would be read twice."""
+    seen: set[tuple[str, int, int]] = set()
+    doubled = 0
+    for character in page.chars:
+        key = (character["text"], round(character["x0"] / 2), round(character["top"] / 2))
+        doubled += key in seen
+        seen.add(key)
+    return page.dedupe_chars(tolerance=1) if doubled > _FEW_DOUBLES else page
 
 
 def _read_page(page: Page, content: DocumentContent, layout: _Layout) -> None:
@@ -130,8 +147,32 @@ def _read_grid(
         (held[box] if box else rest).append(character)
     if not any(held.values()):
         return None
+    for box, inside in held.items():
+        held[box] = _without_footnote_marks(inside, rest)
     texts = [[extract_text(held[box]) if box else None for box in row] for row in boxes]
     return texts, boxes, rest
+
+
+def _without_footnote_marks(
+    characters: list[dict[str, Any]], rest: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Take small raised marks out of a cell (13.0¹ is no 13.01); they go where other text outside goes.
+
+    The raised 2 and 3 of m² and m³ are units and stay.
+    """
+    if not characters:
+        return characters
+    usual = median(character["size"] for character in characters)
+    kept: list[dict[str, Any]] = []
+    for character in characters:
+        is_mark = character["size"] <= _MARK_SIZE * usual and not _is_unit_power(character, kept)
+        (rest if is_mark else kept).append(character)
+    return kept
+
+
+def _is_unit_power(character: dict[str, Any], before: list[dict[str, Any]]) -> bool:
+    """Tell whether a small 2 or 3 stands right behind an m."""
+    return character["text"] in "23²³" and bool(before) and before[-1]["text"] in "mM"
 
 
 def _find_header(

@@ -80,7 +80,7 @@ def _read_content(path: Path) -> tuple[str, DocumentContent]:
         from flows.read_pdf import read_pdf
 
         return "pdf", read_pdf(path)
-    if path.suffix.lower() == ".pdf" or re.search(rb"[\x00-\x08\x0e-\x1a]", start):
+    if path.suffix.lower() == ".pdf" or re.search(rb"\x00", start):
         raise UnusableReportError("is not a PDF, nor a text", "give a PDF or a .txt conversion")
     from flows.read_text import read_text
 

@@ -22,7 +22,8 @@ def read_text(path: Path) -> DocumentContent:
         raise UnusableReportError("neither a PDF nor UTF-8 text", "give a PDF or a .txt") from error
     content = DocumentContent()
     roles: dict[int, str] = {}
-    for line_no, line in enumerate(text.splitlines(), start=1):
+    # Only a line feed ends a row: cells may hold other separators that splitlines() knows.
+    for line_no, line in enumerate(text.replace("\r\n", "\n").split("\n"), start=1):
         fields = line.split("\t")
         header = recognize_columns(fields) if len(fields) > 1 else None
         if header:

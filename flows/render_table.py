@@ -2,6 +2,7 @@
 
 import csv
 import json
+import math
 import sys
 import unicodedata
 from collections.abc import Sequence
@@ -59,7 +60,9 @@ def table(*headers: str, title: str | None = None, right: Sequence[str] = ()) ->
         title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False
     )
     for header in headers:
-        result.add_column(header, justify="right" if header in right else "left", overflow="fold")
+        result.add_column(
+            Text(printable(header)), justify="right" if header in right else "left", overflow="fold"
+        )
     return result
 
 
@@ -96,7 +99,7 @@ def print_frame(columns: list[str], rows: list[tuple[Any, ...]], output: str) ->
         print_json(records)
     elif output == "csv":
         writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(columns)
+        writer.writerow([printable(column) for column in columns])
         writer.writerows([[printable(value) for value in row] for row in rows])
     else:
         grid = table(*columns, right=_numeric_columns(columns, rows))
@@ -109,12 +112,22 @@ def print_frame(columns: list[str], rows: list[tuple[Any, ...]], output: str) ->
 
 
 def print_json(value: Any) -> None:
-    """Print JSON with dates as ISO text; control characters are escaped by the format itself."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, default=_json_default) + "\n")
+    """Print JSON with dates as ISO text; without control characters."""
+    text = json.dumps(_jsonable(value), ensure_ascii=False, indent=2)
+    sys.stdout.write(text + "\n")
 
 
-def _json_default(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date | datetime) else str(value)
+def _jsonable(value: Any) -> Any:
+    """Make a value fit for JSON: no control characters, dates as ISO text, no NaN."""
+    if isinstance(value, dict):
+        return {printable(key): _jsonable(entry) for key, entry in value.items()}
+    if isinstance(value, list | tuple):
+        return [_jsonable(entry) for entry in value]
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if value is None or isinstance(value, bool | int):
+        return value
+    return value.isoformat() if isinstance(value, date | datetime) else printable(value)
 
 
 def _numeric_columns(columns: list[str], rows: list[tuple[Any, ...]]) -> list[str]:

@@ -129,8 +129,7 @@ _COUNTERS = frozenset(
     ]
 )
 _NOTHING = Decision(None, None, None, None)
-_COMPARATORS = {"higher": "ge", "lower": "le"}
-_DIRECTIONS = {"ge": "higher", "le": "lower"}
+_COMPARATORS = {"higher": "ge", "lower": "le", "none": "eq"}
 
 
 def decide_direction(

@@ -8,11 +8,18 @@ import polars as pl
 from transforms.normalize_text import drop_typesetting_spaces, join_lines, normalize_text
 
 _HEADING_START = re.compile(
-    r"^[*＊★☆※]?\s*(?:指標)?\s*[:：]?\s*[*＊★☆※]?\s*(?P<code>\d{1,2}\s*\.\s*(?:\d{1,2}|[a-z])\s*\.\s*\d{1,2})"
+    r"^[*＊★☆※]?\s*[【\[]?\s*(?:(?:對應)?指標(?:編號|代碼)?)?\s*[:：]?\s*[*＊★☆※]?\s*"
+    r"(?P<code>\d{1,2}\s*[.-]\s*(?:\d{1,2}|[a-zA-Z])\s*[.-]\s*\d{1,2})"
     r"(?!\d)(?!\s*[)）、,，])"
 )
+# 指標 12.4. / 6: … : a heading that a page break cut inside its code.
+_CUT_HEADING = re.compile(
+    r"^(?:[*＊]\s*)?指標\s*(?:\d{1,2}(?:\.(?:\d{0,2}|[a-z])){0,2}\.?)?$|^[*＊]$"
+)
+_TARGET_LABEL = re.compile(
+    r"^\s*[【\[(（■●◆-]?\s*(?:\d{2,4}\s*年度?\s*)?(?:預期|年度|績效|預定)*目標"
+)
 _GOAL_START = re.compile(r"^(?:核心)?(?:目標)?\s*(?P<number>\d{1,2})\s*(?:[:：.、]|(?=[^\d\s%]))")
-_CONTINUED_MARK = re.compile(r"[(（]\s*(?:續|接續|續前頁|續上頁)\s*[)）]")
 
 
 @dataclass(slots=True)
@@ -58,7 +65,7 @@ def join_split_cells(cells: pl.DataFrame) -> JoinedTable:
     for page, pieces in _pieces(cells):
         goal, heading, result = (pieces.get(name, "") for name in ("goal", "indicator", "result"))
         _collect_goal(goal, goal_texts)
-        if _begins_row(heading, table.rows):
+        if _begins_row(heading, result, table.rows):
             table.rows.append(TableRow(len(table.rows) + 1, page_first=page))
         elif not table.rows:
             table.strays.append((page, f"{heading}{result}".strip()))
@@ -84,31 +91,40 @@ def _pieces(cells: pl.DataFrame) -> list[tuple[int, dict[str, str]]]:
     return pieces
 
 
-def _begins_row(heading: str, rows: list[TableRow]) -> bool:
-    """A row begins where the indicator cell begins with a code.
+def _begins_row(heading: str, result: str, rows: list[TableRow]) -> bool:
+    """A row begins where the indicator cell begins with a code, or is cut inside it.
 
     Not so while the parenthesis of the row before is open: the cell was cut inside a same-as note.
+    A heading without a code beside a second target is a row of its own, too: better one that is
+    reported as not understood than its numbers under the indicator before.
     """
-    match = _HEADING_START.match(heading)
-    if match is None:
+    if not heading:
         return False
+    code = heading_code(heading)
+    begins = code is not None or _CUT_HEADING.match(heading) is not None
     if not rows:
-        return True
+        return begins
     before = rows[-1].heading_text
-    if before.count("(") > before.count(")") or _HEADING_START.match(before) is None:
+    if before.count("(") > before.count(")") or _CUT_HEADING.match(before):
         return False
-    return not (_CONTINUED_MARK.search(heading) and heading_code(before) == heading_code(heading))
+    has_second_target = bool(
+        _TARGET_LABEL.match(result) and _TARGET_LABEL.match(rows[-1].result_text)
+    )
+    if code is not None and code == heading_code(before):
+        return has_second_target
+    return begins or has_second_target
 
 
 def heading_code(heading: str) -> str | None:
     """Read the code at the beginning of an indicator cell."""
     match = _HEADING_START.match(heading)
-    return re.sub(r"\s", "", match["code"]) if match else None
+    return re.sub(r"\s", "", match["code"]).replace("-", ".").lower() if match else None
 
 
 def _append(row: TableRow, page: int, heading: str, result: str) -> None:
-    repeated = _CONTINUED_MARK.search(heading) and row.indicator
-    if heading and not repeated:
+    repeats = row.indicator and heading_code(heading) is not None
+    repeats = repeats and heading_code(heading) == heading_code(row.heading_text)
+    if heading and not repeats:
         row.indicator.append(heading)
     if result:
         row.result.append((page, result))

@@ -18,7 +18,7 @@ _RADICALS = dict(zip(_RADICAL_PAIRS[::2], _RADICAL_PAIRS[1::2], strict=True))
 
 # NFKC would turn these into ASCII: Chinese prose is not written with ASCII stops, and ① is a list number.
 _KEPT_PUNCTUATION = "，：；！？…①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_DASHES = dict.fromkeys("‐‑‒−﹣－", "-")
+_DASHES = dict.fromkeys("‐‑‒–−﹣－", "-")
 _TILDES = dict.fromkeys("∼〜～˜", "~")
 _DIVISION_SLASHES = dict.fromkeys("∕⁄", "/")
 _SUPERSCRIPT_UNITS = {"㎡": "平方公尺", "㎢": "平方公里", "㎥": "立方公尺"}
@@ -35,6 +35,9 @@ HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _CONTENT_SPACE = re.compile(r"(?<=[A-Za-z])[ \t]+(?=[A-Za-z])|(?<=[0-9])[ \t]+(?=[0-9])")
 # A justified cell may print 4 8 0 0.
 _SPACED_DIGITS = re.compile(r"(?<!\d)\d(?: \d){2,}(?!\d)")
+_LONG_DASH = re.compile(r"(?<=[\d年])—(?=\d)")
+# Budget tables print a fall as ▲2.4 %.
+_MINUS_TRIANGLE = re.compile(r"▲(?=\d)")
 _ANY_SPACE = re.compile(r"[ \t]+")
 # Programs and typists mix both widths: a stop beside Chinese is full-width, a separator in a number is not.
 _FULL_WIDTH_STOPS = str.maketrans(",:;!?", "，：；！？")
@@ -76,6 +79,7 @@ def drop_typesetting_spaces(text: str) -> str:
     text = _SPACED_DIGITS.sub(lambda match: match[0].replace(" ", ""), text)
     kept = _CONTENT_SPACE.sub("\0", text.strip())
     tight = _ANY_SPACE.sub("", kept).replace("\0", " ")
+    tight = _MINUS_TRIANGLE.sub("-", _LONG_DASH.sub("-", tight))
     tight = _STOP_BESIDE_HAN.sub(lambda match: match[0].translate(_FULL_WIDTH_STOPS), tight)
     return _SEPARATOR_IN_NUMBER.sub(",", tight)
 

@@ -14,8 +14,8 @@ from transforms.read_targets import Target, is_cumulative, read_targets
 from transforms.split_sections import Section
 
 # Points for what speaks for a pair; a label counts most, since lists get reordered.
-_LABEL_WEIGHT = 3.0
-_SAME_ITEM_POINTS = 2.0
+_LABEL_WEIGHT = 4.0
+_SAME_ITEM_POINTS = 1.5
 _SAME_ORDER_POINTS = 0.5
 _LOOSE_UNIT_POINTS = -1.0
 _PARENTHESES_POINTS = -1.5
@@ -31,6 +31,9 @@ _MIN_SHARED_WORDS = 4
 _RISE = re.compile(r"(?<!負)成長|增加|增長|提升|提高|上升|擴大|年增")
 _FALL = re.compile(r"減少|降低|下降|衰退|負成長|減量|縮減|縮小|年減|減幅")
 _NOUN_LENGTH = 4
+# 「76 %，達成率 95 %」: how much of the target was reached is no value of the measure.
+_EXECUTION_RATE = re.compile(r"(?:目標達成|達成|執行|達標|預算執行)率$")
+_EXECUTION_RATE_POINTS = -3.0
 _NOTHING_SAID = {"無", "無。", "N/A", "NA"}
 
 
@@ -153,7 +156,8 @@ def _pair(
 
 def _signed(target: Target, value: StatedValue) -> StatedValue:
     """A fall told against a target of growth (or a rise against one of reduction) is negative."""
-    if target.basis != "growth_rate" or not _moves_against(target.words or "", value.words):
+    moves_against = _moves_against(target.words or "", value.words)
+    if target.basis != "growth_rate" or not moves_against or value.quantity.value <= 0:
         return value
     quantity = replace(value.quantity, value=-value.quantity.value)
     return replace(value, quantity=quantity)
@@ -253,6 +257,10 @@ def _score(
         score += _SAME_ITEM_POINTS
     if is_in_order:
         score += _SAME_ORDER_POINTS
+    if _EXECUTION_RATE.search(value.label or "") and not _EXECUTION_RATE.search(
+        measure.target.label or ""
+    ):
+        score += _EXECUTION_RATE_POINTS
     if value.is_total:
         score += _TOTAL_POINTS
     if value.in_parentheses:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-_CODE = r"\d{1,2}\.(?:\d{1,2}|[a-z])\.\d{1,2}"
+_CODE = r"\d{1,2}[.-](?:\d{1,2}|[a-zA-Z])[.-]\d{1,2}"
 _HEADING = re.compile(
-    rf"^(?P<star>[*＊★☆※]?)(?:指標)?[:：]?(?P<late_star>[*＊★☆※]?)(?P<code>{_CODE})[:：.、]?(?P<rest>.*)$",
+    rf"^(?P<star>[*＊★☆※]?)[【\[]?(?:(?:對應)?指標(?:編號|代碼)?)?[:：]?(?P<late_star>[*＊★☆※]?)(?P<code>{_CODE})[】\]]?[:：.、]?(?P<rest>.*)$",
     re.DOTALL,
 )
 _LAST_GROUP = re.compile(
@@ -16,9 +16,10 @@ _SAME_AS = re.compile(
     rf"(?:同|與|併|重複|見)[^\d]{{0,12}}{_CODE}|{_CODE}[^\d]{{0,6}}(?:相同|同指標)"
 )
 _AGENCY_SUFFIX = re.compile(
-    r"^[\u4e00-\u9fff]{1,14}(?:部|署|局|會|司|處|院|府|公司|中心|總處|總局|委員會|研究所|學校|大學|基金會|辦公室|組)$"
+    r"^(?!.*(?:目標|情形|達成|由|應|為))[\u4e00-\u9fff]{1,14}(?:部|署|局|會|司|處|院|府|公司|中心|總處|總局|委員會|研究所|學校|大學|基金會|辦公室|組)$"
 )
-_AGENCY_SEPARATORS = re.compile(r"[/、,，;；及與和\s]|跟")
+_AGENCY_SEPARATORS = re.compile(r"[/、,，;；\s]")
+_JOINING_WORDS = re.compile(r"[及與和跟]")
 _ROLE_WORDS = re.compile(
     r"^(?:主政|主辦|協辦|共同主辦|並列主辦|填報|主管|權責|機關|單位|[:：])+|(?:主政|主辦|協辦|共同主辦|並列主辦|填報)$"
 )
@@ -69,12 +70,12 @@ def parse_heading(text: str, agency_names: Mapping[str, str]) -> Heading | None:
     printed: list[str] = []
     for group in groups:
         if _SAME_AS.search(group):
-            same_as += re.findall(_CODE, group)
+            same_as += map(_one_spelling, re.findall(_CODE, group))
         else:
             printed += _read_agencies(group, agency_names)
     current = [agency_names.get(agency, agency) for agency in printed]
     return Heading(
-        code=match["code"],
+        code=_one_spelling(match["code"]),
         name=name,
         is_starred=bool(match["star"] or match["late_star"]),
         agencies=tuple(dict.fromkeys(current)),
@@ -82,6 +83,11 @@ def parse_heading(text: str, agency_names: Mapping[str, str]) -> Heading | None:
         same_as_codes=tuple(dict.fromkeys(same_as)),
         unknown_agencies=tuple(agency for agency in printed if agency not in agency_names),
     )
+
+
+def _one_spelling(code: str) -> str:
+    """4-D-1 and 4.d.1 are one code."""
+    return code.replace("-", ".").lower()
 
 
 def _split_groups(text: str, agency_names: Mapping[str, str]) -> tuple[str, list[str]]:
@@ -101,11 +107,26 @@ def _split_groups(text: str, agency_names: Mapping[str, str]) -> tuple[str, list
 
 def _read_agencies(group: str, agency_names: Mapping[str, str]) -> list[str]:
     """Agencies in a parenthesis: a list of names, or a note that mentions known names."""
-    parts = [_ROLE_WORDS.sub("", part) for part in _AGENCY_SEPARATORS.split(group)]
-    parts = [part for part in parts if part and part not in _SELF_REFERENCE]
+    parts = [
+        part
+        for listed in _AGENCY_SEPARATORS.split(group)
+        for part in _split_joined(_ROLE_WORDS.sub("", listed), agency_names)
+        if part and part not in _SELF_REFERENCE
+    ]
     if parts and all(part in agency_names or _AGENCY_SUFFIX.match(part) for part in parts):
         return parts
     return _find_known(group, agency_names)
+
+
+def _split_joined(text: str, agency_names: Mapping[str, str]) -> list[str]:
+    """Split 內政部及交通部, but not 林業及自然保育署: what stands before 及 must be an agency itself."""
+    parts = [_ROLE_WORDS.sub("", part) for part in _JOINING_WORDS.split(text)]
+    if text in agency_names or not all(
+        part in agency_names or part in _SELF_REFERENCE or _AGENCY_SUFFIX.match(part)
+        for part in parts
+    ):
+        return [text]
+    return parts
 
 
 def _find_known(text: str, agency_names: Mapping[str, str]) -> list[str]:

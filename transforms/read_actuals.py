@@ -16,7 +16,7 @@ from transforms.recognize_table import western_year
 from transforms.split_sections import Section
 
 PENDING = re.compile(
-    r"未達統計週期|(?:數據|資料|統計|數值|實績值?|結果)[^，。；()]{0,6}(?:預計|預定|將於|須待|俟)[^。；()]{0,24}(?:公[布佈]|發[布佈]|產出|完成統計)|(?:無|未)統計(?:數據|資料)|尚未(?:達統計|公[布佈]|發[布佈]|完成統計|統計|產[出製])|統計(?:中|作業中)|(?:尚無|暫無)(?:統計)?(?:資料|數據)|資料(?:彙整|統計|蒐集)中|待公[布佈]"
+    r"未達統計週期|(?:數據|資料|統計|數值|實績值?|結果)[^，。；()]{0,6}(?:預計|預定|將於|須待|俟)[^。；()]{0,24}(?:公[布佈]|發[布佈]|產出|完成統計)|(?:無|未)統計(?:數據|資料)|(?:未|無|非)(?:辦理|進行)?調查年?(?!率)|尚未(?:達統計|公[布佈]|發[布佈]|完成統計|統計|產[出製])|統計(?:中|作業中)|(?:尚無|暫無)(?:統計)?(?:資料|數據)|資料(?:彙整|統計|蒐集)中|待公[布佈]"
 )
 _RESTATED_TARGET = re.compile(
     r"(?:目標值?|標準值?|預算數|門檻|預定進度|預期進度|預定|原定|預期值?)(?:為|是|的|之|訂為|設定為)?$"
@@ -32,7 +32,7 @@ _COMPARED_WITH = re.compile(r"(?:較|比|相較於?)[^，。；()]*\(?$")
 _THEN_CHANGES = re.compile(
     r"^\)?(?:為|約)?(?:大幅|微幅|小幅|略)?(?:增|減|成長|提升|提高|上升|下降|降低|高|低|多|少|落後|超前|改善|衰退)"
 )
-_TOTAL = re.compile(r"(?:合計|共計|總計|總共|共|平均|整體|全國)(?:達|為|約|有|完成|辦理)?$")
+_TOTAL = re.compile(r"(?:合計|共計|總計|總共|共|平均|整體)(?:達|為|約|有|完成|辦理)?$")
 _YEAR_MENTION = re.compile(
     r"(?P<marker>較|相較於?|比|與|自|由|從|低於|高於|於?民國)?(?P<year>(?:19|20)\d{2}|\d{2,3})學?年"
 )
@@ -104,6 +104,7 @@ def _demote_earlier(values: list[StatedValue], report_year: int) -> list[StatedV
         and value.year < report_year
         and any(
             other.role == "value"
+            and other.item_no == value.item_no
             and other.quantity.unit == value.quantity.unit
             and (other.year is None or other.year >= report_year)
             for other in values
@@ -223,7 +224,10 @@ def _lies_deeper(text: str, inner: Quantity, outer: Quantity) -> bool:
 def _is_component(text: str, quantity: Quantity) -> bool:
     """Part of a printed calculation: "144 億噸 (760 億噸 - 85 億噸) = 0.21" states only 0.21."""
     rest = text[quantity.end :]
-    return re.match(r"[^，。；=]{0,40}=\s*[-\d(]", rest) is not None
+    is_summand = re.match(r"[^，。；=]{0,40}=\s*[-\d(]", rest)
+    # 全國 1 萬 1,200 家診所中 6,312 家參與
+    is_whole = re.match(r"[^，。；、()\d]{0,12}(?:之中|當中|中)，?(?:有|計|已有)?\d", rest)
+    return bool(is_summand or is_whole)
 
 
 def _read_year(text: str, position: int, end: int) -> int | None:

@@ -69,7 +69,10 @@ class TargetReading:
 
 def read_targets(section: Section | None, report_year: int) -> TargetReading:
     """Read the targets of one indicator; there is always at least one."""
-    if section is None or not section.text:
+    if section is None:
+        # Nothing was found that says what is aimed at, which is not the same as saying that nothing is.
+        return TargetReading([Target("qualitative", 1)], [])
+    if not section.text:
         return TargetReading([Target("not_set", 1)], [])
     if is_not_set(section.text, report_year):
         return TargetReading([Target("not_set", 1, words=section.text)], [])
@@ -114,6 +117,7 @@ def _read_item(
     outside = [q for q in kept if parenthesis_depth(text, q.start) == 0]
     kept = _drop_attributes(text, _drop_starting_points(text, outside or kept))
     if kept:
+        left_out += [("number_not_read", item) for q in kept if text[q.end :].startswith("±")]
         targets = [
             _describe(
                 text, quantity, item_no, kept[index - 1] if index else None, _next(kept, index)

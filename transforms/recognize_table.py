@@ -16,12 +16,17 @@ _RESULT_HEADER = re.compile(r"(?:達成|執行|辦理|推動)(?:情形|情況|�
 _YEAR = r"(?:民國)?(?P<year>(?:19|20)\d{2}|\d{2,3})年度?"
 _HEADER_YEAR = re.compile(_YEAR)
 _TITLE_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2}|1\d{2}(?=年))(?!\d)")
+_REPORTED_YEAR = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d{2}|\d{2,3}(?=年))年?度?[^\d，。()]{0,8}(?:達成|執行|辦理|推動)(?:情形|情況|成果|結果|狀況)"
+)
 _PUBLISHED = re.compile(
     r"^[(（]?(?:民國|中華民國|公布日期[:：]?|日期[:：]?)*"
     r"(?P<year>(?:19|20)\d{2}|\d{2,3})(?:[./-]|年)(?P<month>0?[1-9]|1[0-2])"
     r"(?:(?:[./-]|月)(?:[0-3]?\d日?)?)?[)）]?(?:版|更新|修正)?$"
 )
-_PRINTED_CODE = re.compile(r"指標[:：]?\*?(?P<code>\d{1,2}\.(?:\d{1,2}|[a-z])\.\d{1,2})(?!\d)")
+_PRINTED_CODE = re.compile(
+    r"指標(?:編號|代碼)?[:：]?\*?(?P<code>\d{1,2}[.-](?:\d{1,2}|[a-zA-Z])[.-]\d{1,2})(?!\d)"
+)
 
 
 def recognize_columns(header_cells: Sequence[str | None]) -> dict[int, str] | None:
@@ -80,8 +85,16 @@ def read_front_matter(lines: Sequence[str]) -> tuple[str | None, date | None, in
             break
         title_lines.append(line)
     title = "".join(title_lines) or None
-    match = _TITLE_YEAR.search(title) if title else None
-    return title, published, western_year(match["year"]) if match else None
+    return title, published, _read_title_year(title or "")
+
+
+def _read_title_year(title: str) -> int | None:
+    """The year beside 執行情形; else the only year of the title. Two years and no such words tell none."""
+    match = _REPORTED_YEAR.search(title)
+    if match:
+        return western_year(match["year"])
+    years = {western_year(match["year"]) for match in _TITLE_YEAR.finditer(title)}
+    return years.pop() if len(years) == 1 else None
 
 
 def read_published_date(line: str) -> date | None:
@@ -104,7 +117,7 @@ def find_printed_codes(page_text: str) -> list[str]:
     """
     text = re.sub(r"\s+", "", normalize_text(page_text))
     return [
-        match["code"]
+        match["code"].replace("-", ".").lower()
         for match in _PRINTED_CODE.finditer(text)
         if not re.search(r"(?:同|與|及|、|發展|見|據|該|和|或|,)$", text[: match.start()])
     ]

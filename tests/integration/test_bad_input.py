@@ -16,6 +16,11 @@ from flows.run_command import run_reports
 from tests.conftest import AS_OF, SAMPLE, publish_without_prefect
 
 
+OTHER_TABLES = sorted(
+    Path(os.environ.get("TSDG_GENUINE_DATA", "/nonexistent"), "other_tables").glob("*.pdf")
+)
+
+
 def minimal_pdf(content: bytes, *, pages: int = 1) -> bytes:
     """A PDF written by hand: one font-less page with the given content stream."""
     kids = b" ".join(b"3 0 R" for _ in range(pages))
@@ -190,3 +195,10 @@ def test_permissions_of_the_quarantined_copy_are_its_own(tmp_path: Path) -> None
     kept = tmp_path / "data" / "quarantine" / path.name
     assert kept.read_bytes() == path.read_bytes()
     assert not kept.stat().st_mode & stat.S_IXUSR
+
+
+@pytest.mark.skipif(not OTHER_TABLES, reason="the other ministries' files are not on this machine")
+@pytest.mark.parametrize("path", OTHER_TABLES, ids=lambda path: path.name)
+def test_a_pdf_with_other_tables_is_refused(path: Path) -> None:
+    with pytest.raises(UnusableReportError, match="no table with the report's header words"):
+        read_report(path)

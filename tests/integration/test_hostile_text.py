@@ -1,0 +1,79 @@
+"""Text of a report is data: never SQL, never a terminal's control sequence, never markup or HTML."""
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from flows.show_command import show_indicator
+from tests.conftest import publish_without_prefect
+
+HOSTILE = {
+    "escape": "\x1b[2J\x1b]0;owned\x07清除畫面",
+    "bidi": "\u202e倒著讀\u202c",
+    "sql": "'; drop table marts.attainment; --",
+    "markup": "[bold red]標記[/bold red] [link=file:///etc/passwd]連結[/link]",
+    "html": "<script>alert(1)</script><img src=x onerror=alert(1)>",
+    "formula": '=HYPERLINK("http://example.invalid")',
+    "long": "長" * 100_000,
+    "c1": "八位元\x9b31m\x85控制\u2066字元",
+}
+
+
+@pytest.fixture(scope="module")
+def hostile_warehouse(tmp_path_factory: pytest.TempPathFactory):
+    folder = tmp_path_factory.mktemp("hostile")
+    rows = [
+        f"01：目標{text if name != 'long' else ''} (衛福部)\t指標 1.1.{number}：名稱{text if name != 'long' else ''} (衛福部)"
+        f"\t目標：{text}達 5 家 實績值：{text}6 家 落後原因：{text} 因應對策：{text}"
+        for number, (name, text) in enumerate(HOSTILE.items(), start=1)
+    ]
+    path = folder / "hostile.txt"
+    header = "情形表\n112.06\n核心目標\t對應指標\t2022 年達成情形\n"
+    path.write_text(header + "\n".join(rows) + "\n", encoding="utf-8")
+    return publish_without_prefect([path], folder / "data")
+
+
+def test_every_row_arrives_and_no_table_is_gone(hostile_warehouse) -> None:
+    with duckdb.connect(str(hostile_warehouse.warehouse), read_only=True) as connection:
+        rows = connection.execute(
+            "select indicator_code, count(*) from marts.attainment group by all"
+        ).fetchall()
+    assert len(rows) == len(HOSTILE)
+
+
+def test_no_control_character_is_published(hostile_warehouse) -> None:
+    with duckdb.connect(str(hostile_warehouse.warehouse), read_only=True) as connection:
+        texts = connection.execute(
+            "select indicator_name || target_text || actual_text || coalesce(reason_text, '') from marts.attainment"
+        ).fetchall()
+    forbidden = {
+        chr(code) for code in (*range(9), *range(11, 32), *range(127, 160), 0x202C, 0x202E)
+    }
+    assert not forbidden & set("".join(text for (text,) in texts))
+
+
+@pytest.mark.parametrize("number", range(1, len(HOSTILE) + 1))
+def test_the_terminal_prints_text_and_nothing_else(
+    hostile_warehouse, number: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    show_indicator(hostile_warehouse, f"1.1.{number}", as_json=False)
+    shown = capsys.readouterr().out
+    assert not {"\x1b", "\x07", "\x9b", "\u202e", "\u2066"} & set(shown)
+    if list(HOSTILE)[number - 1] == "markup":
+        assert "[bold red]" in shown
+
+
+def test_the_audit_page_shows_markup_as_text(hostile_warehouse) -> None:
+    from datetime import UTC, datetime
+
+    from expectations.audit import AuditResult
+    from expectations.audit_page import write_audit_page
+
+    with duckdb.connect(str(hostile_warehouse.warehouse), read_only=True) as connection:
+        page = write_audit_page(
+            connection, AuditResult(), hostile_warehouse.audit, datetime.now(UTC)
+        )
+    text = Path(page).read_text(encoding="utf-8")
+    assert "<script>" not in text
+    assert "<img" not in text
