@@ -51,7 +51,8 @@ def normalize_text(text: str) -> str:
     Kangxi radicals, CJK radicals, compatibility and full-width forms become the plain character.
     Control, bidirectional and zero-width characters are dropped. Running it twice changes nothing.
     """
-    return re.sub(r"[ \t\u3000]+", " ", "".join(map(_fold, text)))
+    folded = re.sub(r"[ \t\u3000]+", " ", "".join(map(_fold, text)))
+    return _LONG_DASH.sub("-", folded)
 
 
 def _fold(character: str) -> str:
@@ -79,7 +80,7 @@ def drop_typesetting_spaces(text: str) -> str:
     text = _SPACED_DIGITS.sub(lambda match: match[0].replace(" ", ""), text)
     kept = _CONTENT_SPACE.sub("\0", text.strip())
     tight = _ANY_SPACE.sub("", kept).replace("\0", " ")
-    tight = _MINUS_TRIANGLE.sub("-", _LONG_DASH.sub("-", tight))
+    tight = _MINUS_TRIANGLE.sub("-", tight)
     tight = _STOP_BESIDE_HAN.sub(lambda match: match[0].translate(_FULL_WIDTH_STOPS), tight)
     return _SEPARATOR_IN_NUMBER.sub(",", tight)
 

@@ -15,7 +15,6 @@ from flows.report_document import UnusableReportError
 from flows.run_command import run_reports
 from tests.conftest import AS_OF, SAMPLE, publish_without_prefect
 
-
 OTHER_TABLES = sorted(
     Path(os.environ.get("TSDG_GENUINE_DATA", "/nonexistent"), "other_tables").glob("*.pdf")
 )
