@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 INSTALL := $(PIP) install --quiet --no-deps --require-hashes
 SOURCES := flows transforms expectations warehouse tests benchmarks reports
 
-.PHONY: install install-dev run test check format lock clean
+.PHONY: install install-dev run test check format dictionary lock clean
 
 install: $(VENV)/.installed
 install-dev: $(VENV)/.installed-dev
@@ -41,6 +41,9 @@ check: install-dev
 format: install-dev
 	$(BIN)/ruff format $(SOURCES)
 	$(BIN)/ruff check --fix $(SOURCES)
+
+dictionary: install
+	$(BIN)/python -m warehouse.dictionary
 
 # Upgrade on purpose: needs uv. The locks carry hashes and no host names.
 lock:

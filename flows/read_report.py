@@ -12,7 +12,7 @@ from flows.report_document import (
     ReportDocument,
     UnusableReportError,
 )
-from transforms.recognize_table import read_front_matter, read_header_year
+from transforms.recognize_table import read_front_matter, read_front_note, read_header_year
 
 READABLE_SUFFIXES = (".pdf", ".txt")
 _PDF_MAGIC = b"%PDF-"
@@ -64,6 +64,7 @@ def _read_once(path: Path, sha256: str, year: int | None) -> ReportDocument:
         file_name=path.name,
         media_type=media_type,
         title=title,
+        front_note=read_front_note(content.front_lines),
         report_year=report_year,
         report_year_basis=basis,
         published_date=published,

@@ -48,6 +48,7 @@ class ReportDocument:
     file_name: str
     media_type: str
     title: str | None
+    front_note: str | None
     report_year: int
     report_year_basis: str
     published_date: date | None

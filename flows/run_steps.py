@@ -83,7 +83,7 @@ def stage_documents(documents: list[ReportDocument], data: DataFolder) -> duckdb
 
 def _load_raw(connection: duckdb.DuckDBPyConnection, documents: list[ReportDocument]) -> None:
     columns = (
-        "report_id", "sha256", "file_name", "media_type", "title", "report_year",
+        "report_id", "sha256", "file_name", "media_type", "title", "front_note", "report_year",
         "report_year_basis", "published_date", "page_count", "printed_codes",
     )  # fmt: skip
     reports = [{name: getattr(d, name) for name in columns} for d in documents]
@@ -110,7 +110,10 @@ def _load_raw(connection: duckdb.DuckDBPyConnection, documents: list[ReportDocum
 def _load_staging(connection: duckdb.DuckDBPyConnection) -> None:
     lexicon = load_lexicon()
     reports = connection.execute("select * from raw.raw_report").pl()
-    load(connection, "staging.stg_report", order_vintages(reports))
+    described = reports.with_columns(
+        title=pl.concat_str("title", "front_note", separator="\n", ignore_nulls=True)
+    )
+    load(connection, "staging.stg_report", order_vintages(described))
     rows: dict[str, list[dict[str, Any]]] = {
         "stg_indicator": [], "stg_measure": [], "stg_prior_value": [], "stg_finding": [],
     }  # fmt: skip

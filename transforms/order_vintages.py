@@ -9,7 +9,7 @@ _CORRECTED_WORDS = "更正|修正|勘誤|修訂"
 def order_vintages(reports: pl.DataFrame) -> pl.DataFrame:
     """Number the vintages of each year and mark the newest as current.
 
-    Order: drafts and samples first, then by month of publication (unknown first), then those whose
+    `title` holds the title and what else stands above the table. Order: drafts and samples first, then by month of publication (unknown first), then those whose
     title says that they correct, then by checksum, which is arbitrary but never changes.
 
     Returns:

@@ -88,6 +88,13 @@ def read_front_matter(lines: Sequence[str]) -> tuple[str | None, date | None, in
     return title, published, _read_title_year(title or "")
 
 
+def read_front_note(lines: Sequence[str]) -> str | None:
+    """Read what stands between the date and the table: a sample or a draft says there that it is one."""
+    squeezed = [line for line in map(_squeeze, lines) if line]
+    dates = [index for index, line in enumerate(squeezed) if read_published_date(line)]
+    return "\n".join(squeezed[dates[0] + 1 :]) or None if dates else None
+
+
 def _read_title_year(title: str) -> int | None:
     """The year beside 執行情形; else the only year of the title. Two years and no such words tell none."""
     match = _REPORTED_YEAR.search(title)

@@ -5,6 +5,7 @@ create table raw.raw_report (
     file_name text not null,
     media_type text not null check (media_type in ('pdf', 'txt')),
     title text,
+    front_note text,
     report_year integer not null check (report_year between 1990 and 2100),
     report_year_basis text not null check (report_year_basis in ('header', 'title', 'option')),
     published_date date,
@@ -17,6 +18,7 @@ comment on column raw.raw_report.sha256 is 'SHA-256 of the file';
 comment on column raw.raw_report.file_name is 'Name of the file when it was first ingested';
 comment on column raw.raw_report.media_type is 'pdf or txt (text conversion)';
 comment on column raw.raw_report.title is 'Title printed above the table';
+comment on column raw.raw_report.front_note is 'Lines between the date and the table, such as the word that this is a sample or a draft';
 comment on column raw.raw_report.report_year is 'Year that the report is about, e.g. 2024';
 comment on column raw.raw_report.report_year_basis is 'Where the year was read: table header, title, or the --year option';
 comment on column raw.raw_report.published_date is 'Month of publication as its first day (114.06 = 2025-06-01); null if none is printed';

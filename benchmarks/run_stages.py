@@ -1,0 +1,83 @@
+"""Where one `tsdg run` spends its time: a run that notes what begins when, without a gap between.
+
+Not run by hand: `benchmarks.run_command` starts it with the report and the data folder.
+"""
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from flows import prefect_server, run_command
+from flows.command_line import main
+
+_PREFECT = "Prefect's records of flow and tasks"
+_OTHER = "other"
+_STEPS = {
+    "stage_documents": "stage: load cells, parse, judge",
+    "build_candidate": "build: marts",
+    "audit_candidate": "audit: expectations and rules",
+    "record_run": "publish: record the run",
+    "publish_candidate": "publish: replace warehouse, write Parquet",
+}
+_marks: list[tuple[float, str]] = []
+
+
+def mark(name: str) -> None:
+    """Note that from now on the run is busy with this."""
+    # The clock is the machine's, so the parent's start and end fit to these.
+    _marks.append((time.monotonic(), name))
+
+
+def trace(owner: Any, function_name: str, during: str, after: str) -> None:
+    """Let a function of the run mark its beginning and its end."""
+    function: Callable[..., Any] = getattr(owner, function_name)
+
+    def traced(*positional: Any, **named: Any) -> Any:
+        mark(during)
+        try:
+            return function(*positional, **named)
+        finally:
+            mark(after)
+
+    setattr(owner, function_name, traced)
+
+
+def _wait_for_server(wait: Callable[[Any], None]) -> Callable[[Any], None]:
+    def waited(server: Any) -> None:
+        # Loaded by the run itself, not above: its imports are one of the stages.
+        from flows import build_warehouse, run_steps
+
+        for name, during in _STEPS.items():
+            trace(run_steps, name, during, _PREFECT)
+        trace(build_warehouse, "write_audit_page", "audit: page", _PREFECT)
+        mark("wait for Prefect's server")
+        wait(server)
+        mark(_PREFECT)
+
+    return waited
+
+
+def _trace_run() -> None:
+    trace(run_command, "plan_run", "plan: checksums, what is held", _OTHER)
+    trace(run_command, "read_report", "read: the PDF", _OTHER)
+    trace(
+        run_command, "_call_flow", "import Prefect and Great Expectations", "stop Prefect's server"
+    )
+    trace(run_command, "_drain", "hand Prefect its last records", "stop Prefect's server")
+    server = prefect_server.OwnPrefectServer
+    trace(server, "__enter__", _OTHER, _OTHER)
+    trace(server, "__exit__", "stop Prefect's server", "print the report, end the process")
+    setattr(server, "wait", _wait_for_server(server.wait))  # noqa: B010 - a method is replaced on purpose
+
+
+if __name__ == "__main__":
+    marks_file = Path(sys.argv.pop(1))
+    mark(_OTHER)
+    _trace_run()
+    try:
+        main()
+    finally:
+        marks_file.write_text(json.dumps(_marks), encoding="utf-8")
