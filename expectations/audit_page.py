@@ -20,7 +20,9 @@ _TEMPLATE = """<!doctype html>
 <style>
 body { font: 16px/1.5 "Noto Sans TC", "PingFang TC", "Microsoft JhengHei", sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem; color: #1b1b1b; background: #fff; }
 h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin-top: 2rem; }
-table { border-collapse: collapse; width: 100%; } th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid #ddd; overflow-wrap: anywhere; }
+table { border-collapse: collapse; width: 100%; } th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid #ddd; }
+td:first-child { white-space: nowrap; } .checks td:nth-child(5) { min-width: 14rem; } td:last-child { overflow-wrap: anywhere; min-width: 20rem; }
+@media (max-width: 45rem) { table, thead, tbody, tr, th, td { display: block; } thead { display: none; } td { border: 0; } tr { border-bottom: 1px solid #ddd; } }
 th { background: #f3f3f3; } .verdict { padding: .6rem 1rem; border-left: .4rem solid; }
 .good { border-color: #1a7f37; background: #eef8f0; } .bad { border-color: #b3261e; background: #fdf0ef; }
 .critical { color: #b3261e; font-weight: 700; } .warning { color: #8a5300; font-weight: 700; } .info { color: #0b5cad; }
@@ -35,7 +37,7 @@ th { background: #f3f3f3; } .verdict { padding: .6rem 1rem; border-left: .4rem s
 {% endif %}
 {% if failed %}
 <h2>Checks that did not pass</h2>
-<table>
+<table class="checks">
 <thead><tr><th>Severity</th><th>Outcome</th><th>Table or rule</th><th>Expectation</th><th>Why it matters</th><th>What was found</th></tr></thead>
 <tbody>
 {% for check in failed %}

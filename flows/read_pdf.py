@@ -15,6 +15,8 @@ from pdfplumber.utils import extract_text
 from pdfplumber.utils.exceptions import PdfminerException
 
 from flows.report_document import DocumentContent, PrintedCell, UnusableReportError
+from transforms.join_split_cells import heading_code
+from transforms.normalize_text import normalize_text
 from transforms.recognize_table import (
     find_printed_codes,
     has_header_words,
@@ -190,7 +192,18 @@ def _find_header(
             if not content.header_cells or read_header_year(content.header_cells) is None:
                 content.header_cells = [cell or "" for cell in row]
             return index + 1
-    return 0 if layout.roles and _stands_in_same_columns(boxes, layout.edges) else None
+    if not layout.roles:
+        return None
+    is_continued = _stands_in_same_columns(boxes, layout.edges) or _holds_indicators(rows, layout)
+    return 0 if is_continued else None
+
+
+def _holds_indicators(rows: list[list[str | None]], layout: _Layout) -> bool:
+    """A table of other widths without a header goes on if codes stand in its indicator column."""
+    column = next(position for position, role in layout.roles.items() if role == "indicator")
+    return all(len(row) == len(layout.edges) for row in rows) and any(
+        heading_code(normalize_text(row[column] or "").strip()) for row in rows
+    )
 
 
 def _stands_in_same_columns(
