@@ -142,10 +142,13 @@ def _read_grid(
     flat = [box for row in boxes for box in row if box]
     held: dict[Box, list[dict[str, Any]]] = {box: [] for box in flat}
     rest: list[dict[str, Any]] = []
+    box: Box | None = None
     for character in characters:
         x = (character["x0"] + character["x1"]) / 2
         y = (character["top"] + character["bottom"]) / 2
-        box = next((b for b in flat if b[0] <= x < b[2] and b[1] <= y < b[3]), None)
+        # Characters come in runs: most lie in the cell of the one before.
+        if box is None or not (box[0] <= x < box[2] and box[1] <= y < box[3]):
+            box = next((b for b in flat if b[0] <= x < b[2] and b[1] <= y < b[3]), None)
         (held[box] if box else rest).append(character)
     if not any(held.values()):
         return None

@@ -5,6 +5,7 @@ The verbatim text stays in the raw layer; everything after it reads what these f
 
 import re
 import unicodedata
+from functools import cache
 
 # CJK Radicals Supplement has almost no compatibility mapping, so NFKC leaves it alone.
 # Pairs are radical, ideograph. Source: Unicode 14, EquivalentUnifiedIdeograph.txt.
@@ -55,6 +56,7 @@ def normalize_text(text: str) -> str:
     return _LONG_DASH.sub("-", folded)
 
 
+@cache
 def _fold(character: str) -> str:
     if character.isascii():
         return character if character.isprintable() or character in "\n\t" else ""
