@@ -1,10 +1,15 @@
 """The folder that `--data` names: where everything that tsdg writes lies."""
 
 import fcntl
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+
+# A candidate beside the live warehouse, the marts as Parquet, and Prefect's records.
+_NEEDED_BYTES = 50 * 10**6
 
 
 class DataFolderError(Exception):
@@ -59,6 +64,18 @@ class DataFolder:
             raise DataFolderError(
                 f"data folder {self.root} cannot be made ({error.strerror}); choose another with --data"
             ) from error
+
+    def check_space(self) -> None:
+        """Refuse to begin a run that the disk cannot hold.
+
+        Raises:
+            DataFolderError: too little is free.
+        """
+        if shutil.disk_usage(self.root).free < _NEEDED_BYTES:
+            raise DataFolderError(
+                f"less than {_NEEDED_BYTES // 10**6} MB are free for {self.root}; "
+                "make room or choose another folder with --data"
+            )
 
     @contextmanager
     def lock(self) -> Iterator[None]:

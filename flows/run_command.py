@@ -30,6 +30,7 @@ def run_reports(
         plan = plan_run(inputs, data, as_of_date)
         _refuse_leading_unusable(plan, year)
         if plan.is_needed:
+            data.check_space()
             return _run_flow(plan, data, as_of_date, year, verbose=verbose)
     return _finish_without_run(plan, data)
 

@@ -1,6 +1,7 @@
 """Files that are no report end in one clear line and exit 1, and lose nothing."""
 
 import os
+import shutil
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from flows.command_line import EXIT_UNUSABLE_INPUT
-from flows.data_folder import DataFolder
+from flows.data_folder import DataFolder, DataFolderError
 from flows.plan_run import plan_run
 from flows.read_report import read_report
 from flows.report_document import UnusableReportError
@@ -201,3 +202,14 @@ def test_permissions_of_the_quarantined_copy_are_its_own(tmp_path: Path) -> None
 def test_a_pdf_with_other_tables_is_refused(path: Path) -> None:
     with pytest.raises(UnusableReportError, match="no table with the report's header words"):
         read_report(path)
+
+
+def test_a_full_disk_is_told_before_anything_is_begun(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usage = shutil.disk_usage(tmp_path)
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: usage._replace(free=1000))
+    data = DataFolder(tmp_path / "data")
+    with pytest.raises(DataFolderError, match="less than 50 MB are free"):
+        run_reports([SAMPLE], data, AS_OF, None, verbose=False)
+    assert not data.candidate.exists()
