@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-
 # A candidate beside the live warehouse, the marts as Parquet, and Prefect's records.
 _NEEDED_BYTES = 50 * 10**6
 
