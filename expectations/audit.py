@@ -18,6 +18,8 @@ from warehouse.catalog import read_tables
 
 AUDITED_SCHEMAS = ("raw", "staging", "intermediate", "marts")
 _SAMPLE = 5
+# By these a row of any table is told in a finding.
+_ROW_KEYS = ("report_id", "report_year", "indicator_code", "measure_no")
 # The second one sets its own level to INFO and tells of every temporary folder.
 _TALKATIVE_LOGGERS = ("great_expectations", "great_expectations.data_context.types.base")
 
@@ -32,6 +34,7 @@ class Check:
     outcome: str
     why: str
     detail: str
+    rows: tuple[dict[str, Any], ...] = ()
 
 
 @dataclass(slots=True)
@@ -40,6 +43,23 @@ class AuditResult:
 
     checks: list[Check] = field(default_factory=list)
     offenders: dict[str, tuple[Rule, pl.DataFrame]] = field(default_factory=dict)
+
+    @property
+    def doubtful_rows(self) -> list[dict[str, Any]]:
+        """Rows that fail a warning or info expectation of their table, as findings."""
+        return [
+            {
+                "rule": check.expectation.split(" ", 1)[0],
+                "severity": check.severity,
+                "report_year": int(row.get("report_year") or str(row["report_id"])[:4]),
+                "indicator_code": row.get("indicator_code"),
+                "measure_no": row.get("measure_no"),
+                "message": f"{check.subject}: {check.expectation}: {check.why}",
+            }
+            for check in self.checks
+            if check.outcome == "failed" and check.severity != "critical"
+            for row in check.rows
+        ]
 
     @property
     def blocking(self) -> list[Check]:
@@ -119,7 +139,9 @@ def _validate(
     for result in batch.validate(suite, result_format="BOOLEAN_ONLY").results:
         if not result.success and not _raised(result.exception_info):
             expectation = by_key[_key(result.expectation_config)]
-            result = batch.validate(expectation, result_format="SUMMARY")  # noqa: PLW2901 - the same result, described
+            keys = [column for column in _ROW_KEYS if column in frame.columns]
+            described = {"result_format": "COMPLETE", "unexpected_index_column_names": keys}
+            result = batch.validate(expectation, result_format=described)  # noqa: PLW2901 - the same result, described
         checks.append(_read_result(subject, result))
     return checks
 
@@ -145,6 +167,7 @@ def _read_result(subject: str, result: Any) -> Check:
         outcome=outcome,
         why=(configuration.meta or {}).get("why", "stated by the table's schema"),
         detail=raised or ("" if result.success else _describe(result.result)),
+        rows=tuple(result.result.get("unexpected_index_list") or ()),
     )
 
 

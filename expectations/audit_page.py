@@ -98,7 +98,10 @@ def write_audit_page(
     checks = [asdict(check) for check in result.checks]
     (folder / f"{stem}.json").write_text(
         json.dumps(
-            {"started_at": started_at.isoformat(), "checks": checks}, ensure_ascii=False, indent=1
+            {"started_at": started_at.isoformat(), "checks": checks},
+            ensure_ascii=False,
+            indent=1,
+            default=str,
         ),
         encoding="utf-8",
     )

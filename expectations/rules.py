@@ -2,8 +2,10 @@
 
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import polars as pl
@@ -65,15 +67,19 @@ def find_offenders(connection: duckdb.DuckDBPyConnection, rule: Rule) -> pl.Data
 
 
 def read_findings(
-    connection: duckdb.DuckDBPyConnection, offenders: dict[str, tuple[Rule, pl.DataFrame]]
+    connection: duckdb.DuckDBPyConnection,
+    offenders: dict[str, tuple[Rule, pl.DataFrame]],
+    doubtful_rows: Sequence[dict[str, Any]] = (),
 ) -> pl.DataFrame:
-    """Put what the rules found and what reading found into rows of marts.finding."""
+    """Put what rules, expectations and reading found into rows of marts.finding."""
     frames = [
         frame.with_columns(rule=pl.lit(rule.name), severity=pl.lit(rule.severity))
         for rule, frame in offenders.values()
     ]
     reading: pl.DataFrame = connection.execute(_READING_FINDINGS).pl()
     columns = [*_COLUMNS, "rule", "severity"]
+    schema = {**_COLUMNS, "rule": pl.String, "severity": pl.String}
+    frames.append(pl.DataFrame(list(doubtful_rows), schema=schema))
     findings = pl.concat([reading, *frames], how="diagonal_relaxed").select(columns).unique()
     ids = [
         hashlib.sha256("|".join(map(str, row)).encode()).hexdigest()[:16]

@@ -167,7 +167,11 @@ def audit_candidate(connection: duckdb.DuckDBPyConnection) -> "AuditResult":
     from expectations.rules import read_findings
 
     result = audit(connection)
-    load(connection, "marts.finding", read_findings(connection, result.offenders))
+    load(
+        connection,
+        "marts.finding",
+        read_findings(connection, result.offenders, result.doubtful_rows),
+    )
     return result
 
 
