@@ -15,10 +15,18 @@ import typer
 from flows.data_folder import DataFolder, DataFolderError
 from flows.published import NotPublishedError
 from flows.render_table import printable
+from warehouse.seed_files import SeedError
 
 EXIT_UNUSABLE_INPUT = 1
 
-_EXPECTED_ERRORS = (DataFolderError, NotPublishedError, duckdb.Error, OSError, UnicodeError)
+_EXPECTED_ERRORS = (
+    DataFolderError,
+    NotPublishedError,
+    SeedError,
+    duckdb.Error,
+    OSError,
+    UnicodeError,
+)
 
 app = typer.Typer(
     name="tsdg",

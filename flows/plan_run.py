@@ -11,9 +11,10 @@ import duckdb
 from flows.data_folder import DataFolder
 from flows.read_report import READABLE_SUFFIXES, checksum
 from flows.report_document import UnusableReportError
+from warehouse.seed_files import seed_files
 
 _PROGRAM_FOLDERS = ("flows", "transforms", "expectations", "warehouse")
-_PROGRAM_SUFFIXES = {".py", ".sql", ".csv"}
+_PROGRAM_SUFFIXES = {".py", ".sql"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,4 +135,7 @@ def program_fingerprint() -> str:
             if path.suffix in _PROGRAM_SUFFIXES:
                 digest.update(path.relative_to(root).as_posix().encode())
                 digest.update(path.read_bytes())
+    for path in seed_files():
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

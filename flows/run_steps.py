@@ -10,16 +10,25 @@ import duckdb
 import polars as pl
 
 from flows.data_folder import DataFolder
-from flows.load_lexicon import load_lexicon
+from flows.history_steps import link_history, resolve_history
+from flows.load_lexicon import load_corrections, load_lexicon
 from flows.plan_run import Refusal, program_fingerprint, program_version
 from flows.progress import announce
 from flows.read_report import read_report
 from flows.report_document import ReportDocument, UnusableReportError
+from transforms.apply_corrections import apply_corrections
 from transforms.judge_attainment import judge_attainment
-from transforms.key_indicators import key_indicators
 from transforms.order_vintages import order_vintages
 from transforms.stage_report import stage_report
-from warehouse.build import build_marts, copy_raw, load, load_seeds, open_candidate
+from warehouse.build import (
+    TABLES_BY_DOCUMENT,
+    build_marts,
+    copy_raw,
+    copy_staging,
+    load,
+    load_seeds,
+    open_candidate,
+)
 from warehouse.catalog import polars_schema
 from warehouse.publish import discard, publish
 
@@ -75,10 +84,25 @@ def stage_documents(documents: list[ReportDocument], data: DataFolder) -> duckdb
     connection = open_candidate(data.candidate)
     if data.warehouse.exists():
         copy_raw(connection, data.warehouse)
+    held = {row[0] for row in connection.execute("select report_id from raw.raw_report").fetchall()}
     _load_raw(connection, documents)
     load_seeds(connection)
-    _load_staging(connection)
+    _load_vintages(connection)
+    to_stage = {document.report_id for document in documents}
+    if _is_staging_reusable(connection):
+        copy_staging(connection, data.warehouse)
+        _stage(connection, to_stage)
+    else:
+        _stage(connection, to_stage | held)
     return connection
+
+
+def _is_staging_reusable(connection: duckdb.DuckDBPyConnection) -> bool:
+    """What follows from a document alone stands in the live warehouse, if the same program put it there."""
+    last_run = connection.execute(
+        "select program_fingerprint from raw.raw_run order by run_no desc limit 1"
+    ).fetchone()
+    return last_run is not None and last_run[0] == program_fingerprint()
 
 
 def _load_raw(connection: duckdb.DuckDBPyConnection, documents: list[ReportDocument]) -> None:
@@ -107,27 +131,38 @@ def _load_raw(connection: duckdb.DuckDBPyConnection, documents: list[ReportDocum
     _load_rows(connection, "raw.raw_report_cell", cells)
 
 
-def _load_staging(connection: duckdb.DuckDBPyConnection) -> None:
-    lexicon = load_lexicon()
+def _load_vintages(connection: duckdb.DuckDBPyConnection) -> None:
     reports = connection.execute("select * from raw.raw_report").pl()
     described = reports.with_columns(
         title=pl.concat_str("title", "front_note", separator="\n", ignore_nulls=True)
     )
     load(connection, "staging.stg_report", order_vintages(described))
-    rows: dict[str, list[dict[str, Any]]] = {
-        "stg_indicator": [], "stg_measure": [], "stg_prior_value": [], "stg_finding": [],
-    }  # fmt: skip
-    for report_id, report_year in (
-        reports.select("report_id", "report_year").sort("report_id").iter_rows()
-    ):
+
+
+def _stage(connection: duckdb.DuckDBPyConnection, report_ids: set[str]) -> None:
+    """Parse and judge the documents, each from its raw cells."""
+    lexicon, corrections = load_lexicon(), load_corrections()
+    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in TABLES_BY_DOCUMENT}
+    years = dict(
+        connection.execute(
+            "select report_id, report_year from raw.raw_report order by report_id"
+        ).fetchall()
+    )
+    for report_id, report_year in years.items():
+        if report_id not in report_ids:
+            continue
         announce(f"parsing {report_id}")
         cells = connection.execute(
             "select * from raw.raw_report_cell where report_id = ? order by cell_no", [report_id]
         ).pl()
         staged = stage_report(report_id, report_year, cells, lexicon)
+        rows["stg_correction"] += apply_corrections(
+            report_id, report_year, staged.measures, staged.prior_values, corrections
+        )
         rows["stg_indicator"] += staged.indicators
         rows["stg_measure"] += staged.measures
         rows["stg_prior_value"] += staged.prior_values
+        rows["stg_other_target"] += staged.other_targets
         rows["stg_finding"] += staged.findings
     for table, table_rows in rows.items():
         frame = _frame(connection, f"staging.{table}", table_rows)
@@ -150,13 +185,10 @@ def _frame(
 
 def build_candidate(connection: duckdb.DuckDBPyConnection, as_of_date: date) -> None:
     """Link indicators over the editions and fill every mart."""
+    announce("linking editions")
+    link_history(connection)
+    resolve_history(connection)
     announce("building marts")
-    indicators = connection.execute(
-        "select report_id, report_year, is_current, indicator_code, indicator_name "
-        "from staging.stg_indicator inner join staging.stg_report using (report_id, report_year) "
-        "where occurrence_no = 1"
-    ).pl()
-    load(connection, "intermediate.int_indicator_key", key_indicators(indicators))
     build_marts(connection, as_of_date.isoformat())
 
 

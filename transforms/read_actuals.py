@@ -170,7 +170,7 @@ class _ItemReader:
         return StatedValue(
             quantity=quantity,
             role=self._role(quantity, following),
-            year=_read_year(text, quantity.start, quantity.end),
+            year=governing_year(text, quantity.start, quantity.end),
             own_year=adjacent_year(text, quantity.start),
             item_no=self.item_no,
             label=read_label(before, after, quantity),
@@ -181,7 +181,7 @@ class _ItemReader:
         )
 
     def _role(self, quantity: Quantity, following: Quantity | None) -> str:
-        year = _read_year(self.text, quantity.start, quantity.end)
+        year = governing_year(self.text, quantity.start, quantity.end)
         is_earlier = year is not None and year < self.report_year
         role = self._role_in_sentence(quantity, following, is_earlier=is_earlier)
         if role == "value" and is_earlier and self.pending_spans:
@@ -230,7 +230,7 @@ def _is_component(text: str, quantity: Quantity) -> bool:
     return bool(is_summand or is_whole)
 
 
-def _read_year(text: str, position: int, end: int) -> int | None:
+def governing_year(text: str, position: int, end: int) -> int | None:
     """The year that a value is for: printed directly before it, or governing its sentence.
 
     A year that only marks a comparison (較 2018 年 …) governs nothing. Inside parentheses the year

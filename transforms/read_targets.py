@@ -18,7 +18,11 @@ _NOT_SET_ALONE = re.compile(
 _BOUNDARY = re.compile(r"[，。；;、:：\n！？]|,(?!\d)")
 _PARTITIVE = re.compile(r"^[^，。；]{0,2}(?:中之|其中|之其中|之一|中的?[一任擇]|擇一)")
 _WINDOW_WORDS = re.compile(r"累計|累積|累加|合計|總計|\d年內")
+# 平均每人 and 年平均濃度 are levels of their year; an average over a window names the window.
 _AVERAGE_WORDS = re.compile(r"平均")
+_WINDOW_AVERAGE = re.compile(
+    r"(?:[二三四五六七八九十兩]|(?<![\d.])\d{1,2})[個]?年(?:度|內|間|期)*(?:之|的)?(?:移動)?平均"
+)
 _KNOWN_NUMBERS = re.compile(
     r"(?:民國)?\d{2,4}學?年度?(?:\d{1,2}月)?(?:\d{1,2}日)?|第\d+|每\d+[年月日]|\d+號|\d{1,2}月(?:\d{1,2}日)?"
 )
@@ -119,7 +123,7 @@ def _read_item(
     if kept:
         left_out += [("number_not_read", item) for q in kept if text[q.end :].startswith("±")]
         targets = [
-            _describe(
+            describe_target(
                 text, quantity, item_no, kept[index - 1] if index else None, _next(kept, index)
             )
             for index, quantity in enumerate(kept)
@@ -187,13 +191,14 @@ def is_starting_point(text: str, quantity: Quantity, following: Quantity) -> boo
     )
 
 
-def _describe(
+def describe_target(
     text: str,
     quantity: Quantity,
     item_no: int,
     previous: Quantity | None,
     following: Quantity | None,
 ) -> Target:
+    """Put a quantity with the words around it that say what it is a target of."""
     start = max(clause_start(text, quantity.start), previous.end if previous else 0)
     end = clause_end(text, quantity.end, following.start if following else len(text))
     before, after = text[start : quantity.start], text[quantity.end : end]
@@ -237,12 +242,18 @@ def is_amount_of_change(before: str) -> bool:
 
 def _read_basis(before: str, after: str, quantity: Quantity) -> str:
     if quantity.unit == "%" and (is_amount_of_change(before) or _CHANGE_NOUN.search(before)):
-        return "growth_rate" if not _AVERAGE_WORDS.search(before) else "average"
-    if _AVERAGE_WORDS.search(before):
+        return "average" if _is_window_average(before, quantity) else "growth_rate"
+    if _is_window_average(before, quantity):
         return "average"
     if is_cumulative(before + after) or (quantity.period and "計" in before):
         return "cumulative"
     return "level"
+
+
+def _is_window_average(before: str, quantity: Quantity) -> bool:
+    if _WINDOW_AVERAGE.search(before):
+        return True
+    return quantity.period is not None and _AVERAGE_WORDS.search(before) is not None
 
 
 def is_cumulative(words: str) -> bool:

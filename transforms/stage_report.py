@@ -23,6 +23,7 @@ from transforms.pair_measures import (
 )
 from transforms.parse_headings import Goal, Heading, parse_goal, parse_heading
 from transforms.parse_quantities import Quantity
+from transforms.read_other_targets import OtherTarget, find_measure, read_other_targets
 from transforms.split_sections import SplitResult, split_sections
 
 Row = dict[str, Any]
@@ -64,6 +65,7 @@ class StagedReport:
     indicators: list[Row] = field(default_factory=list)
     measures: list[Row] = field(default_factory=list)
     prior_values: list[Row] = field(default_factory=list)
+    other_targets: list[Row] = field(default_factory=list)
     findings: list[Row] = field(default_factory=list)
 
 
@@ -117,6 +119,7 @@ class _RowReader:
         self._stage_indicator(split, reading, goals, occurrence_no)
         for measure_no, measure in enumerate(reading.measures, start=1):
             self._stage_measure(measure, measure_no, occurrence_no, split)
+        self._stage_other_targets(split, reading, occurrence_no)
         for finding in reading.findings:
             self._find(finding.rule, finding.severity, finding.message, finding.measure_no)
         self._check_row(split, occurrence_no)
@@ -234,6 +237,54 @@ class _RowReader:
                     "page": self._page_of(prior.words) or self.row.page_first,
                 }
             )
+
+    def _stage_other_targets(
+        self, split: SplitResult, reading: IndicatorReading, occurrence_no: int
+    ) -> None:
+        others = read_other_targets(split.sections, self.report_year)
+        for number, other in enumerate(others, start=1):
+            measure_no = find_measure(
+                other, reading.measures, self.heading.name, self.lexicon.unit_groups
+            )
+            if measure_no is None:
+                self._find(
+                    "target_for_another_year",
+                    "info",
+                    f"in the {other.section}, for {other.target_year}, of no measure for sure: "
+                    f"{other.target.words}",
+                )
+                continue
+            key = {
+                "report_id": self.report_id,
+                "indicator_code": self.heading.code,
+                "occurrence_no": occurrence_no,
+                "statement_no": number,
+                "measure_no": measure_no,
+            }
+            self.staged.other_targets.append(key | self._describe_other_target(other))
+
+    def _describe_other_target(self, other: OtherTarget) -> Row:
+        target = other.target
+        decision = decide_direction(
+            target,
+            self.heading.name,
+            self.lexicon.direction_terms,
+            self.lexicon.direction_reviews,
+        )
+        low, high = _bounds(target.quantity, decision.comparator)
+        return {
+            "section": other.section,
+            "target_year": other.target_year,
+            "comparator": decision.comparator,
+            "target_low": self._convert(low, target.quantity),
+            "target_high": self._convert(high, target.quantity),
+            "unit": self._unit(target.quantity, None),
+            "target_period": target.quantity.period if target.quantity else None,
+            "target_basis": target.basis,
+            "target_words": target.words,
+            "page": self._page_of(target.quantity.text if target.quantity else "", other.page)
+            or other.page,
+        }
 
     def _convert(self, value: float | None, quantity: Quantity | None) -> float | None:
         rule = self.lexicon.units.get(quantity.unit or "") if quantity else None

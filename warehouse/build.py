@@ -9,8 +9,9 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
+from warehouse.seed_files import seed_file
+
 SQL_FOLDER = Path(__file__).parent
-SEED_FOLDER = SQL_FOLDER / "seeds"
 SCHEMAS = ("raw", "staging", "intermediate", "marts")
 
 # Order of creation: a table comes after those it references or selects from.
@@ -20,11 +21,33 @@ STAGING_TABLES = (
     "stg_indicator",
     "stg_measure",
     "stg_prior_value",
+    "stg_other_target",
+    "stg_correction",
     "stg_finding",
     "seed_goal",
     "seed_agency",
+    "seed_external_observation",
+    "seed_definition_break",
 )
-INTERMEDIATE_TABLES = ("int_indicator_key", "int_twin")
+# Those that follow from one document alone, by the program and the seeds.
+TABLES_BY_DOCUMENT = (
+    "stg_indicator",
+    "stg_measure",
+    "stg_prior_value",
+    "stg_other_target",
+    "stg_correction",
+    "stg_finding",
+)
+INTERMEDIATE_TABLES = (
+    "int_indicator_key",
+    "int_measure_key",
+    "int_twin",
+    "int_link",
+    "int_statement",
+    "int_observation",
+    "int_disagreement",
+    "int_target",
+)
 MARTS = (
     "dim_report",
     "dim_goal",
@@ -33,12 +56,21 @@ MARTS = (
     "attainment",
     "indicator_result",
     "observation",
+    "target",
+    "indicator_link",
+    "correction",
     "goal_scorecard",
     "agency_scorecard",
     "edition_scorecard",
     "release_calendar",
     "finding",
 )
+_SEED_TABLES = {
+    "seed_goal": "goals",
+    "seed_agency": "agencies",
+    "seed_external_observation": "external_observations",
+    "seed_definition_break": "definition_breaks",
+}
 # DuckDB's default block of 256 KiB makes a small warehouse ten times as large as its data.
 _BLOCK_SIZE = 16384
 
@@ -84,13 +116,12 @@ def load(connection: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame)
 
 
 def load_seeds(connection: duckdb.DuckDBPyConnection) -> None:
-    """Load the reviewed seed files that dimensions are made of."""
-    for table, file_name in (("seed_goal", "goals.csv"), ("seed_agency", "agencies.csv")):
-        path = SEED_FOLDER / file_name
+    """Load the reviewed seed files that SQL works with; transforms read the others."""
+    for table, name in _SEED_TABLES.items():
         connection.execute(
             f"insert into staging.{table} by name "  # noqa: S608 - table names are constants of this package
             "select * from read_csv(?, header = true, all_varchar = true, nullstr = '')",
-            [str(path)],
+            [str(seed_file(name))],
         )
 
 
@@ -99,6 +130,16 @@ def copy_raw(connection: duckdb.DuckDBPyConnection, live: Path) -> None:
     connection.execute(f"attach {quote(str(live))} as live (read_only)")
     for table in RAW_TABLES:
         connection.execute(f"insert into raw.{table} by name select * from live.raw.{table}")  # noqa: S608 - table names are constants of this package
+    connection.execute("detach live")
+
+
+def copy_staging(connection: duckdb.DuckDBPyConnection, live: Path) -> None:
+    """Copy what staging holds of each document; right only if program and seeds are the same."""
+    connection.execute(f"attach {quote(str(live))} as live (read_only)")
+    for table in TABLES_BY_DOCUMENT:
+        connection.execute(
+            f"insert into staging.{table} by name select * from live.staging.{table}"  # noqa: S608 - table names are constants of this package
+        )
     connection.execute("detach live")
 
 

@@ -44,6 +44,7 @@ create table marts.attainment (
     page_last integer not null,
     actual_page integer,
     report_id text not null,
+    corrected_text text,
     primary key (report_year, indicator_code, measure_no)
 );
 comment on table marts.attainment is 'One row per measure per report edition (current vintage): target 目標 against actual 實績值, and the verdict';
@@ -91,14 +92,27 @@ comment on column marts.attainment.page_first is 'Page on which the row begins';
 comment on column marts.attainment.page_last is 'Page on which the row ends';
 comment on column marts.attainment.actual_page is 'Page on which the words of the actual stand';
 comment on column marts.attainment.report_id is 'Document: see dim_report';
+comment on column marts.attainment.corrected_text is 'Fields that a reviewed correction changed, with what is printed; null if none: see correction';
 
 insert into marts.attainment by name
+with corrected as (
+    select
+        report_id,
+        indicator_code,
+        measure_no,
+        string_agg(field || ': printed ' || printed_found, '; ' order by field) as corrected_text
+    from staging.stg_correction
+    where is_applied and field <> 'prior_value'
+    group by report_id, indicator_code, measure_no
+)
+
 select
+    corrected.corrected_text,
     stg_indicator.report_year,
     stg_measure.indicator_code,
     stg_measure.measure_no,
     int_indicator_key.indicator_key,
-    int_indicator_key.indicator_key || '#' || stg_measure.measure_no as measure_key,
+    int_measure_key.measure_key,
     stg_indicator.goal_no,
     stg_indicator.indicator_name,
     stg_indicator.is_starred,
@@ -116,5 +130,7 @@ from staging.stg_measure
 inner join staging.stg_indicator using (report_id, indicator_code, occurrence_no)
 inner join staging.stg_report using (report_id)
 inner join intermediate.int_indicator_key using (report_id, indicator_code)
+inner join intermediate.int_measure_key using (report_id, indicator_code, measure_no)
+left join corrected using (report_id, indicator_code, measure_no)
 where stg_report.is_current and stg_measure.occurrence_no = 1
 order by stg_indicator.report_year, stg_indicator.row_no, stg_measure.measure_no;

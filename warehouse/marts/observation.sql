@@ -1,90 +1,54 @@
--- One row per measure, data year and vintage that states a value for it.
+-- One row per statement of a value: measure, data year, and the vintage or source that states it.
 create table marts.observation (
+    observation_id text primary key,
     measure_key text not null,
     data_year integer not null,
     value double not null,
     unit text,
-    report_year integer not null,
-    report_id text not null,
+    report_year integer,
+    report_id text,
     is_latest boolean not null,
     source text not null check (source in ('actual', 'prior_value', 'external')),
     value_basis text not null check (value_basis in ('level', 'cumulative', 'average', 'growth_rate')),
+    segment_no integer not null,
     indicator_key text not null,
-    indicator_code text not null,
-    measure_no integer not null,
+    indicator_code text,
+    measure_no integer,
+    value_printed double,
     text text,
     page integer,
-    primary key (measure_key, data_year, report_id)
+    source_url text,
+    unique (measure_key, data_year, report_id, source_url)
 );
-comment on table marts.observation is 'One row per measure, data year and vintage: actuals and the earlier years'' values that a report mentions';
+comment on table marts.observation is 'One row per measure, data year and vintage: actuals 實績值, the earlier years'' values that a report mentions, and reviewed figures published elsewhere. With is_latest, one row per measure and data year';
+comment on column marts.observation.observation_id is 'Name of the statement: measure, year, document or source';
 comment on column marts.observation.measure_key is 'Measure, stable over the years';
 comment on column marts.observation.data_year is 'Year that the value is for';
-comment on column marts.observation.value is 'Value in the base unit, as printed';
+comment on column marts.observation.value is 'Value in the base unit, as printed or as a reviewed correction says';
 comment on column marts.observation.unit is 'Base unit';
-comment on column marts.observation.report_year is 'Edition that states it';
-comment on column marts.observation.report_id is 'Document (vintage) that states it';
-comment on column marts.observation.is_latest is 'True for the newest statement of this measure and data year among the current vintages';
+comment on column marts.observation.report_year is 'Edition that states it; null for external';
+comment on column marts.observation.report_id is 'Document (vintage) that states it; null for external';
+comment on column marts.observation.is_latest is 'The statement to use for this measure and data year: of the newest current edition that states it; an external one only where no report does and external sources agree';
 comment on column marts.observation.source is 'actual 實績值, prior_value (an earlier year''s value mentioned in the text), external (reviewed figures published elsewhere)';
-comment on column marts.observation.value_basis is 'level, cumulative, average or growth_rate: only like is compared with like';
+comment on column marts.observation.value_basis is 'level, cumulative 累計, average over a window 平均, or growth_rate 成長率: only like is compared with like';
+comment on column marts.observation.segment_no is 'Run of years under one definition, from 1; a reviewed change of definition begins a new one';
 comment on column marts.observation.indicator_key is 'Indicator, stable over the years';
-comment on column marts.observation.indicator_code is 'Code as printed in that edition';
-comment on column marts.observation.measure_no is 'Measure within the indicator in that edition';
-comment on column marts.observation.text is 'Printed words';
-comment on column marts.observation.page is 'Page on which they stand';
+comment on column marts.observation.indicator_code is 'Code as printed in that edition; null for external';
+comment on column marts.observation.measure_no is 'Measure within the indicator in that edition; null for external';
+comment on column marts.observation.value_printed is 'What is printed, where a reviewed correction changed the value; else null';
+comment on column marts.observation.text is 'Printed words; for external what a reader should know of the figure';
+comment on column marts.observation.page is 'Page on which they stand; null for external';
+comment on column marts.observation.source_url is 'Where an external figure was published';
 
 insert into marts.observation by name
-with stated as (
-    select
-        report_id,
-        indicator_code,
-        measure_no,
-        actual_year as data_year,
-        actual_value as value,
-        actual_unit as unit,
-        'actual' as source,
-        actual_words as text,
-        actual_page as page,
-        target_basis as value_basis
-    from staging.stg_measure
-    where occurrence_no = 1 and actual_kind = 'numeric'
-
-    union all by name
-
-    select
-        stg_prior_value.report_id,
-        stg_prior_value.indicator_code,
-        stg_prior_value.measure_no,
-        stg_prior_value.data_year,
-        stg_prior_value.data_value as value,
-        stg_prior_value.unit,
-        'prior_value' as source,
-        stg_prior_value.value_text as text,
-        stg_prior_value.page,
-        stg_measure.target_basis as value_basis
-    from staging.stg_prior_value
-    inner join staging.stg_measure using (report_id, indicator_code, occurrence_no, measure_no)
-    where
-        stg_prior_value.occurrence_no = 1
-        and stg_prior_value.data_year is distinct from stg_measure.actual_year
-),
-
-keyed as (
-    select
-        stated.*,
-        stg_report.report_year,
-        stg_report.is_current,
-        stg_report.vintage_no,
-        int_indicator_key.indicator_key,
-        int_indicator_key.indicator_key || '#' || stated.measure_no as measure_key
-    from stated
-    inner join staging.stg_report using (report_id)
-    inner join intermediate.int_indicator_key using (report_id, indicator_code)
-)
-
 select
-    * exclude (is_current, vintage_no),
-    is_current and report_year = max(report_year) filter (where is_current) over (
-        partition by measure_key, data_year
-    ) as is_latest
-from keyed
-order by measure_key, data_year, report_year, vintage_no;
+    int_statement.* exclude (vintage_no, is_current),
+    int_observation.is_latest
+from intermediate.int_statement
+inner join intermediate.int_observation using (observation_id)
+order by
+    int_statement.measure_key,
+    int_statement.data_year,
+    int_statement.report_year nulls last,
+    int_statement.vintage_no,
+    int_statement.observation_id;

@@ -56,7 +56,7 @@ def test_a_current_name_is_itself_a_known_name():
     assert unknown == set()
 
 
-def test_a_seed_is_read_from_any_folder(tmp_path):
+def test_ones_own_seed_takes_the_place_of_the_packaged_one(tmp_path, monkeypatch):
     files = {
         "agencies": "printed_name,agency_short_name\n中企處,中企署\n",
         "unit_conversions": "unit,group,base_unit,factor\n公斤,重,公噸,0.001\n",
@@ -65,7 +65,9 @@ def test_a_seed_is_read_from_any_folder(tmp_path):
     }
     for name, text in files.items():
         (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
-    lexicon = load_lexicon(tmp_path)
+    monkeypatch.setenv("TSDG_SEEDS", str(tmp_path))
+    assert read_seed("goals")
+    lexicon = load_lexicon()
     assert lexicon.agency_names == {"中企處": "中企署"}
     assert lexicon.units["公斤"].factor == 0.001
     assert lexicon.direction_terms[0].priority == 50

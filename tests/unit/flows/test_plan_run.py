@@ -118,11 +118,12 @@ def test_a_warehouse_is_rebuilt_when_its_marts_would_say_something_else(data, fi
 
 
 def test_the_fingerprint_changes_with_any_program_or_seed_file(tmp_path, monkeypatch):
-    for folder in ("flows", "warehouse/seeds"):
+    for folder in ("flows", "warehouse", "own"):
         (tmp_path / folder).mkdir(parents=True)
+    monkeypatch.setenv("TSDG_SEEDS", str(tmp_path / "own"))
     monkeypatch.setattr(plan_module, "__file__", str(tmp_path / "flows" / "plan_run.py"))
     prints = [program_fingerprint()]
-    for name in ("flows/a.py", "warehouse/b.sql", "warehouse/seeds/c.csv"):
+    for name in ("flows/a.py", "warehouse/b.sql", "own/corrections.csv"):
         (tmp_path / name).write_text("1")
         prints.append(program_fingerprint())
     (tmp_path / "flows/a.py").write_text("2")

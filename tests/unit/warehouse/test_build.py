@@ -9,7 +9,6 @@ from warehouse.build import (
     MARTS,
     RAW_TABLES,
     SCHEMAS,
-    SEED_FOLDER,
     SQL_FOLDER,
     STAGING_TABLES,
     build_marts,
@@ -20,6 +19,7 @@ from warehouse.build import (
     quote,
 )
 from warehouse.catalog import read_tables
+from warehouse.seed_files import seed_file
 
 ORDER = {
     "raw": RAW_TABLES,
@@ -156,6 +156,6 @@ def test_everything_ever_ingested_is_copied_from_the_live_file(connection, tmp_p
 def test_seeds_load_under_their_own_constraints(connection, name):
     load_seeds(connection)
     table = {"agencies": "seed_agency", "goals": "seed_goal"}[name]
-    lines = (SEED_FOLDER / f"{name}.csv").read_text(encoding="utf-8").splitlines()
+    lines = seed_file(name).read_text(encoding="utf-8").splitlines()
     rows = connection.sql(f"select count(*) from staging.{table}").fetchone()[0]
     assert 0 < rows <= len(lines) - 1

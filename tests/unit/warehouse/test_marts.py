@@ -6,6 +6,7 @@ from typing import Any
 import polars as pl
 import pytest
 
+from flows.history_steps import resolve_history
 from warehouse.build import build_marts, load
 
 AS_OF = "2025-12-31"
@@ -70,13 +71,16 @@ class Staging:
         } | facts  # fmt: skip
         schema = {"same_as_codes": pl.List(pl.String)}
         load(self.connection, "staging.stg_indicator", pl.DataFrame([row], schema_overrides=schema))
+        keyed = {"report_id": report, "indicator_code": code, "indicator_key": key}
+        load(self.connection, "intermediate.int_indicator_key", pl.DataFrame([keyed]))
         for number, measure in enumerate(measures, start=1):
             entry = MEASURE | {"report_id": report, "indicator_code": code, "measure_no": number} | measure  # fmt: skip
             load(self.connection, "staging.stg_measure", pl.DataFrame([entry]))
-        keyed = {"report_id": report, "indicator_code": code, "indicator_key": key}
-        load(self.connection, "intermediate.int_indicator_key", pl.DataFrame([keyed]))
+            measured = {"report_id": report, "indicator_code": code, "measure_no": number, "measure_key": f"{key}#{number}"}  # fmt: skip
+            load(self.connection, "intermediate.int_measure_key", pl.DataFrame([measured]))
 
     def build(self, as_of: str = AS_OF) -> None:
+        resolve_history(self.connection)
         build_marts(self.connection, as_of)
 
     def rows_of(self, query: str) -> list[tuple[Any, ...]]:
