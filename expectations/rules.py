@@ -10,6 +10,8 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from warehouse.seed_files import seed_file
+
 RULE_FOLDER = Path(__file__).parent / "rules"
 _HEADER = re.compile(r"-- severity: (?P<severity>\w+)\n-- why: (?P<why>[^\n]+)\n")
 _COLUMNS = {
@@ -88,11 +90,17 @@ def read_findings(
         ).iter_rows()
     ]
     return (
-        findings.with_columns(
-            finding_id=pl.Series(ids, dtype=pl.String),
-            is_accepted=pl.lit(value=False),
-            accepted_reason=pl.lit(None, dtype=pl.String),
-        )
+        findings.with_columns(finding_id=pl.Series(ids, dtype=pl.String))
+        .join(_read_accepted(), on="finding_id", how="left", maintain_order="left")
+        .with_columns(is_accepted=pl.col("accepted_reason").is_not_null())
         .unique("finding_id", keep="first", maintain_order=True)
         .sort("report_year", "severity", "rule", "indicator_code", "measure_no", "finding_id")
     )
+
+
+def _read_accepted() -> pl.DataFrame:
+    """Findings that a person has accepted, with the reason (`finding_reviews.csv`)."""
+    reviews = pl.read_csv(seed_file("finding_reviews"), infer_schema=False)
+    return reviews.select(
+        "finding_id", accepted_reason=pl.col("reason").fill_null("accepted")
+    ).unique("finding_id", keep="last", maintain_order=True)

@@ -15,13 +15,14 @@ import typer
 from flows.data_folder import DataFolder, DataFolderError
 from flows.published import NotPublishedError
 from flows.render_table import printable
-from warehouse.seed_files import SeedError
+from warehouse.seed_files import ReviewError, SeedError
 
 EXIT_UNUSABLE_INPUT = 1
 
 _EXPECTED_ERRORS = (
     DataFolderError,
     NotPublishedError,
+    ReviewError,
     SeedError,
     duckdb.Error,
     OSError,
@@ -51,6 +52,21 @@ class TextFormat(StrEnum):
 
     table = "table"
     json = "json"
+
+
+class DiffFormat(StrEnum):
+    """How a comparison is printed."""
+
+    text = "text"
+    markdown = "markdown"
+    json = "json"
+
+
+class OnlyKind(StrEnum):
+    """What a review is limited to."""
+
+    links = "links"
+    findings = "findings"
 
 
 DataOption = Annotated[
@@ -177,6 +193,71 @@ def show(
     from flows.show_command import show_indicator
 
     show_indicator(_data_folder(context, data), code, as_json=output is TextFormat.json)
+
+
+@app.command()
+def review(  # noqa: PLR0913, PLR0917 - the options of one command
+    context: typer.Context,
+    data: DataOption = None,
+    accept: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help="Answer a link with same, or accept a finding"),
+    ] = None,
+    reject: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="Answer a link with different")
+    ] = None,
+    reason: Annotated[str | None, typer.Option(help="Why; needed with an answer")] = None,
+    reviewer: Annotated[
+        str | None, typer.Option(help="Who answers [default: the user's name]", show_default=False)
+    ] = None,
+    only: Annotated[OnlyKind | None, typer.Option(help="Ask only about these")] = None,
+    show_list: Annotated[bool, typer.Option("--list", help="List what waits, ask nothing")] = False,  # noqa: FBT002 - typer reads the default
+    change: Annotated[bool, typer.Option(help="Replace an answer that is recorded")] = False,  # noqa: FBT002 - typer reads the default
+    output: Annotated[
+        TextFormat, typer.Option("--format", help="table or json")
+    ] = TextFormat.table,
+    debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
+) -> None:
+    """Answer open links and findings; answers are kept in the reviewed files for the next run.
+
+    Example: tsdg review --list
+    """
+    del debug
+    from flows.review_command import ReviewRequest
+    from flows.review_command import review as review_open
+
+    request = ReviewRequest(
+        accept=accept or (),
+        reject=reject or (),
+        reason=reason,
+        reviewer=reviewer,
+        only=only.value if only else None,
+        is_list=show_list,
+        is_json=output is TextFormat.json,
+        is_change=change,
+    )
+    review_open(_data_folder(context, data), request, _today())
+
+
+@app.command()
+def diff(  # noqa: PLR0913, PLR0917 - the options of one command
+    context: typer.Context,
+    before: Annotated[str, typer.Argument(help="Edition, e.g. 2023, or vintage, e.g. 2022v1")],
+    after: Annotated[str, typer.Argument(help="Edition or vintage to compare it with")],
+    data: DataOption = None,
+    output: Annotated[
+        DiffFormat, typer.Option("--format", help="text, markdown or json")
+    ] = DiffFormat.text,
+    debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
+) -> None:
+    """Say what changed between two editions, or two vintages of one.
+
+    Example: tsdg diff 2023 2024
+    """
+    del debug
+    from flows.diff_command import show_diff
+
+    show_diff(_data_folder(context, data), before, after, output=output.value)
 
 
 @app.command()

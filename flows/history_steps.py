@@ -10,6 +10,7 @@ from transforms.compare_names import NameComparison
 from transforms.gather_link_facts import gather_link_facts
 from transforms.link_editions import link_editions
 from transforms.link_twins import link_twins
+from transforms.measure_trend import measure_trends
 from transforms.resolve_observations import resolve_observations
 from warehouse.build import load
 from warehouse.catalog import polars_schema
@@ -27,6 +28,52 @@ _TWINS = """
     from intermediate.int_twin
     inner join staging.stg_report using (report_id)
     where is_current
+"""
+
+_OBSERVATIONS = """
+    select measure_key, data_year, value, unit, value_basis, segment_no, source
+    from intermediate.int_statement
+    inner join intermediate.int_observation using (observation_id)
+    where is_latest
+"""
+# A measure's direction is that of its newest current edition; its latest target that of the furthest
+# year stated there, of the basis that the measure itself has.
+_MEASURES = """
+    with newest as (
+        select
+            int_measure_key.measure_key,
+            arg_max(stg_measure.direction, stg_report.report_year) as direction,
+            arg_max(stg_measure.target_basis, stg_report.report_year) as target_basis
+        from staging.stg_measure
+        inner join staging.stg_report using (report_id)
+        inner join intermediate.int_measure_key using (report_id, indicator_code, measure_no)
+        where stg_report.is_current and stg_measure.occurrence_no = 1
+        group by int_measure_key.measure_key
+    ),
+
+    aimed as (
+        select
+            measure_key,
+            target_basis,
+            arg_max((target_low, target_high, unit, target_year), (target_year, report_year)) as target
+        from intermediate.int_target
+        where is_latest
+        group by measure_key, target_basis
+    )
+
+    select
+        newest.measure_key,
+        newest.direction,
+        newest.target_basis,
+        case
+            when newest.direction = 'higher' then coalesce(aimed.target[1], aimed.target[2])
+            when newest.direction = 'lower' then coalesce(aimed.target[2], aimed.target[1])
+        end as target_value,
+        aimed.target[4] as target_year,
+        aimed.target[3] as unit
+    from newest
+    left join aimed
+        on newest.measure_key = aimed.measure_key and newest.target_basis = aimed.target_basis
 """
 
 
@@ -52,6 +99,16 @@ def resolve_history(connection: duckdb.DuckDBPyConnection) -> None:
     marked, disagreements = resolve_observations(_with_unit_group(statements))
     load(connection, "intermediate.int_observation", marked)
     load(connection, "intermediate.int_disagreement", disagreements)
+
+
+def measure_history(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fill int_trend from the statements to use and the latest targets."""
+    observations = connection.execute(_OBSERVATIONS).pl()
+    measures = _with_unit_group(connection.execute(_MEASURES).pl())
+    trends = measure_trends(
+        _with_unit_group(observations), measures.rename({"unit_group": "target_unit_group"})
+    )
+    load(connection, "intermediate.int_trend", trends)
 
 
 def _with_unit_group(frame: pl.DataFrame) -> pl.DataFrame:

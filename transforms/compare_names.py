@@ -7,13 +7,18 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from transforms.pair_measures import is_opposite
+
 _PARENTHESES = re.compile(r"\([^()]*\)")
 _NO_WORD = re.compile(r"[^\w%‰]+|_")
 # A year in a name (2030 年…) is a horizon, no part of what is counted.
 _NUMBER = re.compile(r"(?:19|20)\d{2}(?=年)|(\d+(?:\.\d+)?)")
-_ORDINAL = re.compile(r"[一二三四五六七八九](?=[級歲類期年])")
+_ORDINAL = re.compile(r"(?<![一-九十百])[一二三四五六七八九](?=[級歲類期年項種])")
+_FOOTNOTE = re.compile(r"(?:\(?註\s*\d*\)?|[①-⑳※*]+)$")
 _CHINESE_DIGITS = str.maketrans("一二三四五六七八九", "123456789")
-_CONJUNCTION = re.compile(r"[及與和暨、]|以及")
+_CONJUNCTION = re.compile(r"(?<!普)及|(?<![參給])與(?!會)|(?<![飽緩調溫])和(?!平|諧)|[暨、]")
+# The same characters in another order: 累計電動大客車數, 電動大客車累計數.
+_REORDERED = 97.0
 # A name that gains or loses a conjunct and this share of its length names more or fewer things.
 _OTHER_LENGTH = 0.25
 
@@ -45,22 +50,30 @@ class NameComparison:
 
     def _normalize(self, name: str) -> str:
         """Drop what only typesetting or fashion changes: marks, spaces, 臺 and 台, known rewordings."""
-        text = name.casefold().replace("臺", "台")
-        text = _ORDINAL.sub(lambda match: match[0].translate(_CHINESE_DIGITS), text)
+        text = _plain(name)
         for term, meaning in self._wording.items():
             text = text.replace(term, meaning)
         return _NO_WORD.sub("", text)
 
     def core(self, name: str) -> str:
         """The normalised name without what stands in parentheses, unless nothing else is there."""
-        return self.normalize(_PARENTHESES.sub("", name)) or self.normalize(name)
+        return self.normalize(_bare(name))
 
     def likeness(self, left: str, right: str) -> float:
-        """Likeness from 0 to 100; 100 means the same but for marks, parentheses and known rewordings."""
+        """Likeness from 0 to 100; 100 means the same but for marks, parentheses and known rewordings.
+
+        Parentheses may be left out on one side: where both have them, they tell the names apart.
+        """
         return max(
-            fuzz.ratio(self.normalize(left), self.normalize(right)),
-            fuzz.ratio(self.core(left), self.core(right)),
+            likeness_of_normalized(self.normalize(mine), self.normalize(yours))
+            for mine, yours in self.forms(left, right)
         )
+
+    def forms(self, left: str, right: str) -> list[tuple[str, str]]:
+        """The forms in which two names are compared."""
+        has_both = _PARENTHESES.search(left) and _PARENTHESES.search(right)
+        pairs = [(left, right)]
+        return pairs if has_both else [*pairs, (_bare(left), _bare(right))]
 
     def difference(
         self, left: str, right: str, left_context: str = "", right_context: str = ""
@@ -70,11 +83,15 @@ class NameComparison:
         男性 and 女性, 65 歲 and 75 歲; 女性 on one side only; 甲及乙 against 甲. Where a label says nothing
         of a group, its context (the indicator's name) does.
         """
-        mine, yours = _bare(left), _bare(right)
+        mine, yours = _plain(left), _plain(right)
+        if is_opposite(_bare(left), _bare(right)):
+            return f"{left} | {right}"
         return (
             _difference_of_numbers((left, left_context), (right, right_context))
-            or self._difference_of_terms((mine, _bare(left_context)), (yours, _bare(right_context)))
-            or _other_conjuncts(mine, yours)
+            or self._difference_of_terms(
+                (mine, _plain(left_context)), (yours, _plain(right_context))
+            )
+            or _other_conjuncts(_bare(left), _bare(right))
         )
 
     def _difference_of_terms(self, left: tuple[str, str], right: tuple[str, str]) -> str | None:
@@ -100,10 +117,22 @@ class NameComparison:
         return found
 
 
+def likeness_of_normalized(left: str, right: str) -> float:
+    """Likeness of two normalised names, whatever the order of their words."""
+    if left != right and sorted(left) == sorted(right):
+        return _REORDERED
+    return fuzz.ratio(left, right)
+
+
+def _plain(name: str) -> str:
+    """Without what never tells two names apart: case, 臺 and 台, footnote marks, kinds of digits."""
+    text = _FOOTNOTE.sub("", name.strip()).casefold().replace("臺", "台")
+    return _ORDINAL.sub(lambda match: match[0].translate(_CHINESE_DIGITS), text)
+
+
 def _bare(name: str) -> str:
     """The name without parentheses, unless nothing else is there."""
-    text = name.casefold().replace("臺", "台")
-    text = _ORDINAL.sub(lambda match: match[0].translate(_CHINESE_DIGITS), text)
+    text = _plain(name)
     return _PARENTHESES.sub("", text) or text
 
 

@@ -1,7 +1,7 @@
 """Indicators of one document against the series known so far → which goes on which."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,7 +26,7 @@ _LIKE_NAME_WITH_VALUES = 50.0
 # Of another code: next to nothing may differ, unless values or everything else speak for it.
 _CLOSE_NAME = 88.0
 _CLOSE_NAME_WITH_VALUES = 70.0
-_CLOSE_NAME_WITH_ALL_ELSE = 80.0
+_CLOSE_NAME_WITH_ALL_ELSE = 75.0
 # Below this a pair is no question worth asking.
 _ARGUABLE_NAME = 60.0
 _ARGUABLE_NAME_OF_CODE = 40.0
@@ -161,8 +161,9 @@ def _find_candidates(
 ) -> list[_Candidate]:
     if not known or not indicators:
         return []
+    # A rough look at all pairs; only those worth it are compared in full.
     likeness = np.maximum(
-        _likeness_matrix(known, indicators, names.normalize),
+        _likeness_matrix(known, indicators, lambda name: "".join(sorted(names.normalize(name)))),
         _likeness_matrix(known, indicators, names.core),
     )
     by_code: dict[str, list[int]] = defaultdict(list)
@@ -172,25 +173,22 @@ def _find_candidates(
     pairs |= {
         (row, column) for column, one in enumerate(indicators) for row in by_code.get(one.code, ())
     }
-    return [
-        _weigh(known[row], indicators[column], float(likeness[row, column]), names)
-        for row, column in sorted(pairs)
-    ]
+    return [_weigh(known[row], indicators[column], names) for row, column in sorted(pairs)]
 
 
 def _likeness_matrix(
-    known: Sequence[KnownSeries], indicators: Sequence[IndicatorFacts], normalize: object
+    known: Sequence[KnownSeries],
+    indicators: Sequence[IndicatorFacts],
+    normalize: Callable[[str], str],
 ) -> np.ndarray:
     return process.cdist(
-        [normalize(series.last.name) for series in known],  # type: ignore[operator]
-        [normalize(indicator.name) for indicator in indicators],  # type: ignore[operator]
+        [normalize(series.last.name) for series in known],
+        [normalize(indicator.name) for indicator in indicators],
         scorer=fuzz.ratio,
     )
 
 
-def _weigh(
-    series: KnownSeries, indicator: IndicatorFacts, name: float, names: NameComparison
-) -> _Candidate:
+def _weigh(series: KnownSeries, indicator: IndicatorFacts, names: NameComparison) -> _Candidate:
     last = series.last
     agreeing = disagreeing = 0
     for measure in indicator.measures:
@@ -199,7 +197,7 @@ def _weigh(
     return _Candidate(
         series,
         indicator,
-        name,
+        names.likeness(last.name, indicator.name),
         names.difference(last.name, indicator.name),
         has_same_code=last.code == indicator.code,
         has_same_goal=last.goal_no == indicator.goal_no,
@@ -248,8 +246,10 @@ def _take_sure(candidates: list[_Candidate], taken: list[_Candidate]) -> list[_C
 
 
 def _has_margin(candidate: _Candidate, free: list[_Candidate]) -> bool:
+    """No other pair of either side comes close; one whose names say different things is none."""
     return not any(
         other is not candidate
+        and other.difference is None
         and (other.series is candidate.series or other.indicator is candidate.indicator)
         and candidate.strength - other.strength < _MARGIN
         for other in free

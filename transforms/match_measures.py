@@ -16,6 +16,8 @@ _MARGIN = 5.0
 _LIKE_LABEL = 70.0
 _LIKE_LABEL_IN_PLACE = 40.0
 _UNKNOWN_LABEL = 50.0
+# A revision may lower a running total a little.
+_FALLEN = 0.9
 _MAX_SCORE = 100.0
 
 
@@ -94,6 +96,7 @@ class _Weighing:
         if left.label and right.label:
             difference = self.names.difference(left.label, right.label, *self.contexts)
             likeness = self.names.likeness(left.label, right.label)
+        difference = difference or _began_anew(left, right)
         continuity = count_continuity(self.known_values(left), right.priors)
         return _Candidate(
             left,
@@ -110,6 +113,15 @@ class _Weighing:
             sum(measure.unit_group == left.unit_group for measure in side) == 1
             for side in (self.before, self.after)
         )
+
+
+def _began_anew(before: MeasureFacts, after: MeasureFacts) -> str | None:
+    """A running total that falls counts from another year on: 自 2021 年起累計."""
+    if not (before.basis == after.basis == "cumulative" and before.actuals and after.actuals):
+        return None
+    old, new = max(before.actuals.items()), max(after.actuals.items())
+    is_fall = old[0] < new[0] and new[1] < _FALLEN * old[1]
+    return f"running total fell from {old[1]:g} to {new[1]:g}" if is_fall else None
 
 
 def _strength(
@@ -196,7 +208,7 @@ def _pair(candidate: _Candidate, *, is_sure: bool) -> MeasurePair:
     if candidate.before.measure_no == candidate.after.measure_no:
         words.append("same place")
     if candidate.difference:
-        words.append(f"labels say different things: {candidate.difference}")
+        words.append(f"different things: {candidate.difference}")
     words += continuity_in_words(candidate.continuity)
     score = min(round(candidate.strength, 1), _MAX_SCORE)
     return MeasurePair(*candidate.key, score, is_sure, ", ".join(words))

@@ -47,6 +47,7 @@ INTERMEDIATE_TABLES = (
     "int_observation",
     "int_disagreement",
     "int_target",
+    "int_trend",
 )
 MARTS = (
     "dim_report",
@@ -59,6 +60,7 @@ MARTS = (
     "target",
     "indicator_link",
     "correction",
+    "trend",
     "goal_scorecard",
     "agency_scorecard",
     "edition_scorecard",

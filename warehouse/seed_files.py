@@ -10,6 +10,10 @@ class SeedError(Exception):
     """A reviewed file holds a row that cannot be used."""
 
 
+class ReviewError(Exception):
+    """An answer cannot be recorded: why, and what to do instead."""
+
+
 def seed_folder() -> Path:
     """Folder into which reviews are recorded."""
     own = os.environ.get("TSDG_SEEDS")

@@ -1,0 +1,12 @@
+-- severity: critical
+-- why: a correction is for a printed value that is no longer there; look at the new document and at corrections.csv
+select
+    stg_report.report_year,
+    stg_correction.indicator_code,
+    stg_correction.measure_no,
+    'corrections.csv expects ' || stg_correction.field || ' ' || stg_correction.printed_expected || ', the document has '
+    || coalesce(stg_correction.printed_found::text, 'none') as message,
+    null::integer as page
+from staging.stg_correction
+inner join staging.stg_report using (report_id)
+where stg_report.is_current and not stg_correction.is_applied

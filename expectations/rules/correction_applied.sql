@@ -1,0 +1,10 @@
+-- severity: info
+-- why: a known error of the source was corrected by a reviewed row
+select
+    report_year,
+    indicator_code,
+    measure_no,
+    field || coalesce(' of ' || data_year, '') || ': printed ' || printed_value || ', used ' || corrected_value || ': '
+    || reason as message,
+    null::integer as page
+from marts.correction

@@ -1,0 +1,64 @@
+-- One row per measure with two or more data years: its trend.
+create table intermediate.int_trend (
+    measure_key text primary key,
+    direction text check (direction in ('higher', 'lower', 'none')),
+    unit text,
+    value_basis text not null check (value_basis in ('level', 'cumulative', 'average', 'growth_rate')),
+    n_years integer not null,
+    n_years_all integer not null,
+    n_external integer not null,
+    first_year integer not null,
+    last_year integer not null,
+    first_value double not null,
+    last_value double not null,
+    change double,
+    change_pct double,
+    slope_per_year double,
+    mann_kendall_s integer,
+    mann_kendall_p double,
+    p_method text check (p_method in ('exact', 'exact_with_ties', 'asymptotic')),
+    cagr_pct double,
+    improving boolean,
+    trend text not null check (trend in ('insufficient', 'improving', 'worsening', 'stable', 'no_clear_trend')),
+    trend_reason text not null,
+    years_better_in_a_row integer,
+    target_value double,
+    target_year integer,
+    distance_to_target double,
+    expected_at_target_year double,
+    years_to_target double,
+    weather text check (weather in ('sun', 'sun_cloud', 'cloud', 'thunderstorm')),
+    weather_rule text not null,
+    method text not null
+);
+comment on table intermediate.int_trend is 'One row per measure with two or more data years: its trend';
+comment on column intermediate.int_trend.measure_key is 'Measure, stable over the years';
+comment on column intermediate.int_trend.direction is 'Which way is better, as the newest edition tells; null where it could not be told';
+comment on column intermediate.int_trend.unit is 'Base unit';
+comment on column intermediate.int_trend.value_basis is 'Basis of the comparable values: only values of one basis, unit group and definition are compared';
+comment on column intermediate.int_trend.n_years is 'Comparable data years: the largest group of one basis, unit group and definition';
+comment on column intermediate.int_trend.n_years_all is 'Data years with any value';
+comment on column intermediate.int_trend.n_external is 'How many of the comparable values were published elsewhere than in the reports';
+comment on column intermediate.int_trend.first_year is 'First comparable data year';
+comment on column intermediate.int_trend.last_year is 'Last comparable data year';
+comment on column intermediate.int_trend.first_value is 'Value of the first year, base unit';
+comment on column intermediate.int_trend.last_value is 'Value of the last year, base unit';
+comment on column intermediate.int_trend.change is 'Last minus first, base unit; null with one comparable year';
+comment on column intermediate.int_trend.change_pct is 'The same in per cent of the first; null unless levels above zero';
+comment on column intermediate.int_trend.slope_per_year is 'Theil-Sen slope, base unit a year: median of the slopes of all pairs of years';
+comment on column intermediate.int_trend.mann_kendall_s is 'Mann-Kendall S: pairs of years that rise minus those that fall; null under five comparable years';
+comment on column intermediate.int_trend.mann_kendall_p is 'Its two-sided p, from the exact distribution up to 40 values';
+comment on column intermediate.int_trend.p_method is 'How p was computed';
+comment on column intermediate.int_trend.cagr_pct is 'Compound annual growth from first to last, per cent a year; null unless levels above zero';
+comment on column intermediate.int_trend.improving is 'True or false only where trend is improving or worsening; null otherwise, so that no arrow is drawn';
+comment on column intermediate.int_trend.trend is 'insufficient under five comparable years, or for running totals and window averages; improving or worsening if p <= 0.05; stable if not, and all values lie within 5 % of their median; else no_clear_trend';
+comment on column intermediate.int_trend.trend_reason is 'Which rule decided, in words';
+comment on column intermediate.int_trend.years_better_in_a_row is 'How many of the latest changes in a row went the better way';
+comment on column intermediate.int_trend.target_value is 'Latest target of the same basis and unit: the bound that counts';
+comment on column intermediate.int_trend.target_year is 'Year that it is for';
+comment on column intermediate.int_trend.distance_to_target is 'What is missing in the better direction, base unit; zero or negative when reached';
+comment on column intermediate.int_trend.expected_at_target_year is 'Last value plus slope times the years to the target; null under five years or if the target year has come';
+comment on column intermediate.int_trend.years_to_target is '0 if reached; distance over slope where trend is improving; else null';
+comment on column intermediate.int_trend.weather is 'Rating of Germany''s sustainability strategy from the mean of the last up to five yearly changes; its own minimum is four consecutive years';
+comment on column intermediate.int_trend.weather_rule is 'Which of its rules decided, or why there is no rating';
+comment on column intermediate.int_trend.method is 'Methods and thresholds';
