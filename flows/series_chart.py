@@ -103,7 +103,7 @@ def draw_chart(marks: Sequence[Mark], unit: str | None, width: int) -> list[Text
     """Draw marks over years; lines no wider than `width` cells."""
     low, high = min(mark.value for mark in marks), max(mark.value for mark in marks)
     height = _HEIGHT if high > low else 1
-    labels = _value_labels(low, high, unit, height)
+    labels = _value_labels(low, high, height, unit, width // 3)
     margin = max(map(cell_len, labels)) + _YEAR_WIDTH
     places = _year_places(marks, width - margin - _YEAR_WIDTH)
     grid: dict[tuple[int, int], str] = {}
@@ -120,13 +120,20 @@ def draw_chart(marks: Sequence[Mark], unit: str | None, width: int) -> list[Text
     return [*lines, _legend({mark.sign for mark in marks} | set(grid.values()))]
 
 
-def _value_labels(low: float, high: float, unit: str | None, height: int) -> list[str]:
-    """Name the lowest and highest value, and the middle to three digits, from the bottom up."""
-    labels = [""] * height
-    labels[height // 2] = quantity(float(f"{(low + high) / 2:.3g}"), unit)
-    labels[0] = quantity(low, unit)
-    labels[-1] = quantity(high, unit)
-    return labels
+def _value_labels(low: float, high: float, height: int, unit: str | None, width: int) -> list[str]:
+    """Name the lowest and highest value, and the middle to three digits, from the bottom up.
+
+    Where 公噸二氧化碳當量 would leave no room for the years, the title alone names the unit.
+    """
+    values = {height // 2: float(f"{(low + high) / 2:.3g}"), 0: low, height - 1: high}
+    for words in (
+        {row: quantity(value, unit) for row, value in values.items()},
+        {row: quantity(value, None) for row, value in values.items()},
+        {row: f"{value:.3g}" for row, value in values.items()},
+    ):
+        if max(map(cell_len, words.values())) <= width:
+            break
+    return [words.get(row, "") for row in range(height)]
 
 
 def _year_places(marks: Sequence[Mark], n_columns: int) -> dict[int, int]:
@@ -252,7 +259,8 @@ def trend_words(trend: Row | None) -> str:
     words = _TREND_WORDS.get(trend["trend"], str(trend["trend"]))
     text = f"trend: {words} ({trend['trend_reason']})"
     if trend["slope_per_year"] is not None:
-        slope = quantity(float(f"{trend['slope_per_year']:.4g}"), trend["unit"])
+        unit = " percentage points" if trend["unit"] == "%" else trend["unit"]
+        slope = quantity(float(f"{trend['slope_per_year']:.4g}"), unit).replace("  ", " ")
         text += f"; {'+' if trend['slope_per_year'] > 0 else ''}{slope} a year"
     weather = trend["weather"]
     return f"{text}; weather: {weather.replace('_', ' and ') if weather else 'not rated'}"

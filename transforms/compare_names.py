@@ -12,7 +12,7 @@ from transforms.pair_measures import is_opposite
 _PARENTHESES = re.compile(r"\([^()]*\)")
 _NO_WORD = re.compile(r"[^\w%‰]+|_")
 # A year in a name (2030 年…) is a horizon, no part of what is counted.
-_NUMBER = re.compile(r"(?:19|20)\d{2}(?=年)|(\d+(?:\.\d+)?)")
+_NUMBER = re.compile(r"(?:19|20)\d{2}(?=\s*年)|(\d+(?:\.\d+)?)")
 _ORDINAL = re.compile(r"(?<![一-九十百])[一二三四五六七八九](?=[級歲類期年項種])")
 _FOOTNOTE = re.compile(r"(?:\(?註\s*\d*\)?|[①-⑳※*]+)$")
 _CHINESE_DIGITS = str.maketrans("一二三四五六七八九", "123456789")

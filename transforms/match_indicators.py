@@ -95,6 +95,9 @@ class _Candidate:
         if self.difference is not None or self.unit_agreement is False:
             return False
         continues = self.continuity[0] > self.continuity[1]
+        if self.continuity[1] > self.continuity[0]:
+            # A value may have been revised; then at least code and nearly all of the name are the same.
+            return self.has_same_code and self.name >= _CLOSE_NAME
         if self.has_same_code:
             return self.name >= (_LIKE_NAME_WITH_VALUES if continues else _LIKE_NAME)
         has_all_else = bool(self.has_same_goal and self.unit_agreement and self.agency_agreement)

@@ -11,12 +11,27 @@ from great_expectations.data_context.types.base import ProgressBarsConfig
 
 from tests.unit.expectations.clean_edition import AS_OF, build_clean_candidate
 from warehouse.build import quote
+from warehouse.seed_files import PACKAGED_SEEDS
 
 
 @pytest.fixture(scope="session")
 def clean_candidate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The candidate's file; never written to."""
-    return build_clean_candidate(tmp_path_factory.mktemp("clean"))
+    root = tmp_path_factory.mktemp("clean")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TSDG_SEEDS", str(without_external_figures(root)))
+        return build_clean_candidate(root)
+
+
+def without_external_figures(root: Path) -> Path:
+    """Seeds of one's own: figures published elsewhere are for the ministries' indicators, not for made-up ones."""
+    seeds = root / "seeds"
+    seeds.mkdir()
+    header = (
+        (PACKAGED_SEEDS / "external_observations.csv").read_text(encoding="utf-8").splitlines()[0]
+    )
+    (seeds / "external_observations.csv").write_text(header + "\n", encoding="utf-8")
+    return seeds
 
 
 @pytest.fixture

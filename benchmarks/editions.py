@@ -1,0 +1,135 @@
+"""How the cost of a run grows with the editions held: `python -m benchmarks.editions 1 10 100 1000`.
+
+The sample edition under other years, and from the second hundred on as corrected vintages of those; reading of
+PDF files is left out (see `extraction`), and so are Prefect and the interpreter's start (see `run_command`).
+Each size runs in a process of its own: everything at once into an empty folder, then one more edition.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from benchmarks.peak_memory import own_peak
+from flows import history_steps, run_steps
+from flows.data_folder import DataFolder
+from flows.read_report import read_report
+from flows.report_document import ReportDocument
+
+PROJECT = Path(__file__).parent.parent
+SAMPLE = PROJECT / "reports" / "2024_sample.pdf"
+FIRST_YEAR, YEARS = 1990, 100
+AS_OF = date(2026, 1, 1)
+
+
+def make_editions(count: int) -> list[ReportDocument]:
+    """The sample under other years; a year that comes again is a later vintage with other values."""
+    sample = read_report(SAMPLE, None)
+    return [_edition(sample, FIRST_YEAR + n % YEARS, n // YEARS) for n in range(count)]
+
+
+def _edition(sample: ReportDocument, year: int, vintage: int) -> ReportDocument:
+    cells = [
+        replace(cell, text=cell.text.replace("2024", str(year)).replace("2023", str(year - 1)))
+        for cell in sample.cells
+    ]
+    identity = f"{year}-{vintage:04d}"
+    return replace(
+        sample,
+        report_id=identity,
+        sha256=identity.rjust(64, "0"),
+        report_year=year,
+        published_date=date(year + 1, 1 + vintage % 12, 1),
+        cells=cells,
+    )
+
+
+class Stopwatch:
+    """Seconds by stage."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def time(self, stage: str) -> Iterator[None]:
+        """Add the seconds of a block to its stage."""
+        begin = time.perf_counter()
+        yield
+        self.seconds[stage] = self.seconds.get(stage, 0.0) + time.perf_counter() - begin
+
+
+def run(documents: list[ReportDocument], data: DataFolder) -> dict[str, float]:
+    """Run all steps once and time them."""
+    watch = Stopwatch()
+    with watch.time("stage"):
+        connection = run_steps.stage_documents(documents, data)
+    with watch.time("link"):
+        history_steps.link_history(connection)
+    with watch.time("resolve, trends"):
+        history_steps.resolve_history(connection)
+        history_steps.measure_history(connection)
+    with watch.time("marts"):
+        run_steps.build_marts(connection, AS_OF.isoformat())
+    with watch.time("audit"):
+        result = run_steps.audit_candidate(connection)
+    if result.blocking:
+        raise RuntimeError(f"the audit blocks: {result.blocking[:3]}")
+    with watch.time("publish"):
+        run_steps.record_run(connection, datetime.now(UTC), AS_OF, len(documents), 0)
+        run_steps.publish_candidate(connection, data)
+    return watch.seconds
+
+
+def measure(count: int) -> dict[str, object]:
+    """One size: everything at once, then one more edition."""
+    documents = make_editions(count + 1)
+    with tempfile.TemporaryDirectory() as scratch:
+        data = DataFolder(Path(scratch))
+        data.create()
+        first = run(documents[:count], data)
+        second = run(documents[count:], data)
+        size = data.warehouse.stat().st_size / 1e6
+    return {"editions": count, "first": first, "next": second, "mb": own_peak(), "file_mb": size}
+
+
+def main() -> None:
+    """Measure each size in its own process and print one table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sizes", nargs="*", type=int, default=[1, 10, 100, 1000])
+    parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.one:
+        sys.stdout.write(json.dumps(measure(options.sizes[0])))
+        return
+    print("| editions | rows | stage | link | resolve, trends | marts | audit | publish | all s | ms/edition | one more s | memory MB | file MB |")  # fmt: skip
+    print("|---:" * 13 + "|")
+    for size in options.sizes:
+        command = [sys.executable, "-m", "benchmarks.editions", "--one", str(size)]
+        answer = subprocess.run(command, check=True, capture_output=True, text=True, cwd=PROJECT)
+        print(_row(json.loads(answer.stdout)), flush=True)
+
+
+def _row(result: dict) -> str:
+    first, total = result["first"], sum(result["first"].values())
+    cells = [
+        result["editions"],
+        64 * result["editions"],
+        *(f"{seconds:.2f}" for seconds in first.values()),
+        f"{total:.1f}",
+        f"{1000 * total / result['editions']:.0f}",
+        f"{sum(result['next'].values()):.1f}",
+        f"{result['mb']:.0f}",
+        f"{result['file_mb']:.1f}",
+    ]
+    return "| " + " | ".join(map(str, cells)) + " |"
+
+
+if __name__ == "__main__":
+    main()
