@@ -72,9 +72,11 @@ def run(documents: list[ReportDocument], data: DataFolder) -> dict[str, float]:
         connection = run_steps.stage_documents(documents, data)
     with watch.time("link"):
         history_steps.link_history(connection)
-    with watch.time("resolve, trends"):
+    with watch.time("resolve, trends, changes"):
         history_steps.resolve_history(connection)
         history_steps.measure_history(connection)
+        history_steps.compare_reasons(connection)
+        history_steps.compare_history(connection)
     with watch.time("marts"):
         run_steps.build_marts(connection, AS_OF.isoformat())
     with watch.time("audit"):
@@ -108,7 +110,7 @@ def main() -> None:
     if options.one:
         sys.stdout.write(json.dumps(measure(options.sizes[0])))
         return
-    print("| editions | rows | stage | link | resolve, trends | marts | audit | publish | all s | ms/edition | one more s | memory MB | file MB |")  # fmt: skip
+    print("| editions | rows | stage | link | resolve, trends, changes | marts | audit | publish | all s | ms/edition | one more s | memory MB | file MB |")  # fmt: skip
     print("|---:" * 13 + "|")
     for size in options.sizes:
         command = [sys.executable, "-m", "benchmarks.editions", "--one", str(size)]

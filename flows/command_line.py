@@ -223,7 +223,7 @@ def review(  # noqa: PLR0913, PLR0917 - the options of one command
     Example: tsdg review --list
     """
     del debug
-    from flows.review_command import ReviewRequest
+    from flows.review_command import ReviewRequest, ReviewUsageError
     from flows.review_command import review as review_open
 
     request = ReviewRequest(
@@ -236,7 +236,10 @@ def review(  # noqa: PLR0913, PLR0917 - the options of one command
         is_json=output is TextFormat.json,
         is_change=change,
     )
-    review_open(_data_folder(context, data), request, _today())
+    try:
+        review_open(_data_folder(context, data), request, _today())
+    except ReviewUsageError as error:
+        raise typer.BadParameter(str(error)) from error
 
 
 @app.command()

@@ -5,8 +5,10 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from flows.compare_documents import compare_successive
 from flows.load_lexicon import load_lexicon, load_link_reviews, load_name_terms
 from transforms.compare_names import NameComparison
+from transforms.compare_texts import compare_texts
 from transforms.gather_link_facts import gather_link_facts
 from transforms.link_editions import link_editions
 from transforms.link_twins import link_twins
@@ -76,6 +78,14 @@ _MEASURES = """
         on newest.measure_key = aimed.measure_key and newest.target_basis = aimed.target_basis
 """
 
+_REASONS = """
+    select indicator_key, report_year, indicator_code, reason_text, countermeasure_text
+    from staging.stg_indicator
+    inner join staging.stg_report using (report_id, report_year)
+    inner join intermediate.int_indicator_key using (report_id, indicator_code)
+    where is_current and occurrence_no = 1
+"""
+
 
 def link_history(connection: duckdb.DuckDBPyConnection) -> None:
     """Fill int_indicator_key, int_measure_key and int_link."""
@@ -109,6 +119,17 @@ def measure_history(connection: duckdb.DuckDBPyConnection) -> None:
         _with_unit_group(observations), measures.rename({"unit_group": "target_unit_group"})
     )
     load(connection, "intermediate.int_trend", trends)
+
+
+def compare_reasons(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fill int_text_repetition."""
+    statements = connection.execute(_REASONS).pl()
+    load(connection, "intermediate.int_text_repetition", compare_texts(statements))
+
+
+def compare_history(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fill int_edition_change."""
+    load(connection, "intermediate.int_edition_change", compare_successive(connection))
 
 
 def _with_unit_group(frame: pl.DataFrame) -> pl.DataFrame:

@@ -100,6 +100,6 @@ def _number(text: str) -> int | None:
 
 
 def read_seed(name: str) -> list[dict[str, Any]]:
-    """Read one seed file, every field as text."""
-    with seed_file(name).open(encoding="utf-8", newline="") as file:
+    """Read one seed file, every field as text; a spreadsheet may have put a byte order mark before it."""
+    with seed_file(name).open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))

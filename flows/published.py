@@ -37,7 +37,16 @@ def fetch(
     query: str,
     parameters: list[Any] | dict[str, Any] | None = None,
 ) -> list[dict[str, Any]]:
-    """Run a query and return its rows as dictionaries."""
-    cursor = connection.execute(query, parameters or [])
+    """Run a query and return its rows as dictionaries.
+
+    Raises:
+        NotPublishedError: the warehouse was made by a version that had not all tables and columns.
+    """
+    try:
+        cursor = connection.execute(query, parameters or [])
+    except (duckdb.CatalogException, duckdb.BinderException) as error:
+        raise NotPublishedError(
+            f"the warehouse is of another version; `tsdg run` rebuilds it ({error})"
+        ) from error
     columns = [entry[0] for entry in cursor.description or []]
     return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]

@@ -10,7 +10,13 @@ import duckdb
 import polars as pl
 
 from flows.data_folder import DataFolder
-from flows.history_steps import link_history, measure_history, resolve_history
+from flows.history_steps import (
+    compare_history,
+    compare_reasons,
+    link_history,
+    measure_history,
+    resolve_history,
+)
 from flows.load_lexicon import load_corrections, load_lexicon
 from flows.plan_run import Refusal, program_fingerprint, program_version
 from flows.progress import announce
@@ -189,6 +195,8 @@ def build_candidate(connection: duckdb.DuckDBPyConnection, as_of_date: date) -> 
     link_history(connection)
     resolve_history(connection)
     measure_history(connection)
+    compare_reasons(connection)
+    compare_history(connection)
     announce("building marts")
     build_marts(connection, as_of_date.isoformat())
 

@@ -1,23 +1,25 @@
 """Observations of each measure → its trend, said no louder than the data can: see `docs/trend.md`."""
 
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from statistics import median
 from typing import Any
 
 import polars as pl
 
 from transforms.link_facts import round_to_digits
-from transforms.mann_kendall import mann_kendall
-from transforms.weather_rating import rate_weather
+from transforms.mann_kendall import mann_kendall, theil_sen
+from transforms.weather_rating import Weather, rate_weather
 
 Row = dict[str, Any]
 
 MIN_YEARS = 5
 MAX_P = 0.05
 STABLE_BAND = 0.05
+# For a rate in per cent whose median is 0, where a share of the median is nothing: percentage points.
+STABLE_POINTS = 0.05
 METHOD = (
     f"theil-sen, mann-kendall, {MIN_YEARS} years, p <= {MAX_P}, stable within {STABLE_BAND:.0%}"
 )
@@ -26,7 +28,7 @@ _NOT_JUDGED = {
     "cumulative": "running totals of a window only grow",
     "average": "averages over windows overlap",
 }
-_MANY_POINTS = 60
+_AMOUNTS_OF_CHANGE = {"百分點", "個百分點"}
 # What is computed is rounded, so that 0.35 - 0.341 is 0.009.
 _COMPUTED = (
     "change", "change_pct", "slope_per_year", "cagr_pct", "distance_to_target",
@@ -71,7 +73,7 @@ SCHEMA = {
 @dataclass(frozen=True, slots=True)
 class _Target:
     value: float
-    year: int
+    year: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,8 @@ class _Series:
 
     points: tuple[tuple[int, float], ...]
     basis: str
+    unit: str | None
+    unit_group: str | None
     direction: str | None
     target: _Target | None
 
@@ -99,14 +103,15 @@ def measure_trends(observations: pl.DataFrame, measures: pl.DataFrame) -> pl.Dat
         observations: measure_key, data_year, value, unit, unit_group, value_basis, segment_no, source;
             the one value to use for each measure and year.
         measures: measure_key, direction, target_value (the bound that counts), target_year,
-            target_unit_group, target_basis.
+            target_unit_group, target_basis (optional: where it is told, it must be that of the values).
 
     Returns:
-        One row per measure, by measure_key; columns as in SCHEMA.
+        One row per measure, by measure_key; columns as in SCHEMA; what is not finite is null.
     """
     facts = {row["measure_key"]: row for row in measures.iter_rows(named=True)}
     by_measure: dict[str, list[Row]] = defaultdict(list)
-    for row in observations.sort("measure_key", "data_year").iter_rows(named=True):
+    usable = observations.filter(pl.col("value").cast(pl.Float64).is_finite())
+    for row in usable.sort("measure_key", "data_year").iter_rows(named=True):
         by_measure[row["measure_key"]].append(row)
     trends = [
         _measure(key, rows, facts.get(key, {}))
@@ -118,27 +123,43 @@ def measure_trends(observations: pl.DataFrame, measures: pl.DataFrame) -> pl.Dat
 
 def _measure(key: str, rows: Sequence[Row], facts: Row) -> Row:
     comparable = _comparable(rows)
-    basis, unit_group = comparable[0]["value_basis"], comparable[0]["unit_group"]
-    series = _Series(
-        points=tuple((row["data_year"], row["value"]) for row in comparable),
-        basis=basis,
-        direction=facts.get("direction"),
-        target=_target(facts, basis, unit_group),
+    series = _series(comparable, facts)
+    trend = _describe(series)
+    slope = trend["slope_per_year"]
+    trend |= _judge(series, slope) | _aim(series, slope)
+    trend["years_to_target"] = _years_to_target(trend)
+    return (
+        trend
+        | {column: _rounded(trend[column]) for column in _COMPUTED}
+        | {
+            "measure_key": key,
+            "direction": series.direction,
+            "unit": series.unit,
+            "value_basis": series.basis,
+            "n_years": len(comparable),
+            "n_years_all": len({row["data_year"] for row in rows}),
+            "n_external": sum(row["source"] == "external" for row in comparable),
+            "method": METHOD,
+        }
     )
-    trend = _describe(series) | _judge(series) | _aim(series)
-    trend["years_to_target"] = _years_to_target(series, trend)
-    for column in _COMPUTED:
-        trend[column] = None if trend[column] is None else round_to_digits(trend[column], _DIGITS)
-    return trend | {
-        "measure_key": key,
-        "direction": series.direction,
-        "unit": comparable[-1]["unit"],
-        "value_basis": basis,
-        "n_years": len(comparable),
-        "n_years_all": len({row["data_year"] for row in rows}),
-        "n_external": sum(row["source"] == "external" for row in comparable),
-        "method": METHOD,
-    }
+
+
+def _series(comparable: Sequence[Row], facts: Row) -> _Series:
+    newest = comparable[-1]
+    return _Series(
+        points=tuple((row["data_year"], row["value"]) for row in comparable),
+        basis=newest["value_basis"],
+        unit=newest["unit"],
+        unit_group=newest["unit_group"],
+        direction=facts.get("direction"),
+        target=_target(facts, newest["value_basis"], newest["unit_group"]),
+    )
+
+
+def _rounded(number: float | None) -> float | None:
+    if number is None or not math.isfinite(number):
+        return None
+    return round_to_digits(number, _DIGITS)
 
 
 def _comparable(rows: Sequence[Row]) -> list[Row]:
@@ -151,47 +172,32 @@ def _comparable(rows: Sequence[Row]) -> list[Row]:
 
 
 def _target(facts: Row, basis: str, unit_group: str | None) -> _Target | None:
-    value, year = facts.get("target_value"), facts.get("target_year")
-    is_comparable = (
-        facts.get("target_basis") == basis and facts.get("target_unit_group") == unit_group
-    )
-    return (
-        _Target(value, year) if value is not None and year is not None and is_comparable else None
-    )
+    value = facts.get("target_value")
+    if value is None or not math.isfinite(value) or facts.get("target_unit_group") != unit_group:
+        return None
+    is_same_basis = facts.get("target_basis") in (None, basis)
+    return _Target(value, facts.get("target_year")) if is_same_basis else None
 
 
 def _describe(series: _Series) -> Row:
     """First, last and what lies between; nothing here is a judgement."""
     (first_year, first), (last_year, last) = series.points[0], series.points[-1]
-    is_ratio = series.basis == "level" and first > 0
     span = last_year - first_year
+    has_ratio = span > 0 and first > 0 and series.basis != "growth_rate"
+    grows = has_ratio and last > 0 and series.basis == "level"
     return {
         "first_year": first_year,
         "last_year": last_year,
         "first_value": first,
         "last_value": last,
         "change": last - first if span else None,
-        "change_pct": 100 * (last - first) / first if is_ratio and span else None,
-        "slope_per_year": _theil_sen(series.points) if span else None,
+        "change_pct": 100 * (last - first) / first if has_ratio else None,
+        "slope_per_year": theil_sen(series.points) if span else None,
         "cagr_pct": 100 * ((last / first) ** (1 / span) - 1)
-        if is_ratio and span and last > 0
+        if grows and series.unit not in _AMOUNTS_OF_CHANGE
         else None,
         "years_better_in_a_row": _years_better(series),
     }
-
-
-def _theil_sen(points: Sequence[tuple[int, float]]) -> float:
-    """Median slope over all pairs, by the years that lie between (Theil 1950, Sen 1968)."""
-    if len(points) > _MANY_POINTS:
-        from scipy.stats import theilslopes  # noqa: PLC0415 - costs 0.3 s, and few series are so long
-
-        return float(
-            theilslopes([value for _, value in points], [year for year, _ in points]).slope
-        )
-    return median(
-        (later[1] - earlier[1]) / (later[0] - earlier[0])
-        for earlier, later in combinations(points, 2)
-    )
 
 
 def _years_better(series: _Series) -> int | None:
@@ -203,21 +209,12 @@ def _years_better(series: _Series) -> int | None:
     return run
 
 
-def _judge(series: _Series) -> Row:
+def _judge(series: _Series, slope: float | None) -> Row:
     s = p = method = None
     if series.basis in _JUDGED_BASES and len(series.points) >= MIN_YEARS:
         s, p, method = mann_kendall(series.values)
-    state, reason = _state(series, s, p)
-    weather = (
-        rate_weather(
-            series.points,
-            series.sign,
-            series.target.value if series.target else None,
-            series.target.year if series.target else None,
-        )
-        if series.basis in _JUDGED_BASES
-        else None
-    )
+    state, reason = _state(series, s, p, slope)
+    weather = _weather(series)
     return {
         "mann_kendall_s": s,
         "mann_kendall_p": p,
@@ -225,64 +222,69 @@ def _judge(series: _Series) -> Row:
         "trend": state,
         "trend_reason": reason,
         "improving": {"improving": True, "worsening": False}.get(state),
-        "weather": weather.symbol if weather else None,
-        "weather_rule": weather.rule if weather else _NOT_JUDGED[series.basis],
+        "weather": weather.symbol,
+        "weather_rule": weather.rule,
     }
 
 
-def _state(series: _Series, s: int | None, p: float | None) -> tuple[str, str]:
+def _weather(series: _Series) -> Weather:
     if series.basis not in _JUDGED_BASES:
-        return "insufficient", _NOT_JUDGED[series.basis]
+        return Weather(None, _NOT_JUDGED[series.basis])
+    if series.target is None:
+        return rate_weather(series.points, series.sign)
+    return rate_weather(series.points, series.sign, series.target.value, series.target.year)
+
+
+def _state(series: _Series, s: int | None, p: float | None, slope: float | None) -> tuple[str, str]:
+    if series.basis not in _JUDGED_BASES:
+        return "insufficient", f"{series.basis}: {_NOT_JUDGED[series.basis]}"
     if s is None or p is None:
         return "insufficient", f"{len(series.points)} comparable years, fewer than {MIN_YEARS}"
-    if p > MAX_P or s == 0:
-        if _is_stable(series.values):
-            return "stable", f"p {p:.3g}, all values within {STABLE_BAND:.0%} of their median"
-        return "no_clear_trend", f"p {p:.3g} is above {MAX_P}"
+    if p > MAX_P:
+        return _state_without_trend(series, p)
+    way = "rises" if s > 0 else "falls"
+    if not slope:
+        return "no_clear_trend", f"{way} (p {p:.3g}), but the median slope is 0"
     if not series.sign:
-        way = "rises" if s > 0 else "falls"
         return "no_clear_trend", f"{way} (p {p:.3g}), but which way is better is not told"
     return ("improving" if s * series.sign > 0 else "worsening"), f"p {p:.3g}"
 
 
-def _is_stable(values: Sequence[float]) -> bool:
-    middle = median(values)
-    return all(abs(value - middle) <= STABLE_BAND * abs(middle) for value in values)
+def _state_without_trend(series: _Series, p: float) -> tuple[str, str]:
+    middle = median(series.values)
+    band, words = STABLE_BAND * abs(middle), f"{STABLE_BAND:.0%} of their median"
+    if not middle and (series.basis == "growth_rate" or series.unit_group == "%"):
+        band, words = STABLE_POINTS, f"{STABLE_POINTS} percentage points of their median 0"
+    farthest = max(abs(value - middle) for value in series.values)
+    # Rounded, for 1 - 0.95 is a little more than 0.05.
+    if round_to_digits(farthest, _DIGITS) <= round_to_digits(band, _DIGITS):
+        return "stable", f"p {p:.3g}, all values within {words}"
+    return "no_clear_trend", f"p {p:.3g} is above {MAX_P}"
 
 
-def _aim(series: _Series) -> Row:
-    """Where the latest target stands, and where the series would be by its year."""
-    target = series.target
-    if target is None:
-        return {
-            "target_value": None,
-            "target_year": None,
-            "distance_to_target": None,
-            "expected_at_target_year": None,
-        }
-    last_year, last = series.points[-1]
-    is_projected = (
-        len(series.points) >= MIN_YEARS
-        and series.basis in _JUDGED_BASES
-        and target.year > last_year
-    )
-    expected = (
-        last + _theil_sen(series.points) * (target.year - last_year) if is_projected else None
-    )
+def _aim(series: _Series, slope: float | None) -> Row:
+    """Where the target stands, and where the series would be by its year."""
+    target, (last_year, last) = series.target, series.points[-1]
+    value, year = (target.value, target.year) if target else (None, None)
+    is_told = len(series.points) >= MIN_YEARS and series.basis in _JUDGED_BASES
+    is_ahead = year is not None and year > last_year
     return {
-        "target_value": target.value,
-        "target_year": target.year,
-        "distance_to_target": series.sign * (target.value - last) if series.sign else None,
-        "expected_at_target_year": expected,
+        "target_value": value,
+        "target_year": year,
+        "distance_to_target": series.sign * (value - last)
+        if value is not None and series.sign
+        else None,
+        "expected_at_target_year": last + slope * (year - last_year)
+        if is_told and is_ahead and slope is not None and year is not None
+        else None,
     }
 
 
-def _years_to_target(series: _Series, trend: Row) -> float | None:
-    distance, slope = trend["distance_to_target"], trend["slope_per_year"]
+def _years_to_target(trend: Row) -> float | None:
+    distance = trend["distance_to_target"]
     if distance is None:
         return None
     if distance <= 0:
         return 0.0
-    if trend["trend"] != "improving" or not slope or series.sign * slope <= 0:
-        return None
-    return float(distance / abs(slope))
+    is_improving = trend["trend"] == "improving"
+    return float(distance / abs(trend["slope_per_year"])) if is_improving else None

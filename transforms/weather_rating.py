@@ -1,17 +1,17 @@
-"""The weather rating of Germany's sustainability strategy (Deutsche Nachhaltigkeitsstrategie).
+"""The weather rating of Germany's sustainability strategy (Deutsche Nachhaltigkeitsstrategie): see `docs/trend.md`.
 
 Mean of the last up to five yearly changes, from at least four consecutive years; projected to the target.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from statistics import fmean
 
 MIN_POINTS = 4
 _MAX_POINTS = 6
 _NEARLY = 0.05
 _ROUGHLY = 0.20
+# Shares are compared after rounding, so that (26 - 24) / 10 is 20 % whatever the binary fractions are.
+_DECIMALS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,10 @@ def rate_weather(
         return Weather(None, "which way is better is not told")
     if len(recent) < MIN_POINTS:
         return Weather(None, f"fewer than {MIN_POINTS} consecutive years at the end")
-    changes = [later[1] - earlier[1] for earlier, later in pairwise(recent)]
     year, value = recent[-1]
-    mean, last = sign * fmean(changes), sign * changes[-1]
+    # The sum of the changes, without what adding them would round: back at the start the mean is exactly 0.
+    mean = sign * (value - recent[0][1]) / (len(recent) - 1)
+    last = sign * (value - recent[-2][1])
     if target_value is None or target_year is None:
         return _rate_direction(mean, last)
     missing = sign * (target_value - value)
@@ -62,9 +63,12 @@ def _last_consecutive(points: Sequence[tuple[int, float]]) -> list[tuple[int, fl
 
 
 def _rate_projection(missing: float, expected: float) -> Weather:
-    """A target still ahead: which share of the way is left if the mean change goes on."""
-    left = (missing - expected) / missing
-    rule = f"going on so, {max(left, 0):.0%} of the way to the target is left"
+    """A target still ahead: which share of the way is left if the mean change goes on.
+
+    No change at all moves neither towards the target nor away: a cloud, as for a yearly target.
+    """
+    left = round((missing - expected) / missing, _DECIMALS)
+    rule = f"going on so, {max(left, 0):.1%} of the way to the target is left"
     if left < _NEARLY:
         return Weather("sun", rule)
     if left <= _ROUGHLY:

@@ -48,6 +48,8 @@ INTERMEDIATE_TABLES = (
     "int_disagreement",
     "int_target",
     "int_trend",
+    "int_text_repetition",
+    "int_edition_change",
 )
 MARTS = (
     "dim_report",
@@ -56,10 +58,13 @@ MARTS = (
     "dim_indicator",
     "attainment",
     "indicator_result",
+    "status_history",
+    "indicator_history",
     "observation",
     "target",
     "indicator_link",
     "correction",
+    "edition_change",
     "trend",
     "goal_scorecard",
     "agency_scorecard",

@@ -48,22 +48,22 @@ comment on column marts.trend.last_year is 'Last comparable data year';
 comment on column marts.trend.first_value is 'Value of the first year, base unit';
 comment on column marts.trend.last_value is 'Value of the last year, base unit';
 comment on column marts.trend.change is 'Last minus first, base unit; null with one comparable year';
-comment on column marts.trend.change_pct is 'The same in per cent of the first; null unless levels above zero';
-comment on column marts.trend.slope_per_year is 'Theil-Sen slope, base unit a year: median of the slopes of all pairs of years';
-comment on column marts.trend.mann_kendall_s is 'Mann-Kendall S: pairs of years that rise minus those that fall; null under five comparable years';
-comment on column marts.trend.mann_kendall_p is 'Its two-sided p, from the exact distribution up to 40 values';
-comment on column marts.trend.p_method is 'How p was computed';
-comment on column marts.trend.cagr_pct is 'Compound annual growth from first to last, per cent a year; null unless levels above zero';
+comment on column marts.trend.change_pct is 'The same in per cent of the first; null if the first is zero or below, or for growth rates';
+comment on column marts.trend.slope_per_year is 'Theil-Sen slope, base unit a year: median of the slopes of all pairs of years, by the years between them (Theil 1950, Sen 1968); from two comparable years on';
+comment on column marts.trend.mann_kendall_s is 'Mann-Kendall S: pairs of years that rise minus those that fall (Mann 1945, Kendall 1975); null under five comparable years and for bases that are not judged';
+comment on column marts.trend.mann_kendall_p is 'Its two-sided p: share of all orders of the same values with at least as large an S either way; null where S is';
+comment on column marts.trend.p_method is 'How p was computed: exact, exact_with_ties (both up to 40 values), asymptotic (normal distribution, corrected for ties and continuity)';
+comment on column marts.trend.cagr_pct is 'Compound annual growth from first to last, per cent a year; null unless levels, both above zero, and the unit is no amount of change (percentage points)';
 comment on column marts.trend.improving is 'True or false only where trend is improving or worsening; null otherwise, so that no arrow is drawn';
-comment on column marts.trend.trend is 'insufficient under five comparable years, or for running totals and window averages; improving or worsening if p <= 0.05; stable if not, and all values lie within 5 % of their median; else no_clear_trend';
+comment on column marts.trend.trend is 'insufficient: under five comparable years, or running totals or window averages. improving, worsening: p <= 0.05, slope not 0, direction told. stable: p above, and all values within 5 % of their median (rates in per cent with median 0: within 0.05 points). Else no_clear_trend';
 comment on column marts.trend.trend_reason is 'Which rule decided, in words';
-comment on column marts.trend.years_better_in_a_row is 'How many of the latest changes in a row went the better way';
-comment on column marts.trend.target_value is 'Latest target of the same basis and unit: the bound that counts';
+comment on column marts.trend.years_better_in_a_row is 'How many of the latest changes between successive data years in a row went the better way; 0 if the last did not; null without direction';
+comment on column marts.trend.target_value is 'Target of the same basis and unit: the bound that counts in the better direction';
 comment on column marts.trend.target_year is 'Year that it is for';
-comment on column marts.trend.distance_to_target is 'What is missing in the better direction, base unit; zero or negative when reached';
-comment on column marts.trend.expected_at_target_year is 'Last value plus slope times the years to the target; null under five years or if the target year has come';
+comment on column marts.trend.distance_to_target is 'What is missing in the better direction, base unit; zero or negative when reached; null without direction or comparable target';
+comment on column marts.trend.expected_at_target_year is 'Last value plus slope times the years to the target; null under five comparable years, for bases that are not judged, or if the target year has come';
 comment on column marts.trend.years_to_target is '0 if reached; distance over slope where trend is improving; else null';
-comment on column marts.trend.weather is 'Rating of Germany''s sustainability strategy from the mean of the last up to five yearly changes; its own minimum is four consecutive years';
+comment on column marts.trend.weather is 'Rating of Germany''s sustainability strategy (Deutsche Nachhaltigkeitsstrategie): sun, sun_cloud, cloud, thunderstorm, from the mean of the last up to five yearly changes. Its own minimum: four consecutive years at the end';
 comment on column marts.trend.weather_rule is 'Which of its rules decided, or why there is no rating';
 comment on column marts.trend.method is 'Methods and thresholds';
 comment on column marts.trend.indicator_key is 'Indicator, stable over the years';
@@ -83,16 +83,20 @@ with named as (
 ),
 
 keyed as (
-    select distinct measure_key, indicator_key from marts.observation
+    select
+        measure_key,
+        max(indicator_key) as indicator_key
+    from marts.observation
+    group by measure_key
 )
 
 select
     int_trend.*,
-    keyed.indicator_key,
+    coalesce(keyed.indicator_key, split_part(int_trend.measure_key, '#', 1)) as indicator_key,
     named.goal_no,
     named.indicator_name,
     named.measure_label
 from intermediate.int_trend
-inner join keyed using (measure_key)
+left join keyed using (measure_key)
 left join named using (measure_key)
 order by int_trend.measure_key;

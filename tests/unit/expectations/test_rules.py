@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 
 from expectations.rules import Rule, find_offenders, read_findings, read_rules
+from tests.unit.expectations.history_faults import HISTORY_FAULTS
 from tests.unit.expectations.statement_faults import STATEMENT_FAULTS
 
 ATTAINMENT = "update marts.attainment set {} where indicator_code = '{}' and measure_no = 1"
@@ -60,6 +61,7 @@ FAULTS = [
     ("superseded_agency_name", ["update staging.seed_agency set valid_to = '2020-01-01' where printed_name = '園管局'"]),
     ("value_for_another_year", attainment("actual_year = 2023", "8.1.4")),
     *STATEMENT_FAULTS,
+    *HISTORY_FAULTS,
 ]  # fmt: skip
 
 

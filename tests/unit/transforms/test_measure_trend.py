@@ -2,13 +2,16 @@
 
 import math
 
+import duckdb
 import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import theilslopes
+from scipy.stats import kendalltau, theilslopes
 
 from transforms.measure_trend import SCHEMA, measure_trends
+from warehouse.build import create_tables
+from warehouse.catalog import polars_schema
 
 OBSERVATION = {
     "measure_key": "6.1.1#1",
@@ -47,7 +50,11 @@ def trend_of(values, start=2020, **facts):
 
 
 def test_the_columns_are_those_of_the_table():
-    assert set(trend_of([1, 2])) == set(SCHEMA)
+    with duckdb.connect() as connection:
+        create_tables(connection)
+        table = polars_schema(connection, "intermediate.int_trend")
+    assert list(trend_of([1, 2])) == list(SCHEMA) == list(table)
+    assert dict(SCHEMA) == dict(table)
 
 
 @pytest.mark.parametrize("values", [[5], []])
@@ -108,16 +115,9 @@ def test_gaps_count_as_the_years_they_are():
 
 
 @given(
-    st.dictionaries(st.integers(1990, 2040), st.integers(-(10**6), 10**6), min_size=2, max_size=24)
+    st.lists(st.floats(allow_nan=False, allow_infinity=False), min_size=2, max_size=12),
+    st.randoms(),
 )
-def test_the_slope_is_scipys(points):
-    (row,) = measured(observed(sorted(points.items())))
-    years = sorted(points)
-    expected = theilslopes([points[year] for year in years], years).slope
-    assert row["slope_per_year"] == pytest.approx(expected, rel=1e-9, abs=1e-9)
-
-
-@given(st.lists(st.floats(-1e9, 1e9), min_size=2, max_size=12), st.randoms())
 def test_order_of_rows_does_not_matter_and_no_number_is_unreal(values, random):
     rows = observed(enumerate(values, start=2010))
     first = measured(rows, target_value=5.0, target_year=2030)
@@ -136,18 +136,76 @@ def test_reversed_time_turns_the_sign(values):
 
 
 @pytest.mark.parametrize(
-    ("values", "basis"),
+    ("values", "basis", "unit", "change_pct"),
     [
-        ([0, 1, 2, 3, 4], "level"),
-        ([-1, 1, 2, 3, 4], "level"),
-        ([1, 2, 3, 4, -1], "level"),
-        ([1, 2, 3, 4, 5], "growth_rate"),
+        ([0, 1, 2, 3, 4], "level", "%", None),
+        ([-1, 1, 2, 3, 4], "level", "%", None),
+        ([1, 2, 3, 4, -1], "level", "%", -200),
+        ([1, 2, 3, 4, 5], "growth_rate", "%", None),
+        ([1, 2, 3, 4, 5], "cumulative", "人", 400),
+        ([1, 2, 3, 4, 5], "level", "百分點", 400),
     ],
 )
-def test_growth_from_zero_through_zero_or_of_rates_is_not_told(values, basis):
-    rows = observed(enumerate(values, start=2020), value_basis=basis)
+def test_growth_from_zero_through_zero_or_of_rates_is_not_told(values, basis, unit, change_pct):
+    rows = observed(enumerate(values, start=2020), value_basis=basis, unit=unit)
     (row,) = measured(rows, target_basis=basis)
-    assert row["cagr_pct"] is None
+    assert (row["cagr_pct"], row["change_pct"]) == (None, change_pct)
+
+
+def test_printed_deaths_fall_by_fifteen_per_cent_a_year():
+    row = trend_of([0.026, 0.022], start=2023, unit="‰", target_value=0.018, target_year=2025)
+    assert row["cagr_pct"] == row["change_pct"] == pytest.approx(-15.4, abs=0.05)
+
+
+# Published yearly unemployment rates; no value is printed for 2020 and 2021.
+UNEMPLOYMENT = {
+    2012: 4.24, 2013: 4.18, 2014: 3.96, 2015: 3.78, 2016: 3.92, 2017: 3.76, 2018: 3.71, 2019: 3.73, 2022: 3.67,
+}  # fmt: skip
+
+
+def test_a_published_series_with_a_gap():
+    # 34 of 36 pairs fall: S = 2 - 34. Only 2015 to 2016 and 2018 to 2019 rise.
+    rows = observed(UNEMPLOYMENT.items())
+    (row,) = measured(rows, direction="lower", target_value=3.5, target_year=2024)
+    assert (row["trend"], row["p_method"], row["n_years"]) == ("improving", "exact", 9)
+    assert row["mann_kendall_s"] == -32
+    years = list(UNEMPLOYMENT)
+    assert row["slope_per_year"] == pytest.approx(
+        theilslopes(list(UNEMPLOYMENT.values()), years).slope
+    )
+    assert row["mann_kendall_p"] == pytest.approx(
+        kendalltau(years, list(UNEMPLOYMENT.values()), method="exact").pvalue
+    )
+    assert row["distance_to_target"] == pytest.approx(0.17)
+    assert row["expected_at_target_year"] == pytest.approx(3.67 + 2 * row["slope_per_year"])
+    assert row["years_to_target"] == pytest.approx(0.17 / -row["slope_per_year"])
+    assert row["weather"] is None
+
+
+def test_a_significant_series_that_mostly_stands_still_has_no_clear_trend():
+    # S = 21 of 7 zeros and 3 ones: p = 2 / 120; but 24 of 45 slopes are 0.
+    row = trend_of([0] * 7 + [1] * 3)
+    assert row["mann_kendall_p"] == pytest.approx(2 / 120)
+    assert (row["slope_per_year"], row["trend"]) == (0, "no_clear_trend")
+    assert "slope" in row["trend_reason"]
+
+
+@pytest.mark.parametrize(
+    ("values", "facts", "state"),
+    [
+        ([0.04, -0.05, 0, 0.05, -0.01], {"value_basis": "growth_rate"}, "stable"),
+        ([0.04, -0.06, 0, 0.05, -0.01], {"value_basis": "growth_rate"}, "no_clear_trend"),
+        ([0, 0, 0.05, 0, 0], {}, "stable"),
+        ([0, 0, 0.05, 0, 0], {"unit": "件", "unit_group": "件"}, "no_clear_trend"),
+        ([0, 0, 0, 0, 0], {"unit": "件", "unit_group": "件"}, "stable"),
+        ([1, 0.95, 1.05, 1, 1], {}, "stable"),
+        ([1, 0.95, 1.06, 1, 1], {}, "no_clear_trend"),
+        ([-100, -95, -105, -100, -100], {}, "stable"),
+    ],
+)
+def test_stable_is_near_the_median_and_for_rates_around_zero_in_points(values, facts, state):
+    rows = observed(enumerate(values, start=2020), **facts)
+    assert measured(rows)[0]["trend"] == state
 
 
 @pytest.mark.parametrize("basis", ["cumulative", "average"])
@@ -181,6 +239,63 @@ def test_a_target_that_is_not_comparable_is_no_aim(facts):
     row = trend_of([1, 2, 3, 4, 5], **{"target_value": 9.0, "target_year": 2030} | facts)
     assert row["distance_to_target"] is None
     assert row["expected_at_target_year"] is None
+
+
+def test_a_target_without_a_year_or_a_named_basis_still_has_a_distance():
+    row = trend_of([1, 2, 3, 4, 5], target_value=9.0, target_basis=None)
+    assert (row["distance_to_target"], row["years_to_target"]) == (4, 4)
+    assert (row["target_year"], row["expected_at_target_year"]) == (None, None)
+
+
+def test_a_measure_without_facts_is_described_only():
+    rows = observed([(2020, 1), (2021, 2), (2022, 4)], measure_key="9.9.9#1")
+    (row,) = measured(rows)
+    assert (row["direction"], row["years_better_in_a_row"], row["weather"]) == (None, None, None)
+    assert row["change"] == 3
+
+
+def test_values_that_are_no_numbers_are_left_out():
+    rows = observed([(2020, 1), (2021, math.nan), (2022, math.inf), (2023, 4)])
+    rows += [OBSERVATION | {"data_year": 2024, "value": None}]
+    (row,) = measured(rows)
+    assert (row["n_years"], row["n_years_all"], row["last_year"]) == (2, 2, 2023)
+
+
+def test_a_change_too_large_for_a_number_is_null():
+    row = trend_of([5e-324, 1, 2, 3, 1.7e308])
+    assert (row["change_pct"], row["trend"]) == (None, "improving")
+
+
+@given(st.lists(st.integers(-1000, 1000), min_size=5, max_size=9), st.integers(-500, 500))
+def test_adding_a_constant_moves_values_but_no_slope(values, constant):
+    row, moved = trend_of(values), trend_of([value + constant for value in values])
+    same = ("slope_per_year", "mann_kendall_s", "mann_kendall_p", "change", "years_better_in_a_row")
+    assert {name: row[name] for name in same} == {name: moved[name] for name in same}
+
+
+@given(st.lists(st.integers(-1000, 1000), min_size=5, max_size=9), st.sampled_from([0.5, 2, 1024]))
+def test_another_scale_scales_the_slope_and_keeps_the_state(values, factor):
+    row = trend_of(values, target_value=100.0, target_year=2040)
+    other = trend_of(
+        [value * factor for value in values], target_value=100.0 * factor, target_year=2040
+    )
+    scaled = ("slope_per_year", "change", "distance_to_target", "expected_at_target_year")
+    for name in scaled:
+        assert other[name] == pytest.approx(factor * row[name])
+    same = ("change_pct", "cagr_pct", "mann_kendall_p", "weather", "improving", "years_to_target")
+    assert {name: other[name] for name in same} == pytest.approx({name: row[name] for name in same})
+
+
+def test_long_series_are_measured_at_once():
+    row = trend_of([year + 50 * (year % 2) for year in range(1000)], start=1000)
+    assert (row["trend"], row["p_method"], row["n_years"]) == ("improving", "asymptotic", 1000)
+    assert row["slope_per_year"] == pytest.approx(1)
+
+
+def test_rows_are_in_order_of_measures():
+    keys = ["7.2.1#1", "10.1.1#1", "7.2.1#2"]
+    rows = [row for key in keys for row in observed([(2021, 1), (2020, 2)], measure_key=key)]
+    assert [row["measure_key"] for row in measured(rows)] == sorted(keys)
 
 
 def test_a_reached_target_is_no_years_away():

@@ -1,6 +1,8 @@
 """The weather rating of Germany's sustainability strategy, rule by rule."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from transforms.weather_rating import rate_weather
 
@@ -75,6 +77,42 @@ def test_fewer_than_four_consecutive_years_are_not_rated(points):
 def test_only_the_last_five_changes_count():
     long_fall_then_rise = yearly(100, 90, 80, 70, 1, 2, 3, 4, 5, 6)
     assert rate_weather(long_fall_then_rise, 1, 11, 2034).symbol == "sun"
+
+
+def test_shares_at_a_threshold_do_not_depend_on_binary_fractions():
+    # Mean change 0.2, two years on: 0.4 of the way of 0.5, so exactly 20 % is left.
+    assert rate_weather(yearly(0.1, 0.3, 0.5, 0.7), 1, 1.2, 2025).symbol == "sun_cloud"
+    # 5 % left is no longer less than 5 %.
+    assert rate_weather(yearly(10, 12, 14, 16), 1, 16 + 8 / 0.95, 2027).symbol == "sun_cloud"
+
+
+@pytest.mark.parametrize(
+    ("values", "symbol"),
+    [((0.1, 0.3, 0.2, 0.1), "thunderstorm"), ((0.1, 0.3, 0.0, 0.1), "cloud")],
+)
+def test_back_where_it_began_is_a_mean_change_of_zero(values, symbol):
+    assert rate_weather(yearly(*values), 1).symbol == symbol
+
+
+def test_without_a_target_standing_still_is_not_the_right_direction():
+    assert rate_weather(yearly(16, 16, 16, 16), -1).symbol == "thunderstorm"
+
+
+def test_a_target_without_a_year_tells_only_the_direction():
+    weather = rate_weather(yearly(10, 12, 14, 16), 1, 24, None)
+    assert weather.symbol == "sun"
+    assert weather.rule.startswith("no target")
+
+
+@given(
+    st.lists(st.integers(-50, 50), min_size=4, max_size=8),
+    st.one_of(st.none(), st.integers(-50, 50)),
+    st.integers(2020, 2035),
+)
+def test_less_is_better_mirrors_more_is_better(values, target, year):
+    mirrored = None if target is None else -target
+    up = rate_weather(yearly(*values), 1, target, year)
+    assert rate_weather(yearly(*(-value for value in values)), -1, mirrored, year) == up
 
 
 def test_no_direction_no_rating():

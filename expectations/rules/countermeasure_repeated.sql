@@ -1,0 +1,12 @@
+-- severity: warning
+-- why: the countermeasure of the edition before is repeated though the miss has grown
+select
+    status_history.report_year,
+    status_history.indicator_code,
+    null::integer as measure_no,
+    'the countermeasure of ' || previous_report_year || ' again (likeness ' || countermeasure_similarity
+    || '), while attainment went down by ' || round(-worst_attainment_change, 2) || ' points' as message,
+    attainment.page_first as page
+from marts.status_history
+inner join marts.attainment using (report_year, indicator_code)
+where attainment.measure_no = 1 and is_countermeasure_repeated and is_miss_growing

@@ -1,0 +1,10 @@
+-- severity: info
+-- why: an indicator that the edition before does not print
+select
+    report_year_after as report_year,
+    coalesce(indicator_code_after, indicator_code_before) as indicator_code,
+    coalesce(measure_no_after, measure_no_before) as measure_no,
+    indicator_name || ' is not in the edition of ' || report_year_before as message,
+    page
+from intermediate.int_edition_change
+where change = 'indicator_added' and not is_vintage

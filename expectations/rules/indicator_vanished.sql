@@ -1,0 +1,10 @@
+-- severity: info
+-- why: an indicator of the edition before is not printed any more
+select
+    report_year_after as report_year,
+    coalesce(indicator_code_after, indicator_code_before) as indicator_code,
+    coalesce(measure_no_after, measure_no_before) as measure_no,
+    indicator_name || ' was printed in ' || report_year_before || ' and is not in ' || report_year_after as message,
+    page
+from intermediate.int_edition_change
+where change = 'indicator_vanished' and not is_vintage

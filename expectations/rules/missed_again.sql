@@ -1,0 +1,11 @@
+-- severity: info
+-- why: an indicator missed in two or more editions running needs more than the same answer
+select
+    status_history.report_year,
+    status_history.indicator_code,
+    null::integer as measure_no,
+    'missed in ' || n_missed_in_a_row || ' editions running' as message,
+    attainment.page_first as page
+from marts.status_history
+inner join marts.attainment using (report_year, indicator_code)
+where attainment.measure_no = 1 and n_missed_in_a_row >= 2

@@ -1,0 +1,10 @@
+-- severity: warning
+-- why: a corrected edition added or lost an indicator or a measure
+select
+    report_year_after as report_year,
+    coalesce(indicator_code_after, indicator_code_before) as indicator_code,
+    coalesce(measure_no_after, measure_no_before) as measure_no,
+    replace(change, '_', ' ') || ' by a later vintage: ' || indicator_name || coalesce(': ' || measure_label, '') as message,
+    page
+from intermediate.int_edition_change
+where change in ('indicator_added', 'indicator_vanished', 'measure_added', 'measure_vanished') and is_vintage

@@ -1,0 +1,32 @@
+"""Planted faults for the rules on what changed between editions, and on answers given again."""
+
+_CHANGE = (
+    "insert into intermediate.int_edition_change by name select 'a' as report_id_before, "
+    "'b' as report_id_after, {before} as report_year_before, 2024 as report_year_after, "
+    "{before} = 2024 as is_vintage, '{change}' as change, '6.1.1' as indicator_key, "
+    "'6.1.1' as indicator_code_after, 6 as goal_no, '普及率' as indicator_name, '95%' as before, "
+    "'96%' as after, 1 as page"
+)
+_HISTORY = (
+    "update marts.status_history set previous_report_year = 2023, {} where indicator_code = '6.1.2'"
+)
+
+HISTORY_FAULTS = [
+    ("indicator_appeared", [_CHANGE.format(before=2023, change="indicator_added")]),
+    ("indicator_vanished", [_CHANGE.format(before=2023, change="indicator_vanished")]),
+    ("vintage_added_or_lost", [_CHANGE.format(before=2024, change="indicator_added")]),
+    ("vintage_added_or_lost", [_CHANGE.format(before=2024, change="measure_vanished")]),
+    ("vintage_changed_target", [_CHANGE.format(before=2024, change="target_changed")]),
+    ("vintage_changed_value", [_CHANGE.format(before=2024, change="value_changed")]),
+    ("missed_again", [_HISTORY.format("n_missed_in_a_row = 2")]),
+    ("reason_repeated", [_HISTORY.format("is_reason_repeated = true, reason_similarity = 90")]),
+    (
+        "countermeasure_repeated",
+        [
+            _HISTORY.format(
+                "is_countermeasure_repeated = true, countermeasure_similarity = 90, "
+                "is_miss_growing = true, worst_attainment_change = -3"
+            )
+        ],
+    ),
+]
