@@ -247,7 +247,7 @@ def _state(series: _Series, s: int | None, p: float | None, slope: float | None)
         return "no_clear_trend", f"{way} (p {p:.3g}), but the median slope is 0"
     if not series.sign:
         return "no_clear_trend", f"{way} (p {p:.3g}), but which way is better is not told"
-    return ("improving" if s * series.sign > 0 else "worsening"), f"p {p:.3g}"
+    return ("improving" if s * series.sign > 0 else "worsening"), f"{way}, p {p:.3g}"
 
 
 def _state_without_trend(series: _Series, p: float) -> tuple[str, str]:

@@ -169,6 +169,7 @@ def test_a_published_series_with_a_gap():
     (row,) = measured(rows, direction="lower", target_value=3.5, target_year=2024)
     assert (row["trend"], row["p_method"], row["n_years"]) == ("improving", "exact", 9)
     assert row["mann_kendall_s"] == -32
+    assert row["trend_reason"] == "falls, p 0.000243"
     years = list(UNEMPLOYMENT)
     assert row["slope_per_year"] == pytest.approx(
         theilslopes(list(UNEMPLOYMENT.values()), years).slope

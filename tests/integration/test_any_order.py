@@ -1,0 +1,103 @@
+"""Editions in any order, together or one by one, give the same marts, byte for byte."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import duckdb
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from flows import run_steps
+from flows.data_folder import DataFolder
+from tests.unit.flows.small_editions import write_editions
+from warehouse.build import MARTS
+
+AS_OF = date(2026, 1, 1)
+_VALUES = (("95.4", "95.3"), ("83.2", "83.1"))
+
+
+@pytest.fixture(scope="module")
+def editions(tmp_path_factory) -> list[Path]:
+    """Three SYNTHETIC editions, and a correction of one that changes two values."""
+    files = write_editions(tmp_path_factory.mktemp("editions"))
+    text = files[1].read_text(encoding="utf-8").replace("112.06", "112.09")
+    for printed, corrected in _VALUES:
+        text = text.replace(printed, corrected)
+    corrected_file = files[1].with_name("2022_corrected.txt")
+    corrected_file.write_text(text.replace("SYNTHETIC", "SYNTHETIC 更正"), encoding="utf-8")
+    return [*files, corrected_file]
+
+
+def ingest(batches: list[list[Path]], root: Path) -> DataFolder:
+    """Run the steps for each batch; only the last is audited, which is what the marts end with."""
+    data = DataFolder(root)
+    data.create()
+    for number, batch in enumerate(batches, start=1):
+        documents, refusals = run_steps.read_reports(batch, None)
+        assert not refusals
+        connection = run_steps.stage_documents(documents, data)
+        run_steps.build_candidate(connection, AS_OF)
+        if number == len(batches):
+            assert not run_steps.audit_candidate(connection).blocking
+        run_steps.record_run(connection, datetime.now(UTC), AS_OF, len(documents), 0)
+        run_steps.publish_candidate(connection, data)
+    return data
+
+
+def contents(data: DataFolder) -> dict[str, list[tuple]]:
+    """Every mart's rows, in the order in which they lie there."""
+    with duckdb.connect(str(data.warehouse), read_only=True) as connection:
+        return {
+            mart: connection.execute(f"select * from marts.{mart}").fetchall() for mart in MARTS
+        }
+
+
+def parquet(data: DataFolder) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(data.marts.glob("*.parquet"))}
+
+
+@pytest.fixture(scope="module")
+def together(editions, tmp_path_factory) -> DataFolder:
+    return ingest([editions], tmp_path_factory.mktemp("together"))
+
+
+@settings(
+    max_examples=6,
+    deadline=None,
+    derandomize=True,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+@given(order=st.permutations(range(4)), cut=st.sampled_from([1, 2, 3]))
+def test_any_order_gives_the_same_marts(order, cut, editions, together, tmp_path_factory):
+    files = [editions[number] for number in order]
+    batches = [files[start : start + cut] for start in range(0, len(files), cut)]
+    one_by_one = ingest(batches, tmp_path_factory.mktemp("order"))
+    found, expected = contents(one_by_one), contents(together)
+    for mart in MARTS:
+        assert found[mart] == expected[mart], mart
+    assert parquet(one_by_one) == parquet(together)
+    assert len(parquet(together)) == len(MARTS)
+
+
+def test_the_same_files_again_change_nothing(editions, together, tmp_path):
+    again = ingest([editions, []], tmp_path)
+    assert parquet(again) == parquet(together)
+
+
+def test_the_corrected_edition_is_current_and_the_first_stays_queryable(together):
+    with duckdb.connect(str(together.warehouse), read_only=True) as connection:
+        vintages = connection.execute(
+            "select vintage_no, is_current from marts.dim_report where report_year = 2022 order by 1"
+        ).fetchall()
+        values = connection.execute(
+            "select value, is_latest from marts.observation "
+            "where indicator_code = '6.1.1' and data_year = 2022 and source = 'actual' order by value"
+        ).fetchall()
+        rules = connection.execute(
+            "select distinct rule from marts.finding where report_year = 2022"
+        ).fetchall()
+    assert vintages == [(1, False), (2, True)]
+    assert values == [(95.3, True), (95.4, False)]
+    assert ("vintage_changed_value",) in rules
