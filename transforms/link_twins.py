@@ -23,7 +23,7 @@ def link_twins(
     Args:
         documents: the indicators of each document.
         twins: rows of int_twin: report_id, indicator_code, twin_code, is_noted, is_noted_here,
-            is_identical; both directions of a pair.
+            is_reviewed, is_identical; both directions of a pair.
         names: compares labels.
 
     Returns:
@@ -57,7 +57,10 @@ def _link_pair(
 ) -> list[Row]:
     sides = [code for code, row in ((one.code, note), (other.code, back)) if row["is_noted_here"]]
     kind = "both" if len(sides) > 1 else "one" if sides else "identical"
+    basis = "printed_note" if sides else "identical_content"
     evidence = f"noted at {' and '.join(sides)}" if sides else "identical target and actual"
+    if note["is_reviewed"]:
+        kind, basis, evidence = "both", "reviewed", "reviewed"
     row = {
         "relation": "same_measure",
         "report_year_a": one.report_year,
@@ -66,7 +69,7 @@ def _link_pair(
         "report_year_b": other.report_year,
         "indicator_code_b": other.code,
         "measure_no_b": None,
-        "basis": "printed_note" if sides else "identical_content",
+        "basis": basis,
         "score": _SCORES[kind],
         "is_confirmed": True,
         "evidence": evidence,

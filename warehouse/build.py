@@ -26,6 +26,8 @@ STAGING_TABLES = (
     "stg_finding",
     "seed_goal",
     "seed_agency",
+    "seed_agency_succession",
+    "seed_link_review",
     "seed_external_observation",
     "seed_definition_break",
 )
@@ -55,6 +57,7 @@ MARTS = (
     "dim_report",
     "dim_goal",
     "dim_agency",
+    "agency_succession",
     "dim_indicator",
     "attainment",
     "indicator_result",
@@ -75,6 +78,8 @@ MARTS = (
 _SEED_TABLES = {
     "seed_goal": "goals",
     "seed_agency": "agencies",
+    "seed_agency_succession": "agency_successions",
+    "seed_link_review": "link_reviews",
     "seed_external_observation": "external_observations",
     "seed_definition_break": "definition_breaks",
 }

@@ -16,4 +16,5 @@ where
     and stg_indicator.occurrence_no = 1
     and twin.occurrence_no = 1
     and not int_twin.is_noted
+    and not int_twin.is_reviewed
     and stg_indicator.row_no < twin.row_no

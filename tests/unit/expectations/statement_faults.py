@@ -51,7 +51,7 @@ STATEMENT_FAULTS = [
             _DISAGREE.format(kind="external_sources", year=2020, condition="one.source_url = 'u' and other.source_url = 'v'"),
         ],
     ),
-    ("external_without_measure", [_EXTERNAL.format(name="漏水率", year=2020, value=50, url="u")]),
+    ("external_without_measure", [_EXTERNAL.format(name="漏水率", year=2019, value=50, url="u")]),
     ("link_waits_for_review", [_LINK]),
     ("statements_are_published", ["delete from marts.observation where source = 'prior_value' and indicator_code = '8.1.1'"]),
     ("statements_are_published", ["update marts.observation set data_year = 2024, is_latest = true where measure_key = '6.1.1#1'"]),

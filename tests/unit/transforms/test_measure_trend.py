@@ -227,10 +227,28 @@ def test_only_like_is_compared_with_like():
     assert row["trend"] == "improving"
 
 
-def test_of_equal_groups_the_recent_one_is_taken():
-    rows = observed([(2018, 1), (2019, 2)]) + observed([(2020, 8), (2021, 9)], segment_no=2)
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        ({}, {"segment_no": 2}),
+        ({"segment_no": 2}, {}),
+        ({}, {"value_basis": "average"}),
+        ({}, {"value_basis": "cumulative"}),
+    ],
+)
+def test_of_equal_groups_the_recent_one_is_taken(earlier, later):
+    rows = observed([(2018, 1), (2019, 2)], **earlier) + observed([(2020, 8), (2021, 9)], **later)
     (row,) = measured(rows)
     assert (row["first_year"], row["last_year"]) == (2020, 2021)
+
+
+def test_of_groups_that_end_together_the_later_definition_is_taken():
+    years = [2020, 2021]
+    rows = observed(zip(years, [1, 2], strict=True)) + observed(
+        zip(years, [8, 9], strict=True), segment_no=2
+    )
+    (row,) = measured(rows)
+    assert (row["first_value"], row["n_years"], row["n_years_all"]) == (8, 2, 2)
 
 
 @pytest.mark.parametrize(
@@ -240,6 +258,15 @@ def test_a_target_that_is_not_comparable_is_no_aim(facts):
     row = trend_of([1, 2, 3, 4, 5], **{"target_value": 9.0, "target_year": 2030} | facts)
     assert row["distance_to_target"] is None
     assert row["expected_at_target_year"] is None
+
+
+@pytest.mark.parametrize(
+    ("count", "target_year", "expected"), [(5, 2025, 6), (5, 2024, None), (4, 2025, None)]
+)
+def test_only_a_year_to_come_is_expected_and_only_from_five_years_on(count, target_year, expected):
+    row = trend_of([1, 2, 3, 4, 5][:count], target_value=9.0, target_year=target_year)
+    assert row["expected_at_target_year"] == expected
+    assert row["distance_to_target"] == 9 - count
 
 
 def test_a_target_without_a_year_or_a_named_basis_still_has_a_distance():

@@ -38,6 +38,9 @@ def test_a_target_ahead_is_judged_by_what_is_left_of_the_way(values, target, sym
         ((19, 18, 17, 16), 1, 17, "thunderstorm"),
         ((19, 18, 17, 16), -1, 17, "sun"),
         ((10, 12, 14, 16), -1, 15, "thunderstorm"),
+        # No change is not adverse.
+        ((16, 16, 16, 16), 1, 15, "sun"),
+        ((16, 16, 16, 16), 1, 17, "cloud"),
     ],
 )
 def test_a_yearly_target_is_to_be_kept(values, sign, target, symbol):
