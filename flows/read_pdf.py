@@ -27,6 +27,9 @@ from transforms.recognize_table import (
 # A table continued on the next page without a header stands at the same places; half a character off
 # is what different programs' rounding does to them.
 _SAME_EDGE_POINTS = 6.0
+# A column rule this much longer than the last rule across belongs to a row that the page has cut.
+_OPEN_POINTS = 3.0
+_MIN_COLUMN_RULES = 3
 # Footnote marks are set at about 60 per cent of the size of the text.
 _MARK_SIZE = 0.75
 # Neighbouring equal letters may fall together once in a while; a double strike does so all over the page.
@@ -117,7 +120,7 @@ def _without_double_strike(page: Page) -> Page:
 
 def _read_page(page: Page, content: DocumentContent, layout: _Layout) -> None:
     outside = list(page.chars)
-    for table in page.find_tables():
+    for table in page.find_tables({"explicit_horizontal_lines": _missing_rules(page)}):
         grid = _read_grid(table, outside)
         if grid is None:
             continue
@@ -132,6 +135,26 @@ def _read_page(page: Page, content: DocumentContent, layout: _Layout) -> None:
         _keep_rows(rows[start:], boxes[start:], layout, page.page_number, content)
     if layout.roles:
         _keep_outside(outside, page, content)
+
+
+def _missing_rules(page: Page) -> list[float]:
+    """Where a row is cut by the page and browsers draw no rule: the ends of the column rules tell."""
+    # A column rule drawn as a thin box has tiny edges across at its ends.
+    across = [
+        edge["top"]
+        for edge in page.edges
+        if edge["orientation"] == "h" and edge["width"] > _OPEN_POINTS
+    ]
+    down = [edge for edge in page.edges if edge["orientation"] == "v"]
+    if not across:
+        return []
+    below = {round(e["x0"]): e["bottom"] for e in down if e["bottom"] > max(across) + _OPEN_POINTS}
+    above = {round(e["x0"]): e["top"] for e in down if e["top"] < min(across) - _OPEN_POINTS}
+    return [
+        find(ends.values())
+        for ends, find in ((below, max), (above, min))
+        if len(ends) >= _MIN_COLUMN_RULES
+    ]
 
 
 def _read_grid(

@@ -10,7 +10,15 @@ from flows.data_folder import DataFolder
 from tests.conftest import GENUINE, LAYOUTS, SAMPLE
 
 # What truly depends on the document: where things stand in it, and which document it is.
-PLACES = {"page", "page_first", "page_last", "actual_page", "report_id", "finding_id", "observation_id"}
+PLACES = {
+    "page",
+    "page_first",
+    "page_last",
+    "actual_page",
+    "report_id",
+    "finding_id",
+    "observation_id",
+}
 MARTS = (
     "attainment", "indicator_result", "observation", "goal_scorecard", "agency_scorecard",
     "edition_scorecard", "release_calendar", "finding", "dim_goal", "dim_agency", "dim_indicator",
