@@ -217,7 +217,11 @@ def _agree(left: frozenset[str], right: frozenset[str]) -> bool | None:
 def _take_same(candidates: list[_Candidate]) -> list[_Candidate]:
     """Same name and code first, then a name that only one free side on each hand carries."""
     same = [c for c in candidates if c.name >= _SAME_NAME and c.difference is None]
-    taken = [c for c in same if c.has_same_code]
+    taken: list[_Candidate] = []
+    for candidate in sorted(same, key=lambda c: -c.series.last.report_year):
+        # A series that a superseded vintage or a review left behind may end in the same code and name.
+        if candidate.has_same_code and _free([candidate], taken):
+            taken.append(candidate)
     left = _free(same, taken)
     alone = [
         c

@@ -251,3 +251,18 @@ def test_links_run_only_between_neighbours():
     documents = [edition(year, indicator("6.1.1", "普及率")) for year in range(2000, 2020)]
     links = link_editions(documents, NAMES).links
     assert len([row for row in links if row["measure_no_a"] is None]) == 19
+
+
+def test_a_series_left_behind_does_not_take_the_code_back():
+    """A superseded vintage printed it; a review then joined the code to another series."""
+    documents = (
+        edition(2021, indicator("3.8.3", "日照據點數")),
+        edition(2022, indicator("1.3.5", "布建長照單位"), current=False),
+        edition(2022, indicator("1.9.9", "街友安置人次")),
+        edition(2023, indicator("1.3.5", "布建長照單位")),
+        edition(2024, indicator("1.3.5", "布建長照單位")),
+    )
+    same = review(True, ("3.8.3", None), ("1.3.5", None), years=(2021, 2023))
+    keys = keys_of(*documents, reviews=[same])
+    assert keys[2021, "3.8.3"] == keys[2023, "1.3.5"] == keys[2024, "1.3.5"] == "1.3.5"
+    assert keys[2022, "1.3.5"] == "1.3.5@2022"
