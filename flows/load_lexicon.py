@@ -6,7 +6,7 @@ from typing import Any
 from transforms.apply_corrections import Correction
 from transforms.compare_names import NameTerm
 from transforms.decide_direction import DirectionReview, DirectionTerm
-from transforms.link_editions import LinkReview
+from transforms.series_chain import LinkReview
 from transforms.stage_report import Lexicon, UnitRule
 from warehouse.seed_files import SeedError, seed_file
 

@@ -6,8 +6,9 @@ import pytest
 
 from flows.load_lexicon import load_name_terms
 from transforms.compare_names import NameComparison
-from transforms.link_editions import LinkReview, link_editions, question_id
+from transforms.link_editions import link_editions, question_id
 from transforms.link_facts import IndicatorFacts, MeasureFacts
+from transforms.series_chain import LinkReview
 
 NAMES = NameComparison(load_name_terms())
 _numbers = count()
