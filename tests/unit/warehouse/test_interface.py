@@ -90,6 +90,36 @@ COLUMNS = {
         "text": TEXT,
         "page": INT,
     },
+    "target": {"measure_key": TEXT, "target_year": INT, "report_year": INT},
+    "trend": {
+        "measure_key": TEXT,
+        "direction": TEXT,
+        "n_years": INT,
+        "first_year": INT,
+        "last_year": INT,
+        "first_value": DOUBLE,
+        "last_value": DOUBLE,
+        "slope_per_year": DOUBLE,
+        "cagr_pct": DOUBLE,
+        "improving": BOOL,
+        "trend": TEXT,
+        "target_value": DOUBLE,
+        "target_year": INT,
+        "years_to_target": DOUBLE,
+        "method": TEXT,
+    },
+    "indicator_link": {
+        "relation": TEXT,
+        "report_year_a": INT,
+        "indicator_code_a": TEXT,
+        "measure_no_a": INT,
+        "report_year_b": INT,
+        "indicator_code_b": TEXT,
+        "measure_no_b": INT,
+        "basis": TEXT,
+        "score": DOUBLE,
+        "is_confirmed": BOOL,
+    },
     "goal_scorecard": SCORECARD | {"goal_no": INT},
     "agency_scorecard": SCORECARD | {"agency": TEXT},
     "release_calendar": {
@@ -149,12 +179,15 @@ CLOSED_LISTS = {
     ("indicator_result", "declared_status"): {"met", "not_met", "lagging"},
     ("observation", "source"): {"actual", "prior_value", "external"},
     ("finding", "severity"): {"critical", "warning", "info"},
+    ("indicator_link", "relation"): {"same_series", "same_measure"},
+    ("indicator_link", "basis"): {"printed_note", "code_and_name", "name", "identical_content", "reviewed"},
 }  # fmt: skip
 KEYS = {
     "attainment": ("report_year", "indicator_code", "measure_no"),
     "indicator_result": ("report_year", "indicator_code"),
     "goal_scorecard": ("report_year", "goal_no"),
     "agency_scorecard": ("report_year", "agency"),
+    "trend": ("measure_key",),
 }
 
 
