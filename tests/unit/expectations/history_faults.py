@@ -10,6 +10,14 @@ _CHANGE = (
 _HISTORY = (
     "update marts.status_history set previous_report_year = 2023, {} where indicator_code = '6.1.2'"
 )
+# A second document of the year, none of whose indicators the first one has.
+_OTHER_REPORT = (
+    "insert into staging.stg_report select 'other', report_year, 2, false from staging.stg_report"
+)
+_OTHER_INDICATORS = (
+    "insert into intermediate.int_indicator_key "
+    "select 'other', indicator_code, indicator_key || '@other' from intermediate.int_indicator_key"
+)
 
 HISTORY_FAULTS = [
     ("indicator_appeared", [_CHANGE.format(before=2023, change="indicator_added")]),
@@ -18,6 +26,7 @@ HISTORY_FAULTS = [
     ("vintage_added_or_lost", [_CHANGE.format(before=2024, change="measure_vanished")]),
     ("vintage_changed_target", [_CHANGE.format(before=2024, change="target_changed")]),
     ("vintage_changed_value", [_CHANGE.format(before=2024, change="value_changed")]),
+    ("vintage_of_another_report", [_OTHER_REPORT, _OTHER_INDICATORS]),
     ("missed_again", [_HISTORY.format("n_missed_in_a_row = 2")]),
     ("reason_repeated", [_HISTORY.format("is_reason_repeated = true, reason_similarity = 90")]),
     (
