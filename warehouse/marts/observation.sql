@@ -17,8 +17,7 @@ create table marts.observation (
     value_printed double,
     text text,
     page integer,
-    source_url text,
-    unique (measure_key, data_year, report_id, source_url)
+    source_url text
 );
 comment on table marts.observation is 'One row per measure, data year and vintage: actuals 實績值, the earlier years'' values that a report mentions, and reviewed figures published elsewhere. With is_latest, one row per measure and data year';
 comment on column marts.observation.observation_id is 'Name of the statement: measure, year, document or source';

@@ -93,7 +93,7 @@ select
     counted.* exclude (n_breaks, previous_attainment_pct),
     case
         when counted.previous_report_year is null then 'first'
-        when counted.status is not distinct from counted.previous_status then 'unchanged'
+        when counted.status = counted.previous_status then 'unchanged'
         when counted.previous_status = 'not_attained' and counted.status = 'attained' then 'improved'
         when counted.previous_status = 'attained' and counted.status = 'not_attained' then 'worsened'
         else 'other'

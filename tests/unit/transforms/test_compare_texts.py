@@ -36,6 +36,30 @@ def test_years_and_spaces_do_not_count():
     assert text_similarity(OLD, AGAIN) == 100
 
 
+@pytest.mark.parametrize("text", ["-", "—", "1.", "2024", " \n"])
+def test_a_text_that_says_nothing_is_missing(text):
+    assert text_similarity(text, text) is None
+    assert text_similarity(OLD, text) is None
+
+
+def test_the_similarity_is_that_of_the_words_alone():
+    assert text_similarity("1.漏水率高", "漏水率低") == 75.0  # 2 * 3 of 4 + 4 characters are common
+    (row,) = compared(said(2022, "漏水率高"), said(2023, "漏水率低"))
+    assert (row["reason_similarity"], row["is_reason_repeated"]) == (75.0, True)
+
+
+def test_a_missing_text_ends_the_comparison_not_the_series():
+    rows = compared(said(2021, OLD), said(2022, None), said(2023, OLD))
+    assert [(row["previous_report_year"], row["reason_similarity"]) for row in rows] == [
+        (2021, None), (2022, None),
+    ]  # fmt: skip
+
+
+def test_a_renumbered_indicator_is_compared_under_its_key():
+    (row,) = compared(said(2022, OLD, code="6.5.9"), said(2023, OLD))
+    assert (row["indicator_code"], row["reason_similarity"]) == ("6.6.1", 100.0)
+
+
 def test_the_first_edition_has_nothing_to_be_compared_with():
     assert compared(said(2022, OLD)) == []
     assert list(compare_texts(pl.DataFrame([said(2022, OLD, OLD)])).columns) == list(SCHEMA)

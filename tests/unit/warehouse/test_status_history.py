@@ -83,10 +83,35 @@ def test_a_repeated_countermeasure_stands_beside_the_growing_miss(staging):
     assert staging.rows_of(query) == [(True, True, True)]
 
 
-def test_scorecards_compare_with_the_year_before_only(staging):
-    fill(
-        staging, (2020, "attained", 100.0), (2021, "not_attained", 90.0), (2023, "attained", 100.0)
-    )
-    for mart in ("goal_scorecard", "agency_scorecard", "edition_scorecard"):
-        query = f"select report_year, attainment_rate_pct, attainment_rate_change from marts.{mart} order by 1"
-        assert staging.rows_of(query) == [(2020, 100.0, None), (2021, 0.0, -100.0), (2023, 100.0, None)]  # fmt: skip
+def test_the_same_verdict_is_unchanged_but_nothing_is_known_of_the_undecided(staging):
+    fill(staging, (2021, "pending", None), (2022, "pending", None), (2023, None, None), (2024, None, None))  # fmt: skip
+    query = "select status_change from marts.status_history order by report_year"
+    assert staging.rows_of(query) == [("first",), ("unchanged",), ("other",), ("other",)]
+
+
+def test_the_worst_measure_is_what_is_compared(staging):
+    for year, second in ((2021, 80.0), (2022, 70.0)):
+        first = {"status": "attained", "attainment_pct": 104.0}
+        missed = {"status": "not_attained", "attainment_pct": second}
+        staging.indicator(staging.report(year), "6.1.1", first, missed)
+    staging.build()
+    query = "select worst_attainment_pct, worst_attainment_change, is_miss_growing from marts.status_history order by report_year"  # fmt: skip
+    assert staging.rows_of(query) == [(80.0, None, None), (70.0, -10.0, True)]
+
+
+def test_a_renumbered_indicator_keeps_one_history_and_its_newest_name(staging):
+    missed = {"status": "not_attained"}
+    staging.indicator(staging.report(2021), "5.9.9", missed, key="6.1.1", indicator_name="舊")
+    staging.indicator(staging.report(2022), "6.1.1", missed, indicator_name="新")
+    staging.build()
+    query = "select indicator_name, goal_no, first_report_year, last_report_year, n_missed_in_a_row from marts.indicator_history"  # fmt: skip
+    assert staging.rows_of(query) == [("新", 6, 2021, 2022, 2)]
+
+
+def test_an_earlier_vintage_is_no_edition_of_its_own(staging):
+    staging.indicator(staging.report(2021, "old", current=False), "6.1.1", {"status": "not_attained"})  # fmt: skip
+    staging.indicator(staging.report(2021, "new", vintage=2), "6.1.1", {"status": "attained"})
+    staging.build()
+    assert staging.rows_of("select n_editions, history_text from marts.indicator_history") == [
+        (1, "2021 attained")
+    ]
