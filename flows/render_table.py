@@ -14,6 +14,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from transforms.write_number import write_number
+
 _FILE_WIDTH, _UNLIMITED = 200, 10**6
 _TRILLION, _HUNDRED_MILLION = 10**12, 10**8
 STATUS_STYLES = {
@@ -83,13 +85,9 @@ def quantity(value: float | None, unit: str | None) -> str:
         return ""
     for size, word in ((_TRILLION, "兆"), (_HUNDRED_MILLION, "億")):
         if abs(value) >= size:
-            return f"{_number(value / size)} {word}{unit or ''}"
+            return f"{write_number(value / size)} {word}{unit or ''}"
     separator = "" if unit in {"%", "‰", None} else " "
-    return f"{_number(value)}{separator}{unit or ''}"
-
-
-def _number(value: float) -> str:
-    return f"{value:,.10f}".rstrip("0").rstrip(".")
+    return f"{write_number(value)}{separator}{unit or ''}"
 
 
 def print_frame(columns: list[str], rows: list[tuple[Any, ...]], output: str) -> None:

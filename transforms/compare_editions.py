@@ -5,6 +5,8 @@ from typing import Any
 
 import polars as pl
 
+from transforms.write_number import write_number
+
 Row = dict[str, Any]
 CHANGES = (
     "indicator_added", "indicator_vanished", "indicator_renumbered", "indicator_renamed",
@@ -191,7 +193,7 @@ def number_words(value: float | None, unit: str | None) -> str:
     """A number as people read it: thousands apart, no exponent, its unit behind."""
     if value is None:
         return ""
-    digits = f"{value:,.10f}".rstrip("0").rstrip(".")
+    digits = write_number(value)
     if not unit:
         return digits
     return f"{digits}{unit}" if unit in {"%", "‰"} else f"{digits} {unit}"

@@ -29,7 +29,7 @@ comment on column marts.indicator_history.history_text is 'Verdicts by edition';
 comment on column marts.indicator_history.n_status_changes is 'Changes between attained and not attained, from one judged edition to the next';
 comment on column marts.indicator_history.stability is 'insufficient: fewer than three judged editions; volatile: two changes or more, or a change in at least half of the steps; else stable';
 comment on column marts.indicator_history.n_missed_in_a_row is 'Editions in a row, up to the last, that did not attain';
-comment on column marts.indicator_history.is_missed_now is 'The last edition did not attain';
+comment on column marts.indicator_history.is_missed_now is 'The newest edition held prints it and did not attain';
 
 insert into marts.indicator_history by name
 with judged as (
@@ -74,7 +74,8 @@ select
         when judged.n_status_changes >= 2 or 2 * judged.n_status_changes >= judged.n_judged - 1 then 'volatile'
         else 'stable'
     end as stability,
-    summed.n_missed_in_a_row > 0 as is_missed_now
+    summed.n_missed_in_a_row > 0
+    and summed.last_report_year = (select max(report_year) from marts.status_history) as is_missed_now
 from summed
 left join judged using (indicator_key)
 order by summed.goal_no, summed.indicator_key;

@@ -28,7 +28,7 @@ comment on column marts.status_history.indicator_name is 'Name as printed in tha
 comment on column marts.status_history.status is 'Verdict of that edition; null where undecided';
 comment on column marts.status_history.previous_report_year is 'Edition before it that prints the indicator; null for the first';
 comment on column marts.status_history.previous_status is 'Verdict of that one';
-comment on column marts.status_history.status_change is 'first: no edition before; improved: missed before, attained now; worsened: the other way round; other: any other change';
+comment on column marts.status_history.status_change is 'first: no edition before; improved: missed before, attained now; worsened: the other way round; other: any other change, or a verdict undecided';
 comment on column marts.status_history.n_missed_in_a_row is 'How many held editions in a row, up to this one, say not_attained; an edition that is not held breaks no row';
 comment on column marts.status_history.worst_attainment_pct is 'Lowest attainment_pct of its measures';
 comment on column marts.status_history.worst_attainment_change is 'Change of it on the edition before, percentage points';
@@ -85,7 +85,8 @@ counted as (
                 )
             else 0
         end as n_missed_in_a_row,
-        worst_attainment_pct - previous_attainment_pct as worst_attainment_change
+        -- 0.6 of 0.7 and 6 of 7 differ in the last digit of a double: that is no change.
+        round(worst_attainment_pct - previous_attainment_pct, 6) as worst_attainment_change
     from beside
 )
 

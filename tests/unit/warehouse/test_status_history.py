@@ -99,6 +99,14 @@ def test_the_worst_measure_is_what_is_compared(staging):
     assert staging.rows_of(query) == [(80.0, None, None), (70.0, -10.0, True)]
 
 
+def test_the_last_digit_of_a_double_is_no_growing_miss(staging):
+    more, less = sorted((100 * 0.6 / 0.7, 100 * 6 / 7), reverse=True)
+    assert more > less
+    fill(staging, (2021, "not_attained", more), (2022, "not_attained", less))
+    query = "select worst_attainment_change, is_miss_growing from marts.status_history where report_year = 2022"  # fmt: skip
+    assert staging.rows_of(query) == [(0.0, False)]
+
+
 def test_a_renumbered_indicator_keeps_one_history_and_its_newest_name(staging):
     missed = {"status": "not_attained"}
     staging.indicator(staging.report(2021), "5.9.9", missed, key="6.1.1", indicator_name="舊")
