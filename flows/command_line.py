@@ -62,6 +62,16 @@ class DiffFormat(StrEnum):
     json = "json"
 
 
+class ExportFormat(StrEnum):
+    """The forms in which marts leave the warehouse as files."""
+
+    parquet = "parquet"
+    csv = "csv"
+    xlsx = "xlsx"
+    datapackage = "datapackage"
+    opensdg = "opensdg"
+
+
 class OnlyKind(StrEnum):
     """What a review is limited to."""
 
@@ -261,6 +271,74 @@ def diff(  # noqa: PLR0913, PLR0917 - the options of one command
     from flows.diff_command import show_diff
 
     show_diff(_data_folder(context, data), before, after, output=output.value)
+
+
+@app.command()
+def export(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder to write to")],
+    output: Annotated[
+        ExportFormat, typer.Option("--format", help="What to write")
+    ] = ExportFormat.xlsx,
+    data: DataOption = None,
+    for_excel: Annotated[  # noqa: FBT002 - typer reads the default
+        bool,
+        typer.Option(
+            "--for-excel", help="csv only: byte order mark, and no cell that a spreadsheet would run"
+        ),
+    ] = False,
+    debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
+) -> None:
+    """Write the marts as files: parquet, csv, xlsx, a Frictionless Data Package or Open SDG data.
+
+    Example: tsdg export out --format xlsx
+    """
+    del debug
+    if for_excel and output is not ExportFormat.csv:
+        raise typer.BadParameter("--for-excel goes with --format csv")
+    from flows.export_command import export_marts
+
+    export_marts(_data_folder(context, data), folder, output.value, for_spreadsheets=for_excel)
+
+
+@app.command()
+def publish(
+    context: typer.Context,
+    address: Annotated[
+        str, typer.Argument(help="postgresql://host/database or ducklake:catalog, without password")
+    ],
+    data: DataOption = None,
+    schema: Annotated[str, typer.Option(help="Schema that holds the marts there")] = "marts",
+    storage: Annotated[
+        str | None,
+        typer.Option(help="DuckLake only: folder or s3:// address of its data files"),
+    ] = None,
+    debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
+) -> None:
+    """Write the marts into a database, all or nothing; readers see one run or the next.
+
+    Example: tsdg publish postgresql://reporting@db.example.org/sdg
+    """
+    del debug
+    from flows.publish_command import publish_marts
+
+    publish_marts(_data_folder(context, data), address, schema=schema, storage=storage)
+
+
+@app.command()
+def site(
+    context: typer.Context,
+    data: DataOption = None,
+    debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
+) -> None:
+    """Write the dashboard: static pages that open from disk, in Chinese and English.
+
+    Example: tsdg site
+    """
+    del debug
+    from flows.site_command import make_site
+
+    make_site(_data_folder(context, data))
 
 
 @app.command()

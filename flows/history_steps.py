@@ -57,7 +57,10 @@ _MEASURES = """
         select
             measure_key,
             target_basis,
-            arg_max((target_low, target_high, unit, target_year), (target_year, report_year)) as target
+            arg_max(
+                {'low': target_low, 'high': target_high, 'unit': unit, 'year': target_year},
+                target_year * 10000 + report_year
+            ) as target
         from intermediate.int_target
         where is_latest
         group by measure_key, target_basis
@@ -68,11 +71,11 @@ _MEASURES = """
         newest.direction,
         newest.target_basis,
         case
-            when newest.direction = 'higher' then coalesce(aimed.target[1], aimed.target[2])
-            when newest.direction = 'lower' then coalesce(aimed.target[2], aimed.target[1])
+            when newest.direction = 'higher' then coalesce(aimed.target.low, aimed.target.high)
+            when newest.direction = 'lower' then coalesce(aimed.target.high, aimed.target.low)
         end as target_value,
-        aimed.target[4] as target_year,
-        aimed.target[3] as unit
+        aimed.target.year as target_year,
+        aimed.target.unit as unit
     from newest
     left join aimed
         on newest.measure_key = aimed.measure_key and newest.target_basis = aimed.target_basis

@@ -1,15 +1,15 @@
 -- severity: info
 -- why: figures published elsewhere for one measure and year contradict each other
 with newest as (
-    select measure_key, max_by((report_year, indicator_code, measure_no), report_year) as place
+    select measure_key, max_by({'year': report_year, 'code': indicator_code, 'no': measure_no}, report_year) as place
     from marts.attainment
     group by measure_key
 )
 
 select
-    newest.place[1] as report_year,
-    newest.place[2] as indicator_code,
-    newest.place[3] as measure_no,
+    newest.place.year as report_year,
+    newest.place.code as indicator_code,
+    newest.place.no as measure_no,
     'for ' || one.data_year || ' ' || one.source_url || ' says ' || one.value || ', ' || other.source_url || ' says '
     || other.value as message,
     null::integer as page
