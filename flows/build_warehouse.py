@@ -1,4 +1,4 @@
-"""The yearly job as a Prefect flow: read, stage, build, audit, publish, summarise."""
+"""The yearly job as a Prefect flow: read, stage, build, audit, publish, show, summarise."""
 
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ from expectations.audit import AuditResult
 from expectations.audit_page import write_audit_page
 from flows import run_steps
 from flows.data_folder import DataFolder
+from flows.keep_documents import keep_documents
 from flows.plan_run import Refusal
 from flows.report_document import ReportDocument
 from flows.run_steps import RunOutcome
@@ -24,6 +25,8 @@ def read_reports(
     """Extract every new file; refused ones go to quarantine with their reason."""
     documents, refusals = run_steps.read_reports(files, year)
     run_steps.quarantine(refusals, data)
+    refused = {refusal.path for refusal in refusals}
+    keep_documents([path for path in files if path not in refused], data)
     return documents, refusals
 
 
@@ -52,6 +55,12 @@ def audit(
 def publish(connection: duckdb.DuckDBPyConnection, data: DataFolder) -> None:
     """Put the audited candidate in place of the live warehouse, then the Parquet marts."""
     run_steps.publish_candidate(connection, data)
+
+
+@task(name="write dashboard", cache_policy=NO_CACHE)
+def write_dashboard(data: DataFolder) -> str | None:
+    """Write the dashboard from what was published; if that fails, say why: the warehouse stands."""
+    return run_steps.write_dashboard(data)
 
 
 @task(name="summarise", cache_policy=NO_CACHE)
@@ -95,5 +104,6 @@ def build_warehouse(  # noqa: PLR0913 - what a run is given
         run_steps.record_run(connection, started_at, as_of_date, len(documents), len(refusals))
         publish(connection, data)
         outcome.is_published = True
+        outcome.dashboard_error = write_dashboard(data)
     summarise(outcome)
     return outcome

@@ -274,7 +274,7 @@ def diff(  # noqa: PLR0913, PLR0917 - the options of one command
 
 
 @app.command()
-def export(
+def export(  # noqa: PLR0913, PLR0917 - the options of one command
     context: typer.Context,
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder to write to")],
     output: Annotated[
@@ -284,7 +284,8 @@ def export(
     for_excel: Annotated[  # noqa: FBT002 - typer reads the default
         bool,
         typer.Option(
-            "--for-excel", help="csv only: byte order mark, and no cell that a spreadsheet would run"
+            "--for-excel",
+            help="csv only: byte order mark, and no cell that a spreadsheet would run",
         ),
     ] = False,
     debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
@@ -302,7 +303,7 @@ def export(
 
 
 @app.command()
-def publish(
+def publish(  # noqa: PLR0913, PLR0917 - the options of one command
     context: typer.Context,
     address: Annotated[
         str, typer.Argument(help="postgresql://host/database or ducklake:catalog, without password")

@@ -6,6 +6,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from flows.load_lexicon import load_lexicon
 from transforms.compare_editions import SCHEMA, compare_editions
 
 _DOCUMENTS = """
@@ -15,10 +16,12 @@ _DOCUMENTS = """
         int_measure_key.measure_key, stg_indicator.goal_no, stg_indicator.indicator_name,
         stg_measure.measure_label, array_to_string(stg_indicator.agencies, '、') as agencies_text,
         array_to_string(stg_indicator.same_as_codes, '、') as same_as_text, stg_measure.target_kind,
-        stg_measure.comparator, stg_measure.target_low, stg_measure.target_high, stg_measure.unit,
-        stg_indicator.target_text, stg_measure.actual_kind, stg_measure.actual_value,
-        stg_measure.actual_unit, stg_indicator.actual_text, stg_measure.status,
-        stg_measure.direction, stg_indicator.page_first
+        stg_measure.target_basis, stg_measure.target_words, stg_measure.target_year,
+        stg_measure.target_period, stg_measure.comparator, stg_measure.target_low,
+        stg_measure.target_high, stg_measure.unit, stg_measure.actual_kind,
+        stg_measure.actual_value, stg_measure.actual_unit, stg_measure.status,
+        stg_measure.direction, stg_indicator.target_text, stg_indicator.actual_text,
+        stg_indicator.reason_text, stg_indicator.countermeasure_text, stg_indicator.page_first
     from staging.stg_measure
     inner join staging.stg_indicator using (report_id, indicator_code, occurrence_no)
     inner join staging.stg_report using (report_id)
@@ -36,7 +39,12 @@ def read_documents(
     query, parameters = _DOCUMENTS, []
     if report_ids is not None:
         query, parameters = f"{_DOCUMENTS} and list_contains(?, report_id)", [report_ids]
+    groups = load_lexicon().unit_groups
     frame = connection.execute(query, parameters).pl()
+    frame = frame.with_columns(
+        unit_group=pl.col("unit").replace(groups),
+        actual_unit_group=pl.col("actual_unit").replace(groups),
+    )
     return {
         str(key[0]): part for key, part in frame.partition_by("report_id", as_dict=True).items()
     }

@@ -42,6 +42,16 @@ class DataFolder:
         return self.root / "quarantine"
 
     @property
+    def documents(self) -> Path:
+        """The report files that were read, named by checksum."""
+        return self.root / "documents"
+
+    @property
+    def site(self) -> Path:
+        """The dashboard."""
+        return self.root / "site"
+
+    @property
     def candidate(self) -> Path:
         """The warehouse under construction."""
         return self.root / "warehouse.candidate.duckdb"

@@ -12,21 +12,42 @@ from flows.render_table import cell, console, print_json, printable, table
 from transforms.compare_editions import compare_editions
 
 Row = dict[str, Any]
+# Of each change: the title of its table, and how one and how many are counted.
 _TITLES = {
-    "indicator_added": "New indicators",
-    "indicator_vanished": "Indicators no longer printed",
-    "indicator_renumbered": "Renumbered",
-    "indicator_renamed": "Renamed",
-    "agency_changed": "Other agencies",
-    "same_as_changed": "Same-as notes 同指標",
-    "measure_added": "New measures",
-    "measure_vanished": "Measures no longer printed",
-    "target_changed": "Targets",
-    "value_changed": "Values",
-    "status_changed": "Verdicts",
-    "text_changed": "Texts",
+    "indicator_added": ("New indicators", "new indicator", "new indicators"),
+    "indicator_vanished": ("Indicators no longer printed", "indicator no longer printed", "indicators no longer printed"),
+    "indicator_renumbered": ("Renumbered", "renumbered", "renumbered"),
+    "indicator_renamed": ("Renamed", "renamed", "renamed"),
+    "agency_changed": ("Other agencies", "with other agencies", "with other agencies"),
+    "same_as_changed": ("Same-as notes 同指標", "other same-as note", "other same-as notes"),
+    "measure_added": ("New measures", "new measure", "new measures"),
+    "measure_vanished": ("Measures no longer printed", "measure no longer printed", "measures no longer printed"),
+    "unit_changed": ("Units", "other unit", "other units"),
+    "target_changed": ("Targets", "other target", "other targets"),
+    "value_changed": ("Values", "other value", "other values"),
+    "status_changed": ("Verdicts", "other verdict", "other verdicts"),
+    "text_changed": ("Texts", "other text", "other texts"),
+}  # fmt: skip
+# What a change is told with beside its code and page; the rest with all of it.
+_COLUMNS = {
+    "indicator_added": ("indicator", "perhaps"),
+    "indicator_vanished": ("indicator", "perhaps"),
+    "indicator_renumbered": ("indicator",),
+    "indicator_renamed": ("before", "after"),
+    "agency_changed": ("indicator", "before", "after"),
+    "same_as_changed": ("indicator", "before", "after"),
+    "measure_added": ("indicator", "after"),
+    "measure_vanished": ("indicator", "before"),
+    "unit_changed": ("indicator", "before", "after"),
+    "text_changed": ("indicator", "section", "before", "after"),
 }
-_WITHOUT_VALUES = {"indicator_added", "indicator_vanished"}
+_ALL_COLUMNS = ("indicator", "before", "after", "effect")
+_HEADINGS = {"measure_added": {"after": "target"}, "measure_vanished": {"before": "target"}}
+_OPEN_QUESTIONS = """
+    select indicator_key_a, indicator_key_b from indicator_link
+    where relation = 'same_series' and not is_confirmed and measure_no_a is null
+    order by score desc, indicator_key_a, indicator_key_b
+"""
 _VINTAGE = re.compile(r"(?P<year>\d{4})v(?P<vintage>\d+)")
 
 
@@ -43,12 +64,35 @@ def show_diff(data: DataFolder, before: str, after: str, *, output: str) -> None
             raise NotPublishedError(f"{before} and {after} are the same document")
         documents = read_documents(connection, [side["report_id"] for side in sides])
         changes = compare_editions(*(documents[side["report_id"]] for side in sides)).to_dicts()
+        _tell_open_questions(changes, fetch(connection, _OPEN_QUESTIONS))
     if output == "json":
         print_json({"before": sides[0], "after": sides[1], "changes": changes})
     elif output == "markdown":
         console().print(cell(_markdown(sides, changes)), soft_wrap=True)
     else:
         _print_text(console(), sides, changes)
+
+
+def _tell_open_questions(changes: list[Row], questions: list[Row]) -> None:
+    """What came may be what went: a merger, a narrower name. Nobody has decided it yet."""
+    ends = ("indicator_vanished", "indicator_added")
+    gone, come = (
+        {row["indicator_key"]: row for row in changes if row["change"] == change} for change in ends
+    )
+    for row in changes:
+        row["perhaps"] = None
+    for question in questions:
+        keys = question["indicator_key_a"], question["indicator_key_b"]
+        # The later edition may be named first.
+        for before, after in (keys, keys[::-1]):
+            if before in gone and after in come:
+                _add_perhaps(gone[before], come[after])
+                _add_perhaps(come[after], gone[before])
+
+
+def _add_perhaps(row: Row, other: Row) -> None:
+    words = f"{_place(other)} {other['indicator_name']}"
+    row["perhaps"] = f"{row['perhaps']}; {words}" if row["perhaps"] else words
 
 
 def _find(held: list[Row], name: str) -> Row:
@@ -80,21 +124,45 @@ def _grouped(changes: list[Row]) -> dict[str, list[Row]]:
 
 
 def _summary(sides: list[Row], changes: list[Row]) -> str:
-    names = " to ".join(f"{side['report_year']} (vintage {side['vintage_no']})" for side in sides)
-    counts = ", ".join(f"{len(rows)} {_TITLES[c].lower()}" for c, rows in _grouped(changes).items())
-    return f"{names}: {counts or 'nothing changed'}"
+    counts = ", ".join(
+        f"{len(rows)} {_TITLES[change][1 if len(rows) == 1 else 2]}"
+        for change, rows in _grouped(changes).items()
+    )
+    return f"{_names(sides)}: {counts or 'nothing changed'}"
+
+
+def _names(sides: list[Row]) -> str:
+    return " to ".join(f"{side['report_year']} (vintage {side['vintage_no']})" for side in sides)
+
+
+def _columns(change: str, rows: list[Row]) -> list[str]:
+    """The columns that say something of these rows."""
+    names = _COLUMNS.get(change, _ALL_COLUMNS)
+    optional = ("perhaps", "effect")
+    return [name for name in names if name not in optional or any(row[name] for row in rows)]
+
+
+def _headings(change: str, columns: list[str]) -> list[str]:
+    renamed = _HEADINGS.get(change, {})
+    return ["code", *(renamed.get(name, name) for name in columns), "page"]
+
+
+def _cells(row: Row, columns: list[str]) -> list[Any]:
+    values = [_what(row) if name == "indicator" else row[name] for name in columns]
+    return [_place(row), *("" if value is None else value for value in values), row["page"]]
 
 
 def _print_text(screen: Console, sides: list[Row], changes: list[Row]) -> None:
     screen.print(cell(_summary(sides, changes), "bold"))
     for change, rows in _grouped(changes).items():
-        has_values = change not in _WITHOUT_VALUES
-        columns = ["code", "indicator", *(["before", "after", ""] if has_values else []), "page"]
-        grid = table(*columns, title=f"{_TITLES[change]}: {len(rows)}", right=("page",))
+        columns = _columns(change, rows)
+        title = f"{_TITLES[change][0]}: {len(rows)}"
+        grid = table(*_headings(change, columns), title=title, right=("page",))
         for row in rows:
-            values = [row["before"], row["after"], row["effect"]] if has_values else []
-            grid.add_row(*map(cell, (_place(row), _what(row), *values, row["page"])))
+            grid.add_row(*map(cell, _cells(row, columns)))
         screen.print(grid)
+    if any(row["perhaps"] for row in changes):
+        screen.print(cell("perhaps: an open question; tsdg review decides it"))
 
 
 def _place(row: Row) -> str:
@@ -114,20 +182,22 @@ def _what(row: Row) -> str:
 
 
 def _markdown(sides: list[Row], changes: list[Row]) -> str:
-    lines = [f"# {_summary(sides, changes).split(':')[0]}", ""]
+    lines = [f"# {_names(sides)}", ""]
     lines += [
         f"- {side['report_year']}: {_escape(side['file_name'])}, {side['n_indicators']} indicators"
         for side in sides
     ]
+    if not changes:
+        lines += ["", "Nothing changed."]
     for change, rows in _grouped(changes).items():
-        has_values = change not in _WITHOUT_VALUES
-        columns = ["code", "indicator", *(["before", "after", "effect"] if has_values else []), "page"]  # fmt: skip
-        lines += ["", f"## {_TITLES[change]} ({len(rows)})", ""]
-        lines += ["| " + " | ".join(columns) + " |", "|" + "---|" * len(columns)]
+        columns = _columns(change, rows)
+        headings = _headings(change, columns)
+        lines += ["", f"## {_TITLES[change][0]} ({len(rows)})", ""]
+        lines += ["| " + " | ".join(headings) + " |", "|" + "---|" * len(headings)]
         for row in rows:
-            values = [row["before"], row["after"], row["effect"] or ""] if has_values else []
-            cells = (_place(row), _what(row), *values, row["page"])
-            lines.append("| " + " | ".join(_escape(value) for value in cells) + " |")
+            lines.append("| " + " | ".join(map(_escape, _cells(row, columns))) + " |")
+    if any(row["perhaps"] for row in changes):
+        lines += ["", "perhaps: an open question; `tsdg review` decides it."]
     return "\n".join(lines)
 
 

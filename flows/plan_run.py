@@ -14,7 +14,7 @@ from flows.report_document import UnusableReportError
 from warehouse.seed_files import seed_files
 
 _PROGRAM_FOLDERS = ("flows", "transforms", "expectations", "warehouse")
-_PROGRAM_SUFFIXES = {".py", ".sql"}
+_PROGRAM_SUFFIXES = {".py", ".sql", ".j2", ".css", ".js", ".toml"}
 
 
 @dataclass(frozen=True, slots=True)

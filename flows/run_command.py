@@ -12,6 +12,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from flows import progress
 from flows.data_folder import DataFolder
+from flows.keep_documents import keep_documents
 from flows.plan_run import Refusal, RunPlan, plan_run
 from flows.read_report import read_report
 from flows.report_document import UnusableReportError
@@ -28,10 +29,12 @@ def run_reports(
     data.create()
     with data.lock():
         plan = plan_run(inputs, data, as_of_date)
+        keep_documents(plan.held_files, data)
         _refuse_leading_unusable(plan, year)
         if plan.is_needed:
             data.check_space()
             return _run_flow(plan, data, as_of_date, year, verbose=verbose)
+        _complete_dashboard(data)
     return _finish_without_run(plan, data)
 
 
@@ -44,6 +47,22 @@ def _refuse_leading_unusable(plan: RunPlan, year: int | None) -> None:
             plan.refusals.append(Refusal(plan.new_files.pop(0), str(error)))
         else:
             return
+
+
+def _complete_dashboard(data: DataFolder) -> None:
+    """Write a dashboard that is missing: its folder was removed, or a run ended before it."""
+    if data.warehouse.exists() and not (data.site / "index.html").exists():
+        from flows.run_steps import write_dashboard
+
+        _print_dashboard_error(write_dashboard(data), data)
+
+
+def _print_dashboard_error(error: str | None, data: DataFolder) -> None:
+    if error is not None:
+        sys.stderr.write(
+            f"tsdg: the marts are published, the dashboard in {data.site} is not renewed: {error}; "
+            "`tsdg site` writes it\n"
+        )
 
 
 def _finish_without_run(plan: RunPlan, data: DataFolder) -> int:
@@ -77,6 +96,7 @@ def _run_flow(
     if outcome.audit is not None and not outcome.is_published:
         return _report_audit_failure(outcome, data)
     if outcome.is_published:
+        _print_dashboard_error(outcome.dashboard_error, data)
         from flows.run_report import print_run_report
 
         print_run_report(data, outcome, plan)

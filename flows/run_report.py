@@ -165,6 +165,8 @@ def _print_outputs(screen: Console, data: DataFolder, outcome: RunOutcome) -> No
     screen.print(Text.assemble(("warehouse ", "bold"), str(data.warehouse)))
     screen.print(Text.assemble(("marts     ", "bold"), str(data.marts)))
     screen.print(Text.assemble(("audit     ", "bold"), str(outcome.audit_page)))
+    if outcome.dashboard_error is None:
+        screen.print(Text.assemble(("dashboard ", "bold"), str(data.site / "index.html")))
 
 
 def _shorten(text: str, width: int) -> str:

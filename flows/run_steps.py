@@ -1,5 +1,6 @@
 """The steps of a run as plain functions: read, stage, build, audit, publish. The flow names their order."""
 
+import os
 import shutil
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -20,6 +21,7 @@ from flows.history_steps import (
 from flows.load_lexicon import load_corrections, load_lexicon
 from flows.plan_run import Refusal, program_fingerprint, program_version
 from flows.progress import announce
+from flows.published import open_published
 from flows.read_report import read_report
 from flows.report_document import ReportDocument, UnusableReportError
 from transforms.apply_corrections import apply_corrections
@@ -53,6 +55,7 @@ class RunOutcome:
     audit: "AuditResult | None" = None
     audit_page: Path | None = None
     is_published: bool = False
+    dashboard_error: str | None = None
 
 
 def read_reports(files: list[Path], year: int | None) -> tuple[list[ReportDocument], list[Refusal]]:
@@ -256,6 +259,22 @@ def publish_candidate(connection: duckdb.DuckDBPyConnection, data: DataFolder) -
     announce("publishing")
     connection.close()
     publish(data.candidate, data.warehouse, data.marts)
+
+
+def write_dashboard(data: DataFolder) -> str | None:
+    """Write the dashboard of the published warehouse; null, or in one line why there is none."""
+    announce("writing the dashboard")
+    from flows.site.build_site import build_site
+
+    try:
+        with open_published(data) as connection:
+            build_site(connection, data)
+    except Exception as error:
+        # The marts are published: whatever fails now must be told, and must not fail the run.
+        if os.environ.get("TSDG_DEBUG"):
+            raise
+        return " ".join(f"{type(error).__name__}: {error}".split())
+    return None
 
 
 def abandon_candidate(connection: duckdb.DuckDBPyConnection, data: DataFolder) -> None:

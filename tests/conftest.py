@@ -10,11 +10,13 @@ import pytest
 
 from flows import run_steps
 from flows.data_folder import DataFolder
+from flows.keep_documents import keep_documents
 from flows.load_lexicon import load_lexicon
 from transforms.stage_report import Lexicon
 
 PROJECT = Path(__file__).parent.parent
 SAMPLE = PROJECT / "reports" / "2024_sample.pdf"
+HISTORY = sorted((PROJECT / "tests" / "fixtures" / "history").glob("20*.*"))
 LAYOUT_FOLDER = PROJECT / "tests" / "fixtures" / "layouts"
 LAYOUTS = [
     LAYOUT_FOLDER / name
@@ -45,6 +47,7 @@ def publish_without_prefect(
     data.create()
     documents, refusals = run_steps.read_reports(files, year)
     assert not refusals, refusals
+    keep_documents(files, data)
     connection = run_steps.stage_documents(documents, data)
     run_steps.build_candidate(connection, as_of)
     result = run_steps.audit_candidate(connection)
@@ -65,6 +68,12 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Data
         return folders[file]
 
     return build
+
+
+@pytest.fixture(scope="session")
+def published_history(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
+    """Six typeset editions and a corrected one, published."""
+    return publish_without_prefect(HISTORY, tmp_path_factory.mktemp("history"))
 
 
 @pytest.fixture(scope="session")

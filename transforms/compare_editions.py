@@ -1,17 +1,17 @@
-"""Two documents → what changed between them: indicators, targets, values, verdicts."""
+"""Two documents → what changed between them: indicators, units, targets, values, verdicts, texts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import polars as pl
 
-from transforms.write_number import write_number
+from transforms.compare_measures import compare_measures, target_words, wording
 
 Row = dict[str, Any]
 CHANGES = (
     "indicator_added", "indicator_vanished", "indicator_renumbered", "indicator_renamed",
-    "agency_changed", "same_as_changed", "measure_added", "measure_vanished", "target_changed",
-    "value_changed", "status_changed", "text_changed",
+    "agency_changed", "same_as_changed", "measure_added", "measure_vanished", "unit_changed",
+    "target_changed", "value_changed", "status_changed", "text_changed",
 )  # fmt: skip
 SCHEMA = {
     "change": pl.String,
@@ -24,34 +24,49 @@ SCHEMA = {
     "goal_no": pl.Int32,
     "indicator_name": pl.String,
     "measure_label": pl.String,
+    "section": pl.String,
     "before": pl.String,
     "after": pl.String,
     "effect": pl.String,
     "page": pl.Int32,
 }
-_SIGNS = {"higher": 1, "lower": -1}
-_VERDICT_ORDER = {"not_attained": -1, "attained": 1}
-_COMPARATORS = {"ge": "≥ ", "le": "≤ ", "eq": "= "}
+# Section and column of the texts of an indicator, in order of print.
+_TEXTS = {
+    "target": "target_text", "actual": "actual_text", "reason": "reason_text",
+    "countermeasure": "countermeasure_text",
+}  # fmt: skip
+# What a changed number in the text of a section has been told as.
+_TOLD_AS: dict[str, set[str]] = {
+    "target": {"target_changed", "unit_changed", "measure_added", "measure_vanished"},
+    "actual": {"value_changed", "unit_changed", "measure_added", "measure_vanished"},
+    "reason": set(),
+    "countermeasure": set(),
+}
 
 
 def compare_editions(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
     """Compare two documents by the keys of their indicators and measures, never by codes.
 
-    Between vintages of one year every other value and text is a change; between years a value is compared
-    only where both are numbers of one unit, and texts are not, since each year has its own.
+    Between vintages of one year every other value and text is a change. Between years two numbers are
+    compared only if they are of one unit, and texts are not, since each year has its own; a task is
+    its words, so other words, numbers left out, are another target.
 
     Args:
         before: the earlier document's measures: report_year, indicator_code, indicator_key, measure_no,
             measure_key, goal_no, indicator_name, measure_label, agencies_text, same_as_text,
-            target_kind, comparator, target_low, target_high, unit, target_text, actual_kind,
-            actual_value, actual_unit, actual_text, status, direction, page_first.
+            target_kind, target_basis, target_words, target_year, target_period, comparator,
+            target_low, target_high, unit, unit_group, actual_kind, actual_value, actual_unit,
+            actual_unit_group, status, direction, page_first; target_text, actual_text,
+            reason_text and countermeasure_text of the indicator.
         after: the later document's, likewise.
 
     Returns:
         One row per change, columns as in SCHEMA; effect is tightened or loosened of a target,
-        better or worse of a value or verdict, null where neither can be told.
+        better or worse of a value or verdict, null where neither can be told: other units, a running
+        total of another year, another sense. section tells which text of text_changed.
     """
     old, new = _by_indicator(before), _by_indicator(after)
+    keys = _keys(before), _keys(after)
     rows: list[Row] = []
     for key in {**old, **new}:
         if key not in old:
@@ -59,7 +74,7 @@ def compare_editions(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
         elif key not in new:
             rows.append(_indicator_row("indicator_vanished", old[key][0], None))
         else:
-            rows += _compare_indicator(old[key], new[key])
+            rows += _compare_indicator(old[key], new[key], keys)
     order = {change: number for number, change in enumerate(CHANGES)}
     rows.sort(key=lambda row: (order[row["change"]], _place(row)))
     return pl.DataFrame(rows, schema=SCHEMA, orient="row")
@@ -79,7 +94,13 @@ def _by_indicator(measures: pl.DataFrame) -> dict[str, list[Row]]:
     return grouped
 
 
-def _compare_indicator(old: Sequence[Row], new: Sequence[Row]) -> Iterator[Row]:
+def _keys(measures: pl.DataFrame) -> dict[str, str]:
+    return dict(measures.select("indicator_code", "indicator_key").iter_rows())
+
+
+def _compare_indicator(
+    old: Sequence[Row], new: Sequence[Row], keys: tuple[Mapping[str, str], Mapping[str, str]]
+) -> Iterator[Row]:
     one, other = old[0], new[0]
     for change, column in (
         ("indicator_renumbered", "indicator_code"),
@@ -87,116 +108,52 @@ def _compare_indicator(old: Sequence[Row], new: Sequence[Row]) -> Iterator[Row]:
         ("agency_changed", "agencies_text"),
         ("same_as_changed", "same_as_text"),
     ):
-        if one[column] != other[column]:
+        is_renumbered_twin = column == "same_as_text" and _twins(one, keys[0]) == _twins(other, keys[1])  # fmt: skip
+        if one[column] != other[column] and not is_renumbered_twin:
             yield _indicator_row(change, one, other, one[column] or "", other[column] or "")
-    measures = {row["measure_key"]: row for row in old}
-    for row in new:
-        if row["measure_key"] in measures:
-            yield from _compare_measure(measures.pop(row["measure_key"]), row)
-        else:
-            yield _measure_row("measure_added", None, row, "", _target_words(row))
-    for row in measures.values():
-        yield _measure_row("measure_vanished", row, None, _target_words(row), "")
+    of_measures = list(_compare_all_measures(old, new))
+    yield from of_measures
+    if one["report_year"] == other["report_year"]:
+        yield from _compare_texts(one, other, {row["change"] for row in of_measures})
 
 
-def _compare_measure(old: Row, new: Row) -> Iterator[Row]:
-    is_vintage = old["report_year"] == new["report_year"]
-    same_target = _target_facts(old) == _target_facts(new)
-    same_value = _value_facts(old) == _value_facts(new)
-    if not same_target:
-        yield _measure_row(
-            "target_changed",
-            old,
-            new,
-            _target_words(old),
-            _target_words(new),
-            _target_effect(old, new),
-        )
-    if not same_value and (is_vintage or _are_comparable(old, new)):
-        yield _measure_row(
-            "value_changed", old, new, _value_words(old), _value_words(new), _value_effect(old, new)
-        )
-    if old["status"] != new["status"]:
-        yield _measure_row(
-            "status_changed", old, new, old["status"] or "undecided", new["status"] or "undecided",
-            _status_effect(old, new),
-        )  # fmt: skip
-    if is_vintage:
-        for column, is_told in (("target_text", not same_target), ("actual_text", not same_value)):
-            if old[column] != new[column] and not is_told:
-                yield _measure_row("text_changed", old, new, old[column] or "", new[column] or "")
+def _twins(row: Row, keys: Mapping[str, str]) -> set[str]:
+    """同指標 5.b.1 and then 5.b.3 name one indicator if that was renumbered."""
+    return {keys.get(code, code) for code in (row["same_as_text"] or "").split("、")}
 
 
-def _target_facts(row: Row) -> tuple[Any, ...]:
-    return tuple(row[name] for name in ("target_kind", "comparator", "target_low", "target_high", "unit"))  # fmt: skip
+def _compare_all_measures(old: Sequence[Row], new: Sequence[Row]) -> Iterator[Row]:
+    by_key = {row["measure_key"]: row for row in old}
+    pairs = [(by_key.pop(row["measure_key"], None), row) for row in new]
+    gone, is_single = list(by_key.values()), len(old) == len(new) == 1
+    for before, after in pairs:
+        same = before or next((row for row in gone if _is_in_other_unit(row, after, is_single)), None)  # fmt: skip
+        if same is None:
+            yield _measure_row("measure_added", None, after, "", target_words(after))
+            continue
+        if same in gone:
+            gone.remove(same)
+        for change, was, became, effect in compare_measures(same, after):
+            yield _measure_row(change, same, after, was, became, effect)
+    for row in gone:
+        yield _measure_row("measure_vanished", row, None, target_words(row), "")
 
 
-def _value_facts(row: Row) -> tuple[Any, ...]:
-    return row["actual_kind"], row["actual_value"], row["actual_unit"]
+def _is_in_other_unit(old: Row, new: Row, is_single: bool) -> bool:  # noqa: FBT001
+    """A quantity that goes on in another unit has another key: linking joins no series over units."""
+    labels = [row["measure_label"] for row in (old, new)]
+    is_same = labels[0] == labels[1] if all(labels) else is_single
+    return bool(is_same and old["unit_group"] and new["unit_group"] and old["unit_group"] != new["unit_group"])  # fmt: skip
 
 
-def _are_comparable(old: Row, new: Row) -> bool:
-    return (
-        old["actual_value"] is not None
-        and new["actual_value"] is not None
-        and old["actual_unit"] == new["actual_unit"]
-    )
-
-
-def _target_effect(old: Row, new: Row) -> str | None:
-    sign = _SIGNS.get(new["direction"] or "", 0)
-    bounds = [_bound(row, sign) for row in (old, new)]
-    if not sign or old["unit"] != new["unit"] or None in bounds or bounds[0] == bounds[1]:
-        return None
-    return "tightened" if sign * (bounds[1] - bounds[0]) > 0 else "loosened"  # type: ignore[operator]
-
-
-def _bound(row: Row, sign: int) -> float | None:
-    first, second = ("target_low", "target_high") if sign > 0 else ("target_high", "target_low")
-    value: float | None = row[first] if row[first] is not None else row[second]
-    return value
-
-
-def _value_effect(old: Row, new: Row) -> str | None:
-    sign = _SIGNS.get(new["direction"] or "", 0)
-    if not sign or not _are_comparable(old, new):
-        return None
-    return "better" if sign * (new["actual_value"] - old["actual_value"]) > 0 else "worse"
-
-
-def _status_effect(old: Row, new: Row) -> str | None:
-    places = [_VERDICT_ORDER.get(row["status"] or "") for row in (old, new)]
-    if None in places:
-        return None
-    return "better" if places[1] > places[0] else "worse"  # type: ignore[operator]
-
-
-def _target_words(row: Row) -> str:
-    low, high, unit = row["target_low"], row["target_high"], row["unit"]
-    if low is None and high is None:
-        return str(row["target_kind"])
-    if row["comparator"] in _COMPARATORS:
-        bound = high if row["comparator"] == "le" else low
-        return _COMPARATORS[row["comparator"]] + number_words(bound, unit)
-    if low != high and low is not None and high is not None:
-        return f"{number_words(low, None)} to {number_words(high, unit)}"
-    return number_words(low if low is not None else high, unit)
-
-
-def _value_words(row: Row) -> str:
-    if row["actual_value"] is None:
-        return str(row["actual_kind"])
-    return number_words(row["actual_value"], row["actual_unit"])
-
-
-def number_words(value: float | None, unit: str | None) -> str:
-    """A number as people read it: thousands apart, no exponent, its unit behind."""
-    if value is None:
-        return ""
-    digits = write_number(value)
-    if not unit:
-        return digits
-    return f"{digits}{unit}" if unit in {"%", "‰"} else f"{digits} {unit}"
+def _compare_texts(old: Row, new: Row, told: set[str]) -> Iterator[Row]:
+    """A text belongs to the indicator, not to each of its measures."""
+    for section, column in _TEXTS.items():
+        before, after = old[column] or "", new[column] or ""
+        is_other = "".join(before.split()) != "".join(after.split())
+        is_told = wording(before) == wording(after) and bool(told & _TOLD_AS[section])
+        if is_other and not is_told:
+            yield _indicator_row("text_changed", old, new, before, after) | {"section": section}
 
 
 def _indicator_row(
@@ -214,6 +171,7 @@ def _indicator_row(
         "goal_no": shown["goal_no"],
         "indicator_name": shown["indicator_name"],
         "measure_label": None,
+        "section": None,
         "before": before,
         "after": after,
         "effect": None,

@@ -33,6 +33,7 @@ class TableRow:
     page_first: int = 0
     page_last: int = 0
     goal_no_printed: int | None = None
+    printed_rows: list[int] = field(default_factory=list)
 
     @property
     def heading_text(self) -> str:
@@ -62,7 +63,7 @@ def join_split_cells(cells: pl.DataFrame) -> JoinedTable:
     """
     table = JoinedTable([], {}, [])
     goal_texts: list[tuple[int, list[str]]] = []
-    for page, pieces in _pieces(cells):
+    for printed_row, page, pieces in _pieces(cells):
         goal, heading, result = (pieces.get(name, "") for name in ("goal", "indicator", "result"))
         _collect_goal(goal, goal_texts)
         if _begins_row(heading, result, table.rows):
@@ -71,23 +72,24 @@ def join_split_cells(cells: pl.DataFrame) -> JoinedTable:
             table.strays.append((page, f"{heading}{result}".strip()))
             continue
         _append(table.rows[-1], page, heading, result)
+        table.rows[-1].printed_rows.append(printed_row)
         if goal_texts and table.rows[-1].goal_no_printed is None:
             table.rows[-1].goal_no_printed = goal_texts[-1][0]
     table.goals.update(_choose_goal_texts(goal_texts))
     return table
 
 
-def _pieces(cells: pl.DataFrame) -> list[tuple[int, dict[str, str]]]:
-    """One entry per row on paper: its page and its normalised cells; empty rows are left out."""
+def _pieces(cells: pl.DataFrame) -> list[tuple[int, int, dict[str, str]]]:
+    """One entry per row on paper: number, page, normalised cells; empty rows are left out."""
     inside = cells.filter(pl.col("column_name") != "outside").sort("cell_no")
-    pieces: list[tuple[int, dict[str, str]]] = []
+    pieces: list[tuple[int, int, dict[str, str]]] = []
     for (_, _), group in inside.group_by("row_no", "page", maintain_order=True):
         row: dict[str, str] = {}
         for name, text in group.select("column_name", "cell_text").iter_rows():
             # A text conversion may break a cell over several lines of the file.
             row[name] = "\n".join(filter(None, (row.get(name), normalize_text(text).strip())))
         if any(row.values()):
-            pieces.append((group["page"][0], row))
+            pieces.append((group["row_no"][0], group["page"][0], row))
     return pieces
 
 

@@ -159,6 +159,7 @@ class _RowReader:
                 "declared_status": reading.declared,
                 "page_first": row.page_first,
                 "page_last": row.page_last,
+                "printed_rows": row.printed_rows,
             }
         )
 

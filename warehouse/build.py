@@ -1,6 +1,6 @@
 """Builds a candidate warehouse: tables from their SQL files, frames into tables, marts in order.
 
-Each `.sql` file is the only statement of its table: columns, constraints and comments, and for a mart
+Each `.sql` file is the only statement of its table or view: columns, constraints and comments, and for a mart
 also the query that fills it. The database catalog tells everything else that needs the schema.
 """
 
@@ -61,6 +61,7 @@ MARTS = (
     "dim_indicator",
     "attainment",
     "indicator_result",
+    "indicator_agency",
     "status_history",
     "indicator_history",
     "observation",
@@ -68,12 +69,24 @@ MARTS = (
     "indicator_link",
     "correction",
     "edition_change",
+    "printed_row",
     "trend",
     "goal_scorecard",
     "agency_scorecard",
     "edition_scorecard",
     "release_calendar",
     "finding",
+)
+# Views on the marts for the commonest questions; a view comes after those it selects from.
+VIEWS = (
+    "verdict",
+    "current_verdict",
+    "missed_target",
+    "pending_release",
+    "ministry_disagreement",
+    "series",
+    "latest_change",
+    "stated_number",
 )
 _SEED_TABLES = {
     "seed_goal": "goals",
@@ -110,10 +123,12 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def build_marts(connection: duckdb.DuckDBPyConnection, as_of_date: str) -> None:
-    """Create and fill every mart from staging; `as_of_date` (ISO) decides what is overdue."""
+    """Create and fill every mart from staging, and the views; `as_of_date` (ISO) decides what is overdue."""
     connection.execute("set variable as_of_date = ?::date", [as_of_date])
     for mart in MARTS:
         connection.execute(_read_sql("marts", mart))
+    for view in VIEWS:
+        connection.execute(_read_sql("views", view))
 
 
 def load(connection: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:

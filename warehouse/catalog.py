@@ -97,6 +97,7 @@ _POLARS_TYPES = {
     "DATE": pl.Date,
     "TIMESTAMP": pl.Datetime("us"),
     "VARCHAR[]": pl.List(pl.String),
+    "INTEGER[]": pl.List(pl.Int32),
 }
 
 

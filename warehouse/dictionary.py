@@ -4,12 +4,14 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.build import build_marts, create_tables
-from warehouse.catalog import Table, read_tables
+from warehouse.build import VIEWS, build_marts, create_tables
+from warehouse.catalog import Column, Table, read_tables
 
 DICTIONARY = Path(__file__).parent.parent / "docs" / "data_dictionary.md"
+_VIEWS = "marts, views"
 _SECTIONS = (
     ("marts", "Published tables: what to query."),
+    (_VIEWS, "The commonest questions, asked of the tables above. In the DuckDB file only."),
     ("staging", "Each document as read, every vintage; seeds."),
     ("intermediate", "Links between staging and marts."),
     ("raw", "Documents and their cells, verbatim."),
@@ -17,7 +19,7 @@ _SECTIONS = (
 
 
 def render_dictionary() -> str:
-    """Write every table and column with type and comment, from an empty compiled warehouse."""
+    """Write every table, view and column with type and comment, from an empty compiled warehouse."""
     lines = [
         "# Data dictionary",
         "",
@@ -26,11 +28,21 @@ def render_dictionary() -> str:
     with duckdb.connect() as connection:
         create_tables(connection)
         build_marts(connection, "2000-01-01")
-        for schema, purpose in _SECTIONS:
-            lines += ["", f"## {schema}", "", purpose]
-            for table in read_tables(connection, schema):
+        tables = read_tables(connection, *(schema for schema, _ in _SECTIONS))
+    for section, purpose in _SECTIONS:
+        lines += ["", f"## {section}", "", purpose]
+        for table in tables:
+            if _section_of(table) == section:
                 lines += _describe(table)
     return "\n".join(lines) + "\n"
+
+
+def _section_of(table: Table) -> str:
+    return _VIEWS if _is_view(table) else table.schema_name
+
+
+def _is_view(table: Table) -> bool:
+    return table.schema_name == "marts" and table.table_name in VIEWS
 
 
 def _describe(table: Table) -> list[str]:
@@ -38,14 +50,25 @@ def _describe(table: Table) -> list[str]:
     lines = ["", f"### {table.full_name}", "", f"{table.comment}."]
     if keys:
         lines += ["", f"Key: {keys}."]
+    # The catalog calls every column of a view nullable, whatever the table below says.
+    if _is_view(table):
+        lines += ["", "| column | type | meaning |", "|---|---|---|"]
+        return lines + [
+            f"| `{column.name}` | {column.data_type} | {_meaning(column)} |"
+            for column in table.columns
+        ]
     lines += ["", "| column | type | null | meaning |", "|---|---|---|---|"]
     for column in table.columns:
-        meaning = (column.comment or "").replace("|", "\\|")
-        if column.allowed_values:
-            meaning += f" [{', '.join(column.allowed_values)}]"
         nullable = "yes" if column.is_nullable else "no"
-        lines.append(f"| `{column.name}` | {column.data_type} | {nullable} | {meaning} |")
+        lines.append(f"| `{column.name}` | {column.data_type} | {nullable} | {_meaning(column)} |")
     return lines
+
+
+def _meaning(column: Column) -> str:
+    meaning = (column.comment or "").replace("|", "\\|")
+    if column.allowed_values:
+        meaning += f" [{', '.join(column.allowed_values)}]"
+    return meaning
 
 
 if __name__ == "__main__":

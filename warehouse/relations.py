@@ -34,6 +34,7 @@ RELATIONS = (
     Relation("correction", _REPORT, "dim_report", _REPORT),
     Relation("observation", _REPORT, "dim_report", _REPORT),
     Relation("target", _REPORT, "dim_report", _REPORT),
+    Relation("printed_row", _REPORT, "dim_report", _REPORT),
     Relation("edition_change", ("report_id_before",), "dim_report", _REPORT),
     Relation("edition_change", ("report_id_after",), "dim_report", _REPORT),
 )

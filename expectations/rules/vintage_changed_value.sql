@@ -7,4 +7,4 @@ select
     'corrected from ' || before || ' to ' || after as message,
     page
 from intermediate.int_edition_change
-where change = 'value_changed' and is_vintage
+where change in ('value_changed', 'unit_changed') and is_vintage

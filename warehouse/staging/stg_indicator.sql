@@ -22,6 +22,7 @@ create table staging.stg_indicator (
     declared_status text check (declared_status in ('met', 'not_met', 'lagging')),
     page_first integer not null,
     page_last integer not null,
+    printed_rows integer[] not null,
     primary key (report_id, indicator_code, occurrence_no)
 );
 comment on table staging.stg_indicator is 'One row per indicator printed in a document';
@@ -47,3 +48,4 @@ comment on column staging.stg_indicator.countermeasure_text is 'Section 因應�
 comment on column staging.stg_indicator.declared_status is 'What the report says of the indicator: not_met over lagging over met';
 comment on column staging.stg_indicator.page_first is 'Page on which the row begins';
 comment on column staging.stg_indicator.page_last is 'Page on which the row ends';
+comment on column staging.stg_indicator.printed_rows is 'Rows on paper that were rejoined: raw_report_cell.row_no';

@@ -27,6 +27,7 @@ SAMPLES = {
     "BOOLEAN": lambda number: number % 2 == 0,
     "DATE": lambda number: date(2024, 1, 1 + number),
     "TIMESTAMP": lambda number: datetime(2024, 1, 1 + number),  # noqa: DTZ001 - as the tables hold it
+    "INTEGER[]": lambda number: [number],
     "VARCHAR[]": lambda number: [f"甲{number}"],
     "VARCHAR": lambda number: f"甲{number}",
 }

@@ -3,46 +3,8 @@
 import polars as pl
 import pytest
 
-from transforms.compare_editions import SCHEMA, compare_editions, number_words
-
-MEASURE = {
-    "report_year": 2023,
-    "indicator_code": "6.1.1",
-    "indicator_key": "6.1.1",
-    "measure_no": 1,
-    "measure_key": "6.1.1#1",
-    "goal_no": 6,
-    "indicator_name": "普及率",
-    "measure_label": "普及率",
-    "agencies_text": "水利署",
-    "same_as_text": "",
-    "target_kind": "numeric",
-    "comparator": "ge",
-    "target_low": 95.0,
-    "target_high": None,
-    "unit": "%",
-    "target_text": "95%",
-    "actual_kind": "numeric",
-    "actual_value": 96.0,
-    "actual_unit": "%",
-    "actual_text": "96%",
-    "status": "attained",
-    "direction": "higher",
-    "page_first": 1,
-}
-TYPES = {
-    "comparator": pl.String, "target_low": pl.Float64, "target_high": pl.Float64, "unit": pl.String,
-    "actual_value": pl.Float64, "actual_unit": pl.String, "status": pl.String, "direction": pl.String,
-}  # fmt: skip
-
-
-def document(*changes, year=2023):
-    rows = [MEASURE | {"report_year": year} | change for change in changes or ({},)]
-    return pl.DataFrame(rows, schema_overrides=TYPES)
-
-
-def changes_of(before, after):
-    return compare_editions(before, after).to_dicts()
+from tests.unit.transforms.measures_of_editions import changes_of, document
+from transforms.compare_editions import SCHEMA, compare_editions
 
 
 def one_change(change, year=2024):
@@ -89,10 +51,49 @@ def test_where_less_is_better_less_is_tightened_and_better():
     assert [row["effect"] for row in changes_of(before, after)] == ["tightened", "better"]
 
 
-def test_between_years_only_numbers_of_one_unit_are_compared():
+def test_between_years_texts_are_not_compared():
     assert changes_of(document(), document({"actual_text": "又 96%"}, year=2024)) == []
-    assert changes_of(document(), document({"actual_kind": "pending", "actual_value": None}, year=2024)) == []  # fmt: skip
-    assert changes_of(document(), document({"actual_unit": "戶"}, year=2024)) == []
+
+
+def three_measures(*changes, **of_all):
+    rows = [
+        {"measure_no": number, "measure_key": f"6.1.1#{number}", "measure_label": f"第{number}項"}
+        | of_all
+        for number in (1, 2, 3)
+    ]
+    return document(*(row | change for row, change in zip(rows, changes or ({},) * 3, strict=True)))
+
+
+@pytest.mark.parametrize("section", ["target", "actual", "reason", "countermeasure"])
+def test_a_text_is_told_once_whatever_the_number_of_measures(section):
+    after = three_measures(**{f"{section}_text": "改寫"})
+    (row,) = changes_of(three_measures(), after)
+    assert (row["change"], row["section"], row["measure_key"]) == ("text_changed", section, None)
+    assert row["after"] == "改寫"
+
+
+def test_a_text_of_which_only_a_told_number_differs_is_not_told_again():
+    before = three_measures(actual_text="1.甲96% 2.乙96% 3.丙96%")
+    changed = ({}, {"actual_value": 97.0}, {})
+    again = three_measures(*changed, actual_text="1.甲96% 2.乙97% 3.丙96%")
+    assert [row["change"] for row in changes_of(before, again)] == ["value_changed"]
+    reworded = three_measures(*changed, actual_text="1.甲96% 2.乙97%(初估) 3.丙96%")
+    assert [row["change"] for row in changes_of(before, reworded)] == ["value_changed", "text_changed"]  # fmt: skip
+    untold = three_measures(actual_text="1.甲96% 2.乙97% 3.丙96%")
+    assert [row["change"] for row in changes_of(before, untold)] == ["text_changed"]
+
+
+def test_a_text_broken_into_other_lines_is_the_same():
+    assert (
+        changes_of(document({"actual_text": "達 96%"}), document({"actual_text": "達\n96%"})) == []
+    )
+
+
+def test_a_note_that_follows_its_renumbered_twin_is_no_other_note():
+    twin = {"indicator_key": "3.9.5", "measure_key": "3.9.5#1", "goal_no": 3}
+    before = document({"same_as_text": "3.9.2"}, twin | {"indicator_code": "3.9.2"})
+    after = document({"same_as_text": "3.9.5"}, twin | {"indicator_code": "3.9.5"}, year=2024)
+    assert [row["change"] for row in changes_of(before, after)] == ["indicator_renumbered"]
 
 
 def test_between_vintages_everything_counts():
@@ -141,17 +142,3 @@ def test_changes_stand_in_order_of_print():
 
 def test_nothing_against_nothing_has_the_columns():
     assert compare_editions(document().clear(), document().clear()).schema == pl.Schema(SCHEMA)
-
-
-@pytest.mark.parametrize(
-    ("value", "unit", "words"),
-    [
-        (98052600000.0, "元", "98,052,600,000 元"),
-        (0.022, "‰", "0.022‰"),
-        (5.0, None, "5"),
-        (1e-7, "公噸", "0.0000001 公噸"),
-        (-3.5, "%", "-3.5%"),
-    ],
-)
-def test_numbers_as_people_write_them(value, unit, words):
-    assert number_words(value, unit) == words

@@ -74,6 +74,7 @@ def test_an_indicator_has_its_facts_and_texts():
         "declared_status": "met",
         "page_first": 2,
         "page_last": 3,
+        "printed_rows": [1, 2],
     }
     assert rules(staged) == []
 

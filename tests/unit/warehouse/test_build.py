@@ -11,6 +11,7 @@ from warehouse.build import (
     SCHEMAS,
     SQL_FOLDER,
     STAGING_TABLES,
+    VIEWS,
     build_marts,
     copy_raw,
     load,
@@ -39,7 +40,8 @@ def test_every_sql_file_is_in_the_build_order_and_vice_versa(layer):
 def test_every_file_makes_the_table_of_its_name(connection):
     build_marts(connection, "2026-01-01")
     tables = {(table.schema_name, table.table_name) for table in read_tables(connection, *SCHEMAS)}
-    assert tables == {(layer, name) for layer, names in ORDER.items() for name in names}
+    named = {(layer, name) for layer, names in ORDER.items() for name in names}
+    assert tables == named | {("marts", view) for view in VIEWS}
 
 
 def test_every_table_and_column_has_a_comment(connection):

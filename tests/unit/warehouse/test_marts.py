@@ -23,6 +23,7 @@ INDICATOR = {
     "declared_status": None,
     "page_first": 1,
     "page_last": 1,
+    "printed_rows": [1],
 }
 MEASURE = {
     "occurrence_no": 1,

@@ -1,0 +1,1 @@
+"""The dashboard: static pages made from the marts, with pictures of the printed rows."""

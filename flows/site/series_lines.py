@@ -1,0 +1,121 @@
+"""The series of an indicator's measures as lines of a table, and which of them can be drawn."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from flows.render_table import quantity
+from flows.series_chart import target_words
+from flows.site.addresses import chart_file
+from flows.site.chart_points import ChartPoints
+from flows.site.read_marts import Row, group_by
+
+# One value beside one target says nothing that the table does not.
+_FEWEST_YEARS = 2
+
+
+def describe_series(
+    measures: list[Row],
+    observations: list[Row],
+    targets: list[Row],
+    trends: dict[str, Row],
+) -> list[Row]:
+    """Describe each measure of the newest edition over the data years.
+
+    Args:
+        measures: rows of attainment of the newest edition of one indicator.
+        observations: of the indicator, those to use first within a year.
+        targets: of the indicator, current documents.
+        trends: by measure_key.
+    """
+    values = group_by(observations, lambda row: row["measure_key"])
+    aims = group_by(targets, lambda row: row["measure_key"])
+    return [
+        _describe(
+            row,
+            values.get(row["measure_key"], []),
+            aims.get(row["measure_key"], []),
+            trends.get(row["measure_key"]),
+        )
+        for row in measures
+    ]
+
+
+def _describe(measure: Row, values: list[Row], aims: list[Row], trend: Row | None) -> Row:
+    points = _points(measure, _comparable(values, measure), aims)
+    years = {year for year, _ in (*points.own, *points.external, *points.bounds)}
+    is_drawn = bool(points.own or points.external) and len(years) >= _FEWEST_YEARS
+    return {
+        "measure_no": measure["measure_no"],
+        "label": measure["measure_label"],
+        "trend": trend,
+        "chart": chart_file(measure["measure_key"]) if is_drawn else None,
+        "points": points,
+        "lines": _lines(values, aims),
+    }
+
+
+def _points(measure: Row, drawn: list[Row], aims: list[Row]) -> ChartPoints:
+    """What may share an axis: a target of an average is not drawn among yearly values."""
+    basis = drawn[-1]["value_basis"] if drawn else measure["target_basis"]
+    bounds = {
+        (aim["target_year"], bound)
+        for aim in aims
+        if aim["is_latest"] and aim["unit"] == measure["unit"] and aim["target_basis"] == basis
+        for bound in (aim["target_low"], aim["target_high"])
+        if bound is not None
+    }
+    return ChartPoints(
+        tuple((v["data_year"], v["value"]) for v in drawn if v["source"] != "external"),
+        tuple((v["data_year"], v["value"]) for v in drawn if v["source"] == "external"),
+        tuple(sorted(bounds)),
+        measure["unit"] or measure["actual_unit"],
+    )
+
+
+def _comparable(values: list[Row], measure: Row) -> list[Row]:
+    """Values that may share an axis: one a year, of the newest unit and basis."""
+    usable = [v for v in values if v["is_latest"] and v["value"] is not None]
+    if not usable:
+        return []
+    unit = measure["actual_unit"] or usable[-1]["unit"]
+    basis = next((v["value_basis"] for v in reversed(usable) if v["unit"] == unit), None)
+    return [v for v in usable if v["unit"] == unit and v["value_basis"] == basis]
+
+
+def _lines(values: list[Row], aims: list[Row]) -> list[dict[str, Any]]:
+    """One line for each statement of a value, beside the target of its year; targets alone last."""
+    latest = {t["target_year"]: t for t in aims if t["is_latest"]}
+    lines = []
+    for year in sorted({v["data_year"] for v in values} | set(latest)):
+        stated = [v for v in values if v["data_year"] == year]
+        for position, value in enumerate(stated or [None]):
+            lines.append({"year": year, **_value_cells(value), **_target_cells(latest.get(year), position)})  # fmt: skip
+    return lines
+
+
+def _value_cells(value: Row | None) -> dict[str, Any]:
+    if value is None:
+        return {"value_text": "", "source": None}
+    url = value["source_url"]
+    return {
+        "value_text": quantity(value["value"], value["unit"]),
+        "source": value["source"],
+        "value_basis": value["value_basis"],
+        "report_year": value["report_year"],
+        "page": value["page"],
+        "is_old": not value["is_latest"] and value["source"] != "external",
+        # Only a reviewed file holds addresses; anything but the web's is not made a link.
+        "source_url": url if url and urlsplit(url).scheme in {"http", "https"} else None,
+        "source_host": urlsplit(url).hostname if url else None,
+    }
+
+
+def _target_cells(target: Row | None, position: int) -> dict[str, Any]:
+    if target is None or position:
+        return {"target_text": ""}
+    return {
+        "target_text": target_words(target) or target["text"],
+        "target_report_year": target["report_year"],
+        "target_page": target["page"],
+        "target_basis": target["target_basis"],
+    }

@@ -1,0 +1,84 @@
+"""Dashboards built from fixtures, and a real Chromium that reads them from disk."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from flows.data_folder import DataFolder
+from flows.published import open_published
+from flows.site.build_site import build_site
+from tests.conftest import SAMPLE
+
+_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+
+
+@pytest.fixture(scope="session")
+def dashboard(published: Callable[[Path], DataFolder]) -> DataFolder:
+    """The data folder of the sample edition with its dashboard."""
+    return _with_site(published(SAMPLE))
+
+
+@pytest.fixture(scope="session")
+def history_dashboard(published_history: DataFolder) -> DataFolder:
+    """The data folder of six typeset editions with their dashboard."""
+    return _with_site(published_history)
+
+
+def _with_site(data: DataFolder) -> DataFolder:
+    with open_published(data) as connection:
+        build_site(connection, data)
+    return data
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, where there is one; TSDG_REQUIRE_BROWSER forbids to do without."""
+    path = (
+        os.environ.get("TSDG_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    )
+    if path is None:
+        if os.environ.get("TSDG_REQUIRE_BROWSER"):
+            pytest.fail("no Chromium found: install one or name it in TSDG_CHROMIUM")
+        pytest.skip("no Chromium found: install one or name it in TSDG_CHROMIUM")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=_FLAGS)
+        yield chromium
+        chromium.close()
+
+
+class Visit:
+    """A page in the browser that remembers what went wrong on it."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.complaints: list[str] = []
+        page.on("console", self._note)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("request", self._note_request)
+        page.on("requestfailed", lambda request: self.complaints.append(f"failed: {request.url}"))
+
+    def open(self, path: Path, query: str = "") -> Page:
+        self.page.goto(path.as_uri() + query)
+        return self.page
+
+    def _note(self, message) -> None:
+        if message.type in {"error", "warning"}:
+            self.complaints.append(message.text)
+
+    def _note_request(self, request) -> None:
+        if not request.url.startswith("file://"):
+            self.complaints.append(f"leaves the disk: {request.url}")
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Visit]:
+    """A fresh page; whatever the browser complained of fails the test."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    visited = Visit(context.new_page())
+    yield visited
+    context.close()
+    assert visited.complaints == []

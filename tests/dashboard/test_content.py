@@ -1,0 +1,182 @@
+"""What the dashboard's files say, read without a browser: equal to the marts, complete, safe."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import duckdb
+import pytest
+
+from flows.published import open_published
+from flows.site import build_site as site_builder
+from flows.site.addresses import evidence_file, indicator_page
+from flows.site.build_site import build_site
+from flows.site.write_values import per_cent
+from tests.conftest import publish_without_prefect
+
+SIZE_LIMIT = 3_000_000
+
+
+class Tables(HTMLParser):
+    """Rows of a page's tables as texts, with what is hidden from the eye left out."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.rows: list[list[str]] = []
+        self.links: list[str] = []
+        self.ids: set[str] = set()
+        self._cell: list[str] | None = None
+        self.feed(path.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag, attributes):
+        values = dict(attributes)
+        self.links += [values[name] for name in ("href", "src", "action") if values.get(name)]
+        if values.get("id"):
+            self.ids.add(values["id"])
+        if tag == "tr":
+            self.rows.append([])
+        elif tag in {"td", "th"}:
+            self._cell = []
+
+    def handle_endtag(self, tag):
+        if tag in {"td", "th"} and self._cell is not None:
+            self.rows[-1].append(" ".join("".join(self._cell).split()))
+            self._cell = None
+
+    def handle_data(self, data):
+        if self._cell is not None:
+            self._cell.append(data)
+
+
+@pytest.fixture
+def marts(dashboard):
+    with duckdb.connect(str(dashboard.warehouse), read_only=True) as connection:
+        connection.execute("set schema = 'marts'")
+        yield connection
+
+
+def test_the_scorecard_is_the_marts(dashboard, marts):
+    expected = marts.execute(
+        "select goal_no, n_indicators, n_attained, n_not_attained, n_pending, n_no_target, "
+        "n_qualitative, attainment_rate_pct from goal_scorecard order by goal_no"
+    ).fetchall()
+    rows = {row[0].split()[0]: row[1:] for row in Tables(dashboard.site / "index.html").rows if row}
+    for goal, *counts, rate in expected:
+        assert rows[str(goal)][:7] == [*map(str, counts), per_cent(rate)]
+
+
+def test_every_measure_is_listed_with_its_verdict_and_rate(dashboard, marts):
+    expected = marts.execute(
+        "select indicator_code, status, attainment_pct from attainment"
+    ).fetchall()
+    words = {"attained": "✓ attained", "not_attained": "✗ missed", "pending": "… pending"}
+    words |= {"no_target": "– no target", "qualitative": "¶ task"}
+    rows = Tables(dashboard.site / "en" / "indicators.html").rows[1:]
+    listed = sorted((row[1].split()[0], row[7], row[6]) for row in rows)
+    assert listed == sorted((code, words[status], per_cent(pct)) for code, status, pct in expected)
+
+
+def test_each_indicator_page_shows_targets_actuals_and_rules(dashboard, marts):
+    measures = marts.execute(
+        "select indicator_key, measure_no, status_rule, actual_value, target_low, target_high from attainment"
+    ).fetchall()
+    pages = {}
+    for key, number, rule, actual, low, high in measures:
+        if key not in pages:
+            pages[key] = Tables(dashboard.site / "en" / indicator_page(key)).rows
+        row = next(row for row in pages[key] if row and row[0].split()[0] == str(number))
+        assert row[6].startswith(" ".join(rule.split()))
+        for value, text in ((actual, row[2]), (low, row[1]), (high, row[1])):
+            if value is not None:
+                assert shows(text, value), (key, text, value)
+
+
+def shows(text: str, value: float) -> bool:
+    """A number stands in a text, plainly or in 億 or 兆."""
+    printed = [float(n.replace(",", "")) for n in re.findall(r"(?<!\d)-?[\d,]+(?:\.\d+)?", text)]
+    return any(
+        number * scale == pytest.approx(value) for number in printed for scale in (1, 10**8, 10**12)
+    )
+
+
+def test_every_number_leads_to_its_words_and_its_picture(dashboard, marts):
+    for key, code, report_id, words in marts.execute(
+        "select indicator_key, indicator_code, report_id, actual_words from attainment "
+        "where actual_kind = 'numeric'"
+    ).fetchall():
+        html = (dashboard.site / indicator_page(key)).read_text(encoding="utf-8")
+        evidence = html[html.index('id="e2024"') :]
+        marked = re.findall(r'<mark class="actual">(.*?)</mark>', evidence)
+        assert words in marked, (code, words)
+        assert "圖中未能標示" not in evidence, code
+        assert (dashboard.site / evidence_file(report_id, code, 1)).stat().st_size > 1000
+
+
+def test_every_link_leads_somewhere(history_dashboard):
+    pages = {path.resolve(): Tables(path) for path in history_dashboard.site.rglob("*.html")}
+    assert len(pages) > 100
+    for path, page in pages.items():
+        for link in page.links:
+            parts = urlsplit(link)
+            if parts.scheme:
+                assert parts.scheme in {"http", "https"}
+                continue
+            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            assert target.exists(), (path.name, link)
+            if parts.fragment:
+                assert parts.fragment in pages[target].ids, (path.name, link)
+
+
+def test_both_languages_have_the_same_pages(history_dashboard):
+    site = history_dashboard.site
+    english = {path.relative_to(site / "en") for path in (site / "en").rglob("*.html")}
+    chinese = {path.relative_to(site) for path in site.rglob("*.html")} - {
+        Path("en") / path for path in english
+    }
+    assert chinese == english
+
+
+def test_the_dashboard_is_small_and_reaches_nothing_outside(dashboard):
+    site = dashboard.site
+    files = [path for path in site.rglob("*") if path.is_file()]
+    size = sum(path.stat().st_size for path in files if "evidence" not in path.parts)
+    assert 100_000 < size < SIZE_LIMIT
+    for path in files:
+        if path.suffix in {".css", ".js", ".svg"}:
+            text = path.read_text(encoding="utf-8").replace("http://www.w3.org/", "")
+            assert "http" not in text, path
+
+
+def test_building_again_changes_no_byte(dashboard):
+    before = {path: path.read_bytes() for path in dashboard.site.rglob("*") if path.is_file()}
+    with open_published(dashboard) as connection:
+        build_site(connection, dashboard)
+    after = {path: path.read_bytes() for path in dashboard.site.rglob("*") if path.is_file()}
+    assert before == after
+
+
+def test_a_build_that_fails_leaves_the_dashboard_as_it_was(dashboard, monkeypatch):
+    def full_disk(*_):
+        raise OSError(28, "No space left on device")
+
+    before = (dashboard.site / "index.html").read_bytes()
+    monkeypatch.setattr(site_builder._PageWriter, "write", full_disk)
+    with open_published(dashboard) as connection, pytest.raises(OSError, match="No space"):
+        build_site(connection, dashboard)
+    assert (dashboard.site / "index.html").read_bytes() == before
+    assert sorted(path.name for path in dashboard.root.glob("site*")) == ["site"]
+
+
+def test_without_the_document_the_words_remain(tmp_path):
+    report = tmp_path / "report.txt"
+    report.write_text(
+        "核心目標\t對應指標\t2024 年達成情形\n\t指標 6.4.1: 用水 (水利署)\t目標：不超過 5 公升 實績值：4 公升",
+        encoding="utf-8",
+    )
+    data = publish_without_prefect([report], tmp_path / "data")
+    with open_published(data) as connection:
+        build_site(connection, data)
+    html = (data.site / "indicator" / "6.4.1.html").read_text(encoding="utf-8")
+    assert '<mark class="actual">4公升</mark>' in html
+    assert "文字檔" in html
