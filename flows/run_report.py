@@ -12,6 +12,7 @@ from flows.published import fetch, open_published
 from flows.render_table import cell, console, quantity, table
 from flows.run_steps import RunOutcome
 
+_LEAST_NAME_WIDTH, _MOST_NAME_WIDTH, _COUNTS_WIDTH = 24, 46, 76
 _SEVERITY_STYLES = {"critical": "bold red", "warning": "yellow", "info": "blue"}
 
 
@@ -56,18 +57,23 @@ def _print_scorecard(screen: Console, connection: Any, year: int) -> None:
     )
     total = fetch(connection, "select * from edition_scorecard where report_year = ?", [year])
     for row in rows:
-        grid.add_row(*_score_cells(row["goal"], row))
+        grid.add_row(*_score_cells(_shorten(row["goal"], _name_width(screen)), row))
     grid.add_section()
     for row in total:
         grid.add_row(*_score_cells("all goals, each indicator once", row), style="bold")
     screen.print(grid)
 
 
+def _name_width(screen: Console) -> int:
+    """What the counts leave of the line; a name that folds after its number reads badly."""
+    return max(_LEAST_NAME_WIDTH, min(_MOST_NAME_WIDTH, screen.width - _COUNTS_WIDTH))
+
+
 def _score_cells(name: str, row: dict[str, Any]) -> list[Text]:
     rate = row["attainment_rate_pct"]
     missed = row["n_not_attained"]
     return [
-        cell(_shorten(name, 46)),
+        cell(name),
         cell(row["n_indicators"]),
         cell(row["n_attained"] or "", "green"),
         cell(missed or "", "red"),

@@ -12,6 +12,7 @@ from flows import run_steps
 from flows.data_folder import DataFolder
 from flows.keep_documents import keep_documents
 from flows.load_lexicon import load_lexicon
+from tests.hostile_edition import write_hostile_edition
 from transforms.stage_report import Lexicon
 
 PROJECT = Path(__file__).parent.parent
@@ -74,6 +75,13 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Data
 def published_history(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
     """Six typeset editions and a corrected one, published."""
     return publish_without_prefect(HISTORY, tmp_path_factory.mktemp("history"))
+
+
+@pytest.fixture(scope="session")
+def hostile_warehouse(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
+    """An edition whose cells attack whatever shows them, published."""
+    folder = tmp_path_factory.mktemp("hostile")
+    return publish_without_prefect([write_hostile_edition(folder)], folder / "data")
 
 
 @pytest.fixture(scope="session")

@@ -28,6 +28,7 @@ class Table:
     comment: str | None
     columns: tuple[Column, ...]
     keys: tuple[tuple[str, ...], ...]
+    is_view: bool = False
 
     @property
     def full_name(self) -> str:
@@ -39,10 +40,10 @@ def read_tables(connection: duckdb.DuckDBPyConnection, *schemas: str) -> list[Ta
     """Read the tables and views of the schemas, in order of schema and name."""
     names = connection.execute(
         """
-        select schema_name, table_name, comment from duckdb_tables()
+        select schema_name, table_name, comment, false from duckdb_tables()
         where database_name = current_database() and list_contains($schemas, schema_name)
         union all
-        select schema_name, view_name, comment from duckdb_views()
+        select schema_name, view_name, comment, true from duckdb_views()
         where database_name = current_database() and list_contains($schemas, schema_name)
         order by schema_name, table_name
         """,
@@ -52,7 +53,11 @@ def read_tables(connection: duckdb.DuckDBPyConnection, *schemas: str) -> list[Ta
 
 
 def _read_table(
-    connection: duckdb.DuckDBPyConnection, schema: str, table: str, comment: str | None
+    connection: duckdb.DuckDBPyConnection,
+    schema: str,
+    table: str,
+    comment: str | None,
+    is_view: bool,  # noqa: FBT001 - a field of the row that the caller passes on
 ) -> Table:
     constraints = connection.execute(
         """
@@ -77,7 +82,7 @@ def _read_table(
         Column(name, kind, nullable, text, closed_lists.get(name))
         for name, kind, nullable, text in rows
     )
-    return Table(schema, table, comment, columns, keys)
+    return Table(schema, table, comment, columns, keys, is_view)
 
 
 def _read_closed_list(constraint: str) -> tuple[str, tuple[str, ...]] | None:

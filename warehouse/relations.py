@@ -31,6 +31,8 @@ RELATIONS = (
     Relation("goal_scorecard", ("report_year",), "edition_scorecard", ("report_year",)),
     Relation("agency_scorecard", _AGENCY, "dim_agency", _AGENCY),
     Relation("agency_scorecard", ("report_year",), "edition_scorecard", ("report_year",)),
+    Relation("indicator_agency", _INDICATOR_EDITION, "indicator_result", _INDICATOR_EDITION),
+    Relation("indicator_agency", _AGENCY, "dim_agency", _AGENCY),
     Relation("correction", _REPORT, "dim_report", _REPORT),
     Relation("observation", _REPORT, "dim_report", _REPORT),
     Relation("target", _REPORT, "dim_report", _REPORT),

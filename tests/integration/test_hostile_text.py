@@ -6,32 +6,7 @@ import duckdb
 import pytest
 
 from flows.show_command import show_indicator
-from tests.conftest import publish_without_prefect
-
-HOSTILE = {
-    "escape": "\x1b[2J\x1b]0;owned\x07清除畫面",
-    "bidi": "\u202e倒著讀\u202c",
-    "sql": "'; drop table marts.attainment; --",
-    "markup": "[bold red]標記[/bold red] [link=file:///etc/passwd]連結[/link]",
-    "html": "<script>alert(1)</script><img src=x onerror=alert(1)>",
-    "formula": '=HYPERLINK("http://example.invalid")',
-    "long": "長" * 100_000,
-    "c1": "八位元\x9b31m\x85控制\u2066字元",
-}
-
-
-@pytest.fixture(scope="module")
-def hostile_warehouse(tmp_path_factory: pytest.TempPathFactory):
-    folder = tmp_path_factory.mktemp("hostile")
-    rows = [
-        f"01：目標{text if name != 'long' else ''} (衛福部)\t指標 1.1.{number}：名稱{text if name != 'long' else ''} (衛福部)"
-        f"\t目標：{text}達 5 家 實績值：{text}6 家 落後原因：{text} 因應對策：{text}"
-        for number, (name, text) in enumerate(HOSTILE.items(), start=1)
-    ]
-    path = folder / "hostile.txt"
-    header = "情形表\n112.06\n核心目標\t對應指標\t2022 年達成情形\n"
-    path.write_text(header + "\n".join(rows) + "\n", encoding="utf-8")
-    return publish_without_prefect([path], folder / "data")
+from tests.hostile_edition import HOSTILE
 
 
 def test_every_row_arrives_and_no_table_is_gone(hostile_warehouse) -> None:

@@ -23,6 +23,7 @@ MARTS = (
     "attainment", "indicator_result", "observation", "goal_scorecard", "agency_scorecard",
     "edition_scorecard", "release_calendar", "finding", "dim_goal", "dim_agency", "dim_indicator",
     "target", "indicator_link", "trend", "status_history", "indicator_history", "correction",
+    "indicator_agency",
 )  # fmt: skip
 
 

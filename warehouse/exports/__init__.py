@@ -1,0 +1,1 @@
+"""The marts as files, each form from the published warehouse alone."""

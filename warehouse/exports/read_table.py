@@ -1,0 +1,28 @@
+"""A mart as a frame, its rows in an order that does not change from one export to the next."""
+
+import duckdb
+import polars as pl
+
+from warehouse.catalog import Table, read_tables
+
+LIST_SEPARATOR = "、"
+
+
+def exported_tables(connection: duckdb.DuckDBPyConnection) -> list[Table]:
+    """Every table of schema marts, as the catalog describes it; views say the same in other words."""
+    return [table for table in read_tables(connection, "marts") if not table.is_view]
+
+
+def read_table(connection: duckdb.DuckDBPyConnection, table: Table) -> pl.DataFrame:
+    """Read a mart, ordered by its key, else by all its columns."""
+    order = ", ".join(f'"{name}"' for name in (table.keys[0] if table.keys else ())) or "all"
+    query = f"select * from {table.full_name} order by {order}"  # noqa: S608 - names of our own catalog
+    return connection.execute(query).pl()
+
+
+def join_lists(frame: pl.DataFrame) -> pl.DataFrame:
+    """Lists as one text, for forms that hold no lists."""
+    lists = [name for name, kind in frame.schema.items() if isinstance(kind, pl.List)]
+    return frame.with_columns(
+        pl.col(name).cast(pl.List(pl.String)).list.join(LIST_SEPARATOR) for name in lists
+    )
