@@ -13,6 +13,7 @@ import duckdb
 import typer
 
 from flows.data_folder import DataFolder, DataFolderError
+from flows.export_command import ExportError
 from flows.published import NotPublishedError
 from flows.render_table import printable
 from warehouse.seed_files import ReviewError, SeedError
@@ -21,6 +22,7 @@ EXIT_UNUSABLE_INPUT = 1
 
 _EXPECTED_ERRORS = (
     DataFolderError,
+    ExportError,
     NotPublishedError,
     ReviewError,
     SeedError,
