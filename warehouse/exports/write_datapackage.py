@@ -13,7 +13,7 @@ from warehouse.exports.read_table import exported_tables, join_lists, read_table
 from warehouse.exports.write_csv import format_csv
 from warehouse.relations import RELATIONS
 
-_TYPES = {
+_TYPES: dict[str, dict[str, Any]] = {
     "VARCHAR": {"type": "string"},
     "VARCHAR[]": {"type": "string"},
     "INTEGER": {"type": "integer"},
@@ -99,7 +99,11 @@ def _describe_field(column: Column, table: Table, frame: pl.DataFrame) -> dict[s
         constraints["enum"] = list(column.allowed_values)
     if (column.name,) in table.keys:
         constraints["unique"] = True
-    field = {"name": column.name, **_TYPES[column.data_type], "description": column.comment}
+    field: dict[str, Any] = {
+        "name": column.name,
+        **_TYPES[column.data_type],
+        "description": column.comment,
+    }
     return field | ({"constraints": constraints} if constraints else {})
 
 

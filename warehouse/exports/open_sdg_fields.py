@@ -1,0 +1,27 @@
+"""Fields of Open SDG configuration and metadata files that this project fills, and their closed lists."""
+
+REPORTING_STATUSES = ("complete", "inprogress", "notstarted", "notapplicable")
+GRAPH_TYPES = ("line", "bar", "binary")
+PROGRESS_STATUSES = (
+    "target_achieved", "substantial_progress", "moderate_progress", "limited_progress", "deterioration",
+    "not_available",
+)  # fmt: skip
+REQUIRED = (
+    "reporting_status", "indicator_number", "indicator_name", "data_non_statistical", "graph_title", "graph_type",
+)  # fmt: skip
+TEXT_FIELDS = (
+    "indicator_number", "indicator_name", "graph_title", "computation_units", "national_geographical_coverage",
+    "data_notice_class", "data_notice_heading", "data_notice_text", "page_content",
+)  # fmt: skip
+BOOLEAN_FIELDS = ("data_non_statistical", "auto_progress_calculation")
+LIST_FIELDS = ("footer_fields", "related_indicators", "sources")
+META_FIELDS = (
+    "SDG_GOAL", "SDG_INDICATOR", "CONTACT_ORGANISATION", "UNIT_MEASURE", "DATA_SOURCE", "REL_CAL_POLICY",
+    "META_LAST_UPDATE", "REC_USE_LIM",
+)  # fmt: skip
+# Names that Open SDG gives its own meaning.
+RESERVED = (
+    "goals", "goal", "targets", "target", "indicators", "indicator", "language", "name", "number", "global",
+    "url", "goal_number", "target_number",
+)  # fmt: skip
+LANGUAGES = ("zh-Hant", "en")
