@@ -15,7 +15,9 @@ import typer
 from flows.data_folder import DataFolder, DataFolderError
 from flows.export_command import ExportError
 from flows.published import NotPublishedError
+from flows.reading_limits import IsolatedReadingError
 from flows.render_table import printable
+from warehouse.databases.publish_error import PublishError
 from warehouse.seed_files import ReviewError, SeedError
 
 EXIT_UNUSABLE_INPUT = 1
@@ -23,7 +25,9 @@ EXIT_UNUSABLE_INPUT = 1
 _EXPECTED_ERRORS = (
     DataFolderError,
     ExportError,
+    IsolatedReadingError,
     NotPublishedError,
+    PublishError,
     ReviewError,
     SeedError,
     duckdb.Error,

@@ -20,6 +20,10 @@ def read_text(path: Path) -> DocumentContent:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise UnusableReportError("neither a PDF nor UTF-8 text", "give a PDF or a .txt") from error
+    if "\0" in text:
+        raise UnusableReportError(
+            "neither a PDF nor a text: it holds zero bytes", "give a PDF or a .txt"
+        )
     content = DocumentContent()
     roles: dict[int, str] = {}
     # Only a line feed ends a row: cells may hold other separators that splitlines() knows.
@@ -62,8 +66,14 @@ def _keep_line(
 
 def _strip_tags(text: str) -> str:
     parser = _FragmentText()
-    parser.feed(text)
-    parser.close()
+    try:
+        parser.feed(text)
+        parser.close()
+    except AssertionError as error:
+        # What the parser makes of a declaration that is none, such as `<![` with nothing behind.
+        raise UnusableReportError(
+            "the text holds markup that cannot be read", "give a PDF or rows without markup"
+        ) from error
     return re.sub(r"[ \t]*\n[\s]*", "\n", "".join(parser.parts)).strip()
 
 

@@ -14,7 +14,8 @@ from flows import progress
 from flows.data_folder import DataFolder
 from flows.keep_documents import keep_documents
 from flows.plan_run import Refusal, RunPlan, plan_run
-from flows.read_report import read_report
+from flows.read_isolated import read_report_isolated
+from flows.render_table import printable
 from flows.report_document import UnusableReportError
 
 EXIT_DONE = 0
@@ -42,7 +43,7 @@ def _refuse_leading_unusable(plan: RunPlan, year: int | None) -> None:
     """Refuse files until one can be read: Prefect need not start for a run that reads nothing."""
     while plan.new_files:
         try:
-            read_report(plan.new_files[0], year)
+            read_report_isolated(plan.new_files[0], year)
         except UnusableReportError as error:
             plan.refusals.append(Refusal(plan.new_files.pop(0), str(error)))
         else:
@@ -147,7 +148,8 @@ def _report_audit_failure(outcome: Any, data: DataFolder) -> int:
 
 def _print_refusals(refusals: list[Refusal]) -> None:
     for refusal in refusals:
-        sys.stderr.write(f"tsdg: {refusal.path}: {refusal.reason}\n")
+        path = printable(" ".join(str(refusal.path).split("\n")))
+        sys.stderr.write(f"tsdg: {path}: {refusal.reason}\n")
 
 
 @contextmanager

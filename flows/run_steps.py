@@ -22,7 +22,7 @@ from flows.load_lexicon import load_corrections, load_lexicon
 from flows.plan_run import Refusal, program_fingerprint, program_version
 from flows.progress import announce
 from flows.published import open_published
-from flows.read_report import read_report
+from flows.read_isolated import read_report_isolated
 from flows.report_document import ReportDocument, UnusableReportError
 from transforms.apply_corrections import apply_corrections
 from transforms.judge_attainment import judge_attainment
@@ -65,7 +65,7 @@ def read_reports(files: list[Path], year: int | None) -> tuple[list[ReportDocume
     for path in files:
         announce(f"reading {path.name}")
         try:
-            documents.append(read_report(path, year))
+            documents.append(read_report_isolated(path, year))
         except UnusableReportError as error:
             refusals.append(Refusal(path, str(error)))
     return documents, refusals
@@ -77,7 +77,7 @@ def quarantine(refusals: list[Refusal], data: DataFolder) -> None:
         data.quarantine.mkdir(parents=True, exist_ok=True)
         target = data.quarantine / (refusal.path.name or "unnamed")
         target.with_name(f"{target.name}.reason.txt").write_text(
-            f"{refusal.path}: {refusal.reason}\n", encoding="utf-8"
+            f"{refusal.path}: {refusal.reason}\n", encoding="utf-8", errors="backslashreplace"
         )
         try:
             if refusal.path.is_file() and refusal.path.stat().st_size <= _QUARANTINE_COPY_LIMIT:

@@ -10,7 +10,7 @@ ROC_EPOCH = 1911
 # A header is a few words; a row of content that mentions 指標 is a sentence.
 _LONGEST_HEADER = 24
 
-_GOAL_HEADER = re.compile(r"核心目標|永續發展目標|^目標(?:別|項目)?$|^SDGs?$")
+_GOAL_HEADER = re.compile(r"核心目標|永續(?:發展)?目標|^目標(?:別|項目)?$|^SDGs?$")
 _INDICATOR_HEADER = re.compile(r"指標")
 _RESULT_HEADER = re.compile(r"(?:達成|執行|辦理|推動)(?:情形|情況|成果|結果|狀況)|實際?績效?值")
 _YEAR = r"(?:民國)?(?P<year>(?:19|20)\d{2}|\d{2,3})年度?"

@@ -85,7 +85,7 @@ def test_prefect_keeps_a_record_of_the_run(first_run) -> None:
             "select data from artifact where key = 'tsdg-run'"
         ).fetchall()
     assert flows == [("2024_sample.pdf", "COMPLETED")]
-    assert len(tasks) == 6
+    assert len(tasks) == 7
     assert {state for _, state in tasks} == {"COMPLETED"}
     assert "Published" in artifacts[0][0]
 

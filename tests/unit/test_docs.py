@@ -55,10 +55,11 @@ def _rule_of(node: ast.AST) -> set[str]:
     return {t for t in texts if isinstance(t, str) and _RULE_NAME.fullmatch(t)}
 
 
-def test_every_command_is_in_the_readme():
+@pytest.mark.parametrize("page", ["README.md", "README.zh-Hant.md"])
+def test_every_command_is_in_the_readme(page):
     names = {command.name or command.callback.__name__ for command in app.registered_commands}
     assert names >= {"run", "sql", "status", "show", "parse"}
-    assert {name for name in names if f"`tsdg {name}" not in read("README.md")} == set()
+    assert {name for name in names if f"`tsdg {name}" not in read(page)} == set()
 
 
 def test_every_rule_is_explained():

@@ -1,0 +1,88 @@
+"""Phrases made by chance: the grammar reads each in time, with sound spans and finite numbers.
+
+`TSDG_FUZZ_SEEDS=1000:5000` tries other seeds, for as long as they take.
+"""
+
+import json
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from flows.parse_command import describe_phrase
+from tests.fuzz.mutate_text import golden_phrases, make_phrase
+from transforms.parse_quantities import parse_phrase
+from transforms.stage_report import Lexicon, stage_report
+
+KEPT = Path(__file__).parent.parent / "hostile" / "seeds" / "phrases.jsonl"
+SECONDS = 5
+# Phrases of a report are read in milliseconds; the longest made here has about 900 characters.
+SLOWEST_SECONDS = 5
+
+
+def seeds() -> Iterator[int]:
+    """Those asked for, or as many as fit into the time."""
+    asked = os.environ.get("TSDG_FUZZ_SEEDS")
+    if asked:
+        first, last = map(int, asked.split(":"))
+        yield from range(first, last)
+        return
+    ends = time.monotonic() + SECONDS
+    for seed in range(1000):
+        yield seed
+        if time.monotonic() > ends:
+            return
+
+
+def check_phrase(text: str) -> None:
+    phrase = parse_phrase(text)
+    end = 0
+    for quantity in phrase.quantities:
+        assert end <= quantity.start < quantity.end <= len(phrase.text)
+        end = quantity.end
+    # Infinity and NaN are no JSON.
+    json.dumps(describe_phrase(text), allow_nan=False)
+
+
+def stage(target: str, actual: str, lexicon: Lexicon) -> int:
+    """Take the phrases through everything that follows reading; the number of measures."""
+    texts = {
+        "goal": "06：甲",
+        "indicator": "指標 6.1.1：乙",
+        "result": f"目標：{target} 實績值：{actual}",
+    }
+    cells = pl.DataFrame(
+        [
+            {"cell_no": number, "row_no": 1, "page": 1, "column_name": name, "cell_text": text}
+            for number, (name, text) in enumerate(texts.items(), start=1)
+        ]
+    )
+    return len(stage_report("2024-x", 2024, cells, lexicon).measures)
+
+
+def test_the_grammar_reads_any_phrase() -> None:
+    phrases = golden_phrases()
+    for seed in seeds():
+        text = make_phrase(phrases, seed)
+        started = time.monotonic()
+        check_phrase(text)
+        assert time.monotonic() - started < SLOWEST_SECONDS, (seed, text)
+
+
+def test_any_target_and_actual_can_be_staged(lexicon: Lexicon) -> None:
+    phrases = golden_phrases()
+    for seed in seeds():
+        target, actual = make_phrase(phrases, seed), make_phrase(phrases, seed + 1_000_000)
+        started = time.monotonic()
+        assert stage(target, actual, lexicon) >= 1, (seed, target, actual)
+        assert time.monotonic() - started < SLOWEST_SECONDS, (seed, target, actual)
+
+
+@pytest.mark.parametrize("line", KEPT.read_text(encoding="utf-8").splitlines())
+def test_phrases_kept(line: str, lexicon: Lexicon) -> None:
+    text = json.loads(line)["text"]
+    check_phrase(text)
+    assert stage(text, text, lexicon) >= 1

@@ -1,0 +1,50 @@
+"""The whole corpus of broken, hostile and odd files: `python -m tests.hostile.make_corpus FOLDER`."""
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from tests.hostile.corpus_case import Case
+from tests.hostile.covered_files import covered_files
+from tests.hostile.damaged_files import damaged_files
+from tests.hostile.huge_files import huge_files
+from tests.hostile.looping_files import looping_files
+from tests.hostile.odd_tables import odd_tables
+from tests.hostile.other_files import other_files
+from tests.hostile.turned_files import turned_files
+
+# Files that no reader comes to the end of.
+_ENDLESS = {
+    "contents_reference_loop",
+    "media_box_reference_loop",
+    "length_reference_loop",
+    "forms_multiply",
+    "xref_stream_of_two_billion",
+    "xref_stream_endless_index",
+    "comment_never_closed.txt",
+}
+CASES: list[Case] = [
+    replace(case, seconds=2, end="stopped after 2 s") if case.name in _ENDLESS else case
+    for family in (
+        damaged_files,
+        looping_files,
+        huge_files,
+        turned_files,
+        covered_files,
+        odd_tables,
+        other_files,
+    )
+    for case in family()
+]
+
+
+def main() -> None:
+    """Write every file into a folder of its own, to be looked at."""
+    for case in CASES:
+        folder = Path(sys.argv[1]) / case.name.split(".")[0]
+        folder.mkdir(parents=True, exist_ok=True)
+        sys.stdout.write(f"{case.make(folder)}\n")
+
+
+if __name__ == "__main__":
+    main()
