@@ -7,7 +7,8 @@ HOSTILE = {
     "bidi": "\u202e倒著讀\u202c",
     "sql": "'; drop table marts.attainment; --",
     "markup": "[bold red]標記[/bold red] [link=file:///etc/passwd]連結[/link]",
-    "html": "<script>alert(1)</script><img src=x onerror=alert(1)>",
+    # As entities: a text conversion is HTML in part, and plain tags are dropped while it is read.
+    "html": "&lt;script&gt;alert(1)&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;",
     "formula": '=HYPERLINK("http://example.invalid")',
     "long": "長" * 34_000,  # 100 kB in each of four sections
     "c1": "八位元\x9b31m\x85控制\u2066字元",
