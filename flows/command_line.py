@@ -1,6 +1,7 @@
 """The `tsdg` command: what each subcommand takes, and how it ends."""
 
 import os
+import re
 import sys
 import traceback
 from datetime import date, datetime
@@ -398,6 +399,10 @@ def main() -> None:
 def _describe(error: Exception) -> str:
     """Tell an error in one line; one that no user can have caused says how to see more."""
     text = printable(" ".join(str(error).split()))
+    if isinstance(error, duckdb.IOException) and "Could not set lock" in text:
+        # Most clients open a file for writing unless they are told not to.
+        holder = re.search(r"\(PID \d+\)", text)
+        return f"another program{' ' + holder[0] if holder else ''} has the warehouse open for writing; close it there, or open it read-only"
     if isinstance(error, _EXPECTED_ERRORS):
         return text
     return f"unexpected {type(error).__name__}: {text}; --debug shows where"

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -178,3 +179,14 @@ def test_a_terminal_without_chinese_does_not_stop_the_command(first_run) -> None
     environment = os.environ | {"LC_ALL": "C", "PYTHONIOENCODING": "ascii"}
     shown = tsdg("show", "6.6.1", data=data, env=environment)
     assert shown.returncode == 0, shown.stderr
+
+
+def test_the_run_writes_the_dashboard_and_a_later_one_completes_it(first_run):
+    data, _ = first_run
+    page = data / "site" / "index.html"
+    assert "2024 年度達成情形" in page.read_text(encoding="utf-8")
+    shutil.rmtree(data / "site")
+    again = tsdg("run", str(SAMPLE), "--as-of", "2026-11-23", data=data)
+    assert again.returncode == 0
+    assert "Nothing new" in again.stdout
+    assert "2024 年度達成情形" in page.read_text(encoding="utf-8")

@@ -1,11 +1,18 @@
 """Steps of a run that touch the disk: refused inputs are kept with their reason."""
 
+import os
 from pathlib import Path
 
 from expectations.audit import AuditResult, Check
 from flows.data_folder import DataFolder
 from flows.plan_run import Refusal
-from flows.run_steps import RunOutcome, describe_outcome, quarantine, read_reports
+from flows.run_steps import (
+    RunOutcome,
+    describe_outcome,
+    quarantine,
+    read_reports,
+    write_dashboard,
+)
 
 
 def test_a_refused_input_is_kept_with_its_reason(tmp_path):
@@ -52,3 +59,19 @@ def test_an_outcome_is_told_in_markdown_that_details_cannot_break():
     assert "| critical | failed | marts.x | unique | a \\| b c |" in text
     outcome.is_published = True
     assert describe_outcome(outcome).startswith("# Published")
+
+
+def test_a_dashboard_that_fails_is_told_and_fails_nothing(sample_warehouse, monkeypatch):
+    def full_disk(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("flows.site.build_site.build_site", full_disk)
+    assert write_dashboard(sample_warehouse) == "OSError: [Errno 28] No space left on device"
+
+
+def test_a_name_that_is_no_text_is_quarantined_all_the_same(tmp_path):
+    data = DataFolder(tmp_path / "data")
+    strange = Path(os.fsdecode(b"\xffreport.pdf"))
+    quarantine([Refusal(strange, "no such file")], data)
+    (reason,) = data.quarantine.iterdir()
+    assert "no such file" in reason.read_text(encoding="utf-8")
