@@ -1,6 +1,8 @@
 """Editions that tests read, and a warehouse built from them without Prefect."""
 
+import fcntl
 import os
+import shutil
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -58,6 +60,24 @@ def publish_without_prefect(
     return data
 
 
+def build_once(
+    factory: pytest.TempPathFactory, name: str, build: Callable[[Path], DataFolder]
+) -> DataFolder:
+    """Build a data folder once for all processes of a test run, and give this process a copy of it."""
+    shared = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    original = shared / f"shared_{name}"
+    with (shared / f"{original.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (original / "complete").exists():
+            build(original)
+            (original / "complete").touch()
+    own = factory.mktemp(name) / "data"
+    shutil.copytree(original, own)
+    return DataFolder(own)
+
+
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], DataFolder]:
     """Publish one edition, once per session; returns its data folder."""
@@ -65,7 +85,11 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Data
 
     def build(file: Path) -> DataFolder:
         if file not in folders:
-            folders[file] = publish_without_prefect([file], tmp_path_factory.mktemp("data"))
+            folders[file] = build_once(
+                tmp_path_factory,
+                f"{file.stem}_{file.suffix[1:]}",
+                lambda root: publish_without_prefect([file], root),
+            )
         return folders[file]
 
     return build
@@ -74,14 +98,18 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Data
 @pytest.fixture(scope="session")
 def published_history(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
     """Six typeset editions and a corrected one, published."""
-    return publish_without_prefect(HISTORY, tmp_path_factory.mktemp("history"))
+    return build_once(
+        tmp_path_factory, "history", lambda root: publish_without_prefect(HISTORY, root)
+    )
 
 
 @pytest.fixture(scope="session")
 def hostile_warehouse(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
     """An edition whose cells attack whatever shows them, published."""
-    folder = tmp_path_factory.mktemp("hostile")
-    return publish_without_prefect([write_hostile_edition(folder)], folder / "data")
+    report = write_hostile_edition(tmp_path_factory.mktemp("hostile"))
+    return build_once(
+        tmp_path_factory, "hostile_data", lambda root: publish_without_prefect([report], root)
+    )
 
 
 @pytest.fixture(scope="session")

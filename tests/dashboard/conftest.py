@@ -11,27 +11,35 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from flows.data_folder import DataFolder
 from flows.published import open_published
 from flows.site.build_site import build_site
-from tests.conftest import SAMPLE
+from tests.conftest import SAMPLE, build_once
 
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
 
 @pytest.fixture(scope="session")
-def dashboard(published: Callable[[Path], DataFolder]) -> DataFolder:
+def dashboard(
+    published: Callable[[Path], DataFolder], tmp_path_factory: pytest.TempPathFactory
+) -> DataFolder:
     """The data folder of the sample edition with its dashboard."""
-    return _with_site(published(SAMPLE))
+    return _with_site(published(SAMPLE), "sample_site", tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
-def history_dashboard(published_history: DataFolder) -> DataFolder:
+def history_dashboard(
+    published_history: DataFolder, tmp_path_factory: pytest.TempPathFactory
+) -> DataFolder:
     """The data folder of six typeset editions with their dashboard."""
-    return _with_site(published_history)
+    return _with_site(published_history, "history_site", tmp_path_factory)
 
 
-def _with_site(data: DataFolder) -> DataFolder:
-    with open_published(data) as connection:
-        build_site(connection, data)
-    return data
+def _with_site(data: DataFolder, name: str, factory: pytest.TempPathFactory) -> DataFolder:
+    def build(root: Path) -> DataFolder:
+        shutil.copytree(data.root, root)
+        with open_published(DataFolder(root)) as connection:
+            build_site(connection, DataFolder(root))
+        return DataFolder(root)
+
+    return build_once(factory, name, build)
 
 
 @pytest.fixture(scope="session")

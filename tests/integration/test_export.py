@@ -1,45 +1,62 @@
 """`tsdg export` as a user runs it: what lands in the folder, and what is left alone."""
 
+import fcntl
+import json
 import os
+import resource
+import signal
+import subprocess
+import sys
 
 import polars as pl
 import pytest
 
+from flows.data_folder import DataFolder
 from flows.export_command import ExportError, export_marts
-from flows.published import open_published
-from warehouse.build import MARTS
+from flows.published import NotPublishedError, open_published
+from warehouse.catalog import read_tables
+
+MANIFEST = ".tsdg-export.json"
+FORMS = ["parquet", "csv", "xlsx", "datapackage", "opensdg"]
 
 
 def names(folder):
     return {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
 
 
-def test_parquet_holds_the_marts(sample_warehouse, tmp_path, capsys):
-    export_marts(sample_warehouse, tmp_path / "out", "parquet", for_spreadsheets=False)
-    assert names(tmp_path / "out") == {f"{mart}.parquet" for mart in MARTS} | {".tsdg-export.json"}
-    with open_published(sample_warehouse) as connection:
-        for mart in MARTS:
-            read = pl.read_parquet(tmp_path / "out" / f"{mart}.parquet")
-            connection.register("read_back", read.to_arrow())
-            both = connection.execute(
-                f"select count(*) from ((from {mart} except all from read_back) union all (from read_back except all from {mart}))"
-            ).fetchone()
-            assert both == (0,), mart
-    assert f"{len(MARTS)} files" in capsys.readouterr().out
+def contents(folder):
+    return {name: (folder / name).read_bytes() for name in names(folder)}
 
 
-def test_csv_reads_back_equal(sample_warehouse, tmp_path):
-    export_marts(sample_warehouse, tmp_path, "csv", for_spreadsheets=False)
-    with open_published(sample_warehouse) as connection:
-        expected = connection.execute(
-            "select indicator_code, measure_no, actual_value, actual_text, is_consistent from attainment order by all"
-        ).pl()
-    read = pl.read_csv(
-        tmp_path / "attainment.csv",
-        schema_overrides={"indicator_code": pl.String, "measure_no": pl.Int32},
-        infer_schema_length=None,
+def relations(data):
+    with open_published(data) as connection:
+        return {table.table_name for table in read_tables(connection, "marts")}
+
+
+def run(data, *arguments, **options):
+    command = [sys.executable, "-m", "flows.command_line", "export", "--data", str(data.root)]
+    return subprocess.run(
+        [*command, *map(str, arguments)], capture_output=True, text=True, check=False, **options
     )
-    assert read.select(expected.columns).sort(by=pl.all()).equals(expected.sort(by=pl.all()))
+
+
+def test_parquet_holds_tables_and_views_and_says_so(sample_warehouse, tmp_path, capsys):
+    export_marts(sample_warehouse, tmp_path / "out", "parquet", for_spreadsheets=False)
+    marts = relations(sample_warehouse)
+    assert names(tmp_path / "out") == {f"{mart}.parquet" for mart in marts} | {MANIFEST}
+    said = capsys.readouterr().out.splitlines()
+    assert len(said) == len(marts) + 1
+    height = pl.read_parquet(tmp_path / "out" / "attainment.parquet").height
+    line = next(line for line in said if line.startswith("attainment.parquet"))
+    assert line.split()[1:3] == [str(height), "rows"]
+    assert said[-1].startswith(f"{len(marts)} files, ")
+
+
+def test_the_command_writes_a_workbook_unless_told_otherwise(sample_warehouse, tmp_path):
+    done = run(sample_warehouse, tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert names(tmp_path) == {"tsdg.xlsx", MANIFEST}
+    assert done.stdout.rstrip().endswith(str(tmp_path / "tsdg.xlsx"))
 
 
 def test_for_excel_there_is_a_byte_order_mark(sample_warehouse, tmp_path):
@@ -47,44 +64,155 @@ def test_for_excel_there_is_a_byte_order_mark(sample_warehouse, tmp_path):
     assert (tmp_path / "attainment.csv").read_bytes().startswith(b"\xef\xbb\xbf")
 
 
-def test_a_second_export_replaces_its_own_and_removes_what_is_no_more(sample_warehouse, tmp_path):
+@pytest.mark.parametrize("form", FORMS)
+def test_the_same_export_again_changes_no_byte(sample_warehouse, tmp_path, form):
+    export_marts(sample_warehouse, tmp_path, form, for_spreadsheets=False)
+    before = contents(tmp_path)
+    export_marts(sample_warehouse, tmp_path, form, for_spreadsheets=False)
+    assert contents(tmp_path) == before
+
+
+def test_forms_share_a_folder(sample_warehouse, tmp_path):
+    for form in FORMS[:3]:
+        export_marts(sample_warehouse, tmp_path, form, for_spreadsheets=False)
+    marts = relations(sample_warehouse)
+    wanted = {f"{mart}{ending}" for mart in marts for ending in (".csv", ".parquet")}
+    assert names(tmp_path) == wanted | {"tsdg.xlsx", MANIFEST}
+
+
+def test_a_second_export_removes_what_is_no_more_and_nothing_else(sample_warehouse, tmp_path):
     export_marts(sample_warehouse, tmp_path, "csv", for_spreadsheets=False)
-    manifest = tmp_path / ".tsdg-export.json"
-    manifest.write_text(manifest.read_text().replace("trend.csv", "trend_of_old.csv"), "utf-8")
-    (tmp_path / "trend.csv").rename(tmp_path / "trend_of_old.csv")
-    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
+    manifest = json.loads((tmp_path / MANIFEST).read_text("utf-8"))
+    manifest["csv"] += ["old/former.csv", "old.csv"]
+    (tmp_path / MANIFEST).write_text(json.dumps(manifest), "utf-8")
+    (tmp_path / "old").mkdir()
+    for name in ("old/former.csv", "old.csv", "notes.txt"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
     export_marts(sample_warehouse, tmp_path, "csv", for_spreadsheets=False)
-    assert not (tmp_path / "trend_of_old.csv").exists()
+    assert not (tmp_path / "old").exists()
+    assert not (tmp_path / "old.csv").exists()
     assert (tmp_path / "trend.csv").exists()
-    assert (tmp_path / "notes.txt").read_text() == "mine"
+    assert (tmp_path / "notes.txt").read_text() == "x"
 
 
-def test_a_file_of_somebody_else_stops_it_before_it_begins(sample_warehouse, tmp_path):
-    (tmp_path / "trend.csv").write_text("mine", encoding="utf-8")
-    with pytest.raises(ExportError, match=r"trend\.csv is there"):
+@pytest.mark.parametrize("make", ["file", "folder", "dangling link"])
+def test_what_somebody_else_put_there_stops_it_before_it_begins(sample_warehouse, tmp_path, make):
+    stranger = tmp_path / "trend.csv"
+    if make == "file":
+        stranger.write_text("mine", encoding="utf-8")
+    elif make == "folder":
+        stranger.mkdir()
+    else:
+        stranger.symlink_to(tmp_path / "nowhere")
+    with pytest.raises(ExportError, match=r"trend\.csv is there and no export wrote it"):
         export_marts(sample_warehouse, tmp_path, "csv", for_spreadsheets=False)
-    assert names(tmp_path) == {"trend.csv"}
-    assert (tmp_path / "trend.csv").read_text() == "mine"
+    assert [path.name for path in tmp_path.iterdir()] == ["trend.csv"]
 
 
-def test_a_file_in_place_of_the_folder_is_told(sample_warehouse, tmp_path):
+def test_a_file_where_a_folder_is_needed_stops_it(sample_warehouse, tmp_path):
+    (tmp_path / "data").write_text("mine", encoding="utf-8")
+    with pytest.raises(ExportError, match="data is there and no export wrote it"):
+        export_marts(sample_warehouse, tmp_path, "datapackage", for_spreadsheets=False)
+    assert names(tmp_path) == {"data"}
+
+
+@pytest.mark.parametrize("inside", ["", "deeper"])
+def test_a_file_in_place_of_the_folder_is_told(sample_warehouse, tmp_path, inside):
     (tmp_path / "out").write_text("", encoding="utf-8")
-    with pytest.raises(ExportError, match="is a file"):
-        export_marts(sample_warehouse, tmp_path / "out", "csv", for_spreadsheets=False)
+    done = run(sample_warehouse, tmp_path / "out" / inside)
+    assert done.returncode == 1
+    assert "is a file or lies in one; name a folder to write to" in done.stderr
+    assert done.stderr.count("\n") == 1
 
 
-def test_an_export_that_fails_leaves_what_was_there(sample_warehouse, tmp_path, monkeypatch):
-    export_marts(sample_warehouse, tmp_path, "csv", for_spreadsheets=False)
-    before = {name: (tmp_path / name).read_bytes() for name in names(tmp_path)}
+@pytest.mark.parametrize("form", FORMS[:4])
+def test_a_full_disk_leaves_what_was_there(sample_warehouse, tmp_path, form):
+    def no_large_file():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4_000, 4_000))
 
-    def full_disk(*_, **__):
-        raise OSError(28, os.strerror(28))
+    export_marts(sample_warehouse, tmp_path / "out", form, for_spreadsheets=False)
+    before = contents(tmp_path / "out")
+    for target in ("out", "new"):
+        done = run(sample_warehouse, tmp_path / target, "--format", form, preexec_fn=no_large_file)
+        assert done.returncode == 1
+        assert f"{tmp_path / target} cannot be written (" in done.stderr
+        assert done.stderr.count("\n") == 1
+    assert contents(tmp_path / "out") == before
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
-    monkeypatch.setattr("warehouse.exports.write_csv.format_csv", full_disk)
-    with pytest.raises(OSError, match="No space"):
+
+def test_a_folder_that_cannot_be_written_is_told(sample_warehouse, tmp_path, monkeypatch):
+    def refuse(**_):
+        raise PermissionError(13, os.strerror(13), str(tmp_path))
+
+    monkeypatch.setattr("warehouse.exports.export_folder.mkdtemp", refuse)
+    with pytest.raises(ExportError, match=r"cannot be written \(Permission denied\)"):
         export_marts(sample_warehouse, tmp_path, "csv", for_spreadsheets=False)
-    assert {name: (tmp_path / name).read_bytes() for name in names(tmp_path)} == before
+    assert names(tmp_path) == set()
+
+
+def test_an_export_that_is_cut_short_still_owns_its_files(sample_warehouse, tmp_path, monkeypatch):
+    from pathlib import Path
+
+    replace = Path.replace
+
+    def stop(self, target):
+        if target.name == "trend.csv":
+            raise KeyboardInterrupt
+        return replace(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", stop)
+        with pytest.raises(KeyboardInterrupt):
+            export_marts(sample_warehouse, tmp_path, "csv", for_spreadsheets=False)
+    assert (tmp_path / "attainment.csv").exists()
+    assert not (tmp_path / "trend.csv").exists()
+    export_marts(sample_warehouse, tmp_path, "csv", for_spreadsheets=False)
+    assert (tmp_path / "trend.csv").exists()
     assert not list(tmp_path.glob(".tsdg-export-*"))
+
+
+def test_what_a_killed_export_left_is_cleared_away(sample_warehouse, tmp_path):
+    (tmp_path / ".tsdg-export-dead").mkdir()
+    (tmp_path / ".tsdg-export-dead" / "half.csv").write_text("x", encoding="utf-8")
+    export_marts(sample_warehouse, tmp_path, "xlsx", for_spreadsheets=False)
+    assert names(tmp_path) == {"tsdg.xlsx", MANIFEST}
+
+
+def test_two_exports_into_one_folder_wait_for_each_other(sample_warehouse, tmp_path):
+    handle = os.open(tmp_path, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        with pytest.raises(ExportError, match="another export is writing"):
+            export_marts(sample_warehouse, tmp_path, "csv", for_spreadsheets=False)
+    finally:
+        os.close(handle)
+    export_marts(sample_warehouse, tmp_path, "csv", for_spreadsheets=False)
+
+
+@pytest.mark.parametrize("name", ["../mine.txt", "/mine.txt", "a/../../mine.txt"])
+def test_a_manifest_never_reaches_outside_the_folder(sample_warehouse, tmp_path, name):
+    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / MANIFEST).write_text(json.dumps({"csv": [name]}), encoding="utf-8")
+    with pytest.raises(ExportError, match="lies outside"):
+        export_marts(sample_warehouse, folder, "csv", for_spreadsheets=False)
+    assert (tmp_path / "mine.txt").read_text() == "mine"
+    assert names(folder) == {MANIFEST}
+
+
+def test_a_manifest_that_is_none_is_told(sample_warehouse, tmp_path):
+    (tmp_path / MANIFEST).write_text("[]", encoding="utf-8")
+    with pytest.raises(ExportError, match="cannot be read; remove it"):
+        export_marts(sample_warehouse, tmp_path, "csv", for_spreadsheets=False)
+
+
+def test_without_a_warehouse_no_folder_is_made(tmp_path):
+    with pytest.raises(NotPublishedError):
+        export_marts(DataFolder(tmp_path), tmp_path / "out", "csv", for_spreadsheets=False)
+    assert not (tmp_path / "out").exists()
 
 
 def test_pictures_of_printed_rows_are_in_the_workbook(sample_warehouse, tmp_path):
@@ -99,6 +227,16 @@ def test_pictures_of_printed_rows_are_in_the_workbook(sample_warehouse, tmp_path
     assert len(book["evidence 原文"]._images) > 60
     sheet = book["attainment"]
     column = [cell.value for cell in sheet[1]].index("page_first")
+    assert isinstance(sheet[2][column].value, int)
     place = sheet[2][column].hyperlink.location
     title = book["evidence 原文"][place.split("!")[1]].value
     assert title.split()[0] == sheet["B2"].value
+
+
+def test_a_list_of_pictures_of_another_version_is_told(sample_warehouse, tmp_path):
+    data = DataFolder(tmp_path)
+    data.warehouse.symlink_to(sample_warehouse.warehouse)
+    (data.site / "evidence").mkdir(parents=True)
+    (data.site / "evidence" / "manifest.json").write_text('{"a/b": []}', encoding="utf-8")
+    with pytest.raises(ExportError, match="`tsdg site` writes it anew"):
+        export_marts(data, tmp_path / "out", "xlsx", for_spreadsheets=False)

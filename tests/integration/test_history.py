@@ -12,7 +12,6 @@ from scipy.stats import kendalltau, theilslopes
 from flows import run_steps
 from flows.data_folder import DataFolder
 from flows.read_report import read_report
-from tests.conftest import publish_without_prefect
 from tests.golden.links.score_links import score, score_measures
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -23,9 +22,8 @@ DROPPED, ADDED = (2022, "1.3.5"), (2022, "1.9.9")
 
 
 @pytest.fixture(scope="module")
-def history(tmp_path_factory) -> Iterator[duckdb.DuckDBPyConnection]:
-    data = publish_without_prefect(EDITIONS, tmp_path_factory.mktemp("history"))
-    with duckdb.connect(str(data.warehouse), read_only=True) as connection:
+def history(published_history) -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect(str(published_history.warehouse), read_only=True) as connection:
         connection.execute("set schema = 'marts'")
         yield connection
 

@@ -1,19 +1,17 @@
 """A check of an Open SDG data repository, stricter than that of sdg-build."""
 
-import csv
 import re
-import unicodedata
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from warehouse.exports import open_sdg_fields as fields
+from warehouse.exports.open_sdg_check_data import check_data
+from warehouse.exports.open_sdg_check_fields import Schema, check_fields, read_schema, read_yaml
+from warehouse.exports.open_sdg_text import holds_tag
 
-_YEARS = range(1990, 2101)
-_KEYS = ("Year", "Series", "Kind", "Units", "GeoCode")
+_SETTINGS = "config_data.yml"
+_ID = re.compile(r"[0-9A-Za-z]+(?:-[0-9A-Za-z]+)+")
 
 
 class OpenSdgError(Exception):
@@ -21,176 +19,108 @@ class OpenSdgError(Exception):
 
 
 def check_open_sdg(folder: Path) -> list[str]:
-    """Check a repository and tell every fault with its file, and its line in data files.
+    """Check a repository and tell every fault with its file, and its row in data files.
 
     sdg-build passes repeated rows, years such as 112 or 2021-2024, wide spaces, data without a single
     value, missing and unknown fields, and files that have no counterpart; none of them passes here.
     """
-    return list(_check(folder))
-
-
-def _check(folder: Path) -> Iterator[str]:
-    settings, problem = _read_yaml(folder / "config_data.yml")
-    if problem:
-        yield problem
-        return
-    yield from _check_settings(settings)
-    schema, problem = _read_yaml(folder / "metadata_schema.yml")
-    if problem:
-        yield problem
-        return
-    known = _schema_names(schema)
-    parts = {
-        "data": _ids(folder / "data", "indicator_*.csv"),
-        "indicator-config": _ids(folder / "indicator-config", "*.yml"),
-        "meta": _ids(folder / "meta", "*.yml"),
-    }
-    yield from _check_counterparts(parts)
-    counts: dict[str, int] = {}
-    for name, path in parts["data"].items():
-        problems, counts[name] = _check_data(path)
-        yield from problems
-    for name, path in parts["indicator-config"].items():
-        yield from _check_configuration(path, known, set(parts["indicator-config"]), counts.get(name, 0))  # fmt: skip
-    for path in sorted((folder / "meta").rglob("*.yml")):
-        yield from _check_fields(path, known)
-    yield from _check_translations(folder, settings, set(parts["indicator-config"]))
-
-
-def _read_yaml(path: Path) -> tuple[dict[str, Any], str | None]:
-    try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        return {}, f"{path.name}: cannot be read: {' '.join(str(error).split())}"
-    if not isinstance(content, dict):
-        return {}, f"{path.name}: holds no fields"
-    return content, None
+    settings, problems = read_yaml(folder, _SETTINGS)
+    problems += _check_settings(settings) if not problems else []
+    schema, schema_problems = read_schema(folder)
+    problems += schema_problems
+    if not settings or not schema:
+        return problems
+    languages = settings.get("languages")
+    languages = [str(name) for name in languages] if isinstance(languages, list) else []
+    return problems + list(_check_indicators(folder, schema, languages))
 
 
 def _check_settings(settings: dict[str, Any]) -> Iterator[str]:
-    if not settings.get("languages"):
-        yield "config_data.yml: no languages"
-    options = settings.get("indicator_options") or {}
-    shown = set(options.get("non_disaggregation_columns") or [])
-    yield from (
-        f"config_data.yml: {name} is an observation attribute and no non_disaggregation_column"
-        for name in options.get("observation_attributes") or []
-        if name not in shown
-    )
-    if any(part.get("git") for part in settings.get("inputs") or []):
-        yield "config_data.yml: git is asked for"
+    if not isinstance(settings.get("languages"), list) or not settings["languages"]:
+        yield f"{_SETTINGS}: no languages"
+    inputs = settings.get("inputs")
+    if not isinstance(inputs, list) or not all(isinstance(part, dict) for part in inputs):
+        yield f"{_SETTINGS}: inputs is no list of inputs"
+    # Where nothing is said, sdg-build looks for a git repository and stops if there is none.
+    elif any(part.get("git", "Meta" in str(part.get("class"))) for part in inputs):
+        yield f"{_SETTINGS}: git is asked for"
+    options = settings.get("indicator_options")
+    if not isinstance(options, dict):
+        yield f"{_SETTINGS}: no indicator_options"
+        return
+    shown = options.get("non_disaggregation_columns") or []
+    for name in options.get("observation_attributes") or []:
+        if name not in shown:
+            yield f"{_SETTINGS}: {name} is an observation attribute and no non_disaggregation_column"
 
 
-def _schema_names(schema: dict[str, Any]) -> dict[str, set[str]]:
-    """Known fields, each with its choices; empty where anything may stand."""
-    entries = ((schema.get("prose") or {}).get("metadata") or {}).get("meta") or []
-    return {
-        entry["name"]: {option["value"] for option in entry["field"].get("options", ())}
-        for entry in entries
+def _check_indicators(folder: Path, schema: Schema, languages: list[str]) -> Iterator[str]:
+    translated = [f"meta/{language}" for language in languages[1:]]
+    parts = {
+        part: _ids(folder / part) for part in ("data", "indicator-config", "meta", *translated)
     }
-
-
-def _ids(folder: Path, pattern: str) -> dict[str, Path]:
-    return {p.stem.removeprefix("indicator_"): p for p in sorted(folder.glob(pattern))}
-
-
-def _check_counterparts(parts: dict[str, dict[str, Path]]) -> Iterator[str]:
-    everything = set().union(*parts.values())
+    everything = sorted(set().union(*parts.values()))
     if not everything:
         yield "there is no indicator"
-    for part, found in parts.items():
-        yield from (f"{part}: nothing for {name}" for name in sorted(everything - set(found)))
+    for name in everything:
+        if not _ID.fullmatch(name):
+            yield f"{name} is no id such as 6-4-1; its files would not be read"
+        yield from (f"{part}: nothing for {name}" for part in parts if name not in parts[part])
+    counts = {}
+    for name in sorted(parts["data"]):
+        problems, counts[name] = check_data(folder / "data" / f"indicator_{name}.csv")
+        yield from problems
+    for name in sorted(parts["indicator-config"]):
+        yield from _check_configuration(folder, name, schema, parts, counts.get(name, 0))
+    for part in ("meta", *translated):
+        for name in sorted(parts[part]):
+            yield from _check_file(folder, f"{part}/{name}.yml", schema)
+    for language in languages:
+        yield from _check_titles(folder, language, set(everything))
 
 
-def _check_data(path: Path) -> tuple[list[str], int]:
-    """Faults of a data file, and how many values it holds."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            header, *rows = list(csv.reader(file)) or [[]]
-    except (UnicodeDecodeError, csv.Error) as error:
-        return [f"{path.name}: cannot be read: {error}"], 0
-    problems = list(_check_header(path, header))
-    if problems:
-        return problems, 0
-    for number, row in enumerate(rows, start=2):
-        problems += [f"{path.name}, line {number}: {fault}" for fault in _check_row(header, row)]
-    keys = Counter(
-        tuple(value for name, value in zip(header, row, strict=False) if name in _KEYS or name not in {"Value", "COMMENT_OBS"})
-        for row in rows
-    )  # fmt: skip
-    problems += [f"{path.name}: {' / '.join(key)} stands {n} times" for key, n in keys.items() if n > 1]  # fmt: skip
-    return problems, sum(1 for row in rows if row and row[-1] != "")
+def _ids(folder: Path) -> set[str]:
+    if folder.name == "data":
+        return {path.stem.removeprefix("indicator_") for path in folder.glob("indicator_*.csv")}
+    return {path.stem for path in folder.glob("*.yml")}
 
 
-def _check_header(path: Path, header: list[str]) -> Iterator[str]:
-    if not header or header[0] != "Year" or header[-1] != "Value":
-        yield f"{path.name}: Year must be the first column and Value the last"
-    yield from (f"{path.name}: {fault} in the header" for cell in header for fault in _cell_faults(cell))  # fmt: skip
-    if len(set(header)) != len(header):
-        yield f"{path.name}: a column stands twice"
-
-
-def _check_row(header: list[str], row: list[str]) -> Iterator[str]:
-    if len(row) != len(header):
-        yield f"{len(row)} fields instead of {len(header)}"
-        return
-    if not any(row):
-        yield "empty"
-        return
-    if not re.fullmatch(r"\d{4}", row[0]) or int(row[0]) not in _YEARS:
-        yield f"the year is {row[0]!r}"
-    if row[-1] and not re.fullmatch(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?", row[-1]):
-        yield f"the value is {row[-1]!r}"
-    for cell in row:
-        yield from _cell_faults(cell)
-
-
-def _cell_faults(cell: str) -> Iterator[str]:
-    if cell != cell.strip():
-        yield f"a space at an end of {cell!r}"
-    if any(unicodedata.category(character) in {"Cc", "Cf", "Cs"} for character in cell):
-        yield f"a control character in {cell!r}"
+def _check_file(folder: Path, name: str, schema: Schema) -> Iterator[str]:
+    content, problems = read_yaml(folder, name)
+    yield from problems or check_fields(name, content, schema)
 
 
 def _check_configuration(
-    path: Path, known: dict[str, set[str]], ids: set[str], n_values: int
+    folder: Path, name: str, schema: Schema, parts: dict[str, set[str]], n_values: int
 ) -> Iterator[str]:
-    yield from _check_fields(path, known)
-    content, problem = _read_yaml(path)
-    if problem:
+    place = f"indicator-config/{name}.yml"
+    yield from _check_file(folder, place, schema)
+    content, problems = read_yaml(folder, place)
+    if problems:
         return
-    yield from (f"{path.name}: {name} is missing" for name in fields.REQUIRED if name not in content)  # fmt: skip
+    yield from (f"{place}: {field} is missing" for field in fields.REQUIRED if field not in content)
     if content.get("reporting_status") == "complete" and not n_values:
-        yield f"{path.name}: complete without a value"
-    yield from (
-        f"{path.name}: related indicator {name} does not exist"
-        for name in content.get("related_indicators", ())
-        if name not in ids
-    )
+        yield f"{place}: complete without a value"
+    if content.get("data_non_statistical") is True and n_values:
+        yield f"{place}: data_non_statistical hides {n_values} values"
+    related = content.get("related_indicators")
+    for other in related if isinstance(related, list) else ():
+        if str(other) == name or str(other) not in parts["indicator-config"]:
+            yield f"{place}: related indicator {other} does not exist or is itself"
 
 
-def _check_fields(path: Path, known: dict[str, set[str]]) -> Iterator[str]:
-    content, problem = _read_yaml(path)
-    if problem:
-        yield problem
-    for name, value in content.items():
-        if name in fields.RESERVED:
-            yield f"{path.name}: {name} is a reserved name"
-        elif name not in known:
-            yield f"{path.name}: {name} is not in the schema"
-        elif known[name] and value not in known[name]:
-            yield f"{path.name}: {name} is {value!r}, none of its choices"
-        elif name in {*fields.TEXT_FIELDS, *fields.META_FIELDS} and not isinstance(value, str):
-            yield f"{path.name}: {name} is no text"
-
-
-def _check_translations(folder: Path, settings: dict[str, Any], ids: set[str]) -> Iterator[str]:
-    for language in settings.get("languages") or ():
-        path = folder / "translations" / str(language) / "global_indicators.yml"
-        titles, problem = _read_yaml(path)
-        if problem:
-            yield f"translations/{language}: {problem}"
-            continue
-        wanted = {f"{name}-title" for name in ids}
-        yield from (f"translations/{language}: {name} is missing" for name in sorted(wanted - set(titles)))  # fmt: skip
-        yield from (f"translations/{language}: {name} belongs to no indicator" for name in sorted(set(titles) - wanted))  # fmt: skip
+def _check_titles(folder: Path, language: str, ids: set[str]) -> Iterator[str]:
+    place = f"translations/{language}/global_indicators.yml"
+    titles, problems = read_yaml(folder, place)
+    if problems:
+        yield from problems
+        return
+    wanted = {f"{name}-title" for name in ids}
+    yield from (f"{place}: {name} is missing" for name in sorted(wanted - titles.keys()))
+    for name, title in titles.items():
+        if name not in wanted:
+            yield f"{place}: {name} belongs to no indicator"
+        if not isinstance(title, str) or not title.strip():
+            yield f"{place}: {name} is no text"
+        elif holds_tag(title):
+            yield f"{place}: {name} holds HTML"

@@ -14,7 +14,15 @@ TEXT_FIELDS = (
     "data_notice_class", "data_notice_heading", "data_notice_text", "page_content",
 )  # fmt: skip
 BOOLEAN_FIELDS = ("data_non_statistical", "auto_progress_calculation")
-LIST_FIELDS = ("footer_fields", "related_indicators", "sources")
+# What an entry may hold; an entry without names is a text.
+LIST_FIELDS = {
+    "footer_fields": ("label", "value", "unit"),
+    "related_indicators": (),
+    "sources": (
+        "organisation", "periodicity", "earliest_available", "geographical_coverage", "url", "url_text",
+        "release_date", "next_release", "statistical_classification", "contact", "other_info", "logo",
+    ),
+}  # fmt: skip
 META_FIELDS = (
     "SDG_GOAL", "SDG_INDICATOR", "CONTACT_ORGANISATION", "UNIT_MEASURE", "DATA_SOURCE", "REL_CAL_POLICY",
     "META_LAST_UPDATE", "REC_USE_LIM",
@@ -25,3 +33,8 @@ RESERVED = (
     "url", "goal_number", "target_number",
 )  # fmt: skip
 LANGUAGES = ("zh-Hant", "en")
+# sdg-build reads these as missing: a series of this name would become the headline.
+READ_AS_MISSING = {
+    "#N/A", "#N/A N/A", "#NA", "-1.#IND", "-1.#QNAN", "-NaN", "-nan", "1.#IND", "1.#QNAN", "<NA>", "N/A",
+    "NA", "NULL", "NaN", "None", "n/a", "nan", "null",
+}  # fmt: skip

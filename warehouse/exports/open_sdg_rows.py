@@ -1,7 +1,11 @@
 """Rows of an Open SDG data file: actuals as the headline, targets and figures from elsewhere told apart."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
+
+from warehouse.exports.open_sdg_fields import READ_AS_MISSING
+from warehouse.exports.open_sdg_text import plain
 
 Row = dict[str, Any]
 COLUMNS = ("Year", "Series", "Kind", "Units", "COMMENT_OBS", "Value")
@@ -22,7 +26,7 @@ def data_rows(
     """Rows of one indicator, one for each year and combination of Series, Kind and Units.
 
     Args:
-        measures: rows of attainment of the newest edition.
+        measures: rows of attainment, one of each measure that an edition has had.
         observations: of the indicator, those to use and external ones.
         targets: of the indicator, the latest of each year.
         sources: how to name a document, by report_id.
@@ -34,27 +38,22 @@ def data_rows(
         stated = [o for o in observations if o["measure_key"] == key and o["value"] is not None]
         aims = [t for t in targets if t["measure_key"] == key]
         for row in (*_values(measure, stated, sources), *_targets(aims, sources), *_pending(measure, stated)):  # fmt: skip
-            complete = {"Series": labels[measure["measure_no"]], **row}
+            complete = {"Series": labels[key], **row}
             place = tuple(complete[name] for name in ("Year", "Series", "Kind", "Units"))
             found.setdefault(place, complete)
     return [found[place] for place in sorted(found)]
 
 
-def series_labels(measures: list[Row]) -> dict[int, str]:
-    """Name each measure; an indicator with one has none, and equal labels get their number."""
+def series_labels(measures: list[Row]) -> dict[str, str]:
+    """Name each measure by its key; an indicator with one has none, and equal labels get their number."""
     if len(measures) == 1:
-        return {measures[0]["measure_no"]: ""}
-    labels = {m["measure_no"]: clean(m["measure_label"] or "") for m in measures}
-    counts = [label for label in labels.values() if label]
+        return {measures[0]["measure_key"]: ""}
+    labels = {m["measure_key"]: _cell(m["measure_label"]) for m in measures}
+    counts = Counter(labels.values())
     return {
-        number: label if counts.count(label) == 1 else f"{label} #{number}".strip()
-        for number, label in labels.items()
+        key: label if label and counts[label] == 1 else f"{label} #{key.rpartition('#')[2]}".strip()
+        for key, label in labels.items()
     }
-
-
-def clean(text: str) -> str:
-    """One line without spaces at its ends, also wide ones, as the format asks."""
-    return " ".join(text.split())
 
 
 def _values(measure: Row, stated: list[Row], sources: dict[str, str]) -> Iterator[dict[str, str]]:
@@ -96,7 +95,7 @@ def _pending(measure: Row, stated: list[Row]) -> Iterator[dict[str, str]]:
 
 def _place(row: Row, sources: dict[str, str]) -> str:
     page = f", p. {row['page']}" if row["page"] else ""
-    return clean(f"{sources.get(row['report_id'], row['report_id'] or '')}{page}")
+    return plain(f"{sources.get(row['report_id'], row['report_id'] or '')}{page}")
 
 
 def _row(
@@ -105,7 +104,12 @@ def _row(
     return {
         "Year": str(year),
         "Kind": kind,
-        "Units": clean(unit or ""),
-        "COMMENT_OBS": clean(comment),
+        "Units": _cell(unit),
+        "COMMENT_OBS": plain(comment),
         "Value": "" if value is None else repr(int(value) if float(value).is_integer() else value),
     }
+
+
+def _cell(text: str | None) -> str:
+    cell = plain(text or "")
+    return f"({cell})" if cell in READ_AS_MISSING else cell

@@ -7,6 +7,7 @@ from typing import Any
 import duckdb
 import xlsxwriter
 
+from warehouse.exports.cell_text import cell_text
 from warehouse.exports.workbook_formats import Formats
 
 _NAME = "evidence 原文"
@@ -59,6 +60,11 @@ class EvidenceSheet:
             row += 2 + sum(_rows_of(picture) + 1 for picture in pictures)
         return rows
 
+    @property
+    def name(self) -> str | None:
+        """Name of the sheet; null if there is no picture to show."""
+        return _NAME if self._rows else None
+
     def link(self, row: dict[str, Any]) -> str | None:
         """Where the page number of a mart's row leads; null if there is no picture of it here."""
         place = self._rows.get(str(row.get("indicator_code")))
@@ -72,12 +78,16 @@ class EvidenceSheet:
             return
         sheet = self._book.add_worksheet(_NAME)
         sheet.set_column(0, 0, 110)
+        sheet.hide_gridlines(2)
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_footer("&L&A&C&F&R&P / &N")
         sheet.write_string(0, 0, "Printed rows 報告原文", self._formats.heading)
         for code, row in self._rows.items():
             pages = "、".join(str(picture.page) for picture in self._pictures[code])
-            title = f"{code} {self._names.get(code, '')} · p. {pages}"
+            title = cell_text(f"{code} {self._names.get(code, '')} · p. {pages}")
             sheet.set_row(row, _HEADING_HEIGHT)
-            sheet.write_string(row, 0, title, self._formats.heading)
+            sheet.write_string(row, 0, title, self._formats.caption)
             below = row + 1
             for picture in self._pictures[code]:
                 sheet.insert_image(below, 0, str(picture.path), _image_options(title))

@@ -8,8 +8,8 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from warehouse.catalog import Column, Table
-from warehouse.exports.read_table import exported_tables, join_lists, read_table
+from warehouse.catalog import Column, Table, read_tables
+from warehouse.exports.read_table import join_lists, read_table
 from warehouse.exports.write_csv import format_csv
 from warehouse.relations import RELATIONS
 
@@ -23,10 +23,19 @@ _TYPES: dict[str, dict[str, Any]] = {
     "DATE": {"type": "date"},
     "TIMESTAMP": {"type": "datetime", "format": "%Y-%m-%dT%H:%M:%S"},
 }
+# Else readers guess from the first lines, and a report's text stands in them.
+_DIALECT = {
+    "delimiter": ",",
+    "lineTerminator": "\r\n",
+    "quoteChar": '"',
+    "doubleQuote": True,
+    "skipInitialSpace": False,
+    "header": True,
+}
 
 
 def write_datapackage(connection: duckdb.DuckDBPyConnection, folder: Path) -> list[Path]:
-    """Write `datapackage.json` and `data/<mart>.csv` for each table of schema marts.
+    """Write `datapackage.json` and `data/<mart>.csv` for each table and view of schema marts.
 
     Types, closed lists, keys and descriptions are the catalog's, foreign keys those of
     `warehouse.relations`. Lists are one text, joined by 、.
@@ -35,7 +44,7 @@ def write_datapackage(connection: duckdb.DuckDBPyConnection, folder: Path) -> li
         The files.
     """
     (folder / "data").mkdir()
-    tables = exported_tables(connection)
+    tables = read_tables(connection, "marts")
     resources = [_write_resource(connection, table, folder) for table in tables]
     descriptor = folder / "datapackage.json"
     package = {**_describe_package(connection), "resources": resources}
@@ -60,6 +69,7 @@ def _write_resource(
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
+        "dialect": _DIALECT,
         "bytes": len(content),
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
         "schema": _describe_schema(table, frame),
@@ -118,7 +128,8 @@ def _describe_package(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
         "name": "tsdg-marts",
         "title": "Taiwan SDG indicators: targets, actuals and verdicts",
         "description": "What ministries report of the Taiwan SDGs, each number with its page and printed words, "
-        "each verdict with its rule. Values of different units are never to be added.",
+        "each verdict with its rule. Values of different units are never to be added. The printed words are "
+        "those of the reports named as sources and remain under their publishers' terms.",
         "profile": "tabular-data-package",
         "version": f"{run[2]}+run.{run[0]}" if run else "0",
         "created": f"{run[1]:%Y-%m-%dT%H:%M:%SZ}" if run else "2000-01-01T00:00:00Z",

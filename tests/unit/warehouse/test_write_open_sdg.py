@@ -1,14 +1,19 @@
 """The Open SDG repository says what the marts say, passes its check, and shows a hostile text as text."""
 
 import csv
+import re
+import shutil
+from pathlib import Path
 
+import duckdb
 import pytest
 import yaml
 
 from flows.published import open_published
-from warehouse.exports.check_open_sdg import check_open_sdg
+from warehouse.exports.check_open_sdg import OpenSdgError, check_open_sdg
 from warehouse.exports.open_sdg_rows import data_rows, series_labels
-from warehouse.exports.write_open_sdg import as_markdown, indicator_id, write_open_sdg
+from warehouse.exports.open_sdg_text import as_markdown, indicator_id, plain
+from warehouse.exports.write_open_sdg import write_open_sdg
 
 
 def export(data, folder):
@@ -110,9 +115,119 @@ def test_printed_text_in_markdown_is_only_shown():
 
 
 def test_measures_of_one_name_get_their_number():
-    measures = [{"measure_no": n, "measure_label": "比例"} for n in (1, 2)]
-    assert series_labels(measures) == {1: "比例 #1", 2: "比例 #2"}
-    assert series_labels(measures[:1]) == {1: ""}
+    measures = [{"measure_key": f"1.1.1#{n}", "measure_label": label} for n, label in enumerate(("比例", "比例", None, "人數"), 1)]  # fmt: skip
+    assert list(series_labels(measures).values()) == ["比例 #1", "比例 #2", "#3", "人數"]
+    assert series_labels(measures[:1]) == {"1.1.1#1": ""}
+
+
+GOLDEN = Path(__file__).parents[2] / "golden" / "open_sdg"
+
+
+def test_the_golden_repository_is_valid_and_what_is_written(repository):
+    assert check_open_sdg(GOLDEN) == []
+    names = [p.relative_to(GOLDEN) for p in sorted(GOLDEN.rglob("*.*")) if p.suffix in {".csv", ".yml"}]  # fmt: skip
+    assert len(names) == 20
+    for name in names:
+        if name.name == "global_indicators.yml":
+            assert read_yaml(GOLDEN / name).items() <= read_yaml(repository / name).items()
+        else:
+            assert (GOLDEN / name).read_bytes() == (repository / name).read_bytes(), name
+
+
+def test_twice_the_same_bytes(repository, sample_warehouse, tmp_path):
+    again = export(sample_warehouse, tmp_path)
+    names = [p.relative_to(again) for p in again.rglob("*") if p.is_file()]
+    assert len(names) > 200
+    assert all((again / n).read_bytes() == (repository / n).read_bytes() for n in names)
+
+
+def changed(sample_warehouse, folder, *statements):
+    """The sample's marts after a few changes."""
+    folder.mkdir()
+    copy = shutil.copy(sample_warehouse.warehouse, folder / "warehouse.duckdb")
+    connection = duckdb.connect(str(copy))
+    connection.execute("set schema = 'marts'")
+    for statement in statements:
+        connection.execute(statement)
+    return connection
+
+
+HOSTILE_NAMES = (
+    "<img src=x onerror=alert(1)>",
+    "- a: &b [c] #d",
+    "*x",
+    "!!python/object:os.system",
+    "yes",
+    "'\"%@`",
+    "\u200b\x1b[31m紅\u3000",
+    "null",
+)
+
+
+def test_hostile_names_are_text_in_every_file(sample_warehouse, tmp_path):
+    """Titles, series, units, agencies and documents go into pages without being escaped there."""
+    hostile = ", ".join(f"({n}, '{text.replace(chr(39), chr(39) * 2)}')" for n, text in enumerate(HOSTILE_NAMES))  # fmt: skip
+    texts = f"(select text from (values {hostile}) as hostile(n, text) where n = length(indicator_key) * 3 % {len(HOSTILE_NAMES)})"
+    with changed(
+        sample_warehouse,
+        tmp_path / "changed",
+        f"update attainment set indicator_name = {texts}, measure_label = {texts} || '<b>', unit = {texts} || '</b>',"
+        f" agencies_text = {texts}, agencies = ['<script>'], reason_text = {texts}",
+        "update dim_report set title = '<!-- ' || title",
+        "update observation set unit = '<i>' || unit",
+    ) as connection:
+        folder = tmp_path / "out"
+        folder.mkdir()
+        write_open_sdg(connection, folder)
+    texts = [p.read_text(encoding="utf-8") for p in folder.rglob("*") if p.is_file()]
+    assert not any(re.search(r"<[A-Za-z/!?]", text) for text in texts)
+    assert any("＜script>" in text for text in texts)
+
+
+def test_a_measure_that_the_newest_edition_dropped_keeps_its_values(published_history, tmp_path):
+    with changed(
+        published_history,
+        tmp_path / "changed",
+        "update attainment set measure_key = measure_key || '9', measure_label = 'dropped' where report_year < 2022",
+        "update observation set measure_key = measure_key || '9' where report_year < 2022",
+    ) as connection:
+        folder = tmp_path / "out"
+        folder.mkdir()
+        write_open_sdg(connection, folder)
+        kept = connection.execute(
+            "select distinct indicator_key, data_year, value from observation where is_latest and measure_key like '%#_9'"
+        ).fetchall()
+    assert len(kept) > 50
+    for key, year, value in kept:
+        rows = read_data(folder, indicator_id(key))
+        assert any(row["Year"] == str(year) and row["Value"] and float(row["Value"]) == value for row in rows)  # fmt: skip
+
+
+def test_an_indicator_that_cannot_be_shown_stops_the_export(sample_warehouse, tmp_path):
+    with changed(
+        sample_warehouse,
+        tmp_path / "changed",
+        "update observation set data_year = 112 where measure_key like '6.4.1#%'",
+    ) as connection:
+        folder = tmp_path / "out"
+        folder.mkdir()
+        with pytest.raises(OpenSdgError, match=r"indicator_6-4-1\.csv: row 2: the year is '112'"):
+            write_open_sdg(connection, folder)
+
+
+def test_two_indicators_of_one_id_stop_the_export(sample_warehouse, tmp_path):
+    with changed(
+        sample_warehouse,
+        tmp_path / "changed",
+        "update attainment set indicator_key = '6-4-1' where indicator_code = '6.4.2'",
+        "update indicator_result set indicator_key = '6-4-1' where indicator_code = '6.4.2'",
+    ) as connection, pytest.raises(OpenSdgError, match="another indicator has the id 6-4-1"):  # fmt: skip
+        write_open_sdg(connection, tmp_path)
+
+
+def test_a_sign_before_a_number_is_no_tag():
+    assert plain(" <65 歲\u3000") == "<65 歲"
+    assert plain("<b>\n</b>") == "＜b> ＜/b>"
 
 
 def measure(**facts):
@@ -135,6 +250,11 @@ def test_a_running_total_leaves_the_headline_of_yearly_values():
 def test_two_values_of_one_year_give_one_row():
     rows = data_rows([measure()], [observation(2023, 3.0), observation(2023, 4.0)], [], {})
     assert [row["Value"] for row in rows] == ["3"]
+
+
+def test_a_unit_that_pandas_would_take_for_none_is_kept():
+    rows = data_rows([measure()], [observation(2023, 3.0, unit="NA")], [], {})
+    assert [row["Units"] for row in rows] == ["(NA)"]
 
 
 def test_codes_become_ids():
