@@ -1,0 +1,1 @@
+"""Databases that others run: the marts go into them, all or nothing."""
