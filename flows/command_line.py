@@ -350,6 +350,26 @@ def site(
 
 
 @app.command()
+def doctor(
+    context: typer.Context,
+    data: DataOption = None,
+    output: Annotated[
+        TextFormat, typer.Option("--format", help="table or json")
+    ] = TextFormat.table,
+    debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
+) -> None:
+    """Check installation and data folder, and say what to do; ends with 1 if something is wrong.
+
+    Example: tsdg doctor
+    """
+    del debug
+    from flows.doctor_command import examine
+
+    is_well = examine(_data_folder(context, data), as_json=output is TextFormat.json)
+    raise typer.Exit(0 if is_well else EXIT_UNUSABLE_INPUT)
+
+
+@app.command()
 def parse(
     text: Annotated[str | None, typer.Argument(help="A target or actual phrase")] = None,
     lines: Annotated[
