@@ -67,7 +67,7 @@ class Visit:
         page.on("console", self._note)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("request", self._note_request)
-        page.on("requestfailed", lambda request: self.complaints.append(f"failed: {request.url}"))
+        page.on("requestfailed", self._note_failure)
 
     def open(self, path: Path, query: str = "") -> Page:
         self.page.goto(path.as_uri() + query)
@@ -76,6 +76,11 @@ class Visit:
     def _note(self, message) -> None:
         if message.type in {"error", "warning"}:
             self.complaints.append(message.text)
+
+    def _note_failure(self, request) -> None:
+        # The next page was opened before this one's icon had come.
+        if request.failure != "net::ERR_ABORTED":
+            self.complaints.append(f"failed: {request.url}: {request.failure}")
 
     def _note_request(self, request) -> None:
         if not request.url.startswith("file://"):
