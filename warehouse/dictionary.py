@@ -11,7 +11,10 @@ DICTIONARY = Path(__file__).parent.parent / "docs" / "data_dictionary.md"
 _VIEWS = "marts, views"
 _SECTIONS = (
     ("marts", "Published tables: what to query."),
-    (_VIEWS, "The commonest questions, asked of the tables above. In the DuckDB file only."),
+    (
+        _VIEWS,
+        "The commonest questions, asked of the tables above. Views in the DuckDB file; tables in a published database.",
+    ),
     ("staging", "Each document as read, every vintage; seeds."),
     ("intermediate", "Links between staging and marts."),
     ("raw", "Documents and their cells, verbatim."),

@@ -16,6 +16,7 @@ from flows.site.evidence_store import EvidenceStore
 from flows.site.page_contexts import Page, list_pages
 from flows.site.read_marts import SiteMarts, read_marts
 from flows.site.words import LANGUAGES, read_words, translator
+from warehouse.ink_color import ink_on
 
 _STATIC = Path(__file__).with_name("static")
 _FOLDERS = {"zh-Hant": "", "en": "en/"}
@@ -75,7 +76,7 @@ def _newest_scores(marts: SiteMarts) -> list[dict[str, Any]]:
 def _append_goal_colors(marts: SiteMarts, css: Path) -> None:
     """Colours come from a reviewed seed file; the catalog holds them to #RRGGBB."""
     rules = [
-        f".goal-{int(row['goal_no'])} {{ background: {row['color_hex']}; color: {write_values.ink_on(row['color_hex'])}; }}"
+        f".goal-{int(row['goal_no'])} {{ background: {row['color_hex']}; color: {ink_on(row['color_hex'])}; }}"
         for row in marts["goals"]
         if row["color_hex"]
     ]

@@ -13,14 +13,14 @@ from PIL import Image
 
 from flows.data_folder import DataFolder
 from flows.keep_documents import kept_document
-from flows.site import cut_evidence
 from flows.site.addresses import evidence_file
 from flows.site.cut_evidence import Evidence, EvidenceCutter, Phrase, RowPiece
 from flows.site.read_marts import Row, SiteMarts
 from flows.site.write_values import mark_words
 
 _MANIFEST = "evidence/manifest.json"
-_OPEN_DOCUMENTS = 1
+# An indicator's editions are drawn one after the other: each keeps its document and its page open.
+_OPEN_DOCUMENTS = 12
 
 
 @dataclass(slots=True)
@@ -44,7 +44,10 @@ class EvidenceStore:
         self._before = _read_manifest(data.site / _MANIFEST)
         self._made: dict[str, _Made] = {}
         self._cutters: dict[str, EvidenceCutter] = {}
-        self._method = hashlib.sha256(Path(cut_evidence.__file__).read_bytes()).hexdigest()[:16]
+        self._method = [
+            hashlib.sha256(Path(__file__).with_name(name).read_bytes()).hexdigest()[:16]
+            for name in ("cut_evidence.py", "find_words.py")
+        ]
 
     def describe(self, measures: list[Row]) -> dict[str, Any]:
         """Describe the evidence of one indicator in one edition, from its rows of attainment."""

@@ -20,7 +20,6 @@ STATUS_SYMBOLS = {
 }
 # 95.78 of 95.8 is 99.98 %: a missed target must not read as reached in full.
 _WHOLE = 100.0
-_SRGB_LINEAR_BELOW = 0.04045
 
 
 def per_cent(value: float | None) -> str:
@@ -77,15 +76,4 @@ def _free_place(text: str, words: str, kind: str, kinds: list[str | None]) -> in
     return start
 
 
-def ink_on(color_hex: str) -> str:
-    """Black or white, whichever reads better on a colour (WCAG 2 contrast)."""
-    channels = [int(color_hex[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [
-        c / 12.92 if c <= _SRGB_LINEAR_BELOW else ((c + 0.055) / 1.055) ** 2.4 for c in channels
-    ]
-    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    on_white, on_black = 1.05 / (luminance + 0.05), (luminance + 0.05) / 0.05
-    return "#ffffff" if on_white >= on_black else "#000000"
-
-
-__all__ = ["STATUS_SYMBOLS", "ink_on", "mark_words", "per_cent", "points", "quantity", "short_number", "target_words"]  # fmt: skip
+__all__ = ["STATUS_SYMBOLS", "mark_words", "per_cent", "points", "quantity", "short_number", "target_words"]  # fmt: skip

@@ -5,6 +5,8 @@ from typing import Any
 
 import xlsxwriter
 
+from warehouse.ink_color import ink_on
+
 # Excel has it on every system with Chinese; LibreOffice puts its own in its place.
 _FONT = "Microsoft JhengHei"
 _LINE_COLOR, _LINK_COLOR, _HEAD_COLOR = "#D5DAE1", "#0B4A86", "#173A5E"
@@ -73,7 +75,7 @@ class Formats:
 
     def goal(self, color: str) -> Any:
         """A goal's number on its colour."""
-        ink = "#000000" if _is_light(color) else "#FFFFFF"
+        ink = ink_on(color)
         return self._cell(num_format="0", bg_color=color, font_color=ink, bold=True, align="center")
 
     def word(self, word: str) -> Any:
@@ -109,16 +111,6 @@ def _pattern(name: str, value: float) -> str:
         return "#,##0"
     # The value stays whole; fifteen digits of a slope only hide it.
     return "#,##0.0###" if name in _ROUNDED else "#,##0.0#########"
-
-
-def _is_light(color: str) -> bool:
-    """Whether black reads better on it than white: relative luminance after WCAG 2."""
-    red, green, blue = (_linear(int(color[i : i + 2], 16) / 255) for i in (1, 3, 5))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179  # noqa: PLR2004 - equal contrast
-
-
-def _linear(part: float) -> float:
-    return float(part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4)  # noqa: PLR2004 - sRGB
 
 
 def display_width(text: str) -> int:

@@ -3,7 +3,7 @@
 import pytest
 
 from flows.site.addresses import agency_page, chart_file, evidence_file, indicator_page
-from flows.site.write_values import ink_on, mark_words, per_cent, points, short_number
+from flows.site.write_values import mark_words, per_cent, points, short_number
 
 
 @pytest.mark.parametrize(
@@ -57,13 +57,6 @@ def test_a_text_is_escaped_inside_and_outside_of_marks():
 
 def test_nothing_printed_is_nothing_shown():
     assert mark_words(None, [("actual", "5")]) == ""
-
-
-@pytest.mark.parametrize(
-    ("color", "ink"), [("#FCC30B", "#000000"), ("#19486A", "#ffffff"), ("#3F7E44", "#ffffff")]
-)
-def test_ink_is_the_one_that_reads_better(color, ink):
-    assert ink_on(color) == ink
 
 
 def test_addresses_hold_only_what_every_disk_holds():
