@@ -116,6 +116,7 @@ class _PageWriter:
             marts=marts,
             menu=_MENU,
             newest_year=marts.newest_year,
+            has_undecided=any(row["n_unjudged"] for name in ("editions", "goal_scores", "agency_scores") for row in marts[name]),
             goals={row["goal_no"]: row for row in marts["goals"]},
             shown_keys={row["indicator_key"] for row in marts["results"]},
             key_of={(r["report_year"], r["indicator_code"]): r["indicator_key"] for r in marts["results"]},

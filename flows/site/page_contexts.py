@@ -8,7 +8,6 @@ from flows.site.addresses import agency_page, goal_page, indicator_page
 from flows.site.evidence_store import EvidenceStore
 from flows.site.read_marts import Row, SiteMarts, group_by
 from flows.site.series_lines import describe_series
-from flows.site.words import translator
 
 _STATUSES = ("attained", "not_attained", "pending", "no_target", "qualitative", "undecided")
 _SEVERITIES = ("critical", "warning", "info")
@@ -34,6 +33,7 @@ def list_pages(marts: SiteMarts, evidence: EvidenceStore) -> Iterator[Page]:
     yield from _goals(marts)
     yield from _indicators(marts, evidence)
     yield _indicator_list(marts)
+    yield _history(marts)
     yield from _agencies(marts)
     yield Page("findings.html", "findings.html.j2", "findings.html", {}, _finding_options(marts))
     as_of = marts["runs"][0]["as_of_date"] if marts["runs"] else None
@@ -44,10 +44,13 @@ def list_pages(marts: SiteMarts, evidence: EvidenceStore) -> Iterator[Page]:
 
 def _overview(marts: SiteMarts) -> Page:
     year = marts.newest_year
-    changes = [row for row in marts["changes"] if row["report_year_after"] == year]
+    changes = [
+        row
+        for row in marts["changes"]
+        if row["report_year_after"] == year and not row["is_vintage"]
+    ]
+    # With both of two twins: they may disagree, and then one of them alone is missed.
     missed = [row for row in _newest_measures(marts) if row["status"] == "not_attained"]
-    # The first of two twins stands for both, as in the total.
-    counted = {r["indicator_code"] for r in marts["results"] if r["report_year"] == year and r["counts_in_total"]}  # fmt: skip
     waiting = [row for row in marts["releases"] if row["delivered_report_year"] is None]
     severities = group_by(marts["findings"], lambda row: row["severity"])
     return Page(
@@ -57,7 +60,7 @@ def _overview(marts: SiteMarts) -> Page:
         {
             "edition": marts["editions"][0],
             "scores": [row for row in marts["goal_scores"] if row["report_year"] == year],
-            "missed": [row for row in missed if row["indicator_code"] in counted],
+            "missed": missed,
             "changes": sorted(changes, key=_change_weight),
             "change_counts": _counts(changes, "change"),
             "releases": sorted(waiting, key=lambda row: not row["is_overdue"]),
@@ -95,6 +98,15 @@ def _goals(marts: SiteMarts) -> Iterator[Page]:
         yield Page(goal_page(int(str(goal_no))), "goal.html.j2", "index.html", context)
 
 
+def _history(marts: SiteMarts) -> Page:
+    """Every indicator under every edition: where the counts of earlier editions lead."""
+    context = {
+        "years": [row["report_year"] for row in marts["editions"]],
+        "history": list(_status_matrix(marts["results"])),
+    }
+    return Page("history.html", "history.html.j2", "indicators.html", context)
+
+
 def _status_matrix(results: list[Row]) -> Iterator[tuple[Any, str, dict[int, str]]]:
     for key, rows in group_by(results, lambda row: row["indicator_key"]).items():
         yield key, rows[0]["indicator_name"], {row["report_year"]: row["status"] for row in rows}
@@ -120,7 +132,10 @@ def _indicators(marts: SiteMarts, evidence: EvidenceStore) -> Iterator[Page]:
             "agencies": own[0]["agencies"] if own else [],
             "results": results,
             "all_series": describe_series(
-                own, groups["observations"].get(key, []), groups["targets"].get(key, []), trends
+                measures,
+                groups["observations"].get(key, []),
+                groups["targets"].get(key, []),
+                trends,
             ),
             "reasons": _reasons(by_edition),
             "evidence": [evidence.describe(rows) for rows in by_edition.values()],
@@ -243,6 +258,3 @@ def _in_printed_order(marts: SiteMarts, measures: list[Row]) -> list[Row]:
         measures,
         key=lambda row: (order[row["report_year"], row["indicator_code"]], row["measure_no"]),
     )
-
-
-__all__ = ["Page", "list_pages", "translator"]

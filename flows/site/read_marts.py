@@ -44,8 +44,10 @@ _QUERIES = {
     """,
     "measures": "select * from attainment order by report_year desc, indicator_code, measure_no",
     "observations": """
-        select * from observation where is_latest or source = 'external'
-        order by measure_key, data_year, is_latest desc, report_year nulls last, observation_id
+        select observation.* from observation
+        left join dim_report using (report_id)
+        where is_current or is_latest or source = 'external'
+        order by measure_key, data_year, is_latest desc, observation.report_year nulls last, observation_id
     """,
     "targets": """
         select * from target where is_current
@@ -73,9 +75,12 @@ _QUERIES = {
     """,
     "releases": "select * from release_calendar order by release_due, indicator_code, measure_no",
     "changes": """
-        select * from edition_change
-        where not is_vintage
-        order by report_year_after desc, goal_no, indicator_key, change, measure_no_after
+        select
+            edition_change.*, former.vintage_no as vintage_before, later.vintage_no as vintage_after
+        from edition_change
+        inner join dim_report as former on report_id_before = former.report_id
+        inner join dim_report as later on report_id_after = later.report_id
+        order by report_year_after desc, is_vintage, goal_no, indicator_key, change, measure_no_after, before
     """,
     "findings": """
         select * from finding where not is_accepted

@@ -1,6 +1,6 @@
 """The series of an indicator's measures as lines of a table, and which of them can be drawn."""
 
-from typing import Any
+from itertools import zip_longest
 from urllib.parse import urlsplit
 
 from flows.render_table import quantity
@@ -19,11 +19,11 @@ def describe_series(
     targets: list[Row],
     trends: dict[str, Row],
 ) -> list[Row]:
-    """Describe each measure of the newest edition over the data years.
+    """Describe each measure over the data years, those that the newest edition dropped last.
 
     Args:
-        measures: rows of attainment of the newest edition of one indicator.
-        observations: of the indicator, those to use first within a year.
+        measures: rows of attainment of one indicator, newest edition first.
+        observations: of the indicator, every statement, the one to use first within a year.
         targets: of the indicator, current documents.
         trends: by measure_key.
     """
@@ -36,16 +36,25 @@ def describe_series(
             aims.get(row["measure_key"], []),
             trends.get(row["measure_key"]),
         )
-        for row in measures
+        for row in _newest_of_each(measures)
     ]
 
 
+def _newest_of_each(measures: list[Row]) -> list[Row]:
+    newest: dict[str, Row] = {}
+    for row in measures:
+        newest.setdefault(row["measure_key"], row)
+    return list(newest.values())
+
+
 def _describe(measure: Row, values: list[Row], aims: list[Row], trend: Row | None) -> Row:
-    points = _points(measure, _comparable(values, measure), aims)
+    points = _points(_comparable(values, measure), aims)
     years = {year for year, _ in (*points.own, *points.external, *points.bounds)}
     is_drawn = bool(points.own or points.external) and len(years) >= _FEWEST_YEARS
     return {
         "measure_no": measure["measure_no"],
+        "report_year": measure["report_year"],
+        "anchor": f"s{measure['report_year']}-{measure['measure_no']}",
         "label": measure["measure_label"],
         "trend": trend,
         "chart": chart_file(measure["measure_key"]) if is_drawn else None,
@@ -54,13 +63,15 @@ def _describe(measure: Row, values: list[Row], aims: list[Row], trend: Row | Non
     }
 
 
-def _points(measure: Row, drawn: list[Row], aims: list[Row]) -> ChartPoints:
-    """What may share an axis: a target of an average is not drawn among yearly values."""
-    basis = drawn[-1]["value_basis"] if drawn else measure["target_basis"]
+def _points(drawn: list[Row], aims: list[Row]) -> ChartPoints:
+    """What may share an axis: a target in another unit, or of an average, is not drawn among yearly values."""
+    if not drawn:
+        return ChartPoints((), (), (), None)
+    unit, basis = drawn[-1]["unit"], drawn[-1]["value_basis"]
     bounds = {
         (aim["target_year"], bound)
         for aim in aims
-        if aim["is_latest"] and aim["unit"] == measure["unit"] and aim["target_basis"] == basis
+        if aim["is_latest"] and aim["unit"] == unit and aim["target_basis"] == basis
         for bound in (aim["target_low"], aim["target_high"])
         if bound is not None
     }
@@ -68,7 +79,7 @@ def _points(measure: Row, drawn: list[Row], aims: list[Row]) -> ChartPoints:
         tuple((v["data_year"], v["value"]) for v in drawn if v["source"] != "external"),
         tuple((v["data_year"], v["value"]) for v in drawn if v["source"] == "external"),
         tuple(sorted(bounds)),
-        measure["unit"] or measure["actual_unit"],
+        unit,
     )
 
 
@@ -82,36 +93,41 @@ def _comparable(values: list[Row], measure: Row) -> list[Row]:
     return [v for v in usable if v["unit"] == unit and v["value_basis"] == basis]
 
 
-def _lines(values: list[Row], aims: list[Row]) -> list[dict[str, Any]]:
-    """One line for each statement of a value, beside the target of its year; targets alone last."""
-    latest = {t["target_year"]: t for t in aims if t["is_latest"]}
+def _lines(values: list[Row], aims: list[Row]) -> list[Row]:
+    """A line for each statement of a value, beside the targets of its year; what is left over has lines of its own."""
     lines = []
-    for year in sorted({v["data_year"] for v in values} | set(latest)):
+    aimed = [aim for aim in aims if aim["is_latest"]]
+    for year in sorted({v["data_year"] for v in values} | {aim["target_year"] for aim in aimed}):
         stated = [v for v in values if v["data_year"] == year]
-        for position, value in enumerate(stated or [None]):
-            lines.append({"year": year, **_value_cells(value), **_target_cells(latest.get(year), position)})  # fmt: skip
+        wanted = [aim for aim in aimed if aim["target_year"] == year]
+        for value, target in zip_longest(stated, wanted):
+            cells = {**_value_cells(value, stated), **_target_cells(target)}
+            lines.append({"year": year, **cells})
     return lines
 
 
-def _value_cells(value: Row | None) -> dict[str, Any]:
+def _value_cells(value: Row | None, stated: list[Row]) -> Row:
     if value is None:
         return {"value_text": "", "source": None}
     url = value["source_url"]
+    used = next((v for v in stated if v["is_latest"]), value)
     return {
         "value_text": quantity(value["value"], value["unit"]),
         "source": value["source"],
         "value_basis": value["value_basis"],
         "report_year": value["report_year"],
         "page": value["page"],
-        "is_old": not value["is_latest"] and value["source"] != "external",
+        "is_restated": value["source"] != "external"
+        and (value["value"], value["unit"]) != (used["value"], used["unit"])
+        and value["value_basis"] == used["value_basis"],
         # Only a reviewed file holds addresses; anything but the web's is not made a link.
         "source_url": url if url and urlsplit(url).scheme in {"http", "https"} else None,
         "source_host": urlsplit(url).hostname if url else None,
     }
 
 
-def _target_cells(target: Row | None, position: int) -> dict[str, Any]:
-    if target is None or position:
+def _target_cells(target: Row | None) -> Row:
+    if target is None:
         return {"target_text": ""}
     return {
         "target_text": target_words(target) or target["text"],

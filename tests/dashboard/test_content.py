@@ -183,3 +183,71 @@ def test_without_the_document_the_words_remain(tmp_path):
     html = (data.site / "indicator" / "6.4.1.html").read_text(encoding="utf-8")
     assert '<mark class="actual">4公升</mark>' in html
     assert "文字檔" in html
+
+
+HEADER = "情形表\n113.06\n核心目標\t對應指標\t2023 年達成情形\n"
+UNDECIDED = "\t指標 6.4.1: 甲物之數 (水利署)\t目標：甲物 5 個 實績值：甲物 4 個\n"
+MISSED = "\t指標 6.4.2: 用水 (水利署)\t目標：不超過 5 公升 實績值：6 公升 落後原因：旱\n"
+
+
+def publish_text(tmp_path, *editions):
+    files = []
+    for number, text in enumerate(editions):
+        files.append(tmp_path / f"{number}.txt")
+        files[-1].write_text(text, encoding="utf-8")
+    data = publish_without_prefect(files, tmp_path / "data")
+    with open_published(data) as connection:
+        build_site(connection, data)
+    return data
+
+
+def test_the_counts_of_a_row_add_up_when_something_is_undecided(tmp_path):
+    data = publish_text(tmp_path, HEADER + UNDECIDED + MISSED)
+    with open_published(data) as connection:
+        connection.execute("set schema = 'marts'")
+        undecided = connection.execute("select sum(n_unjudged) from goal_scorecard").fetchone()[0]
+    rows = [row for row in Tables(data.site / "en" / "index.html").rows if row]
+    head = next(row for row in rows if row[0] == "Goal")
+    assert ("undecided" in head) == bool(undecided)
+    goal = next(row for row in rows if row[0].startswith("6 "))
+    counts = [int(text) for text in goal[1 : head.index("Rate")]]
+    assert counts[0] == sum(counts[1:]) == 2
+
+
+def test_a_corrected_edition_tells_its_changes_and_leads_to_no_wrong_print(tmp_path):
+    corrected = HEADER.replace("113.06", "113.09") + MISSED.replace("6 公升", "7 公升")
+    data = publish_text(tmp_path, HEADER + MISSED, corrected)
+    page = Tables(data.site / "en" / "changes.html")
+    (row,) = [row for row in page.rows if "value changed" in " ".join(row)]
+    assert row[0] == "2023 v1 → 2023 v2"
+    assert row[3:] == ["6 公升", "7 公升"]
+    html = (data.site / "en" / "changes.html").read_text(encoding="utf-8")
+    before, after = re.findall(r'<td class="printed"[^>]*>(.*?)</td>', html)[-2:]
+    assert "<a" not in before
+    assert "#e2023" in after
+
+
+def test_counts_of_earlier_editions_lead_to_their_statuses(history_dashboard):
+    site = history_dashboard.site
+    overview = (site / "index.html").read_text(encoding="utf-8")
+    assert overview.count('href="history.html"') > 10
+    rows = Tables(site / "history.html").rows
+    with duckdb.connect(str(history_dashboard.warehouse), read_only=True) as connection:
+        expected = connection.execute(
+            "select count(distinct indicator_key), count(distinct report_year) from marts.indicator_result"
+        ).fetchone()
+        n_results = connection.execute("select count(*) from marts.indicator_result").fetchone()[0]
+    assert (len(rows) - 1, len(rows[0]) - 1) == expected
+    assert sum(1 for row in rows[1:] for cell in row[1:] if cell) == n_results
+
+
+def test_every_statement_of_current_documents_is_on_its_page(history_dashboard):
+    with duckdb.connect(str(history_dashboard.warehouse), read_only=True) as connection:
+        expected = connection.execute(
+            "select indicator_key, count(*) from marts.observation left join marts.dim_report using (report_id) "
+            "where is_current or source = 'external' group by indicator_key"
+        ).fetchall()
+    for key, count in expected:
+        rows = Tables(history_dashboard.site / "en" / indicator_page(key)).rows
+        sources = ("actual", "value of an earlier year", "published elsewhere")
+        assert sum(1 for row in rows if len(row) == 4 and row[3].startswith(sources)) == count, key
