@@ -1,6 +1,6 @@
-"""The yearly job as a Prefect flow: read, stage, build, audit, publish, show, summarise."""
+"""The yearly job as a Prefect flow: read, stage, link, build, audit, write, publish, summarise."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
@@ -13,9 +13,12 @@ from expectations.audit_page import write_audit_page
 from flows import run_steps
 from flows.data_folder import DataFolder
 from flows.keep_documents import keep_documents
-from flows.plan_run import Refusal
+from flows.plan_run import Refusal, RunPlan
+from flows.progress import announce
 from flows.report_document import ReportDocument
 from flows.run_steps import RunOutcome
+from flows.runs.publish_run import load_run_records, publish_run
+from flows.runs.run_record import RunRecord
 
 
 @task(name="read reports", cache_policy=NO_CACHE)
@@ -36,31 +39,39 @@ def stage(documents: list[ReportDocument], data: DataFolder) -> duckdb.DuckDBPyC
     return run_steps.stage_documents(documents, data)
 
 
+@task(name="link", cache_policy=NO_CACHE)
+def link(connection: duckdb.DuckDBPyConnection) -> None:
+    """Link indicators over the editions and goals."""
+    run_steps.link_candidate(connection)
+
+
 @task(name="build marts", cache_policy=NO_CACHE)
 def build_marts(connection: duckdb.DuckDBPyConnection, as_of_date: date) -> None:
-    """Link indicators over the editions and fill the marts of the candidate."""
-    run_steps.build_candidate(connection, as_of_date)
+    """Fill the marts of the candidate."""
+    run_steps.fill_marts(connection, as_of_date)
 
 
 @task(name="audit", cache_policy=NO_CACHE)
 def audit(
-    connection: duckdb.DuckDBPyConnection, data: DataFolder, started_at: datetime
+    connection: duckdb.DuckDBPyConnection, data: DataFolder, record: RunRecord
 ) -> tuple[AuditResult, Path]:
     """Run every expectation and rule on the candidate; write the audit page."""
     result = run_steps.audit_candidate(connection)
+    started_at = datetime.fromisoformat(record.started_at)
     return result, write_audit_page(connection, result, data.audit, started_at)
-
-
-@task(name="publish", cache_policy=NO_CACHE)
-def publish(connection: duckdb.DuckDBPyConnection, data: DataFolder) -> None:
-    """Put the audited candidate in place of the live warehouse, then the Parquet marts."""
-    run_steps.publish_candidate(connection, data)
 
 
 @task(name="write dashboard", cache_policy=NO_CACHE)
 def write_dashboard(data: DataFolder) -> str | None:
-    """Write the dashboard from what was published; if that fails, say why: the warehouse stands."""
-    return run_steps.write_dashboard(data)
+    """Write the dashboard of the candidate; if that fails, say why: the marts are good without it."""
+    return run_steps.write_dashboard(data, data.candidate, data.building / "site")
+
+
+@task(name="publish", cache_policy=NO_CACHE)
+def publish(data: DataFolder, record: RunRecord) -> None:
+    """Write the Parquet marts and make the candidate, with all that belongs to it, the live run."""
+    announce("publishing")
+    publish_run(data, record)
 
 
 @task(name="summarise", cache_policy=NO_CACHE)
@@ -72,38 +83,64 @@ def summarise(outcome: RunOutcome) -> None:
 @flow(name="tsdg", flow_run_name="{label}", validate_parameters=False)
 def build_warehouse(  # noqa: PLR0913 - what a run is given
     *,
-    files: list[Path],
+    plan: RunPlan,
     data: DataFolder,
+    record: RunRecord,
     as_of_date: date,
     year: int | None,
-    is_rebuild: bool,
     label: str,
 ) -> RunOutcome:
     """Ingest new report files and publish audited marts; a critical audit failure publishes nothing.
 
     Args:
-        files: report files not held yet; may be empty to rebuild from what is held.
-        data: where the warehouse lies.
+        plan: report files not held yet, and why the marts must be built anew even without any.
+        data: where the warehouse lies; its folder under construction has been made.
+        record: of this run; stages and inputs are entered here.
         as_of_date: day for which overdue promises are determined.
         year: report year, where the document does not print it.
-        is_rebuild: build the marts anew even if no file turns out usable.
         label: name of the run, for people.
     """
     del label
-    started_at = datetime.now(UTC)
-    documents, refusals = read_reports(files, year, data)
-    outcome = RunOutcome(documents, refusals)
-    if not documents and not is_rebuild:
+    with record.time("read") as reading:
+        documents, refusals = read_reports(plan.new_files, year, data)
+        documents = plan.restore_names(documents)
+        reading.n_rows = sum(len(document.cells) for document in documents)
+    outcome = RunOutcome(documents, refusals, record=record)
+    record.inputs = plan.describe_inputs(documents, refusals)
+    if not documents and plan.rebuild_reason is None:
         return outcome
-    connection = stage(documents, data)
-    build_marts(connection, as_of_date)
-    outcome.audit, outcome.audit_page = audit(connection, data, started_at)
-    if outcome.audit.blocking:
-        run_steps.abandon_candidate(connection, data)
-    else:
-        run_steps.record_run(connection, started_at, as_of_date, len(documents), len(refusals))
-        publish(connection, data)
+    connection = _build(documents, data, record, as_of_date)
+    _audit(connection, outcome, data)
+    if outcome.is_publishable:
+        load_run_records(connection, data, record)
+        connection.close()
+        with record.time("dashboard"):
+            outcome.dashboard_error = write_dashboard(data)
+        publish(data, record)
         outcome.is_published = True
-        outcome.dashboard_error = write_dashboard(data)
+    connection.close()
     summarise(outcome)
     return outcome
+
+
+def _build(
+    documents: list[ReportDocument], data: DataFolder, record: RunRecord, as_of_date: date
+) -> duckdb.DuckDBPyConnection:
+    with record.time("stage") as staging:
+        connection = stage(documents, data)
+        staging.n_rows = run_steps.count_rows(connection, "staging")
+    with record.time("link") as linking:
+        link(connection)
+        linking.n_rows = run_steps.count_rows(connection, "intermediate")
+    with record.time("marts") as filling:
+        build_marts(connection, as_of_date)
+        filling.n_rows = run_steps.count_rows(connection, "marts")
+    return connection
+
+
+def _audit(connection: duckdb.DuckDBPyConnection, outcome: RunOutcome, data: DataFolder) -> None:
+    record = outcome.record
+    assert record is not None  # noqa: S101 - for the type checker: the flow has just set it
+    with record.time("audit") as auditing:
+        outcome.audit, outcome.audit_page = audit(connection, data, record)
+        auditing.n_rows = len(outcome.audit.checks)

@@ -18,6 +18,7 @@ from flows.export_command import ExportError
 from flows.published import NotPublishedError
 from flows.reading_limits import IsolatedReadingError
 from flows.render_table import printable
+from flows.rollback_command import RollbackError
 from warehouse.databases.publish_error import PublishError
 from warehouse.seed_files import ReviewError, SeedError
 
@@ -30,6 +31,7 @@ _EXPECTED_ERRORS = (
     NotPublishedError,
     PublishError,
     ReviewError,
+    RollbackError,
     SeedError,
     duckdb.Error,
     OSError,
@@ -347,6 +349,47 @@ def site(
     from flows.site_command import make_site
 
     make_site(_data_folder(context, data))
+
+
+@app.command()
+def history(
+    context: typer.Context,
+    data: DataOption = None,
+    output: Annotated[
+        TextFormat, typer.Option("--format", help="table or json")
+    ] = TextFormat.table,
+    debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
+) -> None:
+    """List the runs: which one is live, what each brought, which can be returned to.
+
+    Example: tsdg history
+    """
+    del debug
+    from flows.history_command import show_history
+
+    show_history(_data_folder(context, data), as_json=output is TextFormat.json)
+
+
+@app.command()
+def rollback(
+    context: typer.Context,
+    run: Annotated[
+        int | None,
+        typer.Argument(
+            metavar="RUN", help="Number of a run [default: the one before the live one]"
+        ),
+    ] = None,
+    data: DataOption = None,
+    debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
+) -> None:
+    """Return to a run that was published before: warehouse, Parquet files and dashboard together.
+
+    Example: tsdg rollback 6
+    """
+    del debug
+    from flows.rollback_command import roll_back
+
+    roll_back(_data_folder(context, data), run)
 
 
 @app.command()

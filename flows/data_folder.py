@@ -2,13 +2,16 @@
 
 import fcntl
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 # A candidate beside the live warehouse, the marts as Parquet, and Prefect's records.
 _NEEDED_BYTES = 50 * 10**6
+_POLL_SECONDS = 0.2
 
 
 class DataFolderError(Exception):
@@ -47,14 +50,39 @@ class DataFolder:
         return self.root / "documents"
 
     @property
+    def downloads(self) -> Path:
+        """What the source list brought."""
+        return self.root / "downloads"
+
+    @property
+    def logs(self) -> Path:
+        """The log, a line of JSON for each event."""
+        return self.root / "logs"
+
+    @property
     def site(self) -> Path:
         """The dashboard."""
         return self.root / "site"
 
     @property
+    def runs(self) -> Path:
+        """The folders of the runs."""
+        return self.root / "runs"
+
+    @property
+    def current(self) -> Path:
+        """The link to the live run, through which warehouse, marts and dashboard are reached."""
+        return self.root / "current"
+
+    @property
+    def building(self) -> Path:
+        """The run under construction."""
+        return self.runs / "building"
+
+    @property
     def candidate(self) -> Path:
         """The warehouse under construction."""
-        return self.root / "warehouse.candidate.duckdb"
+        return self.building / "warehouse.duckdb"
 
     @property
     def prefect_home(self) -> Path:
@@ -80,15 +108,24 @@ class DataFolder:
         Raises:
             DataFolderError: too little is free.
         """
-        if shutil.disk_usage(self.root).free < _NEEDED_BYTES:
+        needed = self.needed_bytes()
+        if shutil.disk_usage(self.root).free < needed:
             raise DataFolderError(
-                f"less than {_NEEDED_BYTES // 10**6} MB are free for {self.root}; "
+                f"less than {needed // 10**6} MB are free for {self.root}; "
                 "make room or choose another folder with --data"
             )
 
+    def needed_bytes(self) -> int:
+        """What the next run may take: the live one has a successor of about its size."""
+        held = self.warehouse.stat().st_size if self.warehouse.exists() else 0
+        return _NEEDED_BYTES + 3 * held
+
     @contextmanager
-    def lock(self) -> Iterator[None]:
+    def lock(self, wait_seconds: float = 0.0) -> Iterator[None]:
         """Hold the folder for one writer. The kernel releases it when the process ends, however it ends.
+
+        Args:
+            wait_seconds: how long to wait for another run to end.
 
         Raises:
             DataFolderError: another run holds it, or the folder cannot be written.
@@ -100,10 +137,19 @@ class DataFolder:
                 f"data folder {self.root} cannot be written ({error.strerror}); choose another with --data"
             ) from error
         with file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                raise DataFolderError(
-                    f"another run is writing to {self.root}; try again when it has ended"
-                ) from error
+            deadline = time.monotonic() + wait_seconds
+            while not _try_lock(file):
+                if time.monotonic() >= deadline:
+                    raise DataFolderError(
+                        f"another run is writing to {self.root}; try again when it has ended"
+                    )
+                time.sleep(_POLL_SECONDS)
             yield
+
+
+def _try_lock(file: IO[str]) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

@@ -12,6 +12,8 @@ from rich.text import Text
 from flows.data_folder import DataFolder, DataFolderError
 from flows.plan_run import program_fingerprint
 from flows.render_table import console, print_json, printable
+from flows.runs.run_folders import list_runs, live_run_no
+from flows.runs.verify_run import changed_files
 from warehouse.build import MARTS
 
 _SYMBOLS = {"good": ("✓", "green"), "note": ("–", "yellow"), "bad": ("✗", "red")}
@@ -100,7 +102,7 @@ def _check_warehouse(data: DataFolder) -> Iterator[Check]:
             yield from _check_content(connection)
     except duckdb.Error as error:
         told = " ".join(str(error).split())
-        yield Check("warehouse", "bad", f"{told}; move {data.warehouse} away and give `tsdg run` the reports, e.g. {data.documents}")  # fmt: skip
+        yield Check("warehouse", "bad", f"cannot be read; `tsdg run` returns to the run before and reads its documents again ({told})")  # fmt: skip
 
 
 def _check_content(connection: duckdb.DuckDBPyConnection) -> Iterator[Check]:
@@ -127,11 +129,14 @@ def _check_content(connection: duckdb.DuckDBPyConnection) -> Iterator[Check]:
 def _check_files(data: DataFolder) -> Iterator[Check]:
     if not data.warehouse.exists():
         return
-    missing = [mart for mart in MARTS if not (data.marts / f"{mart}.parquet").exists()]
-    if missing:
-        yield Check("parquet", "bad", f"{len(missing)} files are missing, e.g. {missing[0]}; `tsdg export` writes them elsewhere, the next published run here")  # fmt: skip
+    live = next((run for run in list_runs(data) if run.run_no == live_run_no(data)), None)
+    if live is None:
+        yield Check("runs", "note", "the warehouse is a plain file; `tsdg run` takes it over")
+    elif changed := changed_files(live):
+        yield Check("files", "bad", f"{len(changed)} of run {live.run_no} are not as published, e.g. {changed[0]}; `tsdg run` makes them again")  # fmt: skip
     else:
-        yield Check("parquet", "good", f"{len(MARTS)} files")
+        kept = sum(run.record is not None and run.record.is_kept for run in list_runs(data))
+        yield Check("files", "good", f"warehouse and marts are as run {live.run_no} published them; {kept} runs are kept")  # fmt: skip
     if (data.site / "index.html").exists():
         yield Check("dashboard", "good", str(data.site / "index.html"))
     else:
@@ -139,8 +144,8 @@ def _check_files(data: DataFolder) -> Iterator[Check]:
 
 
 def _check_leftovers(data: DataFolder) -> Iterator[Check]:
-    if data.candidate.exists():
-        yield Check("candidate", "note", "of a run that ended early; the next run removes it")
+    if data.building.exists():
+        yield Check("interrupted run", "note", "its leftovers are removed by the next run")
     if data.quarantine.exists():
         refused = len(list(data.quarantine.glob("*.reason.txt")))
         if refused:

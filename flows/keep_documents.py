@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from flows.data_folder import DataFolder
+from flows.runs.durable_files import flush_folder
 
 _PDF_MAGIC = b"%PDF-"
 _MAGIC_WINDOW = 1024
@@ -30,7 +31,9 @@ def _keep(path: Path, data: DataFolder) -> None:
     staged = target.with_suffix(".part")
     staged.write_bytes(content)
     shutil.copystat(path, staged)
+    flush_folder(staged)
     staged.replace(target)
+    flush_folder(data.documents)
 
 
 def kept_document(sha256: str, media_type: str, data: DataFolder) -> Path | None:

@@ -1,7 +1,7 @@
 """What a run has to do: which files are new, which are held, which cannot be used."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -9,8 +9,11 @@ from pathlib import Path
 import duckdb
 
 from flows.data_folder import DataFolder
-from flows.read_report import READABLE_SUFFIXES, checksum
-from flows.report_document import UnusableReportError
+from flows.read_report import READABLE_SUFFIXES, checksum, readable_name
+from flows.report_document import ReportDocument, UnusableReportError
+from flows.runs.repair import Repair
+from flows.runs.run_folders import withdrawn_documents
+from flows.runs.run_record import RunInput
 from warehouse.seed_files import seed_files
 
 _PROGRAM_FOLDERS = ("flows", "transforms", "expectations", "warehouse")
@@ -31,21 +34,49 @@ class RunPlan:
 
     new_files: list[Path] = field(default_factory=list)
     held_files: list[Path] = field(default_factory=list)
+    withdrawn_files: list[Path] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
     rebuild_reason: str | None = None
+    # Names, by checksum, of documents that are read again from where the data folder keeps them.
+    restored_names: dict[str, str] = field(default_factory=dict)
 
     @property
     def is_needed(self) -> bool:
         """Tell whether anything would change."""
         return bool(self.new_files) or self.rebuild_reason is not None
 
+    def restore_names(self, documents: list[ReportDocument]) -> list[ReportDocument]:
+        """Give documents that were read from the data folder the names that they came with."""
+        return [
+            replace(
+                document, file_name=self.restored_names.get(document.sha256, document.file_name)
+            )
+            for document in documents
+        ]
 
-def plan_run(inputs: list[Path], data: DataFolder, as_of_date: date) -> RunPlan:
+    def describe_inputs(
+        self, documents: list[ReportDocument], refusals: list[Refusal]
+    ) -> list[RunInput]:
+        """What became of each input, for the record of the run."""
+        given = [RunInput(d.file_name, "new", d.sha256, d.report_id) for d in documents]
+        given += [RunInput(readable_name(path), "held") for path in self.held_files]
+        given += [RunInput(readable_name(path), "withdrawn") for path in self.withdrawn_files]
+        return given + [
+            RunInput(readable_name(refusal.path), "refused", reason=refusal.reason)
+            for refusal in [*self.refusals, *refusals]
+        ]
+
+
+def plan_run(
+    inputs: list[Path], data: DataFolder, as_of_date: date, repaired: Repair | None = None
+) -> RunPlan:
     """Look at the inputs and the live warehouse, without reading any report."""
     plan = RunPlan()
+    repaired = repaired or Repair()
     held = _read_held(data.warehouse)
+    withdrawn = withdrawn_documents(data)
     seen: set[str] = set()
-    for path in _expand(inputs, plan):
+    for path, is_named in _expand(inputs, plan):
         try:
             digest = checksum(path)
         except UnusableReportError as error:
@@ -53,22 +84,36 @@ def plan_run(inputs: list[Path], data: DataFolder, as_of_date: date) -> RunPlan:
             continue
         if digest in held.checksums or digest in seen:
             plan.held_files.append(path)
+        elif digest in withdrawn and not is_named:
+            # A schedule must not bring back what a person took out.
+            plan.withdrawn_files.append(path)
         else:
             plan.new_files.append(path)
         seen.add(digest)
-    plan.rebuild_reason = _rebuild_reason(held, as_of_date)
+    lost = {k: v for k, v in repaired.lost_documents.items() if k not in seen | held.checksums}
+    _restore(plan, lost, withdrawn, data)
+    plan.rebuild_reason = repaired.rebuild_reason or _rebuild_reason(held, as_of_date)
     return plan
 
 
-def _expand(inputs: list[Path], plan: RunPlan) -> list[Path]:
-    """A folder stands for the report files in it."""
-    files: list[Path] = []
+def _restore(plan: RunPlan, lost: dict[str, str], withdrawn: set[str], data: DataFolder) -> None:
+    """Have documents that only a damaged run held read again from the copies that were kept."""
+    for sha256, name in sorted(lost.items()):
+        for path in data.documents.glob(f"{sha256}.*"):
+            if sha256 not in withdrawn and path.suffix in READABLE_SUFFIXES:
+                plan.new_files.append(path)
+                plan.restored_names[sha256] = name
+
+
+def _expand(inputs: list[Path], plan: RunPlan) -> list[tuple[Path, bool]]:
+    """A folder stands for the report files in it; also tells whether a file was named itself."""
+    files: list[tuple[Path, bool]] = []
     for path in inputs:
         if not path.is_dir():
-            files.append(path)
+            files.append((path, True))
             continue
         found = sorted(p for p in path.iterdir() if p.suffix.lower() in READABLE_SUFFIXES)
-        files += found
+        files += [(file, False) for file in found]
         if not found:
             plan.refusals.append(
                 Refusal(path, "is a folder without .pdf or .txt; name report files")

@@ -32,6 +32,18 @@ def configure_prefect(data: DataFolder, *, verbose: bool) -> None:
         os.environ.setdefault(name, value)
 
 
+def quiet_console() -> None:
+    """Keep Prefect's tracebacks off the terminal unless asked for; its records and `--debug` have them."""
+    import logging
+
+    if os.environ.get("TSDG_DEBUG"):
+        return
+    for name in ("prefect", "prefect.flow_runs", "prefect.task_runs"):
+        for handler in logging.getLogger(name).handlers:
+            if type(handler).__name__ == "PrefectConsoleHandler":
+                handler.setLevel(logging.CRITICAL)
+
+
 def uses_own_server() -> bool:
     """Tell whether a Prefect server must be started for the run."""
     return not os.environ.get("PREFECT_API_URL")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -22,11 +23,18 @@ def open_published(data: DataFolder) -> Iterator[duckdb.DuckDBPyConnection]:
     """
     if not data.warehouse.exists():
         raise NotPublishedError(f"no warehouse in {data.root}; run `tsdg run` first")
+    with open_warehouse(data.warehouse) as connection:
+        yield connection
+
+
+@contextmanager
+def open_warehouse(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a warehouse file for reading, as `open_published` does."""
     config: dict[str, str | bool | int | float | list[str]] = {
         "enable_external_access": "false",
         "lock_configuration": "false",
     }
-    with duckdb.connect(str(data.warehouse), read_only=True, config=config) as connection:
+    with duckdb.connect(str(warehouse), read_only=True, config=config) as connection:
         connection.execute("set schema = 'marts'")
         connection.execute("set lock_configuration = true")
         yield connection

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,19 +18,31 @@ from flows.plan_run import Refusal, RunPlan, plan_run
 from flows.read_isolated import read_report_isolated
 from flows.render_table import printable
 from flows.report_document import UnusableReportError
+from flows.run_log import log, open_log
+from flows.runs.repair import repair, tell_repair
+from flows.runs.run_record import RunRecord
 
 EXIT_DONE = 0
 EXIT_UNUSABLE_INPUT = 1
 EXIT_AUDIT_FAILED = 3
 
 
-def run_reports(
-    inputs: list[Path], data: DataFolder, as_of_date: date, year: int | None, *, verbose: bool
+def run_reports(  # noqa: PLR0913 - what a run is given
+    inputs: list[Path],
+    data: DataFolder,
+    as_of_date: date,
+    year: int | None,
+    *,
+    verbose: bool,
+    wait_seconds: float = 0.0,
 ) -> int:
     """Run on the inputs and return the exit code."""
     data.create()
-    with data.lock():
-        plan = plan_run(inputs, data, as_of_date)
+    with data.lock(wait_seconds):
+        open_log(data)
+        repaired = repair(data)
+        tell_repair(repaired)
+        plan = plan_run(inputs, data, as_of_date, repaired)
         keep_documents(plan.held_files, data)
         _refuse_leading_unusable(plan, year)
         if plan.is_needed:
@@ -55,13 +68,14 @@ def _complete_dashboard(data: DataFolder) -> None:
     if data.warehouse.exists() and not (data.site / "index.html").exists():
         from flows.run_steps import write_dashboard
 
-        _print_dashboard_error(write_dashboard(data), data)
+        error = write_dashboard(data, data.warehouse, data.site.resolve())
+        _print_dashboard_error(error, data)
 
 
 def _print_dashboard_error(error: str | None, data: DataFolder) -> None:
     if error is not None:
         sys.stderr.write(
-            f"tsdg: the marts are published, the dashboard in {data.site} is not renewed: {error}; "
+            f"tsdg: the marts are published, but without the dashboard in {data.site}: {error}; "
             "`tsdg site` writes it\n"
         )
 
@@ -71,11 +85,21 @@ def _finish_without_run(plan: RunPlan, data: DataFolder) -> int:
 
     quarantine(plan.refusals, data)
     _print_refusals(plan.refusals)
+    _print_withdrawn(plan.withdrawn_files)
+    n_held = len(plan.held_files)
+    log("nothing new", n_held=n_held, n_refused=len(plan.refusals))
     if plan.refusals:
         return EXIT_UNUSABLE_INPUT
-    n_held = len(plan.held_files)
     sys.stdout.write(f"Nothing new: {n_held} report file{'s' * (n_held != 1)} held already.\n")
     return EXIT_DONE
+
+
+def _print_withdrawn(files: list[Path]) -> None:
+    for path in files:
+        sys.stderr.write(
+            f"tsdg: {printable(path.name)} was taken back by `tsdg rollback` and is left out; "
+            "name the file itself to take it in again\n"
+        )
 
 
 def _run_flow(
@@ -83,17 +107,62 @@ def _run_flow(
 ) -> int:
     from flows.prefect_server import OwnPrefectServer
     from flows.prefect_settings import configure_prefect, uses_own_server
+    from flows.runs.publish_run import begin_run
 
     configure_prefect(data, verbose=verbose)
     server = OwnPrefectServer(data.prefect_home) if uses_own_server() else nullcontext()
-    with _show_progress(enabled=not verbose), server as own_server:
-        progress.announce("starting")
-        outcome = _call_flow(plan, data, as_of_date, year, own_server)
-    refusals = [*plan.refusals, *outcome.refusals]
+    record = begin_run(data, as_of_date, plan.rebuild_reason or "")
+    log("run began", run_no=record.run_no, files=[p.name for p in plan.new_files], reason=record.reason)  # fmt: skip
+    try:
+        with _show_progress(enabled=not verbose), server as own_server:
+            progress.announce("starting")
+            outcome = _call_flow(plan, data, record, year, own_server)
+    except BaseException as error:
+        _record_failure(data, record, error)
+        raise
+    _settle(outcome, data, record)
+    return _report(outcome, plan, data)
+
+
+def _record_failure(data: DataFolder, record: RunRecord, error: BaseException) -> None:
+    from flows.runs.publish_run import close_run
+
+    told = " ".join(f"{type(error).__name__}: {error}".split())[:500]
+    if record.outcome is None:
+        close_run(data, record, "failed", told)
+    log("run failed", run_no=record.run_no, error=told, severity="error")
+
+
+def _settle(outcome: Any, data: DataFolder, record: RunRecord) -> None:
+    """Keep the record of a run that did not publish, and log how it ended."""
+    from flows.runs.publish_run import close_run, drop_run
+
+    if outcome.audit is None:
+        drop_run(data)
+    elif not outcome.is_published:
+        blocking = outcome.audit.blocking
+        first = blocking[0]
+        told = (
+            f"{len(blocking)} critical, first: {first.subject}: {first.expectation}: {first.detail}"
+        )
+        close_run(data, record, "audit_failed", " ".join(told.split())[:500])
+    for refusal in outcome.refusals:
+        log("refused", run_no=record.run_no, file=refusal.path.name, reason=refusal.reason, severity="warning")  # fmt: skip
+    for stage in record.stages:
+        log("stage", run_no=record.run_no, **asdict(stage))
+    log(
+        "run ended", run_no=record.run_no, outcome=record.outcome or "nothing usable", seconds=record.seconds,
+        n_new=record.count("new"), n_refused=record.count("refused"), dashboard_error=outcome.dashboard_error,
+    )  # fmt: skip
+
+
+def _report(outcome: Any, plan: RunPlan, data: DataFolder) -> int:
     from flows.run_steps import quarantine
 
+    refusals = [*plan.refusals, *outcome.refusals]
     quarantine(plan.refusals, data)
     _print_refusals(refusals)
+    _print_withdrawn(plan.withdrawn_files)
     if outcome.audit is not None and not outcome.is_published:
         return _report_audit_failure(outcome, data)
     if outcome.is_published:
@@ -105,24 +174,27 @@ def _run_flow(
 
 
 def _call_flow(
-    plan: RunPlan, data: DataFolder, as_of_date: date, year: int | None, server: Any
+    plan: RunPlan, data: DataFolder, record: RunRecord, year: int | None, server: Any
 ) -> Any:
     # Seconds of imports, beside the server's start in its own process.
     from flows.build_warehouse import build_warehouse
+    from flows.prefect_settings import quiet_console
 
+    quiet_console()
     if server is not None:
         server.wait()
     label = ", ".join(path.name for path in plan.new_files[:3]) or str(plan.rebuild_reason)
-    outcome = build_warehouse(
-        files=plan.new_files,
-        data=data,
-        as_of_date=as_of_date,
-        year=year,
-        is_rebuild=plan.rebuild_reason is not None,
-        label=label,
-    )
-    _drain()
-    return outcome
+    try:
+        return build_warehouse(
+            plan=plan,
+            data=data,
+            record=record,
+            as_of_date=date.fromisoformat(record.as_of_date),
+            year=year,
+            label=label,
+        )
+    finally:
+        _drain()
 
 
 def _drain() -> None:

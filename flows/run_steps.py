@@ -3,7 +3,7 @@
 import os
 import shutil
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,11 +19,12 @@ from flows.history_steps import (
     resolve_history,
 )
 from flows.load_lexicon import load_corrections, load_lexicon
-from flows.plan_run import Refusal, program_fingerprint, program_version
+from flows.plan_run import Refusal, program_fingerprint
 from flows.progress import announce
-from flows.published import open_published
+from flows.published import open_warehouse
 from flows.read_isolated import read_report_isolated
 from flows.report_document import ReportDocument, UnusableReportError
+from flows.runs.run_record import RunRecord
 from transforms.apply_corrections import apply_corrections
 from transforms.judge_attainment import judge_attainment
 from transforms.order_vintages import order_vintages
@@ -38,7 +39,6 @@ from warehouse.build import (
     open_candidate,
 )
 from warehouse.catalog import polars_schema
-from warehouse.publish import discard, publish
 
 if TYPE_CHECKING:
     from expectations.audit import AuditResult
@@ -54,8 +54,14 @@ class RunOutcome:
     refusals: list[Refusal] = field(default_factory=list)
     audit: "AuditResult | None" = None
     audit_page: Path | None = None
+    record: RunRecord | None = None
     is_published: bool = False
     dashboard_error: str | None = None
+
+    @property
+    def is_publishable(self) -> bool:
+        """Tell whether the audit allows it."""
+        return self.audit is not None and not self.audit.blocking
 
 
 def read_reports(files: list[Path], year: int | None) -> tuple[list[ReportDocument], list[Refusal]]:
@@ -89,7 +95,9 @@ def quarantine(refusals: list[Refusal], data: DataFolder) -> None:
 
 def stage_documents(documents: list[ReportDocument], data: DataFolder) -> duckdb.DuckDBPyConnection:
     """Open a candidate and fill raw and staging: everything ever ingested, and the new documents."""
-    discard(data.candidate)
+    data.building.mkdir(parents=True, exist_ok=True)
+    for leftover in data.building.glob(f"{data.candidate.name}*"):
+        leftover.unlink()
     connection = open_candidate(data.candidate)
     if data.warehouse.exists():
         copy_raw(connection, data.warehouse)
@@ -109,7 +117,7 @@ def stage_documents(documents: list[ReportDocument], data: DataFolder) -> duckdb
 def _is_staging_reusable(connection: duckdb.DuckDBPyConnection) -> bool:
     """What follows from a document alone stands in the live warehouse, if the same program put it there."""
     last_run = connection.execute(
-        "select program_fingerprint from raw.raw_run order by run_no desc limit 1"
+        "select program_fingerprint from raw.raw_run where outcome = 'published' order by run_no desc limit 1"
     ).fetchone()
     return last_run is not None and last_run[0] == program_fingerprint()
 
@@ -194,14 +202,37 @@ def _frame(
 
 def build_candidate(connection: duckdb.DuckDBPyConnection, as_of_date: date) -> None:
     """Link indicators over the editions and fill every mart."""
+    link_candidate(connection)
+    fill_marts(connection, as_of_date)
+
+
+def link_candidate(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fill the intermediate tables: links over editions and goals, what became of each series."""
     announce("linking editions")
     link_history(connection)
     resolve_history(connection)
     measure_history(connection)
     compare_reasons(connection)
     compare_history(connection)
+
+
+def fill_marts(connection: duckdb.DuckDBPyConnection, as_of_date: date) -> None:
+    """Fill every mart."""
     announce("building marts")
     build_marts(connection, as_of_date.isoformat())
+
+
+def count_rows(connection: duckdb.DuckDBPyConnection, schema: str) -> int:
+    """Rows in all tables of a schema."""
+    tables = connection.execute(
+        "select table_name from duckdb_tables() where database_name = current_database() and schema_name = ?",
+        [schema],
+    ).fetchall()
+    counts = [
+        connection.execute(f"select count(*) from {schema}.{table}").fetchone()  # noqa: S608 - names from the catalog
+        for (table,) in tables
+    ]
+    return sum(count[0] for count in counts if count)
 
 
 def audit_candidate(connection: duckdb.DuckDBPyConnection) -> "AuditResult":
@@ -219,68 +250,20 @@ def audit_candidate(connection: duckdb.DuckDBPyConnection) -> "AuditResult":
     return result
 
 
-def record_run(
-    connection: duckdb.DuckDBPyConnection,
-    started_at: datetime,
-    as_of_date: date,
-    n_new: int,
-    n_refused: int,
-) -> None:
-    """Write the run into the candidate, so that file and history belong together."""
-    connection.execute(
-        """
-        insert into raw.raw_run by name
-        select
-            coalesce(max(run_no), 0) + 1 as run_no,
-            ?::timestamp as started_at,
-            ?::timestamp as published_at,
-            ?::date as as_of_date,
-            ? as program_version,
-            ? as program_fingerprint,
-            ? as n_reports_new,
-            (select count(*) from raw.raw_report) as n_reports_held,
-            ? as n_refused
-        from raw.raw_run
-        """,
-        [
-            started_at.replace(tzinfo=None),
-            datetime.now(UTC).replace(tzinfo=None),
-            as_of_date,
-            program_version(),
-            program_fingerprint(),
-            n_new,
-            n_refused,
-        ],
-    )
-
-
-def publish_candidate(connection: duckdb.DuckDBPyConnection, data: DataFolder) -> None:
-    """Close the audited candidate and put it in place of the live warehouse."""
-    announce("publishing")
-    connection.close()
-    publish(data.candidate, data.warehouse, data.marts)
-
-
-def write_dashboard(data: DataFolder) -> str | None:
-    """Write the dashboard of the published warehouse; null, or in one line why there is none."""
+def write_dashboard(data: DataFolder, warehouse: Path, folder: Path) -> str | None:
+    """Write the dashboard of a warehouse into a folder; null, or in one line why there is none."""
     announce("writing the dashboard")
     from flows.site.build_site import build_site
 
     try:
-        with open_published(data) as connection:
-            build_site(connection, data)
+        with open_warehouse(warehouse) as connection:
+            build_site(connection, data, folder)
     except Exception as error:
-        # The marts are published: whatever fails now must be told, and must not fail the run.
+        # The marts are good: what fails now must be told, and must not keep them from being published.
         if os.environ.get("TSDG_DEBUG"):
             raise
         return " ".join(f"{type(error).__name__}: {error}".split())
     return None
-
-
-def abandon_candidate(connection: duckdb.DuckDBPyConnection, data: DataFolder) -> None:
-    """Close and remove a candidate that must not be published."""
-    connection.close()
-    discard(data.candidate)
 
 
 def describe_outcome(outcome: RunOutcome) -> str:
@@ -291,6 +274,8 @@ def describe_outcome(outcome: RunOutcome) -> str:
         for d in outcome.documents
     ]
     lines += [f"- refused {refusal.path.name}: {refusal.reason}" for refusal in outcome.refusals]
+    if outcome.record is not None:
+        lines += _describe_stages(outcome.record)
     if outcome.audit is not None:
         failed = [check for check in outcome.audit.checks if check.outcome != "passed"]
         lines += [
@@ -304,6 +289,21 @@ def describe_outcome(outcome: RunOutcome) -> str:
             for c in failed
         ]
     return "\n".join(lines)
+
+
+def _describe_stages(record: RunRecord) -> list[str]:
+    rows = [
+        f"| {stage.stage} | {stage.seconds} | {'' if stage.n_rows is None else stage.n_rows} |"
+        for stage in record.stages
+    ]
+    return [
+        f"- run {record.run_no} by tsdg {record.program_version} ({record.program_fingerprint}), as of {record.as_of_date}",
+        "",
+        "| stage | s | rows |",
+        "|---|---:|---:|",
+        *rows,
+        "",
+    ]
 
 
 def _cell(text: str) -> str:

@@ -4,7 +4,7 @@ import fcntl
 import os
 import shutil
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -14,6 +14,9 @@ from flows import run_steps
 from flows.data_folder import DataFolder
 from flows.keep_documents import keep_documents
 from flows.load_lexicon import load_lexicon
+from flows.runs.publish_run import begin_run, load_run_records, publish_run
+from flows.runs.repair import repair
+from flows.runs.run_record import RunInput
 from tests.hostile_edition import write_hostile_edition
 from transforms.stage_report import Lexicon
 
@@ -51,12 +54,16 @@ def publish_without_prefect(
     documents, refusals = run_steps.read_reports(files, year)
     assert not refusals, refusals
     keep_documents(files, data)
+    repair(data)
+    record = begin_run(data, as_of)
+    record.inputs = [RunInput(d.file_name, "new", d.sha256, d.report_id) for d in documents]
     connection = run_steps.stage_documents(documents, data)
     run_steps.build_candidate(connection, as_of)
     result = run_steps.audit_candidate(connection)
     assert not result.blocking, result.blocking
-    run_steps.record_run(connection, datetime.now(UTC), as_of, len(documents), 0)
-    run_steps.publish_candidate(connection, data)
+    load_run_records(connection, data, record)
+    connection.close()
+    publish_run(data, record)
     return data
 
 
@@ -74,7 +81,7 @@ def build_once(
             build(original)
             (original / "complete").touch()
     own = factory.mktemp(name) / "data"
-    shutil.copytree(original, own)
+    shutil.copytree(original, own, symlinks=True)
     return DataFolder(own)
 
 

@@ -15,7 +15,7 @@ SQL_FOLDER = Path(__file__).parent
 SCHEMAS = ("raw", "staging", "intermediate", "marts")
 
 # Order of creation: a table comes after those it references or selects from.
-RAW_TABLES = ("raw_report", "raw_report_cell", "raw_run")
+RAW_TABLES = ("raw_report", "raw_report_cell", "raw_run", "raw_run_stage", "raw_run_input")
 STAGING_TABLES = (
     "stg_report",
     "stg_indicator",

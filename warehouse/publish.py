@@ -1,47 +1,24 @@
-"""The last step of write-audit-publish: an audited candidate becomes the live warehouse."""
+"""The files that analysts read besides the warehouse, written from an audited candidate."""
 
-import os
-import shutil
 from pathlib import Path
 
 import duckdb
 
-from warehouse.build import MARTS, quote
+from warehouse.build import quote
 
 
-def publish(candidate: Path, live: Path, parquet_folder: Path) -> None:
-    """Put the candidate in place of the live file, and the Parquet marts beside it.
+def export_parquet(warehouse: Path, folder: Path) -> None:
+    """Write every mart as a Parquet file of its name into a new folder.
 
-    The Parquet files are written from the candidate before anything live is touched. A reader that has
-    the live file open keeps the file it has; whoever opens it afterwards sees the new one.
+    Raises:
+        FileExistsError: the folder is there already.
+        duckdb.Error: the disk is full or cannot be written.
     """
-    staged_folder = candidate.with_suffix(".marts")
-    _export_parquet(candidate, staged_folder)
-    _flush(candidate)
-    candidate.replace(live)
-    parquet_folder.mkdir(parents=True, exist_ok=True)
-    for staged in sorted(staged_folder.iterdir()):
-        staged.replace(parquet_folder / staged.name)
-    shutil.rmtree(staged_folder)
-
-
-def discard(candidate: Path) -> None:
-    """Remove a candidate and what belongs to it."""
-    candidate.unlink(missing_ok=True)
-    candidate.with_name(candidate.name + ".wal").unlink(missing_ok=True)
-    shutil.rmtree(candidate.with_suffix(".marts"), ignore_errors=True)
-
-
-def _export_parquet(candidate: Path, folder: Path) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    with duckdb.connect(str(candidate), read_only=True) as connection:
-        for mart in MARTS:
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        marts = connection.execute(
+            "select table_name from duckdb_tables() where schema_name = 'marts' order by table_name"
+        ).fetchall()
+        for (mart,) in marts:
             target = quote(str(folder / f"{mart}.parquet"))
             connection.execute(f"copy marts.{mart} to {target} (format parquet)")
-
-
-def _flush(path: Path) -> None:
-    """Have the file on disk before its name points to it, so that a power cut cannot leave a hole."""
-    with path.open("rb") as file:
-        os.fsync(file.fileno())

@@ -31,8 +31,15 @@ _MENU = (
 )
 
 
-def build_site(connection: duckdb.DuckDBPyConnection, data: DataFolder) -> int:
-    """Build the dashboard beside the one that stands, then put it in its place.
+def build_site(
+    connection: duckdb.DuckDBPyConnection, data: DataFolder, target: Path | None = None
+) -> int:
+    """Build the dashboard, complete or not at all.
+
+    Args:
+        connection: the warehouse that it shows.
+        data: where documents lie, and the dashboard before, of which unchanged pictures are taken over.
+        target: its folder; by default that of the live run, whose dashboard it replaces.
 
     Returns:
         How many pages there are.
@@ -40,11 +47,12 @@ def build_site(connection: duckdb.DuckDBPyConnection, data: DataFolder) -> int:
     Raises:
         OSError: the disk is full or cannot be written; what stood before stands.
     """
-    folder = data.site.with_name("site.new")
+    target = target or data.site.resolve()
+    folder = target.with_name("site.new")
     shutil.rmtree(folder, ignore_errors=True)
     try:
         n_pages = _write_site(read_marts(connection), data, folder)
-        _replace(data.site, folder)
+        _replace(target, folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return n_pages

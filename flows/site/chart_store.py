@@ -2,12 +2,13 @@
 
 import hashlib
 import json
-import shutil
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from flows.data_folder import DataFolder
+from flows.runs.durable_files import link_or_copy
+from flows.site.manifest import read_manifest
 
 _MANIFEST = "charts/manifest.json"
 
@@ -18,7 +19,7 @@ class ChartStore:
     def __init__(self, data: DataFolder, folder: Path) -> None:
         self._live = data.site
         self._folder = folder
-        self._before = _read_manifest(data.site / _MANIFEST)
+        self._before = read_manifest(data.site / _MANIFEST)
         self._keys: dict[str, str] = {}
         drawing = Path(__file__).with_name("draw_charts.py").read_bytes()
         self._method = (version("vl-convert-python"), hashlib.sha256(drawing).hexdigest())
@@ -35,7 +36,7 @@ class ChartStore:
         target = self._folder / file
         target.parent.mkdir(parents=True, exist_ok=True)
         if self._before.get(file) == key and (self._live / file).is_file():
-            shutil.copyfile(self._live / file, target)
+            link_or_copy(self._live / file, target)
         else:
             # Altair takes a quarter of a second to import; a site that has not changed needs none of it.
             from flows.site import draw_charts
@@ -47,11 +48,3 @@ class ChartStore:
         """Remember what was drawn."""
         text = json.dumps(dict(sorted(self._keys.items())), indent=0)
         (self._folder / _MANIFEST).write_text(text, encoding="utf-8")
-
-
-def _read_manifest(path: Path) -> dict[str, str]:
-    try:
-        read = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return read if isinstance(read, dict) else {}

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,8 +12,10 @@ from PIL import Image
 
 from flows.data_folder import DataFolder
 from flows.keep_documents import kept_document
+from flows.runs.durable_files import link_or_copy
 from flows.site.addresses import evidence_file
 from flows.site.cut_evidence import Evidence, EvidenceCutter, Phrase, RowPiece
+from flows.site.manifest import read_manifest
 from flows.site.read_marts import Row, SiteMarts
 from flows.site.write_values import mark_words
 
@@ -41,7 +42,7 @@ class EvidenceStore:
         self._documents = {row["report_id"]: row for row in marts["documents"]}
         self._pieces = marts.group("pieces", "report_id", "indicator_code")
         self._priors = marts.group("observations", "report_id", "indicator_code")
-        self._before = _read_manifest(data.site / _MANIFEST)
+        self._before = read_manifest(data.site / _MANIFEST)
         self._made: dict[str, _Made] = {}
         self._cutters: dict[str, EvidenceCutter] = {}
         self._method = [
@@ -125,8 +126,7 @@ class EvidenceStore:
             return None
         for source, picture in zip(sources, before["pictures"], strict=True):
             target = self._folder / picture["file"]
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, target)
+            link_or_copy(source, target)
         return _Made(key, before["pictures"], before["is_unmarked"])
 
     def _draw(
@@ -163,11 +163,3 @@ class EvidenceStore:
                 }
             )
         return saved
-
-
-def _read_manifest(path: Path) -> dict[str, Any]:
-    try:
-        read = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return read if isinstance(read, dict) else {}

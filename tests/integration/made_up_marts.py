@@ -55,8 +55,8 @@ def write_warehouse(
         build_marts(connection, "2026-11-23")
         ended = datetime(2026, 6, 1, 12, 30)  # noqa: DTZ001 - the warehouse keeps UTC without saying so
         connection.execute(
-            "insert into raw.raw_run values (1, ?, ?, '2026-06-01', '1.0', 'fingerprint', 1, 1, 0)",
-            [ended, ended],
+            "insert into raw.raw_run values (1, 'published', ?, ?, ?, 1.5, '2026-06-01', '1.0', 'fingerprint', null, null, 1, 1, 0)",
+            [ended, ended, ended],
         )
         for table in read_tables(connection, "marts"):
             if only is not None and table.table_name not in only:

@@ -23,6 +23,7 @@ def read_catalog() -> list[Table]:
 TABLES = read_catalog()
 SAMPLES = {
     "INTEGER": lambda number: number,
+    "BIGINT": lambda number: number,
     "DOUBLE": float,
     "BOOLEAN": lambda number: number % 2 == 0,
     "DATE": lambda number: date(2024, 1, 1 + number),

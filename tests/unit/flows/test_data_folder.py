@@ -1,5 +1,7 @@
 """One writer at a time in a data folder, and one line when it cannot be used."""
 
+import threading
+
 import pytest
 
 from flows.data_folder import DataFolder, DataFolderError
@@ -26,6 +28,23 @@ def test_a_second_run_is_turned_away_while_the_first_one_writes(tmp_path):
         DataFolder(tmp_path).lock(),
     ):
         pytest.fail("two runs write at once")
+
+
+def test_a_second_run_that_waits_gets_its_turn(tmp_path):
+    holding, release = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with DataFolder(tmp_path).lock():
+            holding.set()
+            release.wait(10)
+
+    first = threading.Thread(target=hold)
+    first.start()
+    holding.wait(10)
+    threading.Timer(0.3, release.set).start()
+    with DataFolder(tmp_path).lock(wait_seconds=10):
+        assert release.is_set()
+    first.join()
 
 
 def test_the_lock_ends_with_the_run_even_if_it_fails(tmp_path):

@@ -14,7 +14,7 @@ from flows.doctor_command import examine
 @pytest.fixture
 def own(sample_warehouse, tmp_path) -> DataFolder:
     """A published data folder that a test may harm."""
-    return DataFolder(shutil.copytree(sample_warehouse.root, tmp_path / "data"))
+    return DataFolder(shutil.copytree(sample_warehouse.root, tmp_path / "data", symlinks=True))
 
 
 def examined(data, capsys) -> tuple[bool, dict[str, tuple[str, str]]]:
@@ -27,7 +27,7 @@ def test_a_published_folder_is_well(own, capsys):
     is_well, checks = examined(own, capsys)
     assert is_well
     assert checks["packages"] == ("good", "as this version asks for")
-    assert checks["warehouse"][0] == checks["marts"][0] == checks["parquet"][0] == "good"
+    assert checks["warehouse"][0] == checks["marts"][0] == checks["files"][0] == "good"
     assert "1 documents, run 1" in checks["warehouse"][1]
 
 
@@ -45,14 +45,17 @@ def test_a_cut_warehouse_is_told(own, capsys):
     assert not is_well
     state, told = checks["warehouse"]
     assert state == "bad"
-    assert f"move {own.warehouse} away" in told
+    assert "`tsdg run` returns to the run before" in told
+    assert checks["files"][0] == "bad"
 
 
 def test_a_missing_parquet_file_is_told(own, capsys):
     (own.marts / "trend.parquet").unlink()
     is_well, checks = examined(own, capsys)
     assert not is_well
-    assert checks["parquet"][1].startswith("1 files are missing, e.g. trend")
+    assert checks["files"][1].startswith(
+        "1 of run 1 are not as published, e.g. marts/trend.parquet"
+    )
 
 
 def test_another_version_of_package_is_told(own, capsys, monkeypatch):
@@ -76,16 +79,18 @@ def test_marts_of_another_version_are_told(own, capsys):
     with duckdb.connect(str(own.warehouse)) as connection:
         connection.execute("update raw.raw_run set program_fingerprint = 'other'")
     is_well, checks = examined(own, capsys)
-    assert is_well
+    assert not is_well
     assert checks["marts"][0] == "note"
+    assert "e.g. warehouse.duckdb" in checks["files"][1]
 
 
 def test_leftovers_and_refused_inputs_are_told(own, capsys):
+    own.building.mkdir()
     own.candidate.touch()
     own.quarantine.mkdir()
     (own.quarantine / "bad.pdf.reason.txt").write_text("bad.pdf: is no PDF\n", encoding="utf-8")
     _, checks = examined(own, capsys)
-    assert checks["candidate"][0] == checks["quarantine"][0] == "note"
+    assert checks["interrupted run"][0] == checks["quarantine"][0] == "note"
     assert "1 refused inputs" in checks["quarantine"][1]
 
 

@@ -37,7 +37,7 @@ def publish(data: DataFolder, *contents: str, fingerprint: str | None = None, du
                 [str(number), hashlib.sha256(content.encode()).hexdigest()],
             )
         connection.execute(
-            "insert into raw.raw_run by name select 1 as run_no, now()::timestamp as started_at, "
+            "insert into raw.raw_run by name select 1 as run_no, 'published' as outcome, now()::timestamp as started_at, "
             "now()::timestamp as published_at, ?::date as as_of_date, 'v' as program_version, "
             "? as program_fingerprint, 1 as n_reports_new, 1 as n_reports_held, 0 as n_refused",
             [TODAY, fingerprint or program_fingerprint()],

@@ -66,7 +66,8 @@ def test_a_dashboard_that_fails_is_told_and_fails_nothing(sample_warehouse, monk
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("flows.site.build_site.build_site", full_disk)
-    assert write_dashboard(sample_warehouse) == "OSError: [Errno 28] No space left on device"
+    told = write_dashboard(sample_warehouse, sample_warehouse.warehouse, sample_warehouse.site)
+    assert told == "OSError: [Errno 28] No space left on device"
 
 
 def test_a_name_that_is_no_text_is_quarantined_all_the_same(tmp_path):

@@ -107,7 +107,7 @@ def test_a_warehouse_without_a_run_is_told(connection):
 def test_the_same_warehouse_has_the_same_checksum_and_another_run_another(connection):
     build_marts(connection, "2026-11-23")
     connection.execute(
-        "insert into raw.raw_run values (1, now(), now(), '2026-06-01', '1.0', 'x', 1, 1, 0)"
+        "insert into raw.raw_run values (1, 'published', now(), now(), now(), 1.5, '2026-06-01', '1.0', 'x', null, null, 1, 1, 0)"
     )
     first, again = read_publication(connection), read_publication(connection)
     assert first.sha256 == again.sha256
@@ -121,7 +121,7 @@ def test_the_same_warehouse_has_the_same_checksum_and_another_run_another(connec
 def test_the_record_fits_its_table(connection):
     build_marts(connection, "2026-11-23")
     connection.execute(
-        "insert into raw.raw_run values (1, now(), now(), '2026-06-01', '1.0', 'x', 1, 1, 0)"
+        "insert into raw.raw_run values (1, 'published', now(), now(), now(), 1.5, '2026-06-01', '1.0', 'x', null, null, 1, 1, 0)"
     )
     publication = read_publication(connection)
     record = publication.record(7)
