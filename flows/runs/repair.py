@@ -26,7 +26,7 @@ from flows.runs.run_folders import (
     settle_building,
 )
 from flows.runs.run_record import PUBLISHED, RunRecord, now, read_record, write_record
-from flows.runs.verify_run import changed_files, describe_files, is_readable
+from flows.runs.verify_run import changed_files, describe_files, digest, is_readable
 from warehouse.publish import export_parquet
 
 
@@ -82,7 +82,7 @@ def _record_interrupted(data: DataFolder, done: Repair) -> None:
 
 def _clear_steps(data: DataFolder) -> None:
     """Names that live between two steps of a swap."""
-    for stale in data.root.glob(".*.new"):
+    for stale in [*data.root.glob(".*.new"), *data.runs.glob(f"*/.{RECORD}.new")]:
         stale.unlink()
     for former in data.root.glob(".*.former"):
         shutil.rmtree(former)
@@ -94,6 +94,11 @@ def _adopt_plain_layout(data: DataFolder, done: Repair) -> None:
         return
     if not is_readable(data.warehouse):
         _set_aside(data, done)
+        return
+    taken_over = _find_taken_over(data)
+    if taken_over is not None:
+        make_live(data, taken_over.run_no)
+        _replace_by_links(data)
         return
     building = data.building
     building.mkdir(parents=True)
@@ -107,6 +112,16 @@ def _adopt_plain_layout(data: DataFolder, done: Repair) -> None:
     settle_building(data, record)
     make_live(data, record.run_no)
     _replace_by_links(data)
+
+
+def _find_taken_over(data: DataFolder) -> RunFolder | None:
+    """The newest run, if it holds this very file: a take-over was killed before its links were made."""
+    candidates = [run for run in list_runs(data) if run.is_candidate_for_live]
+    if not candidates or candidates[-1].record is None:
+        return None
+    recorded = candidates[-1].record.files.get(WAREHOUSE)
+    found = (data.warehouse.stat().st_size, digest(data.warehouse))
+    return candidates[-1] if recorded == found else None
 
 
 def _set_aside(data: DataFolder, done: Repair) -> None:

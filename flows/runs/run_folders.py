@@ -115,6 +115,8 @@ def prune(data: DataFolder, keep: int) -> None:
             # First the word, then the deed: a run that is half gone must not be taken for whole.
             run.record.is_pruned = True
             write_record(run.record, run.path / RECORD)
+    for run in list_runs(data):
+        if run.record is not None and run.record.is_pruned:
             drop_content(run.path)
 
 

@@ -1,0 +1,97 @@
+"""Processes that are killed: before a given file operation, or after a given time."""
+
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+# What changes the disk and tells Python's audit hooks so, before it happens.
+_CHANGES = {
+    "os.rename",
+    "os.remove",
+    "os.rmdir",
+    "os.mkdir",
+    "os.symlink",
+    "os.link",
+    "os.truncate",
+}
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+# Children are forked from a server that has imported everything and has no threads yet.
+_context = multiprocessing.get_context("forkserver")
+_context.set_forkserver_preload(
+    [
+        "great_expectations", "pdfplumber", "polars", "flows.run_steps", "flows.runs.publish_run",
+        "flows.rollback_command", "flows.site.build_site", "expectations.audit", "tests.tiny_runs",
+    ]
+)  # fmt: skip
+
+
+def run_killed_before(operation: int | None, act: Callable[..., None], *arguments: Any) -> int:
+    """Run an action in a process that kills itself before its n-th file operation, from 0.
+
+    Returns:
+        The exit code: -9 if it was killed, 0 if it ended before so many operations.
+    """
+    return _run(_act_until, (operation, None, act, arguments), None)
+
+
+def count_operations(folder: Path, act: Callable[..., None], *arguments: Any) -> int:
+    """Run an action to its end and count its file operations."""
+    counted = folder / "operations"
+    assert _run(_act_until, (None, counted, act, arguments), None) == 0
+    return int(counted.read_text())
+
+
+def run_killed_after(seconds: float, act: Callable[..., None], *arguments: Any) -> int:
+    """Run an action in a process that is killed after so many seconds of it."""
+    return _run(_act_for, (seconds, act, arguments), seconds)
+
+
+def _run(target: Callable[..., None], arguments: tuple, seconds: float | None) -> int:
+    process = _context.Process(target=target, args=arguments)
+    process.start()
+    process.join(120)
+    assert process.exitcode is not None, "the process hangs"
+    return process.exitcode
+
+
+def _be_quiet() -> None:
+    """What a child says is nobody's business here."""
+    for stream in (1, 2):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
+
+
+def _act_until(
+    operation: int | None, counted: Path | None, act: Callable[..., None], arguments: tuple
+) -> None:
+    done = 0
+
+    def watch(event: str, details: tuple) -> None:
+        nonlocal done
+        if event in _CHANGES or (event == "open" and _is_writing(details)):
+            if done == operation:
+                os.kill(os.getpid(), signal.SIGKILL)
+            done += 1
+
+    _be_quiet()
+    sys.addaudithook(watch)
+    act(*arguments)
+    if counted is not None:
+        total = done
+        counted.write_text(str(total))
+
+
+def _is_writing(details: tuple) -> bool:
+    path, _, flags = details
+    return isinstance(path, str) and bool(flags & _WRITING)
+
+
+def _act_for(seconds: float, act: Callable[..., None], arguments: tuple) -> None:
+    # The timer ends the process inside whatever library it is, as a kill from outside does.
+    _be_quiet()
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    act(*arguments)

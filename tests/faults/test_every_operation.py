@@ -1,0 +1,133 @@
+"""Killed before every single file operation: of a run, of its repair, of a rollback, of taking over the former layout."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from flows.data_folder import DataFolder
+from flows.rollback_command import roll_back
+from flows.runs.run_folders import list_runs
+from tests.faults.killed import count_operations, run_killed_before
+from tests.faults.whole import assert_documents_are_whole, assert_one_run_is_live, leftovers
+from tests.tiny_runs import Runs
+
+
+def publish(root: Path, words: str) -> None:
+    """One whole tiny run, as the command makes it: lock, repair, build, publish, prune."""
+    # Set here, since the children have the environment in which the first of them was started.
+    os.environ["TSDG_KEEP_RUNS"] = "2"
+    runs = Runs(root)
+    with runs.data.lock():
+        runs.publish(words)
+
+
+def repair(root: Path) -> None:
+    """What the next writer does first."""
+    Runs(root).repair()
+
+
+def return_to_first(root: Path) -> None:
+    """The command."""
+    roll_back(DataFolder(root), 1)
+
+
+def make_former_layout(root: Path) -> None:
+    """Plain files in the data folder, as earlier versions left them."""
+    data = DataFolder(root)
+    live = data.current.resolve()
+    for name in ("warehouse.duckdb", "marts", "site"):
+        (data.root / name).unlink()
+        shutil.move(live / name, data.root / name)
+    data.current.unlink()
+    shutil.rmtree(data.runs)
+
+
+@pytest.fixture(scope="module")
+def two_runs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with two published runs, to be copied."""
+    root = tmp_path_factory.mktemp("two") / "data"
+    for words in ("a", "b"):
+        Runs(root).publish(words)
+    return root
+
+
+def kill_everywhere(
+    template: Path, folder: Path, act: Callable[..., None], *arguments: str
+) -> list[Path]:
+    """Copy the folder once for each operation and kill the action before it; returns the copies."""
+    unharmed = shutil.copytree(template, folder / "unharmed", symlinks=True)
+    total = count_operations(folder, act, unharmed, *arguments)
+    copies = []
+    for operation in range(total):
+        copy = shutil.copytree(template, folder / f"killed_{operation}", symlinks=True)
+        assert run_killed_before(operation, act, copy, *arguments) == -9
+        copies.append(copy)
+    return copies
+
+
+def test_a_run_killed_anywhere_leaves_one_run_and_the_next_completes_it(two_runs, tmp_path):
+    copies = kill_everywhere(two_runs, tmp_path, publish, "c")
+    assert len(copies) >= 40
+    live = [assert_one_run_is_live(DataFolder(copy)) for copy in copies]
+    # The early ones left what was live, the late ones the new run: there is one moment between.
+    assert live == sorted(live)
+    assert set(live) == {2, 3}
+    for copy in copies:
+        runs = Runs(copy)
+        runs.repair()
+        assert_one_run_is_live(runs.data)
+        assert_documents_are_whole(runs.data)
+        assert leftovers(runs.data) == []
+    for copy in copies[::6]:
+        runs = Runs(copy)
+        runs.publish("c")
+        assert runs.words() == ("c", "c", "c")
+        assert_documents_are_whole(runs.data)
+        assert leftovers(runs.data) == []
+
+
+def test_a_repair_killed_anywhere_is_completed_by_the_next(two_runs, tmp_path):
+    # Everything at once: a run that was killed, and a live warehouse that is torn.
+    root = shutil.copytree(two_runs, tmp_path / "harmed", symlinks=True)
+    runs = Runs(root)
+    runs.build("c")
+    torn = runs.data.warehouse.resolve()
+    torn.write_bytes(torn.read_bytes()[:5000])
+    copies = kill_everywhere(root, tmp_path, repair)
+    assert len(copies) >= 10
+    for copy in copies:
+        Runs(copy).repair()
+        assert assert_one_run_is_live(DataFolder(copy)) == 1
+        assert_documents_are_whole(DataFolder(copy))
+        assert leftovers(DataFolder(copy)) == []
+
+
+def test_a_rollback_killed_anywhere_has_happened_or_not(two_runs, tmp_path):
+    copies = kill_everywhere(two_runs, tmp_path, return_to_first)
+    assert len(copies) >= 8
+    for copy in copies:
+        data = DataFolder(copy)
+        before = assert_one_run_is_live(data)
+        Runs(copy).repair()
+        after = assert_one_run_is_live(data)
+        is_marked = list_runs(data)[1].record.withdrawn_at is not None
+        assert after == (1 if is_marked else 2)
+        assert after <= before
+        assert leftovers(data) == []
+
+
+def test_taking_over_the_former_layout_loses_nothing_when_killed_anywhere(two_runs, tmp_path):
+    root = shutil.copytree(two_runs, tmp_path / "former", symlinks=True)
+    make_former_layout(root)
+    copies = kill_everywhere(root, tmp_path, repair)
+    assert len(copies) >= 80
+    for copy in copies:
+        runs = Runs(copy)
+        runs.repair()
+        assert runs.words() == ("b", "b", "b")
+        assert_one_run_is_live(runs.data)
+        assert_documents_are_whole(runs.data)
+        assert leftovers(runs.data) == []
