@@ -23,6 +23,7 @@ from flows.data_folder import DataFolder
 from flows.read_report import read_report
 from flows.report_document import ReportDocument
 from flows.runs.publish_run import begin_run, load_run_records, publish_run
+from warehouse.build import close_candidate
 
 PROJECT = Path(__file__).parent.parent
 SAMPLE = PROJECT / "reports" / "2024_sample.pdf"
@@ -87,7 +88,7 @@ def run(documents: list[ReportDocument], data: DataFolder) -> dict[str, float]:
         raise RuntimeError(f"the audit blocks: {result.blocking[:3]}")
     with watch.time("publish"):
         load_run_records(connection, data, record)
-        connection.close()
+        close_candidate(connection)
         publish_run(data, record)
     return watch.seconds
 

@@ -19,6 +19,7 @@ from flows.report_document import ReportDocument
 from flows.run_steps import RunOutcome
 from flows.runs.publish_run import load_run_records, publish_run
 from flows.runs.run_record import RunRecord
+from warehouse.build import close_candidate
 
 
 @task(name="read reports", cache_policy=NO_CACHE)
@@ -113,12 +114,13 @@ def build_warehouse(  # noqa: PLR0913 - what a run is given
     _audit(connection, outcome, data)
     if outcome.is_publishable:
         load_run_records(connection, data, record)
-        connection.close()
+        close_candidate(connection)
         with record.time("dashboard"):
             outcome.dashboard_error = write_dashboard(data)
         publish(data, record)
         outcome.is_published = True
-    connection.close()
+    else:
+        connection.close()
     summarise(outcome)
     return outcome
 

@@ -11,6 +11,7 @@ from typing import IO
 
 # A candidate beside the live warehouse, the marts as Parquet, and Prefect's records.
 _NEEDED_BYTES = 50 * 10**6
+_FULL_BYTES = 2 * 10**6
 _POLL_SECONDS = 0.2
 
 
@@ -114,6 +115,10 @@ class DataFolder:
                 f"less than {needed // 10**6} MB are free for {self.root}; "
                 "make room or choose another folder with --data"
             )
+
+    def is_full(self) -> bool:
+        """Tell whether a fault has a plain cause: next to nothing can be written any more."""
+        return shutil.disk_usage(self.root).free < _FULL_BYTES
 
     def needed_bytes(self) -> int:
         """What the next run may take: the live one has a successor of about its size."""

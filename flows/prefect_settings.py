@@ -15,6 +15,7 @@ _LOG_LEVELS = {True: "INFO", False: "WARNING"}
 def configure_prefect(data: DataFolder, *, verbose: bool) -> None:
     """Set the environment that Prefect reads at import, and make its home."""
     data.prefect_home.mkdir(parents=True, exist_ok=True)
+    shows_all = verbose or bool(os.environ.get("TSDG_DEBUG"))
     is_migrated = copy_template(data.prefect_home)
     defaults = {
         "PREFECT_HOME": str(data.prefect_home.resolve()),
@@ -24,24 +25,14 @@ def configure_prefect(data: DataFolder, *, verbose: bool) -> None:
         "PREFECT_LOGGING_LEVEL": _LOG_LEVELS[verbose],
         "PREFECT_LOGGING_SERVER_LEVEL": "CRITICAL",
         "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
+        # A failed task prints its traceback otherwise; its records and --debug have it.
+        "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "NOTSET" if shows_all else "CRITICAL",
         "PREFECT_CLI_PROMPT": "false",
         "PREFECT_SERVER_UI_ENABLED": "false",
         "PREFECT_SERVER_DATABASE_MIGRATE_ON_START": "false" if is_migrated else "true",
     }
     for name, value in defaults.items():
         os.environ.setdefault(name, value)
-
-
-def quiet_console() -> None:
-    """Keep Prefect's tracebacks off the terminal unless asked for; its records and `--debug` have them."""
-    import logging
-
-    if os.environ.get("TSDG_DEBUG"):
-        return
-    for name in ("prefect", "prefect.flow_runs", "prefect.task_runs"):
-        for handler in logging.getLogger(name).handlers:
-            if type(handler).__name__ == "PrefectConsoleHandler":
-                handler.setLevel(logging.CRITICAL)
 
 
 def uses_own_server() -> bool:

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from flows import progress
-from flows.data_folder import DataFolder
+from flows.data_folder import DataFolder, DataFolderError
 from flows.keep_documents import keep_documents
 from flows.plan_run import Refusal, RunPlan, plan_run
 from flows.read_isolated import read_report_isolated
@@ -118,7 +118,12 @@ def _run_flow(
             progress.announce("starting")
             outcome = _call_flow(plan, data, record, year, own_server)
     except BaseException as error:
+        is_full = data.is_full()
         _record_failure(data, record, error)
+        if is_full:
+            raise DataFolderError(
+                f"the disk of {data.root} is full; nothing was published, make room and run again"
+            ) from error
         raise
     _settle(outcome, data, record)
     return _report(outcome, plan, data)
@@ -178,9 +183,7 @@ def _call_flow(
 ) -> Any:
     # Seconds of imports, beside the server's start in its own process.
     from flows.build_warehouse import build_warehouse
-    from flows.prefect_settings import quiet_console
 
-    quiet_console()
     if server is not None:
         server.wait()
     label = ", ".join(path.name for path in plan.new_files[:3]) or str(plan.rebuild_reason)

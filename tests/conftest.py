@@ -19,6 +19,7 @@ from flows.runs.repair import repair
 from flows.runs.run_record import RunInput
 from tests.hostile_edition import write_hostile_edition
 from transforms.stage_report import Lexicon
+from warehouse.build import close_candidate
 
 PROJECT = Path(__file__).parent.parent
 SAMPLE = PROJECT / "reports" / "2024_sample.pdf"
@@ -62,7 +63,7 @@ def publish_without_prefect(
     result = run_steps.audit_candidate(connection)
     assert not result.blocking, result.blocking
     load_run_records(connection, data, record)
-    connection.close()
+    close_candidate(connection)
     publish_run(data, record)
     return data
 

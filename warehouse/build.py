@@ -109,6 +109,16 @@ def open_candidate(path: Path) -> duckdb.DuckDBPyConnection:
     return connection
 
 
+def close_candidate(connection: duckdb.DuckDBPyConnection) -> None:
+    """Have all of a candidate in its file and close it.
+
+    Raises:
+        duckdb.Error: the disk is full. Closing alone would hide that and leave a file that cannot be opened.
+    """
+    connection.execute("checkpoint warehouse")
+    connection.close()
+
+
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
     """Create the schemas and the tables of every layer below the marts."""
     for schema in SCHEMAS:

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import resource
 import signal
 import sys
 from collections.abc import Callable
@@ -18,6 +19,7 @@ _CHANGES = {
     "os.link",
     "os.truncate",
 }
+_NOBODY = 65534
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 # Children are forked from a server that has imported everything and has no threads yet.
 _context = multiprocessing.get_context("forkserver")
@@ -48,6 +50,34 @@ def count_operations(folder: Path, act: Callable[..., None], *arguments: Any) ->
 def run_killed_after(seconds: float, act: Callable[..., None], *arguments: Any) -> int:
     """Run an action in a process that is killed after so many seconds of it."""
     return _run(_act_for, (seconds, act, arguments), seconds)
+
+
+def run_on_small_disk(largest_file: int, act: Callable[..., None], *arguments: Any) -> int:
+    """Run an action in a process of which no file may grow beyond so many bytes: writes fail as on a full disk.
+
+    Returns:
+        The exit code: 1 if the action raised.
+    """
+    return _run(_act_within, (largest_file, act, arguments), None)
+
+
+def run_without_rights(act: Callable[..., None], *arguments: Any) -> int:
+    """Run an action as a user who may read and not write, as on a read-only disk."""
+    return _run(_act_as_nobody, (act, arguments), None)
+
+
+def _act_within(largest_file: int, act: Callable[..., None], arguments: tuple) -> None:
+    _be_quiet()
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
+    act(*arguments)
+
+
+def _act_as_nobody(act: Callable[..., None], arguments: tuple) -> None:
+    if os.geteuid() == 0:
+        os.setgid(_NOBODY)
+        os.setuid(_NOBODY)
+    act(*arguments)
 
 
 def _run(target: Callable[..., None], arguments: tuple, seconds: float | None) -> int:

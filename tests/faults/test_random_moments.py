@@ -19,6 +19,7 @@ from tests.faults.killed import run_killed_after
 from tests.faults.whole import assert_documents_are_whole, assert_one_run_is_live, leftovers
 from tests.tiny_runs import Runs
 from tests.unit.expectations.clean_edition import TEXT
+from warehouse.build import close_candidate
 
 AS_OF = date(2026, 1, 1)
 KILLS = 24
@@ -45,7 +46,7 @@ def ingest(root: Path, reports: Path) -> None:
         run_steps.build_candidate(connection, AS_OF)
         assert not run_steps.audit_candidate(connection).blocking
         load_run_records(connection, data, record)
-        connection.close()
+        close_candidate(connection)
         assert run_steps.write_dashboard(data, data.candidate, data.building / "site") is None
         publish_run(data, record)
 
