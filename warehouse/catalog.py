@@ -93,7 +93,8 @@ def _read_closed_list(constraint: str) -> tuple[str, tuple[str, ...]] | None:
     return match[1], tuple(re.findall(r"'([^']*)'", match[2]))
 
 
-_POLARS_TYPES = {
+# Types of columns, as the catalog writes them, and the polars types that hold them.
+POLARS_TYPES: dict[str, Any] = {
     "VARCHAR": pl.String,
     "INTEGER": pl.Int32,
     "BIGINT": pl.Int64,
@@ -109,4 +110,4 @@ _POLARS_TYPES = {
 def polars_schema(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, Any]:
     """Columns of a table with the polars types that load into it."""
     rows = connection.execute(f"describe {table}").fetchall()
-    return {name: _POLARS_TYPES[kind] for name, kind, *_ in rows}
+    return {name: POLARS_TYPES[kind] for name, kind, *_ in rows}

@@ -4,15 +4,14 @@
 """
 
 import json
-import os
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 from flows.parse_command import describe_phrase
+from tests.fuzz.choose_seeds import choose_seeds
 from tests.fuzz.mutate_text import golden_phrases, make_phrase
 from transforms.parse_quantities import parse_phrase
 from transforms.stage_report import Lexicon, stage_report
@@ -21,20 +20,6 @@ KEPT = Path(__file__).parent.parent / "hostile" / "seeds" / "phrases.jsonl"
 SECONDS = 5
 # Phrases of a report are read in milliseconds; the longest made here has about 900 characters.
 SLOWEST_SECONDS = 5
-
-
-def seeds() -> Iterator[int]:
-    """Those asked for, or as many as fit into the time."""
-    asked = os.environ.get("TSDG_FUZZ_SEEDS")
-    if asked:
-        first, last = map(int, asked.split(":"))
-        yield from range(first, last)
-        return
-    ends = time.monotonic() + SECONDS
-    for seed in range(1000):
-        yield seed
-        if time.monotonic() > ends:
-            return
 
 
 def check_phrase(text: str) -> None:
@@ -65,7 +50,7 @@ def stage(target: str, actual: str, lexicon: Lexicon) -> int:
 
 def test_the_grammar_reads_any_phrase() -> None:
     phrases = golden_phrases()
-    for seed in seeds():
+    for seed in choose_seeds(1000, SECONDS):
         text = make_phrase(phrases, seed)
         started = time.monotonic()
         check_phrase(text)
@@ -74,7 +59,7 @@ def test_the_grammar_reads_any_phrase() -> None:
 
 def test_any_target_and_actual_can_be_staged(lexicon: Lexicon) -> None:
     phrases = golden_phrases()
-    for seed in seeds():
+    for seed in choose_seeds(1000, SECONDS):
         target, actual = make_phrase(phrases, seed), make_phrase(phrases, seed + 1_000_000)
         started = time.monotonic()
         assert stage(target, actual, lexicon) >= 1, (seed, target, actual)

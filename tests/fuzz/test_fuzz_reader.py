@@ -4,9 +4,6 @@
 """
 
 import json
-import os
-import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +12,7 @@ from flows.read_isolated import read_report_isolated
 from flows.reading_limits import ReadingLimits
 from flows.report_document import UnusableReportError
 from tests.conftest import SAMPLE
+from tests.fuzz.choose_seeds import choose_seeds
 from tests.fuzz.mutate_bytes import mutate
 from tests.hostile.other_files import conversion
 from tests.hostile.read_rows import Row, read_rows, right_rows
@@ -32,20 +30,6 @@ BASES = {
 # Their text is under checksums: nothing but the right rows will do. In the others a flipped
 # letter is a letter like any other.
 CHECKED = {"deflated.pdf", "sample.pdf"}
-
-
-def seeds() -> Iterator[int]:
-    """Those asked for, or as many as fit into the time."""
-    asked = os.environ.get("TSDG_FUZZ_SEEDS")
-    if asked:
-        first, last = map(int, asked.split(":"))
-        yield from range(first, last)
-        return
-    ends = time.monotonic() + SECONDS
-    for seed in range(150):
-        yield seed
-        if time.monotonic() > ends:
-            return
 
 
 def read(base: str, content: bytes, seed: int, folder: Path) -> list[Row] | str:
@@ -73,7 +57,7 @@ def check(base: str, seed: int, outcome: list[Row] | str) -> None:
 def test_a_changed_file_is_read_right_or_refused(base: str, tmp_path: Path) -> None:
     content = BASES[base]()
     tried = 0
-    for seed in seeds():
+    for seed in choose_seeds(150, SECONDS):
         check(base, seed, read(base, content, seed, tmp_path))
         tried += 1
     assert tried > 0

@@ -8,24 +8,13 @@ import duckdb
 import polars as pl
 
 from warehouse.build import quote
-from warehouse.catalog import Table
+from warehouse.catalog import POLARS_TYPES, Table
 from warehouse.databases.database_address import DuckLakeAddress
 from warehouse.databases.ducklake_connection import CatalogBusyError, open_lake
 from warehouse.databases.ducklake_schema import LAKE, LakeSchema, read_schema
 from warehouse.databases.publication import PUBLISHED_RUN, Outcome, Publication, read_publication
 from warehouse.databases.publish_error import PublishError, in_one_line
 
-_POLARS_TYPES: dict[str, Any] = {
-    "VARCHAR": pl.String,
-    "INTEGER": pl.Int32,
-    "BIGINT": pl.Int64,
-    "DOUBLE": pl.Float64,
-    "BOOLEAN": pl.Boolean,
-    "DATE": pl.Date,
-    "TIMESTAMP": pl.Datetime("us"),
-    "VARCHAR[]": pl.List(pl.String),
-    "INTEGER[]": pl.List(pl.Int32),
-}
 _WAITS_SECONDS = (0.2, 0.5, 1.0, 2.0, 4.0)
 _AUTHOR = "tsdg"
 
@@ -111,7 +100,7 @@ def _replace_rows(
 def _insert(
     lake: duckdb.DuckDBPyConnection, there: LakeSchema, table: Table, rows: list[tuple[Any, ...]]
 ) -> None:
-    types = {column.name: _POLARS_TYPES[column.data_type] for column in table.columns}
+    types = {column.name: POLARS_TYPES[column.data_type] for column in table.columns}
     lake.register("incoming", pl.DataFrame(rows, schema=types, orient="row"))
     try:
         name = there.full_name(table.table_name)

@@ -3,14 +3,9 @@
 import duckdb
 import polars as pl
 
-from warehouse.catalog import Table, read_tables
+from warehouse.catalog import Table
 
 LIST_SEPARATOR = "、"
-
-
-def exported_tables(connection: duckdb.DuckDBPyConnection) -> list[Table]:
-    """Every table of schema marts, as the catalog describes it; views say the same in other words."""
-    return [table for table in read_tables(connection, "marts") if not table.is_view]
 
 
 def read_table(connection: duckdb.DuckDBPyConnection, table: Table) -> pl.DataFrame:
