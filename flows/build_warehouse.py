@@ -10,7 +10,7 @@ from prefect.cache_policies import NO_CACHE
 
 from expectations.audit import AuditResult
 from expectations.audit_page import write_audit_page
-from flows import run_steps
+from flows import fan_out, run_steps
 from flows.data_folder import DataFolder
 from flows.keep_documents import keep_documents
 from flows.plan_run import Refusal, RunPlan
@@ -22,12 +22,11 @@ from flows.runs.run_record import RunRecord
 from warehouse.build import close_candidate
 
 
-@task(name="read reports", cache_policy=NO_CACHE)
 def read_reports(
     files: list[Path], year: int | None, data: DataFolder
 ) -> tuple[list[ReportDocument], list[Refusal]]:
-    """Extract every new file; refused ones go to quarantine with their reason."""
-    documents, refusals = run_steps.read_reports(files, year)
+    """Extract every new file, a task each; refused ones go to quarantine with their reason."""
+    documents, refusals = fan_out.read_reports(files, year)
     run_steps.quarantine(refusals, data)
     refused = {refusal.path for refusal in refusals}
     keep_documents([path for path in files if path not in refused], data)

@@ -15,11 +15,17 @@ import typer
 
 from flows.data_folder import DataFolder, DataFolderError
 from flows.export_command import ExportError
+from flows.news.notify_settings import NotifyError
+from flows.prefect_server import PrefectServerError
 from flows.published import NotPublishedError
 from flows.reading_limits import IsolatedReadingError
+from flows.reading_pool import FanOutError
 from flows.render_table import printable
 from flows.rollback_command import RollbackError
+from flows.schedule import ScheduleError, ServeError
+from flows.sources.source_error import SourceListError
 from warehouse.databases.publish_error import PublishError
+from warehouse.schema_version import SchemaError
 from warehouse.seed_files import ReviewError, SeedError
 
 EXIT_UNUSABLE_INPUT = 1
@@ -27,12 +33,19 @@ EXIT_UNUSABLE_INPUT = 1
 _EXPECTED_ERRORS = (
     DataFolderError,
     ExportError,
+    FanOutError,
     IsolatedReadingError,
     NotPublishedError,
+    NotifyError,
+    PrefectServerError,
     PublishError,
     ReviewError,
     RollbackError,
+    ScheduleError,
+    SchemaError,
     SeedError,
+    ServeError,
+    SourceListError,
     duckdb.Error,
     OSError,
     UnicodeError,
@@ -134,6 +147,9 @@ def run(  # noqa: PLR0913, PLR0917 - the options of the main command
             show_default=False,
         ),
     ] = None,
+    wait: Annotated[
+        float, typer.Option(metavar="SECONDS", help="How long to wait for another run to end")
+    ] = 0.0,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show Prefect's log")] = False,  # noqa: FBT002 - typer reads the default
     debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
 ) -> None:
@@ -146,7 +162,44 @@ def run(  # noqa: PLR0913, PLR0917 - the options of the main command
 
     day = as_of.date() if as_of else _today()
     inputs = reports or [Path("reports")]
-    code = run_reports(inputs, _data_folder(context, data), day, year, verbose=verbose)
+    code = run_reports(
+        inputs, _data_folder(context, data), day, year, verbose=verbose, wait_seconds=wait
+    )
+    raise typer.Exit(code)
+
+
+@app.command()
+def serve(  # noqa: PLR0913, PLR0917 - the options of one command
+    context: typer.Context,
+    data: DataOption = None,
+    reports: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="PATH", help="Report file or folder [default: ./reports]"),
+    ] = None,
+    sources: Annotated[
+        Path, typer.Option(metavar="FILE", help="List of addresses to download from")
+    ] = Path("reports/sources.toml"),
+    schedule: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Cron line or RRULE [env: TSDG_SCHEDULE; default: daily 06:30 June-September, else Mondays]"
+        ),
+    ] = None,
+    once: Annotated[
+        bool, typer.Option("--once", help="Check now, in the foreground, and end")
+    ] = False,
+    debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
+) -> None:
+    """Look for new reports by schedule and publish them, until stopped.
+
+    Example: tsdg serve --schedule "0 7 * * 1"
+    """
+    del debug
+    from flows.serve_command import serve as serve_schedule
+
+    folders = reports or [Path("reports")]
+    folder = _data_folder(context, data)
+    code = serve_schedule(folder, folders, sources, schedule or [], once=once)
     raise typer.Exit(code)
 
 

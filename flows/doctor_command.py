@@ -15,6 +15,7 @@ from flows.render_table import console, print_json, printable
 from flows.runs.run_folders import list_runs, live_run_no
 from flows.runs.verify_run import changed_files
 from warehouse.build import MARTS
+from warehouse.schema_version import SCHEMA_VERSION, SchemaError, read_schema_version
 
 _SYMBOLS = {"good": ("✓", "green"), "note": ("–", "yellow"), "bad": ("✗", "red")}
 _NEEDED_BYTES = 50 * 10**6
@@ -99,7 +100,14 @@ def _check_warehouse(data: DataFolder) -> Iterator[Check]:
         return
     try:
         with duckdb.connect(str(data.warehouse), read_only=True) as connection:
+            known = read_schema_version(connection)
+            if known != SCHEMA_VERSION:
+                yield Check("schema", "note", f"version {known}, this program writes {SCHEMA_VERSION}; `tsdg run` carries it forward")  # fmt: skip
+            else:
+                yield Check("schema", "good", f"version {known}")
             yield from _check_content(connection)
+    except SchemaError as error:
+        yield Check("warehouse", "bad", str(error))
     except duckdb.Error as error:
         told = " ".join(str(error).split())
         yield Check("warehouse", "bad", f"cannot be read; `tsdg run` returns to the run before and reads its documents again ({told})")  # fmt: skip

@@ -14,6 +14,7 @@ from flows.report_document import ReportDocument, UnusableReportError
 from flows.runs.repair import Repair
 from flows.runs.run_folders import withdrawn_documents
 from flows.runs.run_record import RunInput
+from warehouse.schema_version import read_schema_version
 from warehouse.seed_files import seed_files
 
 _PROGRAM_FOLDERS = ("flows", "transforms", "expectations", "warehouse")
@@ -136,6 +137,7 @@ def _read_held(live: Path) -> _Held:
     if not live.exists():
         return _Held()
     with duckdb.connect(str(live), read_only=True) as connection:
+        read_schema_version(connection)
         checksums = {
             row[0] for row in connection.execute("select sha256 from raw.raw_report").fetchall()
         }

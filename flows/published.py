@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 
 from flows.data_folder import DataFolder
+from warehouse.schema_version import read_schema_version
 
 
 class NotPublishedError(Exception):
@@ -29,12 +30,17 @@ def open_published(data: DataFolder) -> Iterator[duckdb.DuckDBPyConnection]:
 
 @contextmanager
 def open_warehouse(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open a warehouse file for reading, as `open_published` does."""
+    """Open a warehouse file for reading, as `open_published` does.
+
+    Raises:
+        SchemaError: it is none of ours, or was written by a later version.
+    """
     config: dict[str, str | bool | int | float | list[str]] = {
         "enable_external_access": "false",
         "lock_configuration": "false",
     }
     with duckdb.connect(str(warehouse), read_only=True, config=config) as connection:
+        read_schema_version(connection)
         connection.execute("set schema = 'marts'")
         connection.execute("set lock_configuration = true")
         yield connection

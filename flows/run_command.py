@@ -1,7 +1,8 @@
 """`tsdg run`: plan, run the flow if anything is new, say what came of it."""
 
+import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import asdict
 from datetime import date
@@ -14,6 +15,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from flows import progress
 from flows.data_folder import DataFolder, DataFolderError
 from flows.keep_documents import keep_documents
+from flows.news.notify_settings import read_notify_settings
 from flows.plan_run import Refusal, RunPlan, plan_run
 from flows.read_isolated import read_report_isolated
 from flows.render_table import printable
@@ -21,6 +23,7 @@ from flows.report_document import UnusableReportError
 from flows.run_log import log, open_log
 from flows.runs.repair import repair, tell_repair
 from flows.runs.run_record import RunRecord
+from flows.tell_run import Ending, tell_run
 
 EXIT_DONE = 0
 EXIT_UNUSABLE_INPUT = 1
@@ -35,8 +38,20 @@ def run_reports(  # noqa: PLR0913 - what a run is given
     *,
     verbose: bool,
     wait_seconds: float = 0.0,
+    failed_sources: Sequence[str] = (),
 ) -> int:
-    """Run on the inputs and return the exit code."""
+    """Run on the inputs and return the exit code.
+
+    Args:
+        inputs: report files, and folders that stand for those in them.
+        data: where the warehouse lies.
+        as_of_date: day for which overdue promises are determined.
+        year: report year, where the documents do not print it.
+        verbose: show Prefect's log instead of a line that says what is going on.
+        wait_seconds: how long to wait for another run on the same folder.
+        failed_sources: downloads that failed before, one line each, for the run's report.
+    """
+    read_notify_settings(os.environ)
     data.create()
     with data.lock(wait_seconds):
         open_log(data)
@@ -47,9 +62,12 @@ def run_reports(  # noqa: PLR0913 - what a run is given
         _refuse_leading_unusable(plan, year)
         if plan.is_needed:
             data.check_space()
-            return _run_flow(plan, data, as_of_date, year, verbose=verbose)
+            ending = Ending("failed", as_of_date, failed_sources=failed_sources)
+            return _run_flow(plan, data, ending, year, verbose=verbose)
         _complete_dashboard(data)
-    return _finish_without_run(plan, data)
+        return _finish_without_run(
+            plan, data, Ending("nothing_new", as_of_date, failed_sources=failed_sources)
+        )
 
 
 def _refuse_leading_unusable(plan: RunPlan, year: int | None) -> None:
@@ -80,7 +98,7 @@ def _print_dashboard_error(error: str | None, data: DataFolder) -> None:
         )
 
 
-def _finish_without_run(plan: RunPlan, data: DataFolder) -> int:
+def _finish_without_run(plan: RunPlan, data: DataFolder, ending: Ending) -> int:
     from flows.run_steps import quarantine
 
     quarantine(plan.refusals, data)
@@ -88,6 +106,8 @@ def _finish_without_run(plan: RunPlan, data: DataFolder) -> int:
     _print_withdrawn(plan.withdrawn_files)
     n_held = len(plan.held_files)
     log("nothing new", n_held=n_held, n_refused=len(plan.refusals))
+    ending.refusals = plan.refusals
+    tell_run(data, ending)
     if plan.refusals:
         return EXIT_UNUSABLE_INPUT
     sys.stdout.write(f"Nothing new: {n_held} report file{'s' * (n_held != 1)} held already.\n")
@@ -103,7 +123,7 @@ def _print_withdrawn(files: list[Path]) -> None:
 
 
 def _run_flow(
-    plan: RunPlan, data: DataFolder, as_of_date: date, year: int | None, *, verbose: bool
+    plan: RunPlan, data: DataFolder, ending: Ending, year: int | None, *, verbose: bool
 ) -> int:
     from flows.prefect_server import OwnPrefectServer
     from flows.prefect_settings import configure_prefect, uses_own_server
@@ -111,7 +131,7 @@ def _run_flow(
 
     configure_prefect(data, verbose=verbose)
     server = OwnPrefectServer(data.prefect_home) if uses_own_server() else nullcontext()
-    record = begin_run(data, as_of_date, plan.rebuild_reason or "")
+    record = ending.record = begin_run(data, ending.as_of_date, plan.rebuild_reason or "")
     log("run began", run_no=record.run_no, files=[p.name for p in plan.new_files], reason=record.reason)  # fmt: skip
     try:
         with _show_progress(enabled=not verbose), server as own_server:
@@ -120,13 +140,34 @@ def _run_flow(
     except BaseException as error:
         is_full = data.is_full()
         _record_failure(data, record, error)
+        ending.error = record.error
+        tell_run(data, ending)
         if is_full:
             raise DataFolderError(
                 f"the disk of {data.root} is full; nothing was published, make room and run again"
             ) from error
         raise
     _settle(outcome, data, record)
-    return _report(outcome, plan, data)
+    code = _report(outcome, plan, data)
+    tell_run(data, _end(ending, outcome, plan))
+    return code
+
+
+def _end(ending: Ending, outcome: Any, plan: RunPlan) -> Ending:
+    """Take over what the run's report tells of its outcome."""
+    if outcome.is_published:
+        ending.outcome = "published"
+    else:
+        ending.outcome = "nothing_usable" if outcome.audit is None else "audit_failed"
+    ending.documents = outcome.documents
+    ending.refusals = [*plan.refusals, *outcome.refusals]
+    ending.dashboard_error = outcome.dashboard_error
+    if outcome.audit is not None:
+        ending.blocking = [
+            f"{check.subject}: {check.expectation}: {check.detail}"
+            for check in outcome.audit.blocking
+        ]
+    return ending
 
 
 def _record_failure(data: DataFolder, record: RunRecord, error: BaseException) -> None:
@@ -135,6 +176,7 @@ def _record_failure(data: DataFolder, record: RunRecord, error: BaseException) -
     told = " ".join(f"{type(error).__name__}: {error}".split())[:500]
     if record.outcome is None:
         close_run(data, record, "failed", told)
+    record.error = record.error or told
     log("run failed", run_no=record.run_no, error=told, severity="error")
 
 

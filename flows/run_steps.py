@@ -32,12 +32,12 @@ from transforms.stage_report import stage_report
 from warehouse.build import (
     TABLES_BY_DOCUMENT,
     build_marts,
-    copy_raw,
     copy_staging,
     load,
     load_seeds,
     open_candidate,
 )
+from warehouse.carry_forward import copy_raw
 from warehouse.catalog import polars_schema
 
 if TYPE_CHECKING:

@@ -4,18 +4,27 @@ Each `.sql` file is the only statement of its table or view: columns, constraint
 also the query that fills it. The database catalog tells everything else that needs the schema.
 """
 
+from importlib.metadata import version
 from pathlib import Path
 
 import duckdb
 import polars as pl
 
+from warehouse.schema_version import SCHEMA_VERSION
 from warehouse.seed_files import seed_file
 
 SQL_FOLDER = Path(__file__).parent
 SCHEMAS = ("raw", "staging", "intermediate", "marts")
 
 # Order of creation: a table comes after those it references or selects from.
-RAW_TABLES = ("raw_report", "raw_report_cell", "raw_run", "raw_run_stage", "raw_run_input")
+RAW_TABLES = (
+    "raw_schema",
+    "raw_report",
+    "raw_report_cell",
+    "raw_run",
+    "raw_run_stage",
+    "raw_run_input",
+)
 STAGING_TABLES = (
     "stg_report",
     "stg_indicator",
@@ -130,6 +139,9 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
     ):
         for table in tables:
             connection.execute(_read_sql(layer, table))
+    connection.execute(
+        "insert into raw.raw_schema values (?, ?)", [SCHEMA_VERSION, version("tsdg")]
+    )
 
 
 def build_marts(connection: duckdb.DuckDBPyConnection, as_of_date: str) -> None:
@@ -160,14 +172,6 @@ def load_seeds(connection: duckdb.DuckDBPyConnection) -> None:
             "select * from read_csv(?, header = true, all_varchar = true, nullstr = '')",
             [str(seed_file(name))],
         )
-
-
-def copy_raw(connection: duckdb.DuckDBPyConnection, live: Path) -> None:
-    """Copy everything ever ingested from the live warehouse into the candidate."""
-    connection.execute(f"attach {quote(str(live))} as live (read_only)")
-    for table in RAW_TABLES:
-        connection.execute(f"insert into raw.{table} by name select * from live.raw.{table}")  # noqa: S608 - table names are constants of this package
-    connection.execute("detach live")
 
 
 def copy_staging(connection: duckdb.DuckDBPyConnection, live: Path) -> None:

@@ -13,12 +13,12 @@ from warehouse.build import (
     STAGING_TABLES,
     VIEWS,
     build_marts,
-    copy_raw,
     load,
     load_seeds,
     open_candidate,
     quote,
 )
+from warehouse.carry_forward import copy_raw
 from warehouse.catalog import read_tables
 from warehouse.seed_files import seed_file
 

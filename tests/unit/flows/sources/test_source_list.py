@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.sources.source_list import Source, SourceListError, read_source_list
+from flows.sources.source_error import SourceListError
+from flows.sources.source_list import Source, read_source_list
 from tests.conftest import PROJECT
 
 GOOD = 'url = "https://example.org/a.pdf"\nissuer = "環境部"\nexpected_year = 2025\n'

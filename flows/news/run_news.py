@@ -1,0 +1,152 @@
+"""What is told of a run: what its caller knows, and what the marts add to that."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+Row = Mapping[str, Any]
+Outcome = Literal["published", "audit_failed", "failed", "nothing_usable", "nothing_new"]
+
+
+@dataclass(frozen=True, slots=True)
+class RunFacts:
+    """What the caller of a run knows of it.
+
+    Attributes:
+        run_no: number of the run; null if none was given.
+        outcome: how it ended.
+        started_at: UTC.
+        seconds: how long it took.
+        as_of_date: day by which promises are overdue.
+        program_version: version of tsdg.
+        data_root: the data folder.
+        read: of each file that was read: file name, report year, indicators, media type (pdf or txt).
+        refused: of each file that was refused: file name, and the reason with what to do.
+        blocking: one line for each audit failure that forbade publishing.
+        failed_sources: one line for each download that failed.
+        error: what ended a failed run.
+        rebuild_reason: why a run without new files was needed.
+        dashboard_error: why the marts were published without a dashboard.
+    """
+
+    run_no: int | None
+    outcome: Outcome
+    started_at: datetime
+    seconds: float
+    as_of_date: date
+    program_version: str
+    data_root: Path
+    read: Sequence[tuple[str, int, int, str]] = ()
+    refused: Sequence[tuple[str, str]] = ()
+    blocking: Sequence[str] = ()
+    failed_sources: Sequence[str] = ()
+    error: str | None = None
+    rebuild_reason: str | None = None
+    dashboard_error: str | None = None
+
+    @property
+    def is_problem(self) -> bool:
+        """Tell whether somebody must act."""
+        return self.outcome not in {"published", "nothing_new"} or bool(
+            self.refused
+            or self.blocking
+            or self.failed_sources
+            or self.error
+            or self.dashboard_error
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The first rows of a list, how many there are, and the command that shows them all."""
+
+    rows: Sequence[Row]
+    total: int
+    command: str
+
+    @property
+    def n_more(self) -> int:
+        """How many rows are left out."""
+        return self.total - len(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something that a person must see to: what happened, line by line, and what comes next."""
+
+    title: str
+    lines: Sequence[str]
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditionChanges:
+    """What changed from one document to the next.
+
+    Attributes:
+        title: the two documents.
+        counts: kind of change, how many, and how many of them for better or worse.
+        told: the changes that are told one by one: place, name, before, after, page.
+    """
+
+    title: str
+    counts: Sequence[tuple[str, int, str]]
+    told: Listing
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewNews:
+    """What waits for a person: open links of all editions; open findings of the editions told.
+
+    Attributes:
+        years: the editions told.
+        n_open_links: questions whether two indicators or measures are one.
+        counts: open findings by severity, critical first.
+        findings: the critical ones and the warnings: severity, rule, place, message.
+        n_elsewhere: open critical findings and warnings of other editions.
+    """
+
+    years: Sequence[int]
+    n_open_links: int
+    counts: Mapping[str, int]
+    findings: Listing
+    n_elsewhere: int
+
+    @property
+    def n_waiting(self) -> int:
+        """Links, critical findings and warnings; findings of severity info need no answer."""
+        return self.n_open_links + self.counts["critical"] + self.counts["warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class RunNews:
+    """All that is told of a run; texts are single lines without control characters.
+
+    Attributes:
+        facts: what the caller knows.
+        subject: the outcome in one line.
+        actions: what a person must see to, first of all.
+        files: the files read: file_name, report_year, n_indicators, media_type, note.
+        years: the editions told: those read, or the newest if the run read none; empty unless published.
+        held_years: editions that the live warehouse holds; empty if there is none.
+        scorecards: totals of the editions told, newest first, as in edition_scorecard, with the
+            same of the year before under `before`.
+        missed: targets missed in them, worst first within an edition.
+        changes: what changed against the documents before.
+        overdue: promised releases that are overdue, longest first.
+        review: what waits for a person; null without a warehouse.
+    """
+
+    facts: RunFacts
+    subject: str
+    actions: Sequence[Action]
+    files: Sequence[Row] = ()
+    years: Sequence[int] = ()
+    held_years: Sequence[int] = ()
+    scorecards: Sequence[Row] = ()
+    missed: Listing | None = None
+    changes: Sequence[EditionChanges] = ()
+    overdue: Listing | None = None
+    review: ReviewNews | None = None

@@ -1,0 +1,232 @@
+"""Reads report files on the workers of a Dask cluster.
+
+Workers get bytes and give back a document; they need the same program, but no folder of the run, no
+Prefect server and none of the run's settings.
+"""
+
+import hashlib
+import socket
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from flows.read_isolated import read_report_isolated
+from flows.read_report import checksum, readable_name
+from flows.reading_limits import ReadingLimits
+from flows.reading_pool import FanOutError, ReadingPool, ReadingSettings
+from flows.report_document import ReportDocument, UnusableReportError
+
+_CONNECT_SECONDS = 10
+_LOOK_SECONDS = 5.0
+# A worker that is restarted, or another machine that takes over, is back within this.
+_ALONE_SECONDS = 60.0
+_TRIES = 2
+_SILENCE = 60  # above logging.CRITICAL
+# What decides how a file is read; a worker need not have this run's dashboard.
+_READING_PROGRAM = (
+    "flows/print*.py",
+    "flows/read*.py",
+    "flows/report_document.py",
+    "flows/strict_pdf.py",
+    "flows/table_grid.py",
+    "transforms/*.py",
+)
+
+
+@contextmanager
+def open_cluster(settings: ReadingSettings) -> Iterator[ReadingPool]:
+    """Find the cluster that the settings name, or start one; give a pool that reads on its workers.
+
+    Raises:
+        FanOutError: no scheduler, no worker, or workers with another program.
+    """
+    try:
+        import dask
+        from prefect_dask.task_runners import DaskTaskRunner
+    except ImportError as error:
+        raise FanOutError(
+            "reading on Dask needs its libraries; install tsdg[dask], or unset TSDG_READ_ON and TSDG_DASK_ADDRESS"
+        ) from error
+    where = _describe_cluster(settings)
+    # A file is sent as one piece, and a report may well have more than Dask's 10 MB.
+    with (
+        dask.config.set(
+            {
+                "distributed.scheduler.allowed-failures": _TRIES - 1,
+                "distributed.admin.large-graph-warning-threshold": "1GB",
+            }
+        ),
+        DaskTaskRunner(**where, client_kwargs={"timeout": _CONNECT_SECONDS}) as runner,
+    ):
+        client = _connect(runner, settings)
+        n_threads = _check_workers(client, settings)
+        # One more file than threads for each thread lies ready: no worker waits for the wire.
+        yield ReadingPool(_DaskReader(client, settings).read, 2 * n_threads)
+
+
+def _describe_cluster(settings: ReadingSettings) -> dict[str, Any]:
+    if settings.address is not None:
+        return {"address": settings.address}
+    return {
+        "cluster_kwargs": {
+            "n_workers": settings.readers,
+            "threads_per_worker": 1,
+            "host": "127.0.0.1",
+            "dashboard_address": None,
+            "memory_limit": 0,
+            "silence_logs": _SILENCE,
+        }
+    }
+
+
+def _connect(runner: Any, settings: ReadingSettings) -> Any:
+    try:
+        client = runner.client
+        client.wait_for_workers(1, timeout=_CONNECT_SECONDS)
+    except TimeoutError as error:
+        raise FanOutError(
+            f"{_name(settings)} has no workers; start some with `dask worker {settings.address}`"
+        ) from error
+    except OSError as error:
+        raise FanOutError(
+            f"{_name(settings)} does not answer within {_CONNECT_SECONDS} s; "
+            "start it, correct TSDG_DASK_ADDRESS, or read here with TSDG_READ_ON=here"
+        ) from error
+    return client
+
+
+def _name(settings: ReadingSettings) -> str:
+    return f"the Dask scheduler {settings.address or 'on this machine'}"
+
+
+def _check_workers(client: Any, settings: ReadingSettings) -> int:
+    """Compare the programs of the workers with this one; return the number of their threads."""
+    for worker, answer in client.run(describe_program, on_error="return").items():
+        if isinstance(answer, BaseException):
+            raise FanOutError(
+                f"the Dask worker {worker} has no tsdg that can be used ({type(answer).__name__}: "
+                f"{' '.join(str(answer).split())[:100]}); install tsdg {describe_program()[0]} there"
+            )
+        _compare(worker, answer, describe_program())
+    n_threads = sum(client.nthreads().values())
+    if not n_threads:
+        raise FanOutError(f"{_name(settings)} has lost its workers; start them again")
+    return int(n_threads)
+
+
+def _compare(worker: str, theirs: tuple[str, str], wanted: tuple[str, str]) -> None:
+    if theirs != wanted:
+        raise FanOutError(
+            f"the Dask worker {worker} reads with tsdg {' '.join(theirs)}, "
+            f"this run with {' '.join(wanted)}; install the same there"
+        )
+
+
+@lru_cache(maxsize=1)
+def describe_program() -> tuple[str, str]:
+    """Version of the package, and a checksum over the program text that decides how a file is read."""
+    root = Path(__file__).parent.parent
+    digest = hashlib.sha256()
+    for pattern in _READING_PROGRAM:
+        for path in sorted(root.glob(pattern)):
+            digest.update(path.relative_to(root).as_posix().encode())
+            digest.update(path.read_bytes())
+    return version("tsdg"), digest.hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """What travels to a worker: a file's content, its suffix, and how it is to be read."""
+
+    content: bytes
+    suffix: str
+    year: int | None
+    limits: ReadingLimits
+    program: tuple[str, str]
+
+
+def read_sent_file(file: SentFile) -> ReportDocument | str:
+    """Read on a worker what was sent to it; a file that cannot be used gives the reason.
+
+    The reason is no exception: `UnusableReportError` is not made to be pickled.
+
+    Raises:
+        FanOutError: the worker, which came late, has another program.
+    """
+    _compare(socket.gethostname(), describe_program(), file.program)
+    with tempfile.TemporaryDirectory(prefix="tsdg-") as folder:
+        path = Path(folder) / f"report{file.suffix}"
+        path.write_bytes(file.content)
+        try:
+            return read_report_isolated(path, file.year, file.limits)
+        except UnusableReportError as error:
+            return str(error)
+
+
+class _DaskReader:
+    """Sends one file to a worker and waits for what it makes of it."""
+
+    def __init__(self, client: Any, settings: ReadingSettings) -> None:
+        self._client = client
+        self._settings = settings
+        self._limits = ReadingLimits.from_environment()
+
+    def read(self, path: Path, year: int | None) -> ReportDocument:
+        """Read one file, from whichever thread.
+
+        Raises:
+            UnusableReportError: the file cannot be used, or took its workers with it.
+            FanOutError: the cluster is gone.
+        """
+        sha256 = checksum(path)
+        answer = self._ask(
+            SentFile(_read_content(path), path.suffix, year, self._limits, describe_program())
+        )
+        if isinstance(answer, str):
+            reason, _, advice = answer.rpartition("; ")
+            raise UnusableReportError(reason, advice)
+        if answer.sha256 != sha256:
+            raise UnusableReportError(
+                "the file changed while it was read", "run again when it is whole"
+            )
+        return replace(answer, file_name=readable_name(path))
+
+    def _ask(self, file: SentFile) -> ReportDocument | str:
+        from concurrent.futures import CancelledError
+
+        from distributed import KilledWorker
+
+        try:
+            # Not pure: the same content twice is two questions, each with an answer of its own.
+            future = self._client.submit(read_sent_file, file, pure=False)
+            return self._wait(future)
+        except KilledWorker as error:
+            raise UnusableReportError(
+                "the Dask workers that read it died", "leave the file out or read it here"
+            ) from error
+        except (CancelledError, OSError) as error:
+            raise FanOutError(
+                f"{_name(self._settings)} was lost while files were read; start it and run again"
+            ) from error
+
+    def _wait(self, future: Any) -> ReportDocument | str:
+        alone = 0.0
+        while alone < _ALONE_SECONDS:
+            with suppress(TimeoutError):
+                answer: ReportDocument | str = future.result(timeout=_LOOK_SECONDS)
+                return answer
+            has_workers = bool(self._client.scheduler_info(n_workers=1)["workers"])
+            alone = 0.0 if has_workers else alone + _LOOK_SECONDS
+        raise FanOutError(f"{_name(self._settings)} has lost its workers; start them and run again")
+
+
+def _read_content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UnusableReportError(f"cannot be read ({error.strerror})", "check it") from error

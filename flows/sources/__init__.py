@@ -1,0 +1,1 @@
+"""The source list: where reports are published, and fetching what is new there."""

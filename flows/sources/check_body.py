@@ -1,0 +1,69 @@
+"""Is what a server sent a report at all? Decided by the bytes: what servers call a file is often wrong."""
+
+import re
+
+_PDF_MAGIC = b"%PDF-"
+_MAGIC_WINDOW = 1024
+# Some producers append an index or a signature behind the mark.
+_END_WINDOW = 16 * 1024
+_PDF_END = b"%%EOF"
+_HTML_WINDOW = 4096
+# The text conversion of a report has fragments such as <br> and <table>, never a page's frame.
+_PAGE_FRAME = re.compile(r"<(!doctype|\?xml|html|head|body|script|meta)\b", re.IGNORECASE)
+_TITLE = re.compile(r"<title[^>]*>([^<]{1,200})", re.IGNORECASE)
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_OTHER_FORMATS = {
+    b"PK\x03\x04": "a ZIP file (docx, xlsx, odt are such)",
+    b"\xd0\xcf\x11\xe0": "an old Office file (doc, xls)",
+    b"\x1f\x8b": "a gzip file",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"{\\rtf": "an RTF file",
+}
+_LONGEST_TITLE = 60
+
+
+class UnsuitableBodyError(Exception):
+    """What came is no report: what it is and what to do."""
+
+
+def suffix_of(content: bytes) -> str:
+    """Return `.pdf` or `.txt` by the content.
+
+    Raises:
+        UnsuitableBodyError: empty, a web page, cut off, or neither PDF nor UTF-8 text.
+    """
+    if not content.strip():
+        raise UnsuitableBodyError("an empty file came; look at the address in a browser")
+    if _PDF_MAGIC in content[:_MAGIC_WINDOW]:
+        if _PDF_END not in content[-_END_WINDOW:]:
+            raise UnsuitableBodyError("the PDF is cut off before its end; the next check tries again")  # fmt: skip
+        return ".pdf"
+    for magic, name in _OTHER_FORMATS.items():
+        if content.startswith(magic):
+            raise UnsuitableBodyError(f"{name} came; name the address of a PDF or text file")
+    _refuse_what_is_no_plain_text(content)
+    return ".txt"
+
+
+def _refuse_what_is_no_plain_text(content: bytes) -> None:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnsuitableBodyError(
+            "neither a PDF nor UTF-8 text came; name the address of a PDF or text file"
+        ) from error
+    beginning = text[:_HTML_WINDOW]
+    if _PAGE_FRAME.search(beginning):
+        raise UnsuitableBodyError(f"a web page came instead of a report{_title(beginning)}; look at the address in a browser")  # fmt: skip
+    if beginning.lstrip().startswith(("{", "[")):
+        raise UnsuitableBodyError("JSON came instead of a report; look at the address in a browser")
+    if _CONTROLS.search(text):
+        raise UnsuitableBodyError("neither a PDF nor plain text came; name the address of a PDF or text file")  # fmt: skip
+
+
+def _title(page: str) -> str:
+    found = _TITLE.search(page)
+    words = " ".join(found[1].split()) if found else ""
+    shown = "".join(c for c in words if c.isprintable())[:_LONGEST_TITLE]
+    return f" (its title: {shown})" if shown else ""

@@ -1,0 +1,267 @@
+"""Reading on a Dask cluster over loopback: same results, and what is lost is told in one line."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from distributed import Client
+
+from flows import read_isolated, read_on_dask, reading_pool
+from flows.fan_out import read_all
+from flows.reading_pool import FanOutError, ReadingSettings
+from tests.conftest import HISTORY, LAYOUTS, PROJECT, SAMPLE
+from tests.hostile.make_corpus import CASES
+from tests.integration.dask_cluster import (
+    listening,
+    run_scheduler,
+    run_worker,
+    sole_worker,
+    wait_for,
+)
+
+ENDLESS = "contents_reference_loop"
+BROKEN = ("cut_at_5_tenths", "encrypted_with_password", "scan", "no_root", "content_half", ENDLESS)
+UNUSABLE = [case for case in CASES if case.name in BROKEN]
+_PATIENCE = 90
+
+
+@pytest.fixture
+def scheduler(tmp_path) -> Iterator[str]:
+    """The address of a scheduler without workers, that lets a file be tried twice."""
+    with run_scheduler(tmp_path) as (address, _):
+        yield address
+
+
+def at(address: str) -> ReadingSettings:
+    return ReadingSettings(is_dask=True, address=address)
+
+
+@pytest.fixture(autouse=True)
+def fresh() -> None:
+    """Nothing that another test read is remembered."""
+    read_isolated._read_once.cache_clear()
+
+
+@pytest.fixture
+def endless(tmp_path) -> Path:
+    return next(case for case in CASES if case.name == ENDLESS).make(tmp_path)
+
+
+def run_aside(files: list[Path], address: str) -> tuple[threading.Thread, list]:
+    """Begin to read in a thread; what comes of it, or how it failed, is added to the list."""
+    ends: list = []
+
+    def read() -> None:
+        try:
+            ends.append(read_all(files, None, at(address)))
+        except FanOutError as error:
+            ends.append(error)
+
+    thread = threading.Thread(target=read)
+    thread.start()
+    return thread, ends
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory) -> list[Path]:
+    """Good, damaged, endless and missing files."""
+    folder = tmp_path_factory.mktemp("broken")
+    broken = [case.make(folder) for case in UNUSABLE]
+    return [*HISTORY, *broken, *LAYOUTS, SAMPLE, folder / "none.pdf"]
+
+
+@pytest.fixture(scope="module")
+def expected(mixed) -> tuple[list, list]:
+    """What one reader makes of them, one after the other."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TSDG_READ_SECONDS", "4")
+        return read_all(mixed, None, ReadingSettings(1))
+
+
+class TestSameResults:
+    @pytest.fixture(autouse=True)
+    def _limit(self, monkeypatch):
+        monkeypatch.setenv("TSDG_READ_SECONDS", "4")
+
+    def test_on_a_cluster_of_the_runs_own(self, mixed, expected):
+        assert read_all(mixed, None, ReadingSettings(2, is_dask=True)) == expected
+
+    def test_on_a_running_cluster_of_two_workers(self, mixed, expected, scheduler, tmp_path):
+        with run_worker(scheduler, tmp_path, "one"), run_worker(scheduler, tmp_path, "two"):
+            assert read_all(mixed, None, at(scheduler)) == expected
+        documents, refusals = expected
+        assert [d.file_name for d in documents] == [p.name for p in (*HISTORY, *LAYOUTS, SAMPLE)]
+        assert len(refusals) == len(BROKEN) + 1
+
+
+def test_a_cluster_of_the_runs_own_listens_on_loopback_only():
+    with reading_pool.open_pool(ReadingSettings(2, is_dask=True), 3) as pool:
+        addresses = listening(os.getpid())
+        assert pool.threads == 4
+    assert len(addresses) >= 3, "a scheduler and two workers listen"
+    assert set(addresses) == {"127.0.0.1"}
+
+
+class TestAbsent:
+    def test_a_scheduler_that_is_not_there(self, monkeypatch):
+        monkeypatch.setattr(read_on_dask, "_CONNECT_SECONDS", 1)
+        with socket.socket() as taken:
+            taken.bind(("127.0.0.1", 0))
+            address = f"tcp://127.0.0.1:{taken.getsockname()[1]}"
+            with pytest.raises(FanOutError, match=f"^the Dask scheduler {address} does not answer"):
+                read_all([SAMPLE] * 3, None, at(address))
+
+    def test_a_scheduler_without_workers(self, monkeypatch, scheduler):
+        monkeypatch.setattr(read_on_dask, "_CONNECT_SECONDS", 3)
+        with pytest.raises(FanOutError, match=f"has no workers; start some with .* {scheduler}"):
+            read_all([SAMPLE] * 3, None, at(scheduler))
+
+    def test_the_library_is_not_installed(self, monkeypatch):
+        monkeypatch.setitem(sys.modules, "prefect_dask.task_runners", None)
+        with pytest.raises(FanOutError, match=r"needs its libraries; install tsdg\[dask\]"):
+            read_all([SAMPLE] * 3, None, ReadingSettings(2, is_dask=True))
+
+    def test_a_worker_without_this_program(self, scheduler, tmp_path):
+        (tmp_path / "flows").mkdir()
+        (tmp_path / "flows" / "__init__.py").touch()
+        with (
+            run_worker(scheduler, tmp_path, "one", PYTHONPATH=str(tmp_path)),
+            pytest.raises(FanOutError, match=r"^the Dask worker tcp\S+ has no tsdg that can be"),
+        ):
+            read_all([SAMPLE] * 3, None, at(scheduler))
+
+    def test_a_worker_with_another_version(self, monkeypatch, scheduler, tmp_path):
+        monkeypatch.setattr(read_on_dask, "describe_program", describe_another)
+        with (
+            run_worker(scheduler, tmp_path, "one", PYTHONPATH=str(PROJECT)),
+            pytest.raises(FanOutError, match=r"reads with tsdg .*, this run with .*; install"),
+        ):
+            read_all([SAMPLE] * 3, None, at(scheduler))
+
+
+def describe_another() -> tuple[str, str]:
+    """Another answer in each process, so the worker's is never the test's."""
+    return ("9.9", str(os.getpid()))
+
+
+class TestLost:
+    def test_a_file_is_tried_again_elsewhere_and_given_up_after_the_second_worker(
+        self, scheduler, tmp_path, endless, monkeypatch
+    ):
+        monkeypatch.setenv("TSDG_READ_SECONDS", "600")
+        files = [endless, *HISTORY[:4]]
+        with (
+            run_worker(scheduler, tmp_path, "one") as one,
+            run_worker(scheduler, tmp_path, "two") as two,
+            run_worker(scheduler, tmp_path, "three") as three,
+            Client(scheduler, set_as_default=False) as watcher,
+        ):
+            workers = {"one": one, "two": two, "three": three}
+            thread, ends = run_aside(files, scheduler)
+            first = wait_for(lambda: sole_worker(watcher), ends)
+            workers.pop(first).kill()
+            second = wait_for(lambda: sole_worker(watcher, other_than=first), ends)
+            workers.pop(second).kill()
+            thread.join(_PATIENCE)
+        documents, refusals = ends[0]
+        assert [d.file_name for d in documents] == [path.name for path in HISTORY[:4]]
+        assert [(r.path, r.reason) for r in refusals] == [
+            (endless, "the Dask workers that read it died; leave the file out or read it here")
+        ]
+
+    def test_all_workers(self, scheduler, tmp_path, endless, monkeypatch):
+        monkeypatch.setattr(read_on_dask, "_LOOK_SECONDS", 0.5)
+        monkeypatch.setattr(read_on_dask, "_ALONE_SECONDS", 2)
+        with run_worker(scheduler, tmp_path, "one") as one:
+            with Client(scheduler, set_as_default=False) as watcher:
+                thread, ends = run_aside([endless] * 3, scheduler)
+                wait_for(lambda: sole_worker(watcher, busy=3), ends)
+            one.kill()
+            thread.join(_PATIENCE)
+        assert str(ends[0]) == (
+            f"the Dask scheduler {scheduler} has lost its workers; start them and run again"
+        )
+
+    def test_the_scheduler(self, tmp_path, endless, monkeypatch):
+        monkeypatch.setattr(read_on_dask, "_CONNECT_SECONDS", 3)
+        with (
+            run_scheduler(tmp_path) as (address, process),
+            run_worker(address, tmp_path, "one"),
+        ):
+            with Client(address, set_as_default=False) as watcher:
+                thread, ends = run_aside([endless] * 3, address)
+                wait_for(lambda: sole_worker(watcher, busy=3), ends)
+            process.kill()
+            thread.join(_PATIENCE)
+        assert str(ends[0]) == (
+            f"the Dask scheduler {address} was lost while files were read; start it and run again"
+        )
+
+
+_FLOW = """
+import json, os, sys
+from pathlib import Path
+from flows.data_folder import DataFolder
+from flows.prefect_server import OwnPrefectServer
+from flows.prefect_settings import configure_prefect
+
+def main():
+    data = DataFolder(Path(sys.argv[1]))
+    data.create()
+    configure_prefect(data, verbose=False)
+    with OwnPrefectServer(data.prefect_home) as server:
+        server.wait()
+        from prefect import flow
+        from prefect.client.orchestration import get_client
+        from flows.fan_out import read_reports
+        from flows.run_command import _drain
+
+        documents, refusals = flow(read_reports, validate_parameters=False)(
+            [Path(name) for name in sys.argv[2:]], None
+        )
+        _drain()
+        with get_client(sync_client=True) as client:
+            for _ in range(100):
+                runs = client.read_task_runs(limit=200)
+                if len(runs) == len(sys.argv) - 2 and all(run.state.is_final() for run in runs):
+                    break
+    answer = {
+        "documents": [document.report_id for document in documents],
+        "refusals": [refusal.path.name for refusal in refusals],
+        "tasks": sorted((run.name, run.state.name) for run in runs),
+    }
+    print(json.dumps(answer))
+
+if __name__ == "__main__":
+    main()
+"""
+
+
+@pytest.mark.end_to_end
+@pytest.mark.parametrize("place", ["here", "dask"])
+def test_prefect_records_each_file(place, tmp_path):
+    files = [*HISTORY[:3], tmp_path / "none.pdf"]
+    (tmp_path / "flow.py").write_text(_FLOW, encoding="utf-8")
+    environment = os.environ | {
+        "TSDG_READ_ON": place, "TSDG_READERS": "2", "PYTHONPATH": str(PROJECT),
+    }  # fmt: skip
+    environment.pop("PREFECT_API_URL", None)
+    command = [sys.executable, tmp_path / "flow.py", tmp_path / "data", *files]
+    answer = subprocess.run(
+        command, env=environment, cwd=tmp_path, check=True, capture_output=True, timeout=180
+    )
+    told = json.loads(answer.stdout)
+    documents, _ = read_all(HISTORY[:3], None, ReadingSettings(1))
+    assert told["documents"] == [document.report_id for document in documents]
+    assert told["refusals"] == ["none.pdf"]
+    assert told["tasks"] == sorted(
+        [f"read {path.name}", "Refused" if path.name == "none.pdf" else "Completed"]
+        for path in files
+    )
+    assert answer.stderr == b""

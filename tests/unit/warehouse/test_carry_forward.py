@@ -1,0 +1,156 @@
+"""Raw rows of earlier files come forward whole, and files that are not understood are left alone."""
+
+import json
+import shutil
+
+import duckdb
+import pytest
+
+from flows.data_folder import DataFolder
+from flows.doctor_command import examine
+from flows.plan_run import plan_run
+from flows.published import open_published
+from tests.conftest import AS_OF
+from warehouse import carry_forward
+from warehouse.build import RAW_TABLES, open_candidate
+from warehouse.carry_forward import copy_raw
+from warehouse.schema_version import SCHEMA_VERSION, SchemaError, read_schema_version
+
+RUN = (
+    "insert into raw.raw_run by name select {no} as run_no, 'published' as outcome, now()::timestamp as started_at, "
+    "date '2026-01-01' as as_of_date, 'v' as program_version, 'f' as program_fingerprint, 1 as n_reports_new, "
+    "1 as n_reports_held, 0 as n_refused"
+)
+
+
+@pytest.fixture
+def live(tmp_path):
+    """A warehouse of today's version with two runs."""
+    path = tmp_path / "live.duckdb"
+    with open_candidate(path) as connection:
+        connection.execute(RUN.format(no=1))
+        connection.execute(RUN.format(no=2))
+    return path
+
+
+def carried(live, tmp_path):
+    connection = open_candidate(tmp_path / "candidate.duckdb")
+    copy_raw(connection, live)
+    return connection
+
+
+def change(live, *statements: str) -> None:
+    with duckdb.connect(str(live)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+
+
+def test_rows_of_the_same_version_are_copied(live, tmp_path):
+    with carried(live, tmp_path) as connection:
+        assert connection.execute("select count(*) from raw.raw_run").fetchone() == (2,)
+        assert connection.execute("select * from raw.raw_schema").fetchall() == [
+            (SCHEMA_VERSION, "0.1.0")
+        ]
+
+
+def test_nothing_of_the_old_file_stays_attached(live, tmp_path):
+    with carried(live, tmp_path) as connection:
+        attached = connection.execute(
+            "select database_name from duckdb_databases() where not internal"
+        ).fetchall()
+        views = connection.execute(
+            "select view_name from duckdb_views() where temporary and not internal"
+        ).fetchall()
+    assert ("live",) not in attached
+    assert views == []
+
+
+def test_a_column_that_is_new_and_may_be_null_needs_no_step(live, tmp_path):
+    change(
+        live,
+        "alter table raw.raw_run drop column error",
+        "alter table raw.raw_run drop column reason",
+    )
+    with carried(live, tmp_path) as connection:
+        assert connection.execute("select count(*), count(error) from raw.raw_run").fetchone() == (
+            2,
+            0,
+        )
+
+
+def test_a_step_of_the_future_goes_through_all_before_it(live, tmp_path, monkeypatch):
+    folder = shutil.copytree(carry_forward.MIGRATIONS, tmp_path / "migrations")
+    step = SCHEMA_VERSION + 1
+    (folder / f"to_{step}.sql").write_text(
+        f"create temp view raw_run_v{step} as select * replace (reason || '!' as reason) from raw_run_v{SCHEMA_VERSION}",
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(carry_forward, "MIGRATIONS", folder)
+    monkeypatch.setattr(carry_forward, "SCHEMA_VERSION", step)
+    change(
+        live, "update raw.raw_run set reason = 'why'", "drop table raw.raw_schema", "drop table raw.raw_run_stage",
+        "drop table raw.raw_run_input", "alter table raw.raw_run drop column outcome",
+        "alter table raw.raw_run drop column seconds", "alter table raw.raw_run drop column ended_at",
+    )  # fmt: skip
+    with carried(live, tmp_path) as connection:
+        rows = connection.execute(
+            "select run_no, outcome, reason from raw.raw_run order by 1"
+        ).fetchall()
+    assert rows == [(1, "published", "why!"), (2, "published", "why!")]
+
+
+def test_a_step_that_loses_rows_is_refused(live, tmp_path, monkeypatch):
+    folder = shutil.copytree(carry_forward.MIGRATIONS, tmp_path / "migrations")
+    step = SCHEMA_VERSION + 1
+    (folder / f"to_{step}.sql").write_text(
+        f"create temp view raw_run_v{step} as select * from raw_run_v{SCHEMA_VERSION} limit 1",
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(carry_forward, "MIGRATIONS", folder)
+    monkeypatch.setattr(carry_forward, "SCHEMA_VERSION", step)
+    with pytest.raises(SchemaError, match="rows of raw"):
+        carried(live, tmp_path)
+
+
+def test_a_raw_table_that_this_version_does_not_know_is_not_dropped_in_silence(live, tmp_path):
+    change(live, "create table raw.raw_weather as select 1 as one")
+    with pytest.raises(SchemaError, match=r"raw\.raw_weather of the held warehouse is not known"):
+        carried(live, tmp_path)
+
+
+def test_a_file_of_a_later_version_is_told_everywhere_and_left_alone(tmp_path, capsys):
+    data = DataFolder(tmp_path)
+    with open_candidate(data.warehouse) as connection:
+        connection.execute("update raw.raw_schema set schema_version = 99, program_version = '9.0'")
+    before = data.warehouse.read_bytes()
+    told = r"written by tsdg 9\.0 \(schema 99\), this one knows up to schema"
+    with pytest.raises(SchemaError, match=told):
+        plan_run([], data, AS_OF)
+    with pytest.raises(SchemaError, match=told), open_published(data):
+        pytest.fail("it was opened")
+    assert not examine(data, as_json=True)
+    checks = {check["subject"]: check["told"] for check in json.loads(capsys.readouterr().out)}
+    assert "written by tsdg 9.0" in checks["warehouse"]
+    assert data.warehouse.read_bytes() == before
+
+
+def test_a_database_of_somebody_else_is_told(tmp_path):
+    with duckdb.connect(str(tmp_path / "warehouse.duckdb")) as connection:
+        connection.execute("create table mine as select 1 as one")
+        with pytest.raises(SchemaError, match="was not made by tsdg"):
+            read_schema_version(connection)
+
+
+def test_a_version_table_without_its_row_is_told(live):
+    change(live, "delete from raw.raw_schema")
+    with (
+        duckdb.connect(str(live), read_only=True) as connection,
+        pytest.raises(SchemaError, match="does not say"),
+    ):
+        read_schema_version(connection)
+
+
+def test_every_step_has_its_file_and_every_table_its_place():
+    steps = {path.name for path in carry_forward.MIGRATIONS.glob("*.sql")}
+    assert steps == {f"to_{step}.sql" for step in range(2, SCHEMA_VERSION + 1)}
+    assert RAW_TABLES[0] == "raw_schema"

@@ -1,0 +1,56 @@
+"""Which version of the raw tables a warehouse file has: everything else is built from them anew."""
+
+import duckdb
+
+# A new version needs a step in warehouse/migrations and a kept file of the version before it.
+SCHEMA_VERSION = 3
+
+
+class SchemaError(Exception):
+    """The file is none of ours, or was written by a later version."""
+
+
+def read_schema_version(connection: duckdb.DuckDBPyConnection, database: str = "") -> int:
+    """Tell the version of a file; early ones are known by the columns that they lack.
+
+    Args:
+        connection: the file itself, or one that has it attached.
+        database: name under which it is attached; by default the connection's own.
+
+    Raises:
+        SchemaError: the file is none of ours, or of a later version.
+    """
+    columns = _raw_columns(connection, database)
+    if "schema_version" in columns.get("raw_schema", set()):
+        prefix = f"{database}." if database else ""
+        row = connection.execute(
+            f"select schema_version, program_version from {prefix}raw.raw_schema"  # noqa: S608 - a name of ours
+        ).fetchone()
+        return _check(row)
+    if "raw_report" not in columns:
+        raise SchemaError(
+            "the file is a DuckDB database, but was not made by tsdg; choose another folder with --data"
+        )
+    return 2 if "front_note" in columns["raw_report"] else 1
+
+
+def _check(row: tuple[int, str] | None) -> int:
+    if row is None:
+        raise SchemaError("the warehouse does not say its version; restore it with `tsdg rollback`")
+    version, program = row
+    if version > SCHEMA_VERSION:
+        raise SchemaError(
+            f"the warehouse was written by tsdg {program} (schema {version}), this one knows up to schema "
+            f"{SCHEMA_VERSION}; install that version or a later one"
+        )
+    return version
+
+
+def _raw_columns(connection: duckdb.DuckDBPyConnection, database: str) -> dict[str, set[str]]:
+    found = connection.execute(
+        "select table_name, list(column_name) from duckdb_columns() "
+        "where schema_name = 'raw' and database_name = coalesce(nullif(?, ''), current_database()) "
+        "group by table_name",
+        [database],
+    ).fetchall()
+    return {table: set(columns) for table, columns in found}
