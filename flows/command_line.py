@@ -185,7 +185,7 @@ def serve(  # noqa: PLR0913, PLR0917 - the options of one command
             help="Cron line or RRULE [env: TSDG_SCHEDULE; default: daily 06:30 June-September, else Mondays]"
         ),
     ] = None,
-    once: Annotated[
+    once: Annotated[  # noqa: FBT002 - typer reads the default
         bool, typer.Option("--once", help="Check now, in the foreground, and end")
     ] = False,
     debug: DebugOption = False,  # noqa: FBT002 - typer reads the default

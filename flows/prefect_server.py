@@ -4,7 +4,6 @@ Prefect would start one by itself, but only after importing its whole server int
 and it would outlive a killed run. This one comes up while the libraries load, and ends with its parent.
 """
 
-import ctypes
 import os
 import signal
 import socket
@@ -16,10 +15,11 @@ import urllib.request
 from pathlib import Path
 from typing import Self
 
+from flows.end_with_parent import end_with_parent
+
 _STARTUP_SECONDS = 90
 _STOP_SECONDS = 5
 _POLL_SECONDS = 0.05
-_PR_SET_PDEATHSIG = 1
 
 
 class PrefectServerError(Exception):
@@ -98,5 +98,4 @@ def _is_healthy(url: str) -> bool:
 
 
 def _end_with_parent() -> None:
-    """Ask the kernel to end this child when its parent dies, however it dies."""
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+    end_with_parent(signal.SIGTERM)

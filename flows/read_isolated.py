@@ -71,8 +71,8 @@ class _Child:
         self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the child
         self._line, childs_end = socket.socketpair()
         with childs_end:
-            self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "flows.reading_child"],
+            self._process = subprocess.Popen(  # noqa: S603 - a fixed command
+                [sys.executable, "-P", "-m", "flows.reading_child", str(os.getpid())],
                 stdin=childs_end.fileno(),
                 stdout=childs_end.fileno(),
                 stderr=self._errors,

@@ -4,19 +4,17 @@ Workers get bytes and give back a document; they need the same program, but no f
 Prefect server and none of the run's settings.
 """
 
-import hashlib
-import socket
-import tempfile
+import asyncio
+import logging
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from importlib.metadata import version
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from flows.read_isolated import read_report_isolated
 from flows.read_report import checksum, readable_name
+from flows.read_sent_file import SentFile, compare_programs, describe_program, read_sent_file
 from flows.reading_limits import ReadingLimits
 from flows.reading_pool import FanOutError, ReadingPool, ReadingSettings
 from flows.report_document import ReportDocument, UnusableReportError
@@ -27,15 +25,6 @@ _LOOK_SECONDS = 5.0
 _ALONE_SECONDS = 60.0
 _TRIES = 2
 _SILENCE = 60  # above logging.CRITICAL
-# What decides how a file is read; a worker need not have this run's dashboard.
-_READING_PROGRAM = (
-    "flows/print*.py",
-    "flows/read*.py",
-    "flows/report_document.py",
-    "flows/strict_pdf.py",
-    "flows/table_grid.py",
-    "transforms/*.py",
-)
 
 
 @contextmanager
@@ -52,6 +41,9 @@ def open_cluster(settings: ReadingSettings) -> Iterator[ReadingPool]:
         raise FanOutError(
             "reading on Dask needs its libraries; install tsdg[dask], or unset TSDG_READ_ON and TSDG_DASK_ADDRESS"
         ) from error
+    _quieten()
+    if settings.address is not None:
+        _knock(settings.address)
     where = _describe_cluster(settings)
     # A file is sent as one piece, and a report may well have more than Dask's 10 MB.
     with (
@@ -69,6 +61,35 @@ def open_cluster(settings: ReadingSettings) -> Iterator[ReadingPool]:
         yield ReadingPool(_DaskReader(client, settings).read, 2 * n_threads)
 
 
+def _quieten() -> None:
+    """Keep Dask's own words off the terminal unless asked for: what matters is told in one line."""
+    if not os.environ.get("TSDG_DEBUG"):
+        logging.getLogger("distributed").setLevel(_SILENCE)
+
+
+def _knock(address: str) -> None:
+    """Find out quickly that nobody is there, or somebody who is no scheduler.
+
+    Dask's client waits for ever for the first words of another kind of server, and leaves threads behind.
+    """
+    import distributed
+
+    library: Any = distributed
+
+    async def meet() -> None:
+        arguments = library.Security().get_connection_args("client")
+        line = await library.comm.connect(address, timeout=_CONNECT_SECONDS, **arguments)
+        await line.close()
+
+    try:
+        asyncio.run(asyncio.wait_for(meet(), _CONNECT_SECONDS))
+    except (OSError, MemoryError, RuntimeError, TypeError, ValueError) as error:
+        raise FanOutError(
+            f"no Dask scheduler answers at {address} within {_CONNECT_SECONDS} s ({type(error).__name__}); "
+            "start it, correct TSDG_DASK_ADDRESS, or read here with TSDG_READ_ON=here"
+        ) from error
+
+
 def _describe_cluster(settings: ReadingSettings) -> dict[str, Any]:
     if settings.address is not None:
         return {"address": settings.address}
@@ -78,6 +99,8 @@ def _describe_cluster(settings: ReadingSettings) -> dict[str, Any]:
             "threads_per_worker": 1,
             "host": "127.0.0.1",
             "dashboard_address": None,
+            # Without a dashboard it still serves its health on a port, by default a fixed one.
+            "scheduler_kwargs": {"dashboard_address": "127.0.0.1:0"},
             "memory_limit": 0,
             "silence_logs": _SILENCE,
         }
@@ -93,10 +116,7 @@ def _connect(runner: Any, settings: ReadingSettings) -> Any:
             f"{_name(settings)} has no workers; start some with `dask worker {settings.address}`"
         ) from error
     except OSError as error:
-        raise FanOutError(
-            f"{_name(settings)} does not answer within {_CONNECT_SECONDS} s; "
-            "start it, correct TSDG_DASK_ADDRESS, or read here with TSDG_READ_ON=here"
-        ) from error
+        raise FanOutError(f"{_name(settings)} cannot be used ({error})") from error
     return client
 
 
@@ -112,60 +132,11 @@ def _check_workers(client: Any, settings: ReadingSettings) -> int:
                 f"the Dask worker {worker} has no tsdg that can be used ({type(answer).__name__}: "
                 f"{' '.join(str(answer).split())[:100]}); install tsdg {describe_program()[0]} there"
             )
-        _compare(worker, answer, describe_program())
+        compare_programs(worker, answer, describe_program())
     n_threads = sum(client.nthreads().values())
     if not n_threads:
         raise FanOutError(f"{_name(settings)} has lost its workers; start them again")
     return int(n_threads)
-
-
-def _compare(worker: str, theirs: tuple[str, str], wanted: tuple[str, str]) -> None:
-    if theirs != wanted:
-        raise FanOutError(
-            f"the Dask worker {worker} reads with tsdg {' '.join(theirs)}, "
-            f"this run with {' '.join(wanted)}; install the same there"
-        )
-
-
-@lru_cache(maxsize=1)
-def describe_program() -> tuple[str, str]:
-    """Version of the package, and a checksum over the program text that decides how a file is read."""
-    root = Path(__file__).parent.parent
-    digest = hashlib.sha256()
-    for pattern in _READING_PROGRAM:
-        for path in sorted(root.glob(pattern)):
-            digest.update(path.relative_to(root).as_posix().encode())
-            digest.update(path.read_bytes())
-    return version("tsdg"), digest.hexdigest()[:16]
-
-
-@dataclass(frozen=True, slots=True)
-class SentFile:
-    """What travels to a worker: a file's content, its suffix, and how it is to be read."""
-
-    content: bytes
-    suffix: str
-    year: int | None
-    limits: ReadingLimits
-    program: tuple[str, str]
-
-
-def read_sent_file(file: SentFile) -> ReportDocument | str:
-    """Read on a worker what was sent to it; a file that cannot be used gives the reason.
-
-    The reason is no exception: `UnusableReportError` is not made to be pickled.
-
-    Raises:
-        FanOutError: the worker, which came late, has another program.
-    """
-    _compare(socket.gethostname(), describe_program(), file.program)
-    with tempfile.TemporaryDirectory(prefix="tsdg-") as folder:
-        path = Path(folder) / f"report{file.suffix}"
-        path.write_bytes(file.content)
-        try:
-            return read_report_isolated(path, file.year, file.limits)
-        except UnusableReportError as error:
-            return str(error)
 
 
 class _DaskReader:

@@ -6,10 +6,13 @@ Whatever goes wrong in it, other than a file that is told to be unusable, ends i
 import json
 import os
 import resource
+import signal
 import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TextIO
+
+from flows.end_with_parent import end_with_parent
 
 # What a library writes to stderr is the only thing this process may leave on the disk.
 _LARGEST_FILE = 1024 * 1024
@@ -17,6 +20,8 @@ _LARGEST_FILE = 1024 * 1024
 
 def main() -> None:
     """Answer requests until there are no more."""
+    # A file that keeps the reader busy for minutes must not outlive the run that asked for it.
+    end_with_parent(signal.SIGKILL, int(sys.argv[1]) if len(sys.argv) > 1 else None)
     answers = _take_answers()
     _limit_once()
     # Imported before the first request, so that its time is the file's alone.

@@ -22,6 +22,7 @@ from flows.render_table import printable
 from flows.report_document import UnusableReportError
 from flows.run_log import log, open_log
 from flows.runs.repair import repair, tell_repair
+from flows.runs.run_folders import live_site
 from flows.runs.run_record import RunRecord
 from flows.tell_run import Ending, tell_run
 
@@ -86,7 +87,7 @@ def _complete_dashboard(data: DataFolder) -> None:
     if data.warehouse.exists() and not (data.site / "index.html").exists():
         from flows.run_steps import write_dashboard
 
-        error = write_dashboard(data, data.warehouse, data.site.resolve())
+        error = write_dashboard(data, data.warehouse, live_site(data))
         _print_dashboard_error(error, data)
 
 

@@ -1,6 +1,5 @@
 """When the folders and the source list are looked at: plain rules, and Prefect's schedules made from them."""
 
-import asyncio
 import os
 import re
 from collections.abc import Sequence
@@ -8,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
+
+from flows.run_coroutine import run_coroutine
 
 if TYPE_CHECKING:
     from prefect.schedules import Schedule
@@ -140,7 +141,7 @@ def next_instants(
         ScheduleError: a rule cannot be read.
     """
     until = end or after + _LONGEST_LOOK
-    instants = {at for rule in rules for at in asyncio.run(_dates(rule, after, count, until))}
+    instants = {at for rule in rules for at in run_coroutine(_dates(rule, after, count, until))}
     return [at.astimezone(ZoneInfo(TIME_ZONE)) for at in sorted(instants)[:count]]
 
 

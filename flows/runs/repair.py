@@ -21,7 +21,7 @@ from flows.runs.run_folders import (
     list_runs,
     live_run_no,
     make_live,
-    missing_links,
+    mend_links,
     next_run_no,
     settle_building,
 )
@@ -200,11 +200,11 @@ def _choose_live(data: DataFolder, done: Repair) -> None:
         elif changed:
             done.rebuild_reason = f"{_few(changed)} of run {run.run_no} {'is' if len(changed) == 1 else 'are'} not as published"  # fmt: skip
         is_live = live_run_no(data) == run.run_no
-        if not is_live or any(missing_links(data)):
+        if not is_live:
             make_live(data, run.run_no)
-            done.told.append(
-                f"run {run.run_no} is live now" if not is_live else "missing links are made again"
-            )
+            done.told.append(f"run {run.run_no} is live now")
+        elif mend_links(data):
+            done.told.append("missing links are made again")
         held = run.record.documents if run.record else {}
         done.lost_documents = {k: v for k, v in done.lost_documents.items() if k not in held}
         return

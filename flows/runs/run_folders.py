@@ -1,7 +1,6 @@
 """The folders of the runs: numbered, each with its record, one of them live."""
 
 import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,16 +69,26 @@ def folder_of(data: DataFolder, run_no: int) -> Path:
 def make_live(data: DataFolder, run_no: int) -> None:
     """Turn `current` to a run: the one moment at which warehouse, marts and dashboard change."""
     point_to(data.current, f"{data.runs.name}/{folder_of(data, run_no).name}")
-    for link in missing_links(data):
-        point_to(link, f"{data.current.name}/{link.name}")
+    mend_links(data)
 
 
-def missing_links(data: DataFolder) -> Iterator[Path]:
-    """The names that readers open and that are not links through `current` yet."""
+def mend_links(data: DataFolder) -> bool:
+    """Have a link for each thing that the live run has, and none that leads nowhere; tell whether any was missing."""
+    is_mended = False
     for name in LIVE_NAMES:
         link = data.root / name
-        if not link.is_symlink() and not link.exists():
-            yield link
+        if (data.current / name).exists() and not link.is_symlink() and not link.exists():
+            point_to(link, f"{data.current.name}/{name}")
+            is_mended = True
+        elif link.is_symlink() and not link.exists():
+            # Copying tools stumble over it.
+            link.unlink()
+    return is_mended
+
+
+def live_site(data: DataFolder) -> Path:
+    """Where the dashboard of the live run lies or is to lie."""
+    return (data.current.resolve() if data.current.is_symlink() else data.root) / data.site.name
 
 
 def settle_building(data: DataFolder, record: RunRecord) -> Path:

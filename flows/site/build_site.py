@@ -9,6 +9,7 @@ import duckdb
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from flows.data_folder import DataFolder
+from flows.runs.run_folders import live_site, mend_links
 from flows.site import write_values
 from flows.site.addresses import agency_page, goal_page, indicator_page
 from flows.site.chart_store import ChartStore
@@ -47,12 +48,13 @@ def build_site(
     Raises:
         OSError: the disk is full or cannot be written; what stood before stands.
     """
-    target = target or data.site.resolve()
+    target = target or live_site(data)
     folder = target.with_name("site.new")
     shutil.rmtree(folder, ignore_errors=True)
     try:
         n_pages = _write_site(read_marts(connection), data, folder)
         _replace(target, folder)
+        mend_links(data)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return n_pages

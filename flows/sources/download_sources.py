@@ -11,6 +11,7 @@ from pathlib import Path
 
 import httpx
 
+from flows.run_coroutine import run_coroutine
 from flows.sources.check_body import UnsuitableBodyError, suffix_of
 from flows.sources.download_limits import DownloadLimits
 from flows.sources.download_state import (
@@ -81,7 +82,7 @@ def download_sources(
     remove_leftovers(folder)
     state, note = read_state(folder)
     look = _Look(folder, limits or DownloadLimits(), state)
-    downloads = asyncio.run(look.at_all(sources))
+    downloads = run_coroutine(look.at_all(sources))
     if note is not None:
         downloads[0] = replace(downloads[0], note=note)
     return downloads

@@ -34,7 +34,7 @@ def history_dashboard(
 
 def _with_site(data: DataFolder, name: str, factory: pytest.TempPathFactory) -> DataFolder:
     def build(root: Path) -> DataFolder:
-        shutil.copytree(data.root, root)
+        shutil.copytree(data.root, root, symlinks=True)
         with open_published(DataFolder(root)) as connection:
             build_site(connection, DataFolder(root))
         return DataFolder(root)

@@ -270,3 +270,24 @@ def test_a_large_parent_does_not_wear_out_its_children(tmp_path: Path) -> None:
     first = child()
     read_report_isolated(small(tmp_path, "b.pdf"), None, LIMITS)
     assert child() is first
+
+
+def test_a_reader_ends_with_the_run_that_asked(tmp_path):
+    """A run that was killed cannot tell its reader to stop, and a looping file would keep it busy for minutes."""
+    script = (
+        "import sys, time\n"
+        "from pathlib import Path\n"
+        "from flows.read_isolated import read_report_isolated\n"
+        f"read_report_isolated(Path({str(SAMPLE)!r}))\n"
+        "print('read', flush=True)\n"
+        "time.sleep(60)\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE) as run:
+        assert run.stdout.readline() == b"read\n"
+        children = Path(f"/proc/{run.pid}/task/{run.pid}/children").read_text(encoding="ascii").split()
+        assert children
+        run.kill()
+    deadline = time.monotonic() + 10
+    while any(Path(f"/proc/{child}").exists() for child in children):
+        assert time.monotonic() < deadline, "the reader outlived the run"
+        time.sleep(0.05)

@@ -114,8 +114,22 @@ class TestAbsent:
         with socket.socket() as taken:
             taken.bind(("127.0.0.1", 0))
             address = f"tcp://127.0.0.1:{taken.getsockname()[1]}"
-            with pytest.raises(FanOutError, match=f"^the Dask scheduler {address} does not answer"):
+            with pytest.raises(
+                FanOutError,
+                match=f"^no Dask scheduler answers at {address} within 1 s .*; start it",
+            ):
                 read_all([SAMPLE] * 3, None, at(address))
+
+    @pytest.mark.parametrize("words", [b"", b"HTTP/1.0 400 Bad Request\r\n\r\n"])
+    def test_another_server_at_its_address(self, monkeypatch, words):
+        monkeypatch.setattr(read_on_dask, "_CONNECT_SECONDS", 2)
+        with socket.create_server(("127.0.0.1", 0)) as server:
+            address = f"127.0.0.1:{server.getsockname()[1]}"
+            held = []
+            threading.Thread(target=lambda: held.append(speak(server, words))).start()
+            with pytest.raises(FanOutError, match=f"^no Dask scheduler answers at {address}"):
+                read_all([SAMPLE] * 3, None, at(address))
+        assert held
 
     def test_a_scheduler_without_workers(self, monkeypatch, scheduler):
         monkeypatch.setattr(read_on_dask, "_CONNECT_SECONDS", 3)
@@ -143,6 +157,13 @@ class TestAbsent:
             pytest.raises(FanOutError, match=r"reads with tsdg .*, this run with .*; install"),
         ):
             read_all([SAMPLE] * 3, None, at(scheduler))
+
+
+def speak(server: socket.socket, words: bytes) -> socket.socket:
+    """Say something to whoever comes, and keep the line open."""
+    line, _ = server.accept()
+    line.sendall(words)
+    return line
 
 
 def describe_another() -> tuple[str, str]:

@@ -234,7 +234,7 @@ def test_two_publishers_of_one_run_publish_it_once(
         server_lake.publish(first_run)
     copies = [DataFolder(tmp_path / name) for name in ("one", "two")]
     for copy in copies:
-        shutil.copytree(second_run.root, copy.root)
+        shutil.copytree(second_run.root, copy.root, symlinks=True)
     with ThreadPoolExecutor(2) as pool:
         for done in [pool.submit(server_lake.publish, copy) for copy in copies]:
             done.result()

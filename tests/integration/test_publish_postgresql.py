@@ -232,7 +232,7 @@ def test_two_publishers_of_one_run_publish_it_once(database, first_run, second_r
     database.publish(first_run)
     copies = [DataFolder(tmp_path / name) for name in ("one", "two")]
     for copy in copies:
-        shutil.copytree(second_run.root, copy.root)
+        shutil.copytree(second_run.root, copy.root, symlinks=True)
     with ThreadPoolExecutor(2) as pool:
         for done in [pool.submit(database.publish, copy) for copy in copies]:
             done.result()

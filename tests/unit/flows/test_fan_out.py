@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from flows import fan_out, progress, read_isolated, read_on_dask, reading_pool
+from flows import fan_out, progress, read_isolated, read_sent_file, reading_pool
 from flows.data_folder import DataFolder
 from flows.fan_out import read_all
 from flows.plan_run import plan_run
 from flows.read_isolated import read_report_isolated
-from flows.read_on_dask import SentFile, describe_program, read_sent_file
 from flows.read_report import checksum
+from flows.read_sent_file import SentFile, describe_program
 from flows.reading_limits import ReadingLimits
 from flows.reading_pool import FanOutError, ReadingPool, ReadingSettings, open_pool
 from flows.report_document import ReportDocument
@@ -168,20 +168,20 @@ class TestSentFile:
         sent = self.sent(path)
         digest = checksum(path)
         path.unlink()
-        assert read_sent_file(sent).sha256 == digest
+        assert read_sent_file.read_sent_file(sent).sha256 == digest
 
     def test_nothing_of_it_stays_on_the_worker(self, tmp_path, monkeypatch):
         path = write_editions(tmp_path)[0]
-        monkeypatch.setattr(read_on_dask.tempfile, "tempdir", str(tmp_path / "worker"))
+        monkeypatch.setattr(read_sent_file.tempfile, "tempdir", str(tmp_path / "worker"))
         (tmp_path / "worker").mkdir()
-        read_sent_file(self.sent(path))
+        read_sent_file.read_sent_file(self.sent(path))
         assert list((tmp_path / "worker").iterdir()) == []
 
     def test_an_unusable_one_gives_its_reason(self, tmp_path):
         path = tmp_path / "a.pdf"
         path.write_bytes(b"no report")
         assert (
-            read_sent_file(self.sent(path))
+            read_sent_file.read_sent_file(self.sent(path))
             == "is not a PDF, nor a text; give a PDF or a .txt conversion"
         )
 
@@ -189,14 +189,14 @@ class TestSentFile:
         endless = next(case for case in CASES if case.name == "contents_reference_loop")
         sent = self.sent(endless.make(tmp_path))
         slow = SentFile(sent.content, ".pdf", None, ReadingLimits(1, 0, 1, 600), sent.program)
-        assert read_sent_file(slow).startswith("reading was stopped after 1 s; ")
+        assert read_sent_file.read_sent_file(slow).startswith("reading was stopped after 1 s; ")
 
     def test_a_worker_with_another_program_reads_nothing(self, tmp_path):
         path = write_editions(tmp_path)[0]
         with pytest.raises(
             FanOutError, match=r"reads with tsdg .*, this run with 9\.9 abc; install"
         ):
-            read_sent_file(self.sent(path, ("9.9", "abc")))
+            read_sent_file.read_sent_file(self.sent(path, ("9.9", "abc")))
 
 
 def test_the_program_compared_has_all_that_reads_a_file():
@@ -207,7 +207,7 @@ def test_the_program_compared_has_all_that_reads_a_file():
     loaded = subprocess.run(
         [sys.executable, "-c", command], cwd=PROJECT, capture_output=True, text=True, check=True
     )
-    compared = {p for pattern in read_on_dask._READING_PROGRAM for p in PROJECT.glob(pattern)}
+    compared = {p for pattern in read_sent_file._READING_PROGRAM for p in PROJECT.glob(pattern)}
     names = [name for name in loaded.stdout.split() if name.startswith(("flows.", "transforms."))]
     assert "flows.table_grid" in names
     assert {PROJECT / f"{name.replace('.', '/')}.py" for name in names} <= compared
