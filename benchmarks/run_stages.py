@@ -16,11 +16,13 @@ from flows.command_line import main
 _PREFECT = "Prefect's records of flow and tasks"
 _OTHER = "other"
 _STEPS = {
-    "stage_documents": "stage: load cells, parse, judge",
-    "build_candidate": "build: marts",
-    "audit_candidate": "audit: expectations and rules",
-    "record_run": "publish: record the run",
-    "publish_candidate": "publish: replace warehouse, write Parquet",
+    ("run_steps", "stage_documents"): "stage: load cells, parse, judge",
+    ("run_steps", "link_candidate"): "build: links over editions and goals",
+    ("run_steps", "fill_marts"): "build: marts",
+    ("run_steps", "audit_candidate"): "audit: expectations and rules",
+    ("build_warehouse", "load_run_records"): "publish: record the run",
+    ("run_steps", "write_dashboard"): "publish: dashboard",
+    ("build_warehouse", "publish_run"): "publish: write Parquet, flush, turn the link",
 }
 _marks: list[tuple[float, str]] = []
 
@@ -50,8 +52,9 @@ def _wait_for_server(wait: Callable[[Any], None]) -> Callable[[Any], None]:
         # Loaded by the run itself, not above: its imports are one of the stages.
         from flows import build_warehouse, run_steps
 
-        for name, during in _STEPS.items():
-            trace(run_steps, name, during, _PREFECT)
+        owners = {"run_steps": run_steps, "build_warehouse": build_warehouse}
+        for (owner, name), during in _STEPS.items():
+            trace(owners[owner], name, during, _PREFECT)
         trace(build_warehouse, "write_audit_page", "audit: page", _PREFECT)
         mark("wait for Prefect's server")
         wait(server)
@@ -62,7 +65,7 @@ def _wait_for_server(wait: Callable[[Any], None]) -> Callable[[Any], None]:
 
 def _trace_run() -> None:
     trace(run_command, "plan_run", "plan: checksums, what is held", _OTHER)
-    trace(run_command, "read_report", "read: the PDF", _OTHER)
+    trace(run_command, "read_report_isolated", "read: the PDF", _OTHER)
     trace(
         run_command, "_call_flow", "import Prefect and Great Expectations", "stop Prefect's server"
     )

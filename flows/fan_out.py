@@ -33,10 +33,13 @@ def read_reports(files: list[Path], year: int | None) -> tuple[list[ReportDocume
 
 
 def read_all(
-    files: list[Path], year: int | None, settings: ReadingSettings
+    files: list[Path], year: int | None = None, settings: ReadingSettings | None = None
 ) -> tuple[list[ReportDocument], list[Refusal]]:
-    """Read every file as `read_reports` does, without Prefect."""
-    with open_pool(settings, len(files)) as pool, ThreadPoolExecutor(pool.threads) as threads:
+    """Read every file as `read_reports` does, without Prefect; by default one after the other."""
+    with (
+        open_pool(settings or ReadingSettings(), len(files)) as pool,
+        ThreadPoolExecutor(pool.threads) as threads,
+    ):
         return _sort(list(threads.map(partial(_read_one, pool, files, year), range(len(files)))))
 
 

@@ -22,8 +22,7 @@ from flows.load_lexicon import load_corrections, load_lexicon
 from flows.plan_run import Refusal, program_fingerprint
 from flows.progress import announce
 from flows.published import open_warehouse
-from flows.read_isolated import read_report_isolated
-from flows.report_document import ReportDocument, UnusableReportError
+from flows.report_document import ReportDocument
 from flows.runs.run_record import RunRecord
 from transforms.apply_corrections import apply_corrections
 from transforms.judge_attainment import judge_attainment
@@ -62,19 +61,6 @@ class RunOutcome:
     def is_publishable(self) -> bool:
         """Tell whether the audit allows it."""
         return self.audit is not None and not self.audit.blocking
-
-
-def read_reports(files: list[Path], year: int | None) -> tuple[list[ReportDocument], list[Refusal]]:
-    """Read every file; what cannot be used is refused with its reason, the others go on."""
-    documents: list[ReportDocument] = []
-    refusals: list[Refusal] = []
-    for path in files:
-        announce(f"reading {path.name}")
-        try:
-            documents.append(read_report_isolated(path, year))
-        except UnusableReportError as error:
-            refusals.append(Refusal(path, str(error)))
-    return documents, refusals
 
 
 def quarantine(refusals: list[Refusal], data: DataFolder) -> None:

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from flows.data_folder import DataFolder
 from flows.prefect_settings import configure_prefect, uses_own_server
+from flows.run_coroutine import run_coroutine
 from flows.schedule import (
     DEFAULT_RULES,
     TIME_ZONE,
@@ -159,7 +160,7 @@ def make_deployment(
         "reports": [str(path.resolve()) for path in reports],
         "sources": str(sources.resolve()) if sources is not None and has_list else None,
     }
-    return scheduled_run.to_deployment(  # type: ignore[return-value]  # one name for two ways to call
+    making = scheduled_run.ato_deployment(
         DEPLOYMENT_NAME,
         schedules=prefect_schedules(rules),
         parameters=parameters,
@@ -170,6 +171,7 @@ def make_deployment(
         entrypoint_type=EntrypointType.MODULE_PATH,
         description="Looks for new Taiwan SDG reports and publishes them.",
     )
+    return run_coroutine(making)
 
 
 def _serve_until_stopped(

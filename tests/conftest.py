@@ -12,6 +12,7 @@ import pytest
 
 from flows import run_steps
 from flows.data_folder import DataFolder
+from flows.fan_out import read_all
 from flows.keep_documents import keep_documents
 from flows.load_lexicon import load_lexicon
 from flows.runs.publish_run import begin_run, load_run_records, publish_run
@@ -52,7 +53,7 @@ def publish_without_prefect(
     """Run the steps of the flow one after the other."""
     data = DataFolder(root)
     data.create()
-    documents, refusals = run_steps.read_reports(files, year)
+    documents, refusals = read_all(files, year)
     assert not refusals, refusals
     keep_documents(files, data)
     repair(data)

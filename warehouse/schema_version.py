@@ -5,13 +5,16 @@ import duckdb
 # A new version needs a step in warehouse/migrations and a kept file of the version before it.
 SCHEMA_VERSION = 3
 
+# What a file of ours has had since version 1.
+_OWN_TABLES = {"raw_report", "raw_report_cell", "raw_run"}
+
 
 class SchemaError(Exception):
     """The file is none of ours, or was written by a later version."""
 
 
 def read_schema_version(connection: duckdb.DuckDBPyConnection, database: str = "") -> int:
-    """Tell the version of a file; early ones are known by the columns that they lack.
+    """Tell the version of a file; those without `raw.raw_schema` are known by the columns that they have.
 
     Args:
         connection: the file itself, or one that has it attached.
@@ -27,10 +30,17 @@ def read_schema_version(connection: duckdb.DuckDBPyConnection, database: str = "
             f"select schema_version, program_version from {prefix}raw.raw_schema"  # noqa: S608 - a name of ours
         ).fetchone()
         return _check(row)
-    if "raw_report" not in columns:
+    if not columns.keys() >= _OWN_TABLES:
         raise SchemaError(
             "the file is a DuckDB database, but was not made by tsdg; choose another folder with --data"
         )
+    return _version_by_columns(columns)
+
+
+def _version_by_columns(columns: dict[str, set[str]]) -> int:
+    # Version 3 had its columns before the table that says so: such files exist.
+    if "outcome" in columns["raw_run"]:
+        return 3
     return 2 if "front_note" in columns["raw_report"] else 1
 
 

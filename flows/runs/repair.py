@@ -28,6 +28,7 @@ from flows.runs.run_folders import (
 from flows.runs.run_record import PUBLISHED, RunRecord, now, read_record, write_record
 from flows.runs.verify_run import changed_files, describe_files, digest, is_readable
 from warehouse.publish import export_parquet
+from warehouse.schema_version import read_schema_version
 
 
 @dataclass(slots=True)
@@ -48,6 +49,7 @@ def repair(data: DataFolder) -> Repair:
 
     Raises:
         OSError: the disk is full or cannot be written.
+        SchemaError: a plain warehouse file is of a later version, or of somebody else.
     """
     done = Repair()
     _record_interrupted(data, done)
@@ -95,6 +97,9 @@ def _adopt_plain_layout(data: DataFolder, done: Repair) -> None:
     if not is_readable(data.warehouse):
         _set_aside(data, done)
         return
+    with duckdb.connect(str(data.warehouse), read_only=True) as connection:
+        # Before anything is moved: a file of a later version, or of somebody else, is not ours to take over.
+        read_schema_version(connection)
     taken_over = _find_taken_over(data)
     if taken_over is not None:
         make_live(data, taken_over.run_no)

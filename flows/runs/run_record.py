@@ -115,11 +115,16 @@ def read_record(path: Path) -> RunRecord | None:
     """Read a record; null if there is none or it cannot be understood."""
     try:
         read: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        known = {entry.name for entry in fields(RunRecord)} & read.keys()
-        record = RunRecord(**{name: read[name] for name in known})
-        record.inputs = [RunInput(**entry) for entry in read["inputs"]]
-        record.stages = [Stage(**entry) for entry in read["stages"]]
+        record = RunRecord(**_known(RunRecord, read))
+        record.inputs = [RunInput(**_known(RunInput, entry)) for entry in read["inputs"]]
+        record.stages = [Stage(**_known(Stage, entry)) for entry in read["stages"]]
         record.files = {name: (size, digest) for name, (size, digest) in read["files"].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
     return record
+
+
+def _known(kind: Any, read: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what a later version may have added."""
+    names = {entry.name for entry in fields(kind)}
+    return {name: value for name, value in read.items() if name in names}

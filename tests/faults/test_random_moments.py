@@ -10,6 +10,7 @@ import pytest
 
 from flows import run_steps
 from flows.data_folder import DataFolder
+from flows.fan_out import read_all
 from flows.keep_documents import keep_documents
 from flows.plan_run import plan_run
 from flows.runs.publish_run import begin_run, load_run_records, publish_run
@@ -22,7 +23,7 @@ from tests.unit.expectations.clean_edition import TEXT
 from warehouse.build import close_candidate
 
 AS_OF = date(2026, 1, 1)
-KILLS = 24
+KILLS = 12
 TINY_KILLS = 60
 
 
@@ -37,7 +38,7 @@ def ingest(root: Path, reports: Path) -> None:
         if not plan.is_needed:
             return
         record = begin_run(data, AS_OF)
-        documents, refusals = run_steps.read_reports(plan.new_files, None)
+        documents, refusals = read_all(plan.new_files, None)
         assert not refusals
         keep_documents(plan.new_files, data)
         documents = plan.restore_names(documents)
@@ -108,7 +109,7 @@ def test_many_kills_in_a_row_leave_one_run_and_few_folders(tmp_path):
     chance = random.Random(200)
     for number in range(1, TINY_KILLS + 1):
         run_killed_after(
-            chance.uniform(0, 1.2 * seconds), publish_tiny, runs.data.root, str(number)
+            chance.uniform(0, 0.9 * seconds), publish_tiny, runs.data.root, str(number)
         )
         assert_one_run_is_live(runs.data)
         assert len(set(runs.words())) == 1

@@ -12,6 +12,7 @@ import pytest
 
 from flows import run_steps
 from flows.data_folder import DataFolder
+from flows.fan_out import read_all
 from tests.golden.links.score_links import Scores, score, score_measures
 
 FOLDER = Path(__file__).parent / "links"
@@ -32,9 +33,7 @@ def linked(tmp_path_factory: pytest.TempPathFactory) -> Linked:
         if name not in built:
             data = DataFolder(tmp_path_factory.mktemp(name))
             data.create()
-            documents, refusals = run_steps.read_reports(
-                sorted((FOLDER / name).glob("*.txt")), None
-            )
+            documents, refusals = read_all(sorted((FOLDER / name).glob("*.txt")), None)
             assert not refusals
             built[name] = run_steps.stage_documents(documents, data)
             run_steps.build_candidate(built[name], date(2026, 1, 1))

@@ -284,7 +284,9 @@ def test_a_reader_ends_with_the_run_that_asked(tmp_path):
     )
     with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE) as run:
         assert run.stdout.readline() == b"read\n"
-        children = Path(f"/proc/{run.pid}/task/{run.pid}/children").read_text(encoding="ascii").split()
+        children = (
+            Path(f"/proc/{run.pid}/task/{run.pid}/children").read_text(encoding="ascii").split()
+        )
         assert children
         run.kill()
     deadline = time.monotonic() + 10

@@ -1,6 +1,6 @@
 """Editions in any order, together or one by one, give the same marts, byte for byte."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from flows import run_steps
 from flows.data_folder import DataFolder
+from flows.fan_out import read_all
+from flows.runs.publish_run import begin_run, load_run_records, publish_run
 from tests.unit.flows.small_editions import write_editions
-from warehouse.build import MARTS
+from warehouse.build import MARTS, close_candidate
 
 AS_OF = date(2026, 1, 1)
 _VALUES = (("95.4", "95.3"), ("83.2", "83.1"))
@@ -34,14 +36,16 @@ def ingest(batches: list[list[Path]], root: Path) -> DataFolder:
     data = DataFolder(root)
     data.create()
     for number, batch in enumerate(batches, start=1):
-        documents, refusals = run_steps.read_reports(batch, None)
+        record = begin_run(data, AS_OF)
+        documents, refusals = read_all(batch, None)
         assert not refusals
         connection = run_steps.stage_documents(documents, data)
         run_steps.build_candidate(connection, AS_OF)
         if number == len(batches):
             assert not run_steps.audit_candidate(connection).blocking
-        run_steps.record_run(connection, datetime.now(UTC), AS_OF, len(documents), 0)
-        run_steps.publish_candidate(connection, data)
+        load_run_records(connection, data, record)
+        close_candidate(connection)
+        publish_run(data, record)
     return data
 
 

@@ -126,10 +126,12 @@ class TestAbsent:
         with socket.create_server(("127.0.0.1", 0)) as server:
             address = f"127.0.0.1:{server.getsockname()[1]}"
             held = []
-            threading.Thread(target=lambda: held.append(speak(server, words))).start()
+            speaker = threading.Thread(target=lambda: held.append(speak(server, words)))
+            speaker.start()
             with pytest.raises(FanOutError, match=f"^no Dask scheduler answers at {address}"):
                 read_all([SAMPLE] * 3, None, at(address))
-        assert held
+            speaker.join()
+        held[0].close()
 
     def test_a_scheduler_without_workers(self, monkeypatch, scheduler):
         monkeypatch.setattr(read_on_dask, "_CONNECT_SECONDS", 3)

@@ -11,6 +11,7 @@ from scipy.stats import kendalltau, theilslopes
 
 from flows import run_steps
 from flows.data_folder import DataFolder
+from flows.fan_out import read_all
 from flows.read_report import read_report
 from tests.golden.links.score_links import score, score_measures
 
@@ -83,7 +84,7 @@ def build(files: list[Path], root: Path) -> duckdb.DuckDBPyConnection:
     """A candidate with its marts, not audited."""
     data = DataFolder(root)
     data.create()
-    documents, refusals = run_steps.read_reports(files, None)
+    documents, refusals = read_all(files, None)
     assert not refusals
     connection = run_steps.stage_documents(documents, data)
     run_steps.build_candidate(connection, date(2026, 1, 1))

@@ -1,6 +1,10 @@
 """Files that earlier versions wrote: carried forward they say what a fresh reading says."""
 
 import lzma
+import os
+import signal
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -14,16 +18,53 @@ from flows.runs.publish_run import begin_run, load_run_records, publish_run
 from flows.runs.repair import repair
 from flows.runs.run_folders import live_run_no
 from tests.conftest import AS_OF, PROJECT
-from warehouse.build import MARTS, close_candidate
+from warehouse.build import MARTS, close_candidate, open_candidate
+from warehouse.carry_forward import copy_raw
 from warehouse.schema_version import SCHEMA_VERSION, read_schema_version
 
 OLD = sorted((PROJECT / "tests" / "fixtures" / "warehouses").glob("*.duckdb.xz"))
+OLDEST = OLD[0]
+DUCKDB_HEADERS_BYTES = 3 * 4096
+# Ends like a power cut after the rows were copied and before they were counted.
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from flows import run_steps
+from flows.data_folder import DataFolder
+from warehouse import carry_forward
+carry_forward._check_counts = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+run_steps.stage_documents([], DataFolder(Path(sys.argv[1])))
+"""
 
 
 def unpack(kept: Path, target: Path) -> Path:
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(lzma.decompress(kept.read_bytes()))
     return target
+
+
+def raw_rows(path: Path, like: Path) -> dict[str, list[tuple]]:
+    """What one file holds of the raw tables and columns of another."""
+    with duckdb.connect(str(like), read_only=True) as connection:
+        columns = connection.execute(
+            "select table_name, string_agg(column_name, ', ' order by column_index) from duckdb_columns() "
+            "where schema_name = 'raw' and table_name <> 'raw_schema' group by all"
+        ).fetchall()
+    with duckdb.connect(str(path), read_only=True) as connection:
+        return {
+            table: connection.execute(f"select {names} from raw.{table} order by all").fetchall()
+            for table, names in columns
+        }
+
+
+def told(data: DataFolder, *arguments: str) -> list[str]:
+    """Lines of stderr of a command that must fail."""
+    ended = subprocess.run(
+        [sys.executable, "-m", "flows.command_line", *arguments, "--data", str(data.root)],
+        capture_output=True, text=True, cwd=PROJECT, check=False,
+    )  # fmt: skip
+    assert ended.returncode == 1, ended
+    return ended.stderr.splitlines()
 
 
 def rebuild(data: DataFolder, as_of: date = AS_OF) -> None:
@@ -75,3 +116,87 @@ def test_the_file_of_an_earlier_version_is_carried_forward(kept, tmp_path, sampl
     ) as connection:
         assert connection.execute("select count(*) from raw.raw_report_cell").fetchone() == cells
     assert marts_of(data) == marts_of(sample_warehouse)
+
+
+@pytest.mark.parametrize("kept", OLD, ids=lambda path: path.name.split(".")[0])
+def test_every_raw_row_comes_forward_word_for_word(kept, tmp_path):
+    old = unpack(kept, tmp_path / "old.duckdb")
+    candidate = tmp_path / "candidate.duckdb"
+    connection = open_candidate(candidate)
+    copy_raw(connection, old)
+    close_candidate(connection)
+    before = raw_rows(old, like=old)
+    assert before["raw_report_cell"]
+    assert raw_rows(candidate, like=old) == before
+
+
+def test_there_is_a_file_of_every_version_so_far(tmp_path):
+    found = set()
+    for kept in OLD:
+        old = unpack(kept, tmp_path / kept.stem)
+        with duckdb.connect(str(old), read_only=True) as connection:
+            found.add(read_schema_version(connection))
+    assert found >= set(range(1, SCHEMA_VERSION))
+
+
+def test_a_kill_while_rows_are_carried_leaves_the_old_file_and_the_next_run_completes(tmp_path):
+    data = DataFolder(tmp_path / "data")
+    old = unpack(OLDEST, data.warehouse)
+    before = old.read_bytes()
+    ended = subprocess.run(
+        [sys.executable, "-c", KILLED, str(data.root)], cwd=PROJECT, check=False, env=dict(os.environ)
+    )  # fmt: skip
+    assert ended.returncode == -signal.SIGKILL
+    assert data.candidate.exists()
+    assert old.read_bytes() == before
+    assert [path.name for path in data.root.glob("warehouse*")] == [old.name]
+    with run_steps.stage_documents([], data) as connection:
+        carried = connection.execute("select count(*) from raw.raw_report_cell").fetchone()
+    assert carried == (len(raw_rows(old, like=old)["raw_report_cell"]),)
+
+
+def test_a_torn_page_of_an_old_file_is_told_in_one_line_and_nothing_stays_open(tmp_path):
+    old = unpack(OLDEST, tmp_path / "old.duckdb")
+    with duckdb.connect(str(old), read_only=True) as connection:
+        block, size = connection.execute(
+            "select block_id, (select block_size from pragma_database_size()) "
+            "from pragma_storage_info('raw.raw_report_cell') where column_name = 'cell_text' and block_id >= 0"
+        ).fetchone()
+    content = bytearray(old.read_bytes())
+    begin = DUCKDB_HEADERS_BYTES + block * size
+    content[begin + size // 2 : begin + size] = bytes(size - size // 2)
+    old.write_bytes(content)
+    with open_candidate(tmp_path / "candidate.duckdb") as connection:
+        with pytest.raises(duckdb.Error, match="checksum") as raised:
+            copy_raw(connection, old)
+        attached = connection.execute("select database_name from duckdb_databases()").fetchall()
+    assert len(str(raised.value).splitlines()) == 1
+    assert ("live",) not in attached
+    assert old.read_bytes() == content
+
+
+@pytest.mark.parametrize("arguments", [("run", "reports/2024_sample.pdf"), ("status",), ("site",)])
+def test_a_file_of_a_later_version_is_one_line_for_every_command(arguments, tmp_path):
+    data = DataFolder(tmp_path)
+    with open_candidate(data.warehouse) as connection:
+        connection.execute("update raw.raw_schema set schema_version = 99, program_version = '9.0'")
+    before = data.warehouse.read_bytes()
+    lines = told(data, *arguments)
+    assert len(lines) == 1
+    assert "written by tsdg 9.0 (schema 99)" in lines[0]
+    assert data.warehouse.read_bytes() == before
+    assert not data.warehouse.is_symlink()
+    assert not data.runs.exists()
+
+
+@pytest.mark.parametrize("arguments", [("run", "reports/2024_sample.pdf"), ("status",)])
+def test_a_database_of_somebody_else_is_one_line_and_left_alone(arguments, tmp_path):
+    data = DataFolder(tmp_path)
+    with duckdb.connect(str(data.warehouse)) as connection:
+        connection.execute("create table mine as select 1 as one")
+    before = data.warehouse.read_bytes()
+    lines = told(data, *arguments)
+    assert len(lines) == 1
+    assert "was not made by tsdg" in lines[0]
+    assert data.warehouse.read_bytes() == before
+    assert not data.warehouse.is_symlink()

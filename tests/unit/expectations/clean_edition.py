@@ -5,6 +5,7 @@ from pathlib import Path
 
 from flows import run_steps
 from flows.data_folder import DataFolder
+from flows.fan_out import read_all
 
 # Before the promised release falls due.
 AS_OF = date(2025, 7, 1)
@@ -29,7 +30,7 @@ def build_clean_candidate(root: Path) -> Path:
     report.write_text(TEXT, encoding="utf-8")
     data = DataFolder(root / "data")
     data.create()
-    documents, refusals = run_steps.read_reports([report], None)
+    documents, refusals = read_all([report], None)
     assert not refusals
     connection = run_steps.stage_documents(documents, data)
     run_steps.build_candidate(connection, AS_OF)

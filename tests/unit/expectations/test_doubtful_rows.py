@@ -7,6 +7,7 @@ from expectations.audit_page import write_audit_page
 from expectations.rules import read_findings
 from flows import run_steps
 from flows.data_folder import DataFolder
+from flows.fan_out import read_all
 from tests.conftest import AS_OF, SAMPLE
 
 STARTED = datetime(2026, 11, 23, tzinfo=UTC)
@@ -14,7 +15,7 @@ STARTED = datetime(2026, 11, 23, tzinfo=UTC)
 
 def test_an_attainment_ten_times_off_is_a_finding_on_its_row(tmp_path):
     data = DataFolder(tmp_path)
-    documents, _ = run_steps.read_reports([SAMPLE], None)
+    documents, _ = read_all([SAMPLE], None)
     connection = run_steps.stage_documents(documents, data)
     run_steps.build_candidate(connection, AS_OF)
     connection.execute(

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from expectations.audit import AuditResult, Check
 from flows.data_folder import DataFolder
+from flows.fan_out import read_all
 from flows.plan_run import Refusal
 from flows.run_steps import (
     RunOutcome,
     describe_outcome,
     quarantine,
-    read_reports,
     write_dashboard,
 )
 
@@ -43,7 +43,7 @@ def test_one_unusable_report_does_not_stop_the_others(tmp_path):
         "核心目標\t對應指標\t2024 年達成情形\n\t指標 6.4.1: 甲\t目標：5", encoding="utf-8"
     )
     bad.write_text("nothing of use", encoding="utf-8")
-    documents, refusals = read_reports([bad, good], None)
+    documents, refusals = read_all([bad, good], None)
     assert [document.file_name for document in documents] == ["good.txt"]
     assert [refusal.path for refusal in refusals] == [bad]
 

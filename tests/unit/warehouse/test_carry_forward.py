@@ -141,6 +141,44 @@ def test_a_database_of_somebody_else_is_told(tmp_path):
             read_schema_version(connection)
 
 
+@pytest.mark.parametrize("table", ["raw_report_cell", "raw_run"])
+def test_a_database_that_lacks_a_table_of_ours_is_told(live, tmp_path, table):
+    change(live, "drop table raw.raw_schema", f"drop table raw.{table}")
+    with pytest.raises(SchemaError, match="was not made by tsdg"):
+        carried(live, tmp_path)
+
+
+def test_run_records_from_before_the_version_table_are_kept_as_they_are(live, tmp_path):
+    change(
+        live,
+        "drop table raw.raw_schema",
+        "update raw.raw_run set outcome = 'audit_failed', error = 'why' where run_no = 2",
+    )
+    with carried(live, tmp_path) as connection:
+        rows = connection.execute(
+            "select run_no, outcome, error, ended_at from raw.raw_run order by 1"
+        ).fetchall()
+    assert rows == [(1, "published", None, None), (2, "audit_failed", "why", None)]
+
+
+def test_a_refused_file_does_not_stay_attached(live, tmp_path):
+    change(live, "create table raw.raw_weather as select 1 as one")
+    with open_candidate(tmp_path / "candidate.duckdb") as connection:
+        with pytest.raises(SchemaError):
+            copy_raw(connection, live)
+        attached = connection.execute("select database_name from duckdb_databases()").fetchall()
+    assert ("live",) not in attached
+
+
+def test_the_old_file_cannot_be_written_to_while_it_is_carried(live, tmp_path, monkeypatch):
+    def write(connection, _tables):
+        connection.execute("delete from live.raw.raw_run")
+
+    monkeypatch.setattr(carry_forward, "_check_counts", write)
+    with pytest.raises(duckdb.Error, match="read-only"):
+        carried(live, tmp_path)
+
+
 def test_a_version_table_without_its_row_is_told(live):
     change(live, "delete from raw.raw_schema")
     with (

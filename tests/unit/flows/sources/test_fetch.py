@@ -5,6 +5,7 @@ import asyncio
 import httpx
 import pytest
 
+from flows.run_coroutine import run_coroutine
 from flows.sources.download_limits import DownloadLimits
 from flows.sources.fetch import FetchError, fetch, make_client
 from flows.sources.redact import redact
@@ -18,7 +19,7 @@ def fetch_through(answers, limits: DownloadLimits | None = None):
         async with httpx.AsyncClient(transport=transport) as client:
             return await fetch(client, "https://example.org/a", {}, limits or DownloadLimits())
 
-    return asyncio.run(run())
+    return run_coroutine(run())
 
 
 def test_a_redirect_from_https_to_http_is_refused_at_any_step() -> None:
