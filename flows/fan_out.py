@@ -54,7 +54,10 @@ def _read_one(pool: ReadingPool, files: list[Path], year: int | None, number: in
 
 def _sort(outcomes: list[Outcome]) -> tuple[list[ReportDocument], list[Refusal]]:
     documents = [outcome for outcome in outcomes if isinstance(outcome, ReportDocument)]
-    return documents, [outcome for outcome in outcomes if isinstance(outcome, Refusal)]
+    refusals = [outcome for outcome in outcomes if isinstance(outcome, Refusal)]
+    if len(documents) + len(refusals) != len(outcomes):
+        raise TypeError("a file ended as neither document nor refusal")
+    return documents, refusals
 
 
 def _run_tasks(files: list[Path], read: Callable[[int], Outcome], threads: int) -> list[Outcome]:
@@ -63,7 +66,8 @@ def _run_tasks(files: list[Path], read: Callable[[int], Outcome], threads: int) 
     task = _make_task(read)
     calls = [{"name": path.name, "number": number} for number, path in enumerate(files)]
     if threads == 1:
-        return [task(**call) for call in calls]
+        # A called task would give the state `Refused` itself, not what it holds.
+        return [task(**call, return_state=True).result() for call in calls]
     runner: ThreadPoolTaskRunner[Any] = ThreadPoolTaskRunner(max_workers=threads)
     with runner:
         return [future.result() for future in [runner.submit(task, call) for call in calls]]

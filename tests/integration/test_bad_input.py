@@ -14,6 +14,7 @@ from flows.plan_run import plan_run
 from flows.read_report import read_report
 from flows.report_document import UnusableReportError
 from flows.run_command import run_reports
+from flows.runs.run_folders import list_runs
 from tests.conftest import AS_OF, SAMPLE, publish_without_prefect
 
 OTHER_TABLES = sorted(
@@ -179,6 +180,23 @@ def test_bad_input_leaves_what_is_published(tmp_path: Path) -> None:
         data.warehouse.stat().st_mtime_ns,
     )
     assert not data.candidate.exists()
+
+
+def test_a_wrong_file_beside_a_good_one_is_refused_and_the_good_one_published(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = DataFolder(tmp_path / "data")
+    wrong = not_a_pdf(tmp_path)
+    code = run_reports([SAMPLE, wrong], data, AS_OF, None, verbose=False)
+    assert code == EXIT_UNUSABLE_INPUT
+    assert f"{wrong}: is not a PDF" in capsys.readouterr().err
+    (run,) = list_runs(data)
+    assert [(given.file_name, given.outcome) for given in run.record.inputs] == [
+        (SAMPLE.name, "new"),
+        (wrong.name, "refused"),
+    ]
+    report = (data.audit / "latest-run-report.md").read_text(encoding="utf-8")
+    assert report.startswith("# tsdg: 2024 published; 1 file refused")
 
 
 def test_the_plan_names_each_file_once(tmp_path: Path) -> None:

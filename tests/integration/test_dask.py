@@ -267,9 +267,9 @@ if __name__ == "__main__":
 
 
 @pytest.mark.end_to_end
-@pytest.mark.parametrize("place", ["here", "dask"])
-def test_prefect_records_each_file(place, tmp_path):
-    files = [*HISTORY[:3], tmp_path / "none.pdf"]
+@pytest.mark.parametrize(("place", "n_good"), [("here", 3), ("here", 1), ("dask", 3)])
+def test_prefect_records_each_file(place, n_good, tmp_path):
+    files = [*HISTORY[:n_good], tmp_path / "none.pdf"]
     (tmp_path / "flow.py").write_text(_FLOW, encoding="utf-8")
     environment = os.environ | {
         "TSDG_READ_ON": place, "TSDG_READERS": "2", "PYTHONPATH": str(PROJECT),
@@ -280,7 +280,7 @@ def test_prefect_records_each_file(place, tmp_path):
         command, env=environment, cwd=tmp_path, check=True, capture_output=True, timeout=180
     )
     told = json.loads(answer.stdout)
-    documents, _ = read_all(HISTORY[:3], None, ReadingSettings(1))
+    documents, _ = read_all(HISTORY[:n_good], None, ReadingSettings(1))
     assert told["documents"] == [document.report_id for document in documents]
     assert told["refusals"] == ["none.pdf"]
     assert told["tasks"] == sorted(
