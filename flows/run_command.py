@@ -23,7 +23,7 @@ from flows.report_document import UnusableReportError
 from flows.run_log import log, open_log
 from flows.runs.repair import repair, tell_repair
 from flows.runs.run_folders import live_site
-from flows.runs.run_record import RunRecord
+from flows.runs.run_record import PUBLISHED, RunRecord
 from flows.tell_run import Ending, tell_run
 
 EXIT_DONE = 0
@@ -141,7 +141,10 @@ def _run_flow(
     except BaseException as error:
         is_full = data.is_full()
         _record_failure(data, record, error)
-        ending.error = record.error
+        if record.outcome == PUBLISHED:
+            ending.outcome = "published"
+        else:
+            ending.error = record.error
         tell_run(data, ending)
         if is_full:
             raise DataFolderError(

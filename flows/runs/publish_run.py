@@ -67,6 +67,7 @@ def publish_run(data: DataFolder, record: RunRecord) -> None:
     Raises:
         OSError: the disk is full or cannot be written; what stood before stands.
     """
+    kept = runs_to_keep()
     with record.time("publish"):
         export_parquet(data.candidate, data.building / "marts")
         record.files = describe_files(data.building)
@@ -74,7 +75,9 @@ def publish_run(data: DataFolder, record: RunRecord) -> None:
     record.end(PUBLISHED)
     settle_building(data, record)
     make_live(data, record.run_no)
-    prune(data, runs_to_keep())
+    # What an old run still takes is no reason to call the new one failed; the next run tries again.
+    with suppress(OSError):
+        prune(data, kept)
 
 
 def close_run(data: DataFolder, record: RunRecord, outcome: str, error: str) -> None:

@@ -113,3 +113,15 @@ def test_a_changed_file_is_seen(runs):
     parquet = run.path / "marts" / "trend.parquet"
     parquet.write_bytes(parquet.read_bytes()[:-1] + b"x")
     assert changed_files(run) == ["marts/trend.parquet"]
+
+
+def test_an_old_run_that_cannot_be_removed_does_not_fail_the_new_one(runs, monkeypatch):
+    runs.publish("a")
+
+    def fail(*_):
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr(publish_module, "prune", fail)
+    record = runs.publish("b")
+    assert record.outcome == "published"
+    assert runs.words() == ("b", "b", "b")
