@@ -29,6 +29,8 @@ class PrefectServerError(Exception):
 class OwnPrefectServer:
     """Context of one embedded server; `wait` makes it the API that Prefect talks to."""
 
+    _has_own_session = False
+
     def __init__(self, home: Path) -> None:
         self._log = home / "server.log"
         self._process: subprocess.Popen[bytes] | None = None
@@ -47,12 +49,16 @@ class OwnPrefectServer:
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
-                env=os.environ | {"PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1"},
+                env=os.environ | self._settings(),
+                start_new_session=self._has_own_session,
                 preexec_fn=_end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509 - one call, no locks
             )  # fmt: skip
         # Set before anything imports Prefect, which reads its settings once.
         os.environ["PREFECT_API_URL"] = self._url
         return self
+
+    def _settings(self) -> dict[str, str]:
+        return {"PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1"}
 
     def wait(self) -> None:
         """Return when the server answers.

@@ -89,6 +89,32 @@ def test_prefect_keeps_a_record_of_the_run(first_run) -> None:
     assert len(tasks) == 8
     assert {state for _, state in tasks} == {"COMPLETED"}
     assert "Published" in artifacts[0][0]
+    assert "| marts |" in artifacts[0][0]
+
+
+def test_the_run_is_recorded_in_the_warehouse_the_log_and_its_folder(first_run) -> None:
+    data, _ = first_run
+    with duckdb.connect(str(data / "warehouse.duckdb"), read_only=True) as connection:
+        runs = connection.execute(
+            "select run_no, outcome, n_reports_new from raw.raw_run"
+        ).fetchall()
+        stages = connection.execute(
+            "select stage from raw.raw_run_stage where n_rows > 0 and seconds >= 0 order by stage_no"
+        ).fetchall()
+        inputs = connection.execute(
+            "select file_name, outcome, length(sha256) from raw.raw_run_input"
+        ).fetchall()
+    assert runs == [(1, "published", 1)]
+    assert [stage for (stage,) in stages] == ["read", "stage", "link", "marts", "audit"]
+    assert inputs == [("2024_sample.pdf", "new", 64)]
+    record = json.loads((data / "runs" / "000001" / "run.json").read_text(encoding="utf-8"))
+    assert [stage["stage"] for stage in record["stages"]][-2:] == ["dashboard", "publish"]
+    events = [
+        json.loads(line)["event"]
+        for line in (data / "logs" / "tsdg.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
+    assert events[0] == "run began"
+    assert "run ended" in events
 
 
 def test_queries_answer_from_the_published_marts(first_run) -> None:
