@@ -36,7 +36,7 @@ check: install-dev
 	$(BIN)/ruff check $(SOURCES)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -q -n auto
+	$(BIN)/pytest -q -n auto --dist worksteal
 
 format: install-dev
 	$(BIN)/ruff format $(SOURCES)

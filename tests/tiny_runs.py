@@ -1,16 +1,32 @@
 """Tiny runs: a warehouse of one goal is enough to be published, harmed and repaired."""
 
 import hashlib
+import os
+import shutil
+import tempfile
 from datetime import date
 from pathlib import Path
 
 import duckdb
 
 from flows.data_folder import DataFolder
+from flows.plan_run import program_fingerprint
 from flows.runs.publish_run import begin_run, load_run_records, publish_run
 from flows.runs.repair import Repair, repair
 from flows.runs.run_record import RunRecord
 from warehouse.build import build_marts, load_seeds, open_candidate
+
+
+def _empty_warehouse() -> Path:
+    """A warehouse without editions, built once for all processes that test this program."""
+    built = Path(tempfile.gettempdir()) / f"tsdg_empty_{program_fingerprint()}.duckdb"
+    if not built.exists():
+        own = built.with_suffix(f".{os.getpid()}")
+        with open_candidate(own) as connection:
+            load_seeds(connection)
+            build_marts(connection, "2026-01-01")
+        own.replace(built)
+    return built
 
 
 class Runs:
@@ -27,9 +43,9 @@ class Runs:
         self.data.documents.mkdir(exist_ok=True)
         sha256 = hashlib.sha256(words.encode()).hexdigest()
         (self.data.documents / f"{sha256}.txt").write_text(words, encoding="utf-8")
-        with open_candidate(self.data.candidate) as connection:
-            load_seeds(connection)
-            connection.execute("update staging.seed_goal set name_zh = ?", [words])
+        shutil.copyfile(_empty_warehouse(), self.data.candidate)
+        with duckdb.connect(str(self.data.candidate)) as connection:
+            connection.execute("update marts.dim_goal set name_zh = ?", [words])
             for number, (digest, name) in enumerate({**held, sha256: f"{words}.txt"}.items()):
                 connection.execute(
                     "insert into raw.raw_report by name select ? as report_id, ? as sha256, ? as file_name, "
@@ -37,7 +53,6 @@ class Runs:
                     "[] as printed_codes",
                     [str(number), digest, name],
                 )
-            build_marts(connection, "2026-01-01")
             load_run_records(connection, self.data, record)
         site = self.data.building / "site"
         site.mkdir()

@@ -23,8 +23,8 @@ from tests.unit.expectations.clean_edition import TEXT
 from warehouse.build import close_candidate
 
 AS_OF = date(2026, 1, 1)
-KILLS = 6
-TINY_KILLS = 48
+KILLS = 4
+TINY_KILLS = 60
 
 
 def ingest(root: Path, reports: Path) -> None:

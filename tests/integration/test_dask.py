@@ -267,7 +267,7 @@ if __name__ == "__main__":
 
 
 @pytest.mark.end_to_end
-@pytest.mark.parametrize(("place", "n_good"), [("here", 3), ("here", 1), ("dask", 3)])
+@pytest.mark.parametrize(("place", "n_good"), [("here", 1), ("dask", 3)])
 def test_prefect_records_each_file(place, n_good, tmp_path):
     files = [*HISTORY[:n_good], tmp_path / "none.pdf"]
     (tmp_path / "flow.py").write_text(_FLOW, encoding="utf-8")
