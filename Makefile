@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 # The locks are complete, so nothing else is resolved or fetched; pip also compiles the bytecode.
 INSTALL := $(PIP) install --quiet --no-deps --require-hashes
-SOURCES := flows transforms expectations warehouse tests benchmarks reports
+SOURCES := flows transforms expectations warehouse supply tests benchmarks reports
 
 .PHONY: install install-dev run test check format dictionary lock clean
 
@@ -16,8 +16,8 @@ $(VENV)/.installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(INSTALL) -r requirements.lock
 	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
-	$(BIN)/python -m compileall -q flows transforms expectations warehouse
-	$(BIN)/python -m flows.prefect_template
+	$(BIN)/python -m compileall -q flows transforms expectations warehouse supply
+	$(BIN)/python -m flows.server.prefect_template
 	touch $@
 
 $(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed

@@ -11,9 +11,9 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import sync_playwright
 
-from flows.data_folder import DataFolder
-from flows.published import open_published
-from flows.site.build_site import build_site
+from supply.site.build_site import build_site
+from warehouse.data_folder import DataFolder
+from warehouse.published import open_published
 
 ROUNDS = 7
 PAGES = ("index.html", "indicators.html", "findings.html")

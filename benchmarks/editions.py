@@ -18,12 +18,12 @@ from datetime import date
 from pathlib import Path
 
 from benchmarks.peak_memory import own_peak
-from flows import history_steps, run_steps
-from flows.data_folder import DataFolder
-from flows.read_report import read_report
-from flows.report_document import ReportDocument
+from flows.readers.read_report import read_report
+from flows.readers.report_document import ReportDocument
 from flows.runs.publish_run import begin_run, load_run_records, publish_run
+from flows.stages import history_steps, run_steps
 from warehouse.build import close_candidate
+from warehouse.data_folder import DataFolder
 
 PROJECT = Path(__file__).parent.parent
 SAMPLE = PROJECT / "reports" / "2024_sample.pdf"

@@ -18,10 +18,10 @@ from pathlib import Path
 import duckdb
 
 from benchmarks.measure import describe_machine
-from flows.data_folder import DataFolder
 from flows.runs.run_folders import list_runs
 from tests.faults.test_random_moments import drop_edition
 from tests.faults.whole import assert_documents_are_whole, assert_one_run_is_live, leftovers
+from warehouse.data_folder import DataFolder
 
 
 def main() -> None:
@@ -66,7 +66,7 @@ def _run(data: DataFolder, reports: Path, killed_after: float | None) -> float:
     command = [
         sys.executable,
         "-m",
-        "flows.command_line",
+        "flows.commands.command_line",
         "run",
         str(reports),
         "--data",

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.editions import FIRST_YEAR, SAMPLE, YEARS
-from flows.read_report import read_report
-from flows.report_document import PrintedCell, ReportDocument
+from flows.readers.read_report import read_report
+from flows.readers.report_document import PrintedCell, ReportDocument
 from tests.hostile.pdf_writer import Pdf, add_font, show, stream
 
 _PAGE_HEIGHT = 842.0

@@ -18,7 +18,7 @@ from statistics import median
 
 from benchmarks.measure import Timings, alternate, describe_machine, format_table
 from benchmarks.peak_memory import watch_peaks
-from flows.prefect_template import template_path
+from flows.server.prefect_template import template_path
 
 _PROJECT = Path(__file__).parent.parent
 _IMPORTS = "import prefect, great_expectations"

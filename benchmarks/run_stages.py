@@ -10,8 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from flows import prefect_server, run_command
-from flows.command_line import main
+from flows import run_reports
+from flows.commands.command_line import main
+from flows.server import prefect_server
 
 _PREFECT = "Prefect's records of flow and tasks"
 _OTHER = "other"
@@ -50,7 +51,8 @@ def trace(owner: Any, function_name: str, during: str, after: str) -> None:
 def _wait_for_server(wait: Callable[[Any], None]) -> Callable[[Any], None]:
     def waited(server: Any) -> None:
         # Loaded by the run itself, not above: its imports are one of the stages.
-        from flows import build_warehouse, run_steps
+        from flows import build_warehouse
+        from flows.stages import run_steps
 
         owners = {"run_steps": run_steps, "build_warehouse": build_warehouse}
         for (owner, name), during in _STEPS.items():
@@ -64,12 +66,12 @@ def _wait_for_server(wait: Callable[[Any], None]) -> Callable[[Any], None]:
 
 
 def _trace_run() -> None:
-    trace(run_command, "plan_run", "plan: checksums, what is held", _OTHER)
-    trace(run_command, "read_report_isolated", "read: the PDF", _OTHER)
+    trace(run_reports, "plan_run", "plan: checksums, what is held", _OTHER)
+    trace(run_reports, "read_report_isolated", "read: the PDF", _OTHER)
     trace(
-        run_command, "_call_flow", "import Prefect and Great Expectations", "stop Prefect's server"
+        run_reports, "_call_flow", "import Prefect and Great Expectations", "stop Prefect's server"
     )
-    trace(run_command, "_drain", "hand Prefect its last records", "stop Prefect's server")
+    trace(run_reports, "_drain", "hand Prefect its last records", "stop Prefect's server")
     server = prefect_server.OwnPrefectServer
     trace(server, "__enter__", _OTHER, _OTHER)
     trace(server, "__exit__", "stop Prefect's server", "print the report, end the process")

@@ -22,9 +22,9 @@ from typing import Any
 from benchmarks import editions, peak_memory
 from benchmarks.make_editions import write_editions
 from benchmarks.measure import describe_machine, format_table
-from flows.data_folder import DataFolder
-from flows.fan_out import read_all, read_reports
-from flows.reading_pool import ReadingSettings, open_pool
+from flows.readers.fan_out import read_all, read_reports
+from flows.readers.reading_pool import ReadingSettings, open_pool
+from warehouse.data_folder import DataFolder
 
 WAYS = {
     "one reader": ReadingSettings(1),
@@ -133,8 +133,8 @@ def _read(way: str, files: list[Path], size: int, kept: Path) -> dict[str, Any]:
 
 def _read_as_tasks(files: list[Path], settings: ReadingSettings) -> tuple[Any, Any, float]:
     """Read within a flow; the server's start and the flow's end are not reading."""
-    from flows.prefect_server import OwnPrefectServer
-    from flows.prefect_settings import configure_prefect
+    from flows.server.prefect_server import OwnPrefectServer
+    from flows.server.prefect_settings import configure_prefect
 
     os.environ["TSDG_READERS"] = str(settings.readers)
     with tempfile.TemporaryDirectory() as folder:

@@ -1,1 +1,1 @@
-"""WHEN: Prefect flows, the readers of report files and the command line. May import all others."""
+"""WHEN: the run as a Prefect flow, the schedule, the readers of report files, the command line. May import all others."""

@@ -10,16 +10,17 @@ from prefect.cache_policies import NO_CACHE
 
 from expectations.audit import AuditResult
 from expectations.audit_page import write_audit_page
-from flows import fan_out, run_steps
-from flows.data_folder import DataFolder
-from flows.keep_documents import keep_documents
-from flows.plan_run import Refusal, RunPlan
 from flows.progress import announce
-from flows.report_document import ReportDocument
-from flows.run_steps import RunOutcome
+from flows.readers import fan_out
+from flows.readers.report_document import Refusal, ReportDocument
+from flows.runs.plan_run import RunPlan
 from flows.runs.publish_run import load_run_records, publish_run
 from flows.runs.run_record import RunRecord
+from flows.stages import run_steps
+from flows.stages.run_steps import RunOutcome
 from warehouse.build import close_candidate
+from warehouse.data_folder import DataFolder
+from warehouse.keep_documents import keep_documents
 
 
 def read_reports(

@@ -6,11 +6,11 @@ from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.text import Text
 
-from flows.data_folder import DataFolder
-from flows.plan_run import RunPlan
-from flows.published import fetch, open_published
-from flows.render_table import cell, console, quantity, table
-from flows.run_steps import RunOutcome
+from flows.runs.plan_run import RunPlan
+from flows.stages.run_steps import RunOutcome
+from supply.terminal.render_table import cell, console, quantity, table
+from warehouse.data_folder import DataFolder
+from warehouse.published import fetch, open_published
 
 _LEAST_NAME_WIDTH, _MOST_NAME_WIDTH, _COUNTS_WIDTH = 24, 46, 76
 _SEVERITY_STYLES = {"critical": "bold red", "warning": "yellow", "info": "blue"}

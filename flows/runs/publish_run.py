@@ -7,9 +7,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from flows.data_folder import DataFolder
-from flows.plan_run import program_fingerprint, program_version
-from flows.runs.durable_files import flush_tree
+from flows.runs.plan_run import program_fingerprint, program_version
 from flows.runs.run_folders import (
     RECORD,
     drop_content,
@@ -24,6 +22,8 @@ from flows.runs.run_settings import runs_to_keep
 from flows.runs.verify_run import describe_files
 from warehouse.build import load
 from warehouse.catalog import polars_schema
+from warehouse.data_folder import DataFolder
+from warehouse.durable_files import flush_tree
 from warehouse.publish import export_parquet
 
 _RUN_TABLES = ("raw_run", "raw_run_stage", "raw_run_input")

@@ -8,11 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from flows.data_folder import DataFolder, DataFolderError
-from flows.run_log import log
-from flows.runs.durable_files import flush_tree, link_or_copy, point_to
 from flows.runs.run_folders import (
-    LIVE_NAMES,
     RECORD,
     WAREHOUSE,
     RunFolder,
@@ -21,12 +17,15 @@ from flows.runs.run_folders import (
     list_runs,
     live_run_no,
     make_live,
-    mend_links,
     next_run_no,
     settle_building,
 )
+from flows.runs.run_log import log
 from flows.runs.run_record import PUBLISHED, RunRecord, now, read_record, write_record
 from flows.runs.verify_run import changed_files, describe_files, digest, is_readable
+from warehouse.data_folder import DataFolder, DataFolderError
+from warehouse.durable_files import flush_tree, link_or_copy, point_to
+from warehouse.live_links import LIVE_NAMES, mend_links
 from warehouse.publish import export_parquet
 from warehouse.schema_version import read_schema_version
 

@@ -4,14 +4,13 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.data_folder import DataFolder
-from flows.runs.durable_files import flush_folder, point_to
 from flows.runs.run_record import RunRecord, read_record, write_record
+from warehouse.data_folder import DataFolder
+from warehouse.durable_files import flush_folder, point_to
+from warehouse.live_links import mend_links
 
 RECORD = "run.json"
 WAREHOUSE = "warehouse.duckdb"
-# What a reader opens in the data folder, each a link through `current`.
-LIVE_NAMES = (WAREHOUSE, "marts", "site")
 _DIGITS = 6
 
 
@@ -70,25 +69,6 @@ def make_live(data: DataFolder, run_no: int) -> None:
     """Turn `current` to a run: the one moment at which warehouse, marts and dashboard change."""
     point_to(data.current, f"{data.runs.name}/{folder_of(data, run_no).name}")
     mend_links(data)
-
-
-def mend_links(data: DataFolder) -> bool:
-    """Have a link for each thing that the live run has, and none that leads nowhere; tell whether any was missing."""
-    is_mended = False
-    for name in LIVE_NAMES:
-        link = data.root / name
-        if (data.current / name).exists() and not link.is_symlink() and not link.exists():
-            point_to(link, f"{data.current.name}/{name}")
-            is_mended = True
-        elif link.is_symlink() and not link.exists():
-            # Copying tools stumble over it.
-            link.unlink()
-    return is_mended
-
-
-def live_site(data: DataFolder) -> Path:
-    """Where the dashboard of the live run lies or is to lie."""
-    return (data.current.resolve() if data.current.is_symlink() else data.root) / data.site.name
 
 
 def settle_building(data: DataFolder, record: RunRecord) -> Path:

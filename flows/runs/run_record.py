@@ -9,7 +9,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from flows.runs.durable_files import write_whole
+from warehouse.durable_files import write_whole
 
 PUBLISHED = "published"
 # Closed list, as in raw.raw_run. `interrupted` is what a later run calls one that ended without a word.

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping
 
-from flows.data_folder import DataFolderError
+from warehouse.data_folder import DataFolderError
 
 _DEFAULT_KEPT = 5
 

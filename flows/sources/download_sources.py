@@ -11,7 +11,7 @@ from pathlib import Path
 
 import httpx
 
-from flows.run_coroutine import run_coroutine
+from flows.server.run_coroutine import run_coroutine
 from flows.sources.check_body import UnsuitableBodyError, suffix_of
 from flows.sources.download_limits import DownloadLimits
 from flows.sources.download_state import (

@@ -5,8 +5,8 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from flows.runs.durable_files import write_whole
 from flows.sources.redact import redact
+from warehouse.durable_files import write_whole
 
 STATE_NAME = "sources_state.json"
 _VERSION = 1

@@ -8,8 +8,8 @@ import unicodedata
 from contextlib import suppress
 from pathlib import Path
 
-from flows.runs.durable_files import flush_folder
 from flows.sources.source_list import Source
+from warehouse.durable_files import flush_folder
 
 _UNSAFE = re.compile(r"[^\w]+")
 _LONGEST_ISSUER = 40

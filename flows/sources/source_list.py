@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 
-from flows.report_document import MAX_YEAR, MIN_YEAR
+from flows.readers.report_document import MAX_YEAR, MIN_YEAR
 from flows.sources.redact import redact
 from flows.sources.source_error import SourceListError
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from flows.data_folder import DataFolder
-from flows.published import open_published
-from flows.site.build_site import build_site
+from supply.site.build_site import build_site
 from tests.conftest import SAMPLE, build_once
+from warehouse.data_folder import DataFolder
+from warehouse.published import open_published
 
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 

@@ -8,12 +8,12 @@ from urllib.parse import unquote, urlsplit
 import duckdb
 import pytest
 
-from flows.published import open_published
-from flows.site import build_site as site_builder
-from flows.site.addresses import evidence_file, indicator_page
-from flows.site.build_site import build_site
-from flows.site.write_values import per_cent
+from supply.site import build_site as site_builder
+from supply.site.addresses import evidence_file, indicator_page
+from supply.site.build_site import build_site
+from supply.site.write_values import per_cent
 from tests.conftest import publish_without_prefect
+from warehouse.published import open_published
 
 SIZE_LIMIT = 3_000_000
 

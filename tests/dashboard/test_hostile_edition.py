@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from flows.published import open_published
-from flows.site.build_site import build_site
+from supply.site.build_site import build_site
+from warehouse.published import open_published
 
 
 @pytest.fixture(scope="module")

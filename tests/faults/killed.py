@@ -25,8 +25,8 @@ _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 _context = multiprocessing.get_context("forkserver")
 _context.set_forkserver_preload(
     [
-        "great_expectations", "pdfplumber", "polars", "flows.run_steps", "flows.runs.publish_run",
-        "flows.rollback_command", "flows.site.build_site", "expectations.audit", "tests.tiny_runs",
+        "great_expectations", "pdfplumber", "polars", "flows.stages.run_steps", "flows.runs.publish_run",
+        "flows.commands.rollback_command", "supply.site.build_site", "expectations.audit", "tests.tiny_runs",
     ]
 )  # fmt: skip
 

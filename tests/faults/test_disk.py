@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from flows.data_folder import DataFolder, DataFolderError
 from flows.runs.run_folders import list_runs
 from tests.faults.killed import run_on_small_disk, run_without_rights
 from tests.faults.test_every_operation import publish
 from tests.faults.whole import assert_documents_are_whole, assert_one_run_is_live, leftovers
 from tests.tiny_runs import Runs
+from warehouse.data_folder import DataFolder, DataFolderError
 
 
 @pytest.mark.parametrize("largest_file", [0, 100, 20_000, 100_000, 300_000, 1_000_000])

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from flows.data_folder import DataFolder
-from flows.rollback_command import roll_back
+from flows.commands.rollback_command import roll_back
 from flows.runs.run_folders import list_runs
 from tests.faults.killed import count_operations, run_killed_before
 from tests.faults.whole import assert_documents_are_whole, assert_one_run_is_live, leftovers
 from tests.tiny_runs import Runs
+from warehouse.data_folder import DataFolder
 
 
 def publish(root: Path, words: str) -> None:

@@ -9,19 +9,19 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows import run_steps
-from flows.data_folder import DataFolder
-from flows.fan_out import read_all
-from flows.keep_documents import keep_documents
-from flows.plan_run import plan_run
+from flows.readers.fan_out import read_all
+from flows.runs.plan_run import plan_run
 from flows.runs.publish_run import begin_run, load_run_records, publish_run
 from flows.runs.repair import repair
 from flows.runs.run_folders import list_runs
+from flows.stages import run_steps
 from tests.faults.killed import run_killed_after
 from tests.faults.whole import assert_documents_are_whole, assert_one_run_is_live, leftovers
 from tests.tiny_runs import Runs
 from tests.unit.expectations.clean_edition import TEXT
 from warehouse.build import close_candidate
+from warehouse.data_folder import DataFolder
+from warehouse.keep_documents import keep_documents
 
 AS_OF = date(2026, 1, 1)
 KILLS = 4

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import duckdb
 
-from flows.data_folder import DataFolder
 from flows.runs.run_folders import list_runs, live_run_no
 from flows.runs.verify_run import changed_files
 from warehouse.build import MARTS
+from warehouse.data_folder import DataFolder
 
 
 def assert_one_run_is_live(data: DataFolder) -> int:

@@ -10,11 +10,11 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from flows.parse_command import describe_phrase
+from flows.commands.parse_command import describe_phrase
 from tests.fuzz.choose_seeds import choose_seeds
 from tests.fuzz.mutate_text import golden_phrases, make_phrase
-from transforms.parse_quantities import parse_phrase
-from transforms.stage_report import Lexicon, stage_report
+from transforms.phrase.parse_quantities import parse_phrase
+from transforms.report.stage_report import Lexicon, stage_report
 
 KEPT = Path(__file__).parent.parent / "hostile" / "seeds" / "phrases.jsonl"
 SECONDS = 5

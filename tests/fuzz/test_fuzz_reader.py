@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from flows.read_isolated import read_report_isolated
-from flows.reading_limits import ReadingLimits
-from flows.report_document import UnusableReportError
+from flows.readers.read_isolated import read_report_isolated
+from flows.readers.reading_limits import ReadingLimits
+from flows.readers.report_document import UnusableReportError
 from tests.conftest import SAMPLE
 from tests.fuzz.choose_seeds import choose_seeds
 from tests.fuzz.mutate_bytes import mutate

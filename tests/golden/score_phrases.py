@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from transforms.parse_quantities import Phrase, Quantity
+from transforms.phrase.parse_quantities import Phrase, Quantity
 
 Fact = tuple[Any, ...]
 DEPTHS = {"value": 1, "value_unit": 2, "value_unit_comparator": 3}

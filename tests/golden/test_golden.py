@@ -9,8 +9,8 @@ from typing import Any
 import duckdb
 import pytest
 
-from flows.data_folder import DataFolder
 from tests.conftest import GENUINE, LAYOUTS, SAMPLE
+from warehouse.data_folder import DataFolder
 
 GOLDEN = Path(__file__).parent
 EDITIONS = [SAMPLE, *LAYOUTS, *GENUINE]

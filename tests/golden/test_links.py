@@ -10,10 +10,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows import run_steps
-from flows.data_folder import DataFolder
-from flows.fan_out import read_all
+from flows.readers.fan_out import read_all
+from flows.stages import run_steps
 from tests.golden.links.score_links import Scores, score, score_measures
+from warehouse.data_folder import DataFolder
 
 FOLDER = Path(__file__).parent / "links"
 # Of indicators and of measures, over the links that no person has to confirm.

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import polars as pl
 
-from flows.read_report import read_report
-from flows.report_document import ReportDocument
+from flows.readers.read_report import read_report
+from flows.readers.report_document import ReportDocument
 from tests.conftest import SAMPLE
 from tests.hostile.small_report import plain
-from transforms.join_split_cells import join_split_cells
 from transforms.normalize_text import drop_typesetting_spaces, join_lines
+from transforms.report.join_split_cells import join_split_cells
 
 Row = tuple[int | None, str, str]
 

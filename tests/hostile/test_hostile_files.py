@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from flows.read_isolated import read_report_isolated
-from flows.reading_limits import ReadingLimits
-from flows.report_document import UnusableReportError
+from flows.readers.read_isolated import read_report_isolated
+from flows.readers.reading_limits import ReadingLimits
+from flows.readers.report_document import UnusableReportError
 from tests.hostile.corpus_case import SAME, SAME_OR_REFUSED, WITH_MORE, Case
 from tests.hostile.make_corpus import CASES
 from tests.hostile.read_rows import Row, read_rows, right_rows

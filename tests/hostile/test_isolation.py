@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from flows import read_isolated
-from flows.read_isolated import read_report_isolated
-from flows.read_report import read_report
-from flows.reading_limits import IsolatedReadingError, ReadingLimits, explain_end
-from flows.report_document import UnusableReportError
+from flows.readers import read_isolated
+from flows.readers.read_isolated import read_report_isolated
+from flows.readers.read_report import read_report
+from flows.readers.reading_limits import IsolatedReadingError, ReadingLimits, explain_end
+from flows.readers.report_document import UnusableReportError
 from tests.conftest import SAMPLE
 from tests.hostile.make_corpus import CASES
 from tests.hostile.small_report import Report, plain
@@ -193,7 +193,7 @@ def test_a_forked_copy_of_the_run_leaves_the_child_alone(tmp_path: Path) -> None
 
 def test_a_child_starts_without_what_only_a_run_needs() -> None:
     program = (
-        "import sys, flows.reading_child, flows.read_pdf, flows.read_text, flows.read_report;"
+        "import sys, flows.readers.reading_child, flows.readers.read_pdf, flows.readers.read_text, flows.readers.read_report;"
         "print([n for n in ('prefect', 'great_expectations', 'duckdb', 'pandas') if n in sys.modules])"
     )
     shown = subprocess.run(
@@ -224,7 +224,7 @@ def test_a_reader_that_cannot_start_is_no_fault_of_the_file(
 def test_a_file_that_grows_while_it_is_read_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from flows import read_report as module
+    from flows.readers import read_report as module
 
     path = tmp_path / "growing.pdf"
     path.write_bytes(Report().build())
@@ -277,7 +277,7 @@ def test_a_reader_ends_with_the_run_that_asked(tmp_path):
     script = (
         "import sys, time\n"
         "from pathlib import Path\n"
-        "from flows.read_isolated import read_report_isolated\n"
+        "from flows.readers.read_isolated import read_report_isolated\n"
         f"read_report_isolated(Path({str(SAMPLE)!r}))\n"
         "print('read', flush=True)\n"
         "time.sleep(60)\n"

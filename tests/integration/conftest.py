@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from flows.data_folder import DataFolder
 from tests.conftest import PROJECT
 from tests.integration import databases
 from tests.integration.made_up_marts import SOME_MARTS, write_next_run, write_warehouse
+from warehouse.data_folder import DataFolder
 
 _PAUSE_SECONDS = 60
 

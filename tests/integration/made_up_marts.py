@@ -7,9 +7,9 @@ from pathlib import Path
 
 import duckdb
 
-from flows.data_folder import DataFolder
 from warehouse.build import build_marts, create_tables
 from warehouse.catalog import Column, Table, read_tables
+from warehouse.data_folder import DataFolder
 from warehouse.relations import RELATIONS
 
 SHORT_TEXTS = (

@@ -6,8 +6,8 @@ import sys
 import time
 from pathlib import Path
 
-from flows.data_folder import DataFolder
-from flows.publish_command import publish_marts
+from flows.commands.publish_command import publish_marts
+from warehouse.data_folder import DataFolder
 
 
 def main(order: dict) -> None:

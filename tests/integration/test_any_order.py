@@ -8,12 +8,12 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from flows import run_steps
-from flows.data_folder import DataFolder
-from flows.fan_out import read_all
+from flows.readers.fan_out import read_all
 from flows.runs.publish_run import begin_run, load_run_records, publish_run
+from flows.stages import run_steps
 from tests.unit.flows.small_editions import write_editions
 from warehouse.build import MARTS, close_candidate
+from warehouse.data_folder import DataFolder
 
 AS_OF = date(2026, 1, 1)
 _VALUES = (("95.4", "95.3"), ("83.2", "83.1"))

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from flows.command_line import EXIT_UNUSABLE_INPUT
-from flows.data_folder import DataFolder, DataFolderError
-from flows.plan_run import plan_run
-from flows.read_report import read_report
-from flows.report_document import UnusableReportError
-from flows.run_command import run_reports
+from flows.commands.command_line import EXIT_UNUSABLE_INPUT
+from flows.readers.read_report import read_report
+from flows.readers.report_document import UnusableReportError
+from flows.run_reports import run_reports
+from flows.runs.plan_run import plan_run
 from flows.runs.run_folders import list_runs
 from tests.conftest import AS_OF, PROJECT, SAMPLE, publish_without_prefect
+from warehouse.data_folder import DataFolder, DataFolderError
 
 OTHER_TABLES = sorted(
     Path(os.environ.get("TSDG_GENUINE_DATA", "/nonexistent"), "other_tables").glob("*.pdf")
@@ -192,7 +192,7 @@ def test_a_wrong_file_beside_a_good_one_is_refused_and_the_good_one_published(
     data = DataFolder(tmp_path / "data")
     wrong = not_a_pdf(tmp_path)
     ran = subprocess.run(
-        [sys.executable, "-m", "flows.command_line", "run", SAMPLE, wrong, "--data", data.root],
+        [sys.executable, "-m", "flows.commands.command_line", "run", SAMPLE, wrong, "--data", data.root],
         capture_output=True, encoding="utf-8", cwd=PROJECT, check=False, timeout=240,
     )  # fmt: skip
     assert ran.returncode == EXIT_UNUSABLE_INPUT

@@ -16,9 +16,9 @@ import duckdb
 import polars as pl
 import pytest
 
-from flows.published import open_published
 from tests.conftest import PROJECT, SAMPLE
 from warehouse.build import SQL_FOLDER
+from warehouse.published import open_published
 from warehouse.seed_files import seed_file
 
 Row = dict[str, Any]

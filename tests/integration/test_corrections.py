@@ -63,7 +63,7 @@ def test_a_printed_value_that_is_gone_stops_the_run(correct):
     root = correct(
         "2024,6.6.1,1,actual_value,,999,223,misprint,the agency's page,a person,2026-01-01"
     )
-    command = [sys.executable, "-m", "flows.command_line", "--data", str(root), "run", str(SAMPLE), "--as-of", AS_OF.isoformat()]  # fmt: skip
+    command = [sys.executable, "-m", "flows.commands.command_line", "--data", str(root), "run", str(SAMPLE), "--as-of", AS_OF.isoformat()]  # fmt: skip
     answer = subprocess.run(command, capture_output=True, text=True, check=False)
     assert answer.returncode == 3
     assert "corrected_value_is_printed" in answer.stderr

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from distributed import Client
 
-from flows import read_isolated, read_on_dask, reading_pool
-from flows.fan_out import read_all
-from flows.reading_pool import FanOutError, ReadingSettings
+from flows.readers import read_isolated, read_on_dask, reading_pool
+from flows.readers.fan_out import read_all
+from flows.readers.reading_pool import FanOutError, ReadingSettings
 from tests.conftest import HISTORY, LAYOUTS, PROJECT, SAMPLE
 from tests.hostile.make_corpus import CASES
 from tests.integration.dask_cluster import (
@@ -230,9 +230,9 @@ class TestLost:
 _FLOW = """
 import json, os, sys
 from pathlib import Path
-from flows.data_folder import DataFolder
-from flows.prefect_server import OwnPrefectServer
-from flows.prefect_settings import configure_prefect
+from warehouse.data_folder import DataFolder
+from flows.server.prefect_server import OwnPrefectServer
+from flows.server.prefect_settings import configure_prefect
 
 def main():
     data = DataFolder(Path(sys.argv[1]))
@@ -242,8 +242,8 @@ def main():
         server.wait()
         from prefect import flow
         from prefect.client.orchestration import get_client
-        from flows.fan_out import read_reports
-        from flows.run_command import _drain
+        from flows.readers.fan_out import read_reports
+        from flows.run_reports import _drain
 
         documents, refusals = flow(read_reports, validate_parameters=False)(
             [Path(name) for name in sys.argv[2:]], None

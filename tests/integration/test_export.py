@@ -11,10 +11,10 @@ import sys
 import polars as pl
 import pytest
 
-from flows.data_folder import DataFolder
-from flows.export_command import ExportError, export_marts
-from flows.published import NotPublishedError, open_published
+from flows.commands.export_command import ExportError, export_marts
 from warehouse.catalog import read_tables
+from warehouse.data_folder import DataFolder
+from warehouse.published import NotPublishedError, open_published
 
 MANIFEST = ".tsdg-export.json"
 FORMS = ["parquet", "csv", "xlsx", "datapackage", "opensdg"]
@@ -34,7 +34,14 @@ def relations(data):
 
 
 def run(data, *arguments, **options):
-    command = [sys.executable, "-m", "flows.command_line", "export", "--data", str(data.root)]
+    command = [
+        sys.executable,
+        "-m",
+        "flows.commands.command_line",
+        "export",
+        "--data",
+        str(data.root),
+    ]
     return subprocess.run(
         [*command, *map(str, arguments)], capture_output=True, text=True, check=False, **options
     )
@@ -146,7 +153,7 @@ def test_a_folder_that_cannot_be_written_is_told(sample_warehouse, tmp_path, mon
     def refuse(**_):
         raise PermissionError(13, os.strerror(13), str(tmp_path))
 
-    monkeypatch.setattr("warehouse.exports.export_folder.mkdtemp", refuse)
+    monkeypatch.setattr("supply.files.export_folder.mkdtemp", refuse)
     with pytest.raises(ExportError, match=r"cannot be written \(Permission denied\)"):
         export_marts(sample_warehouse, tmp_path, "csv", for_spreadsheets=False)
     assert names(tmp_path) == set()
@@ -218,7 +225,7 @@ def test_without_a_warehouse_no_folder_is_made(tmp_path):
 def test_pictures_of_printed_rows_are_in_the_workbook(sample_warehouse, tmp_path):
     import openpyxl
 
-    from flows.site.build_site import build_site
+    from supply.site.build_site import build_site
 
     with open_published(sample_warehouse) as connection:
         build_site(connection, sample_warehouse)

@@ -9,11 +9,11 @@ import duckdb
 import pytest
 from scipy.stats import kendalltau, theilslopes
 
-from flows import run_steps
-from flows.data_folder import DataFolder
-from flows.fan_out import read_all
-from flows.read_report import read_report
+from flows.readers.fan_out import read_all
+from flows.readers.read_report import read_report
+from flows.stages import run_steps
 from tests.golden.links.score_links import score, score_measures
+from warehouse.data_folder import DataFolder
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 EDITIONS = sorted(p for p in (FIXTURES / "history").iterdir() if p.suffix in {".pdf", ".txt"})

@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows.show_command import show_indicator
+from flows.commands.show_command import show_indicator
 from tests.hostile_edition import HOSTILE
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows.data_folder import DataFolder
 from tests.conftest import GENUINE, LAYOUTS, SAMPLE
+from warehouse.data_folder import DataFolder
 
 # What truly depends on the document: where things stand in it, and which document it is.
 PLACES = {

@@ -12,13 +12,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from aiosmtpd.controller import Controller
 
-from flows.news import send_news as send_module
-from flows.news.read_news import read_news
-from flows.news.run_news import RunNews
-from flows.news.send_news import send_news
-from flows.news.write_news import NewsFiles, write_news
-from flows.published import open_published
-from tests.unit.flows.news.made_facts import SAMPLE_READ, make_facts
+from supply.news import send_news as send_module
+from supply.news.read_news import read_news
+from supply.news.run_news import RunNews
+from supply.news.send_news import send_news
+from supply.news.write_news import NewsFiles, write_news
+from tests.unit.supply.news.made_facts import SAMPLE_READ, make_facts
+from warehouse.published import open_published
 
 
 @pytest.fixture(scope="module")

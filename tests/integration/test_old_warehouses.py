@@ -11,15 +11,15 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows import run_steps
-from flows.data_folder import DataFolder
-from flows.plan_run import plan_run
+from flows.runs.plan_run import plan_run
 from flows.runs.publish_run import begin_run, load_run_records, publish_run
 from flows.runs.repair import repair
 from flows.runs.run_folders import live_run_no
+from flows.stages import run_steps
 from tests.conftest import AS_OF, PROJECT
 from warehouse.build import MARTS, close_candidate, open_candidate
 from warehouse.carry_forward import copy_raw
+from warehouse.data_folder import DataFolder
 from warehouse.schema_version import SCHEMA_VERSION, read_schema_version
 
 OLD = sorted((PROJECT / "tests" / "fixtures" / "warehouses").glob("*.duckdb.xz"))
@@ -29,8 +29,8 @@ DUCKDB_HEADERS_BYTES = 3 * 4096
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from flows import run_steps
-from flows.data_folder import DataFolder
+from flows.stages import run_steps
+from warehouse.data_folder import DataFolder
 from warehouse import carry_forward
 carry_forward._check_counts = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
 run_steps.stage_documents([], DataFolder(Path(sys.argv[1])))
@@ -60,7 +60,7 @@ def raw_rows(path: Path, like: Path) -> dict[str, list[tuple]]:
 def told(data: DataFolder, *arguments: str) -> list[str]:
     """Lines of stderr of a command that must fail."""
     ended = subprocess.run(
-        [sys.executable, "-m", "flows.command_line", *arguments, "--data", str(data.root)],
+        [sys.executable, "-m", "flows.commands.command_line", *arguments, "--data", str(data.root)],
         capture_output=True, text=True, cwd=PROJECT, check=False,
     )  # fmt: skip
     assert ended.returncode == 1, ended

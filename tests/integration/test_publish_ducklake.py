@@ -9,14 +9,14 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows.data_folder import DataFolder
-from flows.publish_command import publish_marts
+from flows.commands.publish_command import publish_marts
+from supply.databases import ducklake_connection, publish_ducklake
+from supply.databases.database_address import read_address
+from supply.databases.publish_error import PublishError
 from tests.integration.databases import HOST, OWNER
 from tests.integration.made_up_marts import N_ROWS, write_next_run
 from warehouse.catalog import read_tables
-from warehouse.databases import ducklake_connection, publish_ducklake
-from warehouse.databases.database_address import read_address
-from warehouse.databases.publish_error import PublishError
+from warehouse.data_folder import DataFolder
 
 
 class Lake:

@@ -10,13 +10,13 @@ import duckdb
 import psycopg
 import pytest
 
-from flows.data_folder import DataFolder
-from flows.publish_command import publish_marts
+from flows.commands.publish_command import publish_marts
+from supply.databases import publish_postgresql
+from supply.databases.publish_error import PublishError
 from tests.integration.databases import OWNER, free_port
 from tests.integration.made_up_marts import N_ROWS, write_next_run
 from warehouse.catalog import read_tables
-from warehouse.databases import publish_postgresql
-from warehouse.databases.publish_error import PublishError
+from warehouse.data_folder import DataFolder
 from warehouse.relations import RELATIONS
 
 

@@ -21,7 +21,7 @@ TIMEOUT = 240
 
 def tsdg(*arguments: str, data: Path, **options) -> subprocess.CompletedProcess[str]:
     """Run the command with output in files: an orphan holding a pipe would hang the test."""
-    command = [sys.executable, "-m", "flows.command_line", *arguments, "--data", str(data)]
+    command = [sys.executable, "-m", "flows.commands.command_line", *arguments, "--data", str(data)]
     out, err = data.with_suffix(".out"), data.with_suffix(".err")
     with out.open("w") as stdout, err.open("w") as stderr:
         code = subprocess.run(
@@ -159,7 +159,15 @@ def test_a_killed_run_leaves_the_live_warehouse_and_no_orphans(first_run, tmp_pa
     before = (data / "warehouse.duckdb").read_bytes()
     changed = tmp_path / "again.pdf"
     changed.write_bytes(SAMPLE.read_bytes() + b"\n%another vintage\n")
-    command = [sys.executable, "-m", "flows.command_line", "run", str(changed), "--data", str(data)]
+    command = [
+        sys.executable,
+        "-m",
+        "flows.commands.command_line",
+        "run",
+        str(changed),
+        "--data",
+        str(data),
+    ]
     with (tmp_path / "log").open("w") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log)
     time.sleep(3)

@@ -20,8 +20,8 @@ PATIENCE = 90
 SERVE = """
 import sys
 from pathlib import Path
-from flows.data_folder import DataFolder
-from flows.serve_command import serve
+from warehouse.data_folder import DataFolder
+from flows.commands.serve_command import serve
 sys.exit(serve(DataFolder(Path("data")), [Path("reports")], None, [sys.argv[1]], once=False))
 """
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from expectations.rules import RULE_FOLDER
-from flows.command_line import app
+from flows.commands.command_line import app
 
 PROJECT = Path(__file__).parent.parent.parent
 DOCUMENTS = [
@@ -32,7 +32,7 @@ def read(name: str) -> str:
 def rules_found_while_reading() -> set[str]:
     """Rule names that the transforms write: in calls that make a finding, and in (rule, words) pairs."""
     names: set[str] = set()
-    for path in (PROJECT / "transforms").glob("*.py"):
+    for path in (PROJECT / "transforms").rglob("*.py"):
         source = path.read_text(encoding="utf-8")
         for node in ast.walk(ast.parse(source)):
             # Pairs of (rule, words) are what a reading has left out.

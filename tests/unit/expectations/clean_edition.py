@@ -3,9 +3,9 @@
 from datetime import date
 from pathlib import Path
 
-from flows import run_steps
-from flows.data_folder import DataFolder
-from flows.fan_out import read_all
+from flows.readers.fan_out import read_all
+from flows.stages import run_steps
+from warehouse.data_folder import DataFolder
 
 # Before the promised release falls due.
 AS_OF = date(2025, 7, 1)

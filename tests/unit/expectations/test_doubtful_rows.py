@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 from expectations.audit import audit
 from expectations.audit_page import write_audit_page
 from expectations.rules import read_findings
-from flows import run_steps
-from flows.data_folder import DataFolder
-from flows.fan_out import read_all
+from flows.readers.fan_out import read_all
+from flows.stages import run_steps
 from tests.conftest import AS_OF, SAMPLE
+from warehouse.data_folder import DataFolder
 
 STARTED = datetime(2026, 11, 23, tzinfo=UTC)
 

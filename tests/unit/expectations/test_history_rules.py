@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 from expectations.rules import find_offenders, read_rules
-from flows.history_steps import compare_reasons
+from flows.stages.history_steps import compare_reasons
 from tests.unit.warehouse.test_marts import Staging
 from warehouse.build import create_tables
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from flows.data_folder import DataFolder
 from tests.conftest import publish_without_prefect
 from tests.unit.flows.small_editions import write_editions
+from warehouse.data_folder import DataFolder
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from transforms.compare_editions import compare_editions
+from transforms.years.compare_editions import compare_editions
 
 MEASURE = {
     "report_year": 2023,

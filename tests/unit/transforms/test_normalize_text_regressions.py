@@ -2,7 +2,7 @@
 
 import pytest
 
-from transforms.parse_quantities import parse_phrase
+from transforms.phrase.parse_quantities import parse_phrase
 
 
 @pytest.mark.parametrize("dash", ["-", "–", "—", "－", "~"])

@@ -6,14 +6,14 @@ import shutil
 import duckdb
 import pytest
 
-from flows.data_folder import DataFolder
-from flows.doctor_command import examine
-from flows.plan_run import plan_run
-from flows.published import open_published
+from flows.commands.doctor_command import examine
+from flows.runs.plan_run import plan_run
 from tests.conftest import AS_OF
 from warehouse import carry_forward
 from warehouse.build import RAW_TABLES, open_candidate
 from warehouse.carry_forward import copy_raw
+from warehouse.data_folder import DataFolder
+from warehouse.published import open_published
 from warehouse.schema_version import SCHEMA_VERSION, SchemaError, read_schema_version
 
 RUN = (

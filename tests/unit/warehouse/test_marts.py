@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from flows.history_steps import resolve_history
+from flows.stages.history_steps import resolve_history
 from warehouse.build import build_marts, load
 
 AS_OF = "2025-12-31"

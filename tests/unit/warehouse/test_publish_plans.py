@@ -2,11 +2,11 @@
 
 import pytest
 
+from supply.databases.postgresql_tables import ExistingTable, plan_changes, postgresql_type
+from supply.databases.publication import PUBLISHED_RUN, Held, read_publication
+from supply.databases.publish_error import PublishError
 from warehouse.build import build_marts
 from warehouse.catalog import Column, Table
-from warehouse.databases.postgresql_tables import ExistingTable, plan_changes, postgresql_type
-from warehouse.databases.publication import PUBLISHED_RUN, Held, read_publication
-from warehouse.databases.publish_error import PublishError
 
 
 def column(name: str, data_type: str = "VARCHAR", **options) -> Column:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.history_steps import compare_reasons
+from flows.stages.history_steps import compare_reasons
 from tests.unit.warehouse.test_marts import Staging
 
 

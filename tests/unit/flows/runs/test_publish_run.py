@@ -5,7 +5,6 @@ import json
 import duckdb
 import pytest
 
-from flows.data_folder import DataFolderError
 from flows.runs import publish_run as publish_module
 from flows.runs.publish_run import close_run, publish_run
 from flows.runs.run_folders import list_runs, live_run_no
@@ -13,6 +12,7 @@ from flows.runs.run_record import read_record
 from flows.runs.run_settings import runs_to_keep
 from flows.runs.verify_run import changed_files
 from warehouse.build import MARTS
+from warehouse.data_folder import DataFolderError
 
 
 def test_everything_of_a_run_is_reached_through_one_link(runs):

@@ -6,11 +6,11 @@ import shutil
 import duckdb
 import pytest
 
-from flows.data_folder import DataFolderError
-from flows.plan_run import plan_run
+from flows.runs.plan_run import plan_run
 from flows.runs.run_folders import list_runs, live_run_no, settle_building
 from flows.runs.verify_run import describe_files
 from tests.conftest import AS_OF
+from warehouse.data_folder import DataFolderError
 from warehouse.publish import export_parquet
 
 

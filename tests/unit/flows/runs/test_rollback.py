@@ -4,12 +4,12 @@ import json
 
 import pytest
 
-from flows.history_command import show_history
-from flows.plan_run import plan_run
-from flows.published import NotPublishedError
-from flows.rollback_command import RollbackError, roll_back
+from flows.commands.history_command import show_history
+from flows.commands.rollback_command import RollbackError, roll_back
+from flows.runs.plan_run import plan_run
 from flows.runs.run_folders import list_runs, live_run_no
 from tests.conftest import AS_OF
+from warehouse.published import NotPublishedError
 
 
 def file(tmp_path, words: str):

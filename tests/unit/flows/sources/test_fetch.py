@@ -5,7 +5,7 @@ import asyncio
 import httpx
 import pytest
 
-from flows.run_coroutine import run_coroutine
+from flows.server.run_coroutine import run_coroutine
 from flows.sources.download_limits import DownloadLimits
 from flows.sources.fetch import FetchError, fetch, make_client
 from flows.sources.redact import redact

@@ -1,0 +1,1 @@
+"""The subcommands of `tsdg`, a file each."""

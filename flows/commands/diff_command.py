@@ -1,0 +1,207 @@
+"""`tsdg diff`: what changed between two editions, or two vintages of one."""
+
+import re
+from typing import Any
+
+from rich.console import Console
+
+from flows.stages.compare_documents import read_documents
+from supply.terminal.render_table import cell, console, print_json, printable, table
+from transforms.years.compare_editions import compare_editions
+from warehouse.data_folder import DataFolder
+from warehouse.published import NotPublishedError, fetch, open_published
+
+Row = dict[str, Any]
+# Of each change: the title of its table, and how one and how many are counted.
+_TITLES = {
+    "indicator_added": ("New indicators", "new indicator", "new indicators"),
+    "indicator_vanished": ("Indicators no longer printed", "indicator no longer printed", "indicators no longer printed"),
+    "indicator_renumbered": ("Renumbered", "renumbered", "renumbered"),
+    "indicator_renamed": ("Renamed", "renamed", "renamed"),
+    "agency_changed": ("Other agencies", "with other agencies", "with other agencies"),
+    "same_as_changed": ("Same-as notes 同指標", "other same-as note", "other same-as notes"),
+    "measure_added": ("New measures", "new measure", "new measures"),
+    "measure_vanished": ("Measures no longer printed", "measure no longer printed", "measures no longer printed"),
+    "unit_changed": ("Units", "other unit", "other units"),
+    "target_changed": ("Targets", "other target", "other targets"),
+    "value_changed": ("Values", "other value", "other values"),
+    "status_changed": ("Verdicts", "other verdict", "other verdicts"),
+    "text_changed": ("Texts", "other text", "other texts"),
+}  # fmt: skip
+# What a change is told with beside its code and page; the rest with all of it.
+_COLUMNS = {
+    "indicator_added": ("indicator", "perhaps"),
+    "indicator_vanished": ("indicator", "perhaps"),
+    "indicator_renumbered": ("indicator",),
+    "indicator_renamed": ("before", "after"),
+    "agency_changed": ("indicator", "before", "after"),
+    "same_as_changed": ("indicator", "before", "after"),
+    "measure_added": ("indicator", "after"),
+    "measure_vanished": ("indicator", "before"),
+    "unit_changed": ("indicator", "before", "after"),
+    "text_changed": ("indicator", "section", "before", "after"),
+}
+_ALL_COLUMNS = ("indicator", "before", "after", "effect")
+_HEADINGS = {"measure_added": {"after": "target"}, "measure_vanished": {"before": "target"}}
+_OPEN_QUESTIONS = """
+    select indicator_key_a, indicator_key_b from indicator_link
+    where relation = 'same_series' and not is_confirmed and measure_no_a is null
+    order by score desc, indicator_key_a, indicator_key_b
+"""
+_VINTAGE = re.compile(r"(?P<year>\d{4})v(?P<vintage>\d+)")
+
+
+def show_diff(data: DataFolder, before: str, after: str, *, output: str) -> None:
+    """Print the changes between two documents: a report year, 2022v1, or a report_id each.
+
+    Raises:
+        NotPublishedError: one of them is not held.
+    """
+    with open_published(data) as connection:
+        held = fetch(connection, "select * from dim_report order by report_year, vintage_no")
+        sides = [_find(held, name) for name in (before, after)]
+        if sides[0] == sides[1]:
+            raise NotPublishedError(f"{before} and {after} are the same document")
+        documents = read_documents(connection, [side["report_id"] for side in sides])
+        changes = compare_editions(*(documents[side["report_id"]] for side in sides)).to_dicts()
+        _tell_open_questions(changes, fetch(connection, _OPEN_QUESTIONS))
+    if output == "json":
+        print_json({"before": sides[0], "after": sides[1], "changes": changes})
+    elif output == "markdown":
+        console().print(cell(_markdown(sides, changes)), soft_wrap=True)
+    else:
+        _print_text(console(), sides, changes)
+
+
+def _tell_open_questions(changes: list[Row], questions: list[Row]) -> None:
+    """What came may be what went: a merger, a narrower name. Nobody has decided it yet."""
+    ends = ("indicator_vanished", "indicator_added")
+    gone, come = (
+        {row["indicator_key"]: row for row in changes if row["change"] == change} for change in ends
+    )
+    for row in changes:
+        row["perhaps"] = None
+    for question in questions:
+        keys = question["indicator_key_a"], question["indicator_key_b"]
+        # The later edition may be named first.
+        for before, after in (keys, keys[::-1]):
+            if before in gone and after in come:
+                _add_perhaps(gone[before], come[after])
+                _add_perhaps(come[after], gone[before])
+
+
+def _add_perhaps(row: Row, other: Row) -> None:
+    words = f"{_place(other)} {other['indicator_name']}"
+    row["perhaps"] = f"{row['perhaps']}; {words}" if row["perhaps"] else words
+
+
+def _find(held: list[Row], name: str) -> Row:
+    """A year means its current vintage."""
+    match = _VINTAGE.fullmatch(name.lower())
+    for row in held:
+        is_current_of_year = name == str(row["report_year"]) and row["is_current"]
+        is_vintage = match is not None and (int(match["year"]), int(match["vintage"])) == (
+            row["report_year"],
+            row["vintage_no"],
+        )
+        if is_current_of_year or is_vintage or name == row["report_id"]:
+            return row
+    names = ", ".join(_name(row, held) for row in held)
+    raise NotPublishedError(f"no edition {name} is held; there are {names}")
+
+
+def _name(row: Row, held: list[Row]) -> str:
+    vintages = [other for other in held if other["report_year"] == row["report_year"]]
+    return f"{row['report_year']}v{row['vintage_no']}" if len(vintages) > 1 else str(row["report_year"])  # fmt: skip
+
+
+def _grouped(changes: list[Row]) -> dict[str, list[Row]]:
+    return {
+        change: rows
+        for change in _TITLES
+        if (rows := [row for row in changes if row["change"] == change])
+    }
+
+
+def _summary(sides: list[Row], changes: list[Row]) -> str:
+    counts = ", ".join(
+        f"{len(rows)} {_TITLES[change][1 if len(rows) == 1 else 2]}"
+        for change, rows in _grouped(changes).items()
+    )
+    return f"{_names(sides)}: {counts or 'nothing changed'}"
+
+
+def _names(sides: list[Row]) -> str:
+    return " to ".join(f"{side['report_year']} (vintage {side['vintage_no']})" for side in sides)
+
+
+def _columns(change: str, rows: list[Row]) -> list[str]:
+    """The columns that say something of these rows."""
+    names = _COLUMNS.get(change, _ALL_COLUMNS)
+    optional = ("perhaps", "effect")
+    return [name for name in names if name not in optional or any(row[name] for row in rows)]
+
+
+def _headings(change: str, columns: list[str]) -> list[str]:
+    renamed = _HEADINGS.get(change, {})
+    return ["code", *(renamed.get(name, name) for name in columns), "page"]
+
+
+def _cells(row: Row, columns: list[str]) -> list[Any]:
+    values = [_what(row) if name == "indicator" else row[name] for name in columns]
+    return [_place(row), *("" if value is None else value for value in values), row["page"]]
+
+
+def _print_text(screen: Console, sides: list[Row], changes: list[Row]) -> None:
+    screen.print(cell(_summary(sides, changes), "bold"))
+    for change, rows in _grouped(changes).items():
+        columns = _columns(change, rows)
+        title = f"{_TITLES[change][0]}: {len(rows)}"
+        grid = table(*_headings(change, columns), title=title, right=("page",))
+        for row in rows:
+            grid.add_row(*map(cell, _cells(row, columns)))
+        screen.print(grid)
+    if any(row["perhaps"] for row in changes):
+        screen.print(cell("perhaps: an open question; tsdg review decides it"))
+
+
+def _place(row: Row) -> str:
+    codes = [row["indicator_code_before"], row["indicator_code_after"]]
+    numbers = [row["measure_no_before"], row["measure_no_after"]]
+    sides = [
+        f"{code}#{number}" if number else code
+        for code, number in zip(codes, numbers, strict=True)
+        if code is not None
+    ]
+    return " → ".join(dict.fromkeys(sides))
+
+
+def _what(row: Row) -> str:
+    label = row["measure_label"]
+    return f"{row['indicator_name']}: {label}" if label and label != row["indicator_name"] else str(row["indicator_name"])  # fmt: skip
+
+
+def _markdown(sides: list[Row], changes: list[Row]) -> str:
+    lines = [f"# {_names(sides)}", ""]
+    lines += [
+        f"- {side['report_year']}: {_escape(side['file_name'])}, {side['n_indicators']} indicators"
+        for side in sides
+    ]
+    if not changes:
+        lines += ["", "Nothing changed."]
+    for change, rows in _grouped(changes).items():
+        columns = _columns(change, rows)
+        headings = _headings(change, columns)
+        lines += ["", f"## {_TITLES[change][0]} ({len(rows)})", ""]
+        lines += ["| " + " | ".join(headings) + " |", "|" + "---|" * len(headings)]
+        for row in rows:
+            lines.append("| " + " | ".join(map(_escape, _cells(row, columns))) + " |")
+    if any(row["perhaps"] for row in changes):
+        lines += ["", "perhaps: an open question; `tsdg review` decides it."]
+    return "\n".join(lines)
+
+
+def _escape(value: Any) -> str:
+    """A printed text can neither end its table cell nor become HTML, a link or emphasis."""
+    text = " ".join(printable(value).split())
+    return re.sub(r"([\\`*_\[\]<>|#!~$])", r"\\\1", text).replace("&", "&amp;")

@@ -1,0 +1,127 @@
+"""`tsdg export`: the marts as files, put in place when they are complete."""
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from supply.files.export_folder import ExportError, ExportFolder
+from warehouse.catalog import read_tables
+from warehouse.data_folder import DataFolder
+from warehouse.published import open_published
+
+if TYPE_CHECKING:
+    from supply.workbook.workbook_evidence import RowPicture
+
+__all__ = ["ExportError", "export_marts"]
+
+_Writer = Callable[[duckdb.DuckDBPyConnection, Path], list[Path]]
+
+
+def export_marts(data: DataFolder, folder: Path, output: str, *, for_spreadsheets: bool) -> None:
+    """Write the marts in one form into a folder.
+
+    What a former export of the same form wrote is replaced, and removed where it is no more; any other
+    file that bears a name of ours stops the export before anything is changed.
+
+    Raises:
+        ExportError: the folder cannot be used, or holds files of somebody else under these names.
+        NotPublishedError: nothing has been published yet.
+    """
+    with open_published(data) as connection:
+        write = _writer(output, data, for_spreadsheets=for_spreadsheets)
+        with ExportFolder(folder, output).staging() as staging:
+            written = write(connection, staging.path)
+            sizes = {p.relative_to(staging.path).as_posix(): p.stat().st_size for p in written}
+            staging.put_in_place(sorted(sizes))
+        rows = _count_rows(connection)
+    _report(folder, sizes, rows)
+
+
+def _count_rows(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    counts = {}
+    for table in read_tables(connection, "marts"):
+        query = f"select count(*) from {table.full_name}"  # noqa: S608 - names of our own catalog
+        counts[table.table_name] = (connection.execute(query).fetchone() or (0,))[0]
+    return counts
+
+
+def _report(folder: Path, sizes: dict[str, int], rows: dict[str, int]) -> None:
+    """One line for each file that is a mart, and one for all."""
+    for name, size in sizes.items():
+        count = rows.get(Path(name).stem)
+        if count is not None:
+            sys.stdout.write(f"{name:<40} {count:>9,} rows {size / 1e3:>11,.1f} kB\n")
+    files = f"{len(sizes)} file{'s' * (len(sizes) != 1)}"
+    total = sum(sizes.values()) / 1e6
+    sheets = f", {len(rows)} sheets of marts, {sum(rows.values()):,} rows"
+    only = next(iter(sizes)) if len(sizes) == 1 else ""
+    said = sheets if only.endswith(".xlsx") else ""
+    sys.stdout.write(f"{files}, {total:.1f} MB{said}: {folder / only}\n")
+
+
+def _writer(output: str, data: DataFolder, *, for_spreadsheets: bool) -> _Writer:
+    """Import what one form needs, and no more."""
+    if output == "parquet":
+        from supply.files.write_parquet import write_parquet
+
+        return write_parquet
+    if output == "csv":
+        from supply.files.write_csv import write_csv
+
+        return lambda connection, folder: write_csv(
+            connection, folder, for_spreadsheets=for_spreadsheets
+        )
+    if output == "xlsx":
+        return _workbook_writer(data)
+    if output == "datapackage":
+        from supply.files.write_datapackage import write_datapackage
+
+        return write_datapackage
+    from supply.open_sdg.write_open_sdg import write_open_sdg
+
+    return write_open_sdg
+
+
+def _workbook_writer(data: DataFolder) -> _Writer:
+    from supply.workbook.workbook_sheets import SheetTooLongError
+    from supply.workbook.write_workbook import write_workbook
+
+    pictures = _row_pictures(data)
+
+    def write(connection: duckdb.DuckDBPyConnection, folder: Path) -> list[Path]:
+        try:
+            return write_workbook(connection, folder, pictures)
+        except SheetTooLongError as error:
+            raise ExportError(str(error)) from error
+
+    return write
+
+
+def _row_pictures(data: DataFolder) -> dict[tuple[str, str], list["RowPicture"]]:
+    """The pictures that the dashboard has cut; none if there is no dashboard.
+
+    Raises:
+        ExportError: the dashboard's list of pictures is not one that this version writes.
+    """
+    from supply.workbook.workbook_evidence import RowPicture
+
+    manifest = data.site / "evidence" / "manifest.json"
+    try:
+        held = json.loads(manifest.read_text(encoding="utf-8"))
+        found = {
+            tuple(name.split("/", 1)): [
+                RowPicture(data.site / p["file"], p["page"], p["width"], p["height"])
+                for p in made["pictures"]
+                if (data.site / p["file"]).is_file()
+            ]
+            for name, made in held.items()
+        }
+    except OSError:
+        return {}
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ExportError(f"{manifest} cannot be read; `tsdg site` writes it anew") from error
+    return {(report, code): pictures for (report, code), pictures in found.items()}

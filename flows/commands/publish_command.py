@@ -1,0 +1,53 @@
+"""`tsdg publish`: write the marts into a database that others run, and say what was written where."""
+
+import sys
+
+import typer
+
+from supply.databases.publication import Outcome
+from supply.terminal.render_table import printable
+from warehouse.data_folder import DataFolder
+from warehouse.published import open_published
+
+
+def publish_marts(data: DataFolder, address: str, *, schema: str, storage: str | None) -> None:
+    """Write the marts into PostgreSQL or a DuckLake; the same run again changes nothing.
+
+    Raises:
+        BadParameter: the address cannot be used as it is given.
+        NotPublishedError: there is no published warehouse.
+        PublishError: the database did not take the marts; it holds what it held.
+    """
+    from supply.databases.database_address import (
+        DuckLakeAddress,
+        check_schema_name,
+        read_address,
+    )
+    from supply.databases.publish_ducklake import publish_ducklake
+    from supply.databases.publish_error import AddressError
+    from supply.databases.publish_postgresql import publish_postgresql
+
+    try:
+        target = read_address(address, storage)
+        check_schema_name(schema)
+    except AddressError as error:
+        raise typer.BadParameter(str(error)) from None
+    with open_published(data) as connection:
+        if isinstance(target, DuckLakeAddress):
+            outcome = publish_ducklake(connection, target, schema)
+        else:
+            outcome = publish_postgresql(connection, target, schema)
+    sys.stdout.write(printable(_tell(outcome)))
+
+
+def _tell(outcome: Outcome) -> str:
+    where = f"{outcome.label}, schema {outcome.schema}"
+    if not outcome.is_new:
+        return f"run {outcome.run_no} is there already, nothing changed: {where} (publication {outcome.publication_no})\n"
+    n_rows = sum(outcome.n_rows.values())
+    lines = [
+        f"run {outcome.run_no} published: {where} (publication {outcome.publication_no})",
+        f"{len(outcome.n_rows)} marts, {n_rows:,} rows",
+        *(f"note: {note}" for note in outcome.notes),
+    ]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,403 @@
+"""`tsdg review`: links and findings that wait for a person, and the answers that are recorded."""
+
+import getpass
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from flows.commands.review_files import (
+    FINDING_REVIEWS,
+    LINK_REVIEWS,
+    ReviewConflictError,
+    ReviewFile,
+    identity,
+    read_decisions,
+    record_decisions,
+    review_path,
+)
+from supply.terminal.render_table import cell, console, print_json, quantity, table
+from supply.terminal.series_chart import target_words
+from warehouse.data_folder import DataFolder
+from warehouse.published import fetch, open_published
+from warehouse.seed_files import ReviewError
+
+Row = dict[str, Any]
+_MIN_PREFIX = 4
+_LINKS = """
+    select * from indicator_link where not is_confirmed
+    order by score desc, report_year_b, indicator_code_b, measure_no_b nulls first, question_id
+"""
+_MEASURES = """
+    select attainment.* from attainment
+    semi join (
+        select report_year_a as report_year, indicator_code_a as indicator_code
+        from indicator_link where not is_confirmed
+        union
+        select report_year_b, indicator_code_b from indicator_link where not is_confirmed
+    ) using (report_year, indicator_code)
+    order by report_year, indicator_code, measure_no
+"""
+_FINDINGS = """
+    select * from finding where not is_accepted
+    order by
+        array_position(['critical', 'warning', 'info'], severity), report_year desc, rule,
+        indicator_code, measure_no, finding_id
+"""
+_MEASURE_COLUMNS = (
+    "measure_no", "measure_label", "target_kind", "comparator", "target_low", "target_high",
+    "unit", "target_text", "actual_kind", "actual_value", "actual_unit", "actual_year", "page_first",
+)  # fmt: skip
+_QUIT, _SKIP = "quit", "skip"
+
+
+class ReviewUsageError(ReviewError):
+    """What was asked for cannot be done: why, and what to do instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRequest:
+    """Options of `tsdg review`."""
+
+    accept: Sequence[str] = ()
+    reject: Sequence[str] = ()
+    reason: str | None = None
+    reviewer: str | None = None
+    only: str | None = None
+    is_list: bool = False
+    is_json: bool = False
+    is_change: bool = False
+
+
+@dataclass(slots=True)
+class Waiting:
+    """Everything that waits for a person, each with the answer recorded since the last run."""
+
+    links: list[Row]
+    findings: list[Row]
+
+    def limited_to(self, only: str | None) -> "Waiting":
+        """Leave out the other kind, and findings that only inform."""
+        doubtful = [row for row in self.findings if row["severity"] != "info"]
+        return Waiting(
+            self.links if only in {None, "links"} else [],
+            doubtful if only in {None, "findings"} else [],
+        )
+
+
+def review(data: DataFolder, request: ReviewRequest, today: date) -> None:
+    """List, record or walk through what waits for a person.
+
+    Raises:
+        ReviewUsageError: the options or ids do not fit.
+    """
+    _check(request)
+    with open_published(data) as connection:
+        waiting = read_waiting(connection)
+    if request.accept or request.reject:
+        _record_named(waiting, request, today)
+    elif request.is_list or request.is_json or not sys.stdin.isatty():
+        _print_list(waiting.limited_to(request.only), as_json=request.is_json)
+    else:
+        _walk(waiting.limited_to(request.only), request, today)
+
+
+def _check(request: ReviewRequest) -> None:
+    named = bool(request.accept or request.reject)
+    if named and (request.is_list or request.is_json):
+        raise ReviewUsageError("give either --list or an answer with --accept or --reject")
+    if request.is_change and not named:
+        raise ReviewUsageError("--change goes with --accept or --reject")
+    if named and not (request.reason or "").strip():
+        raise ReviewUsageError("an answer needs its --reason: what was looked at, and where")
+
+
+def read_waiting(connection: Any) -> Waiting:
+    """Read open links with both their sides, and findings that nobody accepted."""
+    recorded = {identity(LINK_REVIEWS, row): row for row in read_decisions(LINK_REVIEWS)}
+    accepted = {row["finding_id"] for row in read_decisions(FINDING_REVIEWS)}
+    measures = fetch(connection, _MEASURES)
+    links = [
+        link
+        | {
+            "side_a": _side(link, "a", measures),
+            "side_b": _side(link, "b", measures),
+            "recorded": recorded.get(identity(LINK_REVIEWS, link), {}).get("decision"),
+        }
+        for link in fetch(connection, _LINKS)
+    ]
+    findings = [
+        row | {"recorded": "accepted" if row["finding_id"] in accepted else None}
+        for row in fetch(connection, _FINDINGS)
+    ]
+    return Waiting(links, findings)
+
+
+def _side(link: Row, side: str, measures: list[Row]) -> Row:
+    """One side of a link as its edition prints it; without measures if only a superseded vintage does."""
+    year, code = link[f"report_year_{side}"], link[f"indicator_code_{side}"]
+    number = link[f"measure_no_{side}"]
+    rows = [m for m in measures if (m["report_year"], m["indicator_code"]) == (year, code)]
+    first: Row = rows[0] if rows else {}
+    return {
+        "report_year": year,
+        "indicator_code": code,
+        "measure_no": number,
+        "indicator_name": first.get("indicator_name"),
+        "agencies_text": first.get("agencies_text"),
+        "measures": [
+            {name: row[name] for name in _MEASURE_COLUMNS}
+            for row in rows
+            if number in {None, row["measure_no"]}
+        ],
+    }
+
+
+def _print_list(waiting: Waiting, *, as_json: bool) -> None:
+    if as_json:
+        print_json({"links": waiting.links, "findings": waiting.findings})
+        return
+    screen = console()
+    if waiting.links:
+        screen.print(_link_table(waiting.links))
+    if waiting.findings:
+        screen.print(_finding_table(waiting.findings))
+    screen.print(
+        cell(f"{_count(len(waiting.links), 'open link')}, {_count(len(waiting.findings), 'finding')}")
+    )  # fmt: skip
+    if waiting.links or waiting.findings:
+        screen.print(cell('answer with tsdg review, or --accept ID --reason "..." and --reject ID'))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' * (number != 1)}"
+
+
+def _link_table(links: list[Row]) -> Any:
+    grid = table(
+        "id", "relation", "one side", "other side", "score", "recorded",
+        title="Open links", right=("score",),
+    )  # fmt: skip
+    for row in links:
+        grid.add_row(
+            cell(row["question_id"]),
+            cell(row["relation"]),
+            cell(_side_words(row["side_a"])),
+            cell(_side_words(row["side_b"])),
+            cell(f"{row['score']:.0f}"),
+            cell(row["recorded"]),
+        )
+    return grid
+
+
+def _side_words(side: Row) -> str:
+    number = f"#{side['measure_no']}" if side["measure_no"] else ""
+    name = side["indicator_name"] or "(only in a superseded vintage)"
+    return f"{side['report_year']} {side['indicator_code']}{number} {name}"
+
+
+def _finding_table(findings: list[Row]) -> Any:
+    grid = table("id", "severity", "year", "code", "finding", "recorded", title="Findings")
+    for row in findings:
+        grid.add_row(
+            cell(row["finding_id"]),
+            cell(row["severity"]),
+            cell(row["report_year"]),
+            cell(_place(row)),
+            cell(f"{row['rule']}: {row['message']}"),
+            cell(row["recorded"]),
+        )
+    return grid
+
+
+def _place(finding: Row) -> str:
+    number = f"#{finding['measure_no']}" if finding["measure_no"] else ""
+    return f"{finding['indicator_code'] or ''}{number}"
+
+
+def _record_named(waiting: Waiting, request: ReviewRequest, today: date) -> None:
+    """Record the answers given as options; all ids are looked up before anything is written."""
+    reviewer = _reviewer(request.reviewer)
+    answers = [(name, True) for name in request.accept]
+    answers += [(name, False) for name in request.reject]
+    found = [(*_find(name, waiting), is_yes) for name, is_yes in answers]
+    asked = [identity(file, row) for file, row, _ in found]
+    if len(asked) != len(set(asked)):
+        raise ReviewUsageError("the same question is answered twice; give each id once")
+    rows: dict[str, list[Row]] = {LINK_REVIEWS.name: [], FINDING_REVIEWS.name: []}
+    for file, row, is_yes in found:
+        if file is FINDING_REVIEWS and not is_yes:
+            raise ReviewUsageError(_NO_REJECTION.format(row["finding_id"]))
+        decision = "same" if is_yes else "different"
+        rows[file.name].append(_answer(row, decision, str(request.reason), reviewer, today))
+    for file in (LINK_REVIEWS, FINDING_REVIEWS):
+        if rows[file.name]:
+            _record(console(), file, rows[file.name], is_change=request.is_change)
+
+
+_NO_REJECTION = (
+    "finding {} is a fact about the source and cannot be rejected: --accept it if it is known and right; "
+    "if a printed value is wrong, add a row to corrections.csv; if it was read wrongly, that is a defect of tsdg"
+)
+
+
+def _find(name: str, waiting: Waiting) -> tuple[ReviewFile, Row]:
+    """Find what an id, or its unmistakable beginning, names: open, or answered before."""
+    from transforms.years.link_editions import question_id
+
+    known: dict[str, tuple[ReviewFile, Row]] = {}
+    for row in read_decisions(LINK_REVIEWS):
+        known[question_id(_typed(row))] = (LINK_REVIEWS, dict(row))
+    for row in read_decisions(FINDING_REVIEWS):
+        known[row["finding_id"]] = (FINDING_REVIEWS, dict(row))
+    known |= {row["question_id"]: (LINK_REVIEWS, row) for row in waiting.links}
+    known |= {row["finding_id"]: (FINDING_REVIEWS, row) for row in waiting.findings}
+    names = [one for one in known if one == name]
+    if not names and len(name) >= _MIN_PREFIX:
+        names = [one for one in known if one.startswith(name)]
+    if len(names) != 1:
+        what = "begins several ids" if names else "is no open question or finding"
+        raise ReviewUsageError(f"{name} {what}; tsdg review --list shows the ids")
+    return known[names[0]]
+
+
+def _typed(row: dict[str, str]) -> Row:
+    """A recorded row with its numbers as numbers, as the linker names questions by."""
+    return {
+        name: (int(value) if value else None) if name.startswith(("report_", "measure_")) else value
+        for name, value in row.items()
+    }
+
+
+def _answer(row: Row, decision: str, reason: str, reviewer: str, today: date) -> Row:
+    return row | {
+        "decision": decision,
+        "reason": reason,
+        "reviewer": reviewer,
+        "reviewed_on": today.isoformat(),
+    }
+
+
+def _record(screen: Console, file: ReviewFile, rows: list[Row], *, is_change: bool = False) -> None:
+    try:
+        new = record_decisions(file, rows, is_change=is_change)
+    except ReviewConflictError as error:
+        raise ReviewUsageError(str(error)) from error
+    if new:
+        where = review_path(file)
+        screen.print(
+            cell(f"{_count(len(new), 'answer')} recorded in {where}; the next tsdg run applies it")
+        )
+    if len(new) < len(rows):
+        screen.print(cell(f"{_count(len(rows) - len(new), 'answer')} recorded already"))
+
+
+def _reviewer(name: str | None) -> str:
+    """The name given, else what version control calls the user, else the account's name."""
+    git = shutil.which("git")
+    if not (name or "").strip() and git:
+        answer = subprocess.run(  # noqa: S603 - the program found on the path, no user input
+            [git, "config", "user.name"], capture_output=True, text=True, check=False
+        )
+        name = answer.stdout
+    try:
+        return (name or "").strip() or getpass.getuser()
+    except (KeyError, OSError) as error:
+        raise ReviewUsageError("nobody knows who answers; give --reviewer NAME") from error
+
+
+def _walk(waiting: Waiting, request: ReviewRequest, today: date) -> None:
+    """Ask one question after the other; what is answered is kept whatever ends it."""
+    screen = console()
+    links = [row for row in waiting.links if row["recorded"] is None]
+    findings = [row for row in waiting.findings if row["recorded"] is None]
+    if not links and not findings:
+        screen.print("nothing waits for an answer")
+        return
+    reviewer = _reviewer(request.reviewer)
+    folder = review_path(LINK_REVIEWS).parent
+    screen.print(cell(f"answers of {reviewer} go to {folder}; Ctrl-C keeps what is recorded"))
+    questions = [(LINK_REVIEWS, row) for row in links]
+    questions += [(FINDING_REVIEWS, row) for row in findings]
+    try:
+        for number, (file, row) in enumerate(questions, start=1):
+            screen.rule(f"{number} of {len(questions)}")
+            if not _ask_one(screen, file, row, reviewer, request.reason, today):
+                break
+    except (KeyboardInterrupt, EOFError):
+        screen.print("\nended; what is recorded is kept")
+
+
+def _ask_one(  # noqa: PLR0913, PLR0917 - a question and who answers it
+    screen: Console, file: ReviewFile, row: Row, reviewer: str, reason: str | None, today: date
+) -> bool:
+    """Show a question and record its answer; False if the person wants to stop."""
+    if file is LINK_REVIEWS:
+        _print_link(screen, row)
+        answer = _choose(screen, "one series?" if row["relation"] == "same_series" else "one measure?", ("same", "different"))  # fmt: skip
+    else:
+        _print_finding(screen, row)
+        answer = _choose(screen, "known and right as printed?", ("accept",))
+    if answer in {_QUIT, _SKIP}:
+        return answer == _SKIP
+    why = reason or _ask_reason(screen)
+    _record(screen, file, [_answer(row, answer, why, reviewer, today)])
+    return True
+
+
+def _choose(screen: Console, question: str, answers: Sequence[str]) -> str:
+    """Ask until the answer is one of those offered, or its unmistakable beginning."""
+    choices = (*answers, _SKIP, _QUIT)
+    while True:
+        typed = screen.input(Text(f"{question} {' / '.join(choices)}: ", style="bold"))
+        typed = typed.strip().lower()
+        fitting = [choice for choice in choices if typed and choice.startswith(typed)]
+        if len(fitting) == 1:
+            return fitting[0]
+        screen.print(cell(f"one of {', '.join(choices)}"))
+
+
+def _ask_reason(screen: Console) -> str:
+    while True:
+        reason = screen.input(Text("reason: ", style="bold")).strip()
+        if reason:
+            return reason
+        screen.print("an answer needs its reason: what was looked at, and where")
+
+
+def _print_link(screen: Console, link: Row) -> None:
+    a, b = link["side_a"], link["side_b"]
+    grid = table("", str(a["report_year"]), str(b["report_year"]))
+    for title, name in (("code", "indicator_code"), ("name", "indicator_name"), ("agencies", "agencies_text")):  # fmt: skip
+        grid.add_row(cell(title), cell(a[name]), cell(b[name]))
+    for number in range(max(len(a["measures"]), len(b["measures"]))):
+        pair = [side["measures"][number : number + 1] for side in (a, b)]
+        for title, words in _MEASURE_LINES.items():
+            grid.add_row(cell(title), *(cell(words(one[0]) if one else "") for one in pair))
+    screen.print(cell(f"{link['relation']} {link['question_id']}", "bold"))
+    screen.print(grid)
+    screen.print(cell(f"score {link['score']:.0f} of 100: {link['evidence']}"))
+
+
+_MEASURE_LINES: dict[str, Callable[[Row], Any]] = {
+    "measure": lambda row: f"{row['measure_no']} {row['measure_label'] or ''}",
+    "unit": lambda row: row["unit"] or row["actual_unit"],
+    "target": lambda row: target_words(row) or row["target_text"] or row["target_kind"],
+    "actual": lambda row: quantity(row["actual_value"], row["actual_unit"]) or row["actual_kind"],
+    "page": lambda row: row["page_first"],
+}
+
+
+def _print_finding(screen: Console, finding: Row) -> None:
+    page = f", p. {finding['page']}" if finding["page"] else ""
+    screen.print(
+        cell(f"{finding['severity']} {finding['rule']} {finding['finding_id']}", "bold yellow")
+    )
+    screen.print(cell(f"edition {finding['report_year']} {_place(finding)}{page}"))
+    screen.print(cell(finding["message"]))

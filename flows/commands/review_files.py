@@ -1,0 +1,192 @@
+"""Reviewed decisions: one row for each answer of a person, in CSV files under version control."""
+
+import csv
+import fcntl
+import io
+import os
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from supply.terminal.render_table import printable
+from warehouse.seed_files import PACKAGED_SEEDS, ReviewError, seed_folder
+
+Row = dict[str, str]
+_BYTE_ORDER_MARK = "\ufeff"
+_SIDES = (
+    ("report_year_a", "indicator_code_a", "measure_no_a"),
+    ("report_year_b", "indicator_code_b", "measure_no_b"),
+)
+
+
+class ReviewFileError(ReviewError):
+    """A reviewed file cannot be read or written: which one and what to do."""
+
+
+class ReviewConflictError(ReviewError):
+    """Another answer to the same question is recorded already."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewFile:
+    """A reviewed file: its name and its columns in order."""
+
+    name: str
+    columns: tuple[str, ...]
+
+
+LINK_REVIEWS = ReviewFile(
+    "link_reviews.csv",
+    ("relation", *_SIDES[0], *_SIDES[1], "decision", "reason", "reviewer", "reviewed_on"),
+)
+FINDING_REVIEWS = ReviewFile(
+    "finding_reviews.csv",
+    (
+        "finding_id", "rule", "report_year", "indicator_code", "measure_no", "message",
+        "reason", "reviewer", "reviewed_on",
+    ),
+)  # fmt: skip
+
+
+def review_path(file: ReviewFile) -> Path:
+    """Where decisions are written: the folder TSDG_SEEDS names, else the packaged one.
+
+    Raises:
+        ReviewFileError: nothing can be written there.
+    """
+    folder = seed_folder()
+    advice = "set TSDG_SEEDS to a folder of your own that is under version control"
+    if not folder.is_dir():
+        raise ReviewFileError(f"reviewed folder {folder} is no folder; make it, or {advice}")
+    if not os.access(folder, os.W_OK):
+        raise ReviewFileError(f"reviewed folder {folder} cannot be written; {advice}")
+    # A link to a file elsewhere stays one: what it points to is replaced.
+    return (folder / file.name).resolve()
+
+
+def read_decisions(file: ReviewFile) -> list[Row]:
+    """Read what is recorded, whether or not the folder can be written."""
+    return _parse(file, *_read_text(file, seed_folder() / file.name))
+
+
+def record_decisions(
+    file: ReviewFile, decisions: Sequence[dict[str, Any]], *, is_change: bool = False
+) -> list[Row]:
+    """Write decisions, all or none, and return the rows that are new.
+
+    A decision that is recorded already is not written again.
+
+    Raises:
+        ReviewConflictError: another answer stands there and `is_change` is false.
+        ReviewFileError: the file cannot be read or written.
+    """
+    path = review_path(file)
+    with _sole_writer(path.parent):
+        text, source = _read_text(file, path)
+        held = {identity(file, row): row for row in _parse(file, text, source)}
+        new = [_as_text(file, decision) for decision in decisions]
+        new = list({identity(file, row): row for row in new}.values())
+        new = [row for row in new if is_change or not _is_known(file, row, held)]
+        replaced = {identity(file, row) for row in new} & held.keys()
+        if replaced:
+            kept = [row for key, row in held.items() if key not in replaced]
+            text = _write_rows([file.columns, *(row.values() for row in kept)], "\n")
+        if new:
+            _replace(path, _append(text or ",".join(file.columns), new))
+    return new
+
+
+def identity(file: ReviewFile, row: dict[str, Any]) -> tuple[str, ...]:
+    """Name the question that a row answers; a pair is the same whichever side stands first."""
+    if file is FINDING_REVIEWS:
+        return (str(row["finding_id"]),)
+    sides = sorted(tuple(_field(row[name]) for name in side) for side in _SIDES)
+    return (str(row["relation"]), *sides[0], *sides[1])
+
+
+def _is_known(file: ReviewFile, row: Row, held: dict[tuple[str, ...], Row]) -> bool:
+    before = held.get(identity(file, row))
+    if before is None:
+        return False
+    if before.get("decision") != row.get("decision"):
+        raise ReviewConflictError(
+            f"{before['reviewer']} answered {before['decision']} on {before['reviewed_on']} "
+            f"({before['reason']}); give --change to replace that"
+        )
+    return True
+
+
+def _read_text(file: ReviewFile, path: Path) -> tuple[str, Path]:
+    """Read a file; a folder of one's own begins with what the packaged file says."""
+    source = path if path.exists() else PACKAGED_SEEDS / file.name
+    if not source.exists():
+        return "", path
+    try:
+        # Line ends stay as they are: a spreadsheet's file is not rewritten for one row.
+        return source.read_bytes().decode("utf-8"), source
+    except (OSError, UnicodeError) as error:
+        raise ReviewFileError(f"{source} cannot be read as UTF-8 text: {error}") from error
+
+
+def _parse(file: ReviewFile, text: str, source: Path) -> list[Row]:
+    lines = csv.reader(io.StringIO(text.removeprefix(_BYTE_ORDER_MARK), newline=""))
+    rows = [(lines.line_num, row) for row in lines if row]
+    if rows and tuple(rows[0][1]) != file.columns:
+        raise ReviewFileError(f"{source}: the header must be {','.join(file.columns)}")
+    for line_no, row in rows[1:]:
+        if len(row) != len(file.columns):
+            raise ReviewFileError(
+                f"{source}, line {line_no}: {len(row)} fields instead of {len(file.columns)}"
+            )
+    return [dict(zip(file.columns, row, strict=True)) for _, row in rows[1:]]
+
+
+def _as_text(file: ReviewFile, decision: dict[str, Any]) -> Row:
+    return {name: _field(decision[name]) for name in file.columns}
+
+
+def _field(value: Any) -> str:
+    """One line of printable text: a decision is one line of a diff."""
+    return " ".join(printable(value).split())
+
+
+def _append(text: str, rows: Iterable[Row]) -> str:
+    line_end = "\r\n" if "\r\n" in text else "\n"
+    text += "" if text.endswith(("\n", "\r")) else line_end
+    return text + _write_rows([row.values() for row in rows], line_end)
+
+
+def _write_rows(rows: Iterable[Iterable[str]], line_end: str) -> str:
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer, lineterminator=line_end).writerows(rows)
+    return buffer.getvalue()
+
+
+@contextmanager
+def _sole_writer(folder: Path) -> Iterator[None]:
+    """Let one writer at a time read and replace: a second reviewer's answer must not be lost."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _replace(path: Path, text: str) -> None:
+    """Put the whole file in place at once: a reader or a crash never sees half a row."""
+    mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(mode)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,191 @@
+"""`tsdg serve`: the schedule, served by Prefect until somebody stops it."""
+
+import asyncio
+import fcntl
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from flows.scheduling.schedule import (
+    DEFAULT_RULES,
+    TIME_ZONE,
+    ScheduleRule,
+    ServeError,
+    next_instants,
+    prefect_schedules,
+    read_rules,
+)
+from flows.scheduling.scheduled_check import DEFAULT_SOURCES, check
+from flows.server.prefect_settings import configure_prefect, uses_own_server
+from flows.server.run_coroutine import run_coroutine
+from flows.server.serving_runner import run_until_cancelled
+from flows.server.serving_server import ServingPrefectServer
+from flows.sources.source_list import read_source_list
+from warehouse.data_folder import DataFolder
+
+if TYPE_CHECKING:
+    from prefect.deployments.runner import RunnerDeployment
+
+DEPLOYMENT_NAME = "every-year"
+_SHOWN_INSTANTS = 3
+_POLL_SECONDS = 5
+_SETTINGS = {
+    # Without it a run that is further away than 100 days does not show up yet.
+    "PREFECT_SERVER_SERVICES_SCHEDULER_MAX_SCHEDULED_TIME": "P400D",
+    "PREFECT_RUNNER_POLL_FREQUENCY": str(_POLL_SECONDS),
+}
+
+
+def serve(
+    data: DataFolder,
+    reports: list[Path],
+    sources: Path | None,
+    schedules: list[str],
+    *,
+    once: bool,
+) -> int:
+    """Serve the schedule until SIGTERM or Ctrl-C; or check once, at once.
+
+    Args:
+        data: where the warehouse lies.
+        reports: report files and folders to look at.
+        sources: the source list; null for none.
+        schedules: cron lines or RRULEs; empty for TSDG_SCHEDULE or the default.
+        once: check in the foreground and return its exit code.
+
+    Raises:
+        ScheduleError: a schedule cannot be used.
+        SourceListError: the source list cannot be used.
+        ServeError: this data folder is served already.
+        DataFolderError: the data folder cannot be used.
+        PrefectServerError: the embedded server did not start.
+    """
+    if once:
+        return _check_now(data, reports, sources)
+    data.create()
+    configure_prefect(data, verbose=False)
+    for name, value in _SETTINGS.items():
+        os.environ.setdefault(name, value)
+    with _only_server_of(data):
+        is_own = uses_own_server()
+        server = ServingPrefectServer(data.prefect_home) if is_own else nullcontext()
+        with server as own:
+            rules = read_rules(schedules)
+            _print_what_is_served(data, reports, sources, rules)
+            if own is not None:
+                own.wait()
+            _serve_until_stopped(data, reports, sources, rules, is_own=is_own)
+    sys.stdout.write("Stopped. Nothing is looked at until tsdg serve is started again.\n")
+    return 0
+
+
+def _check_now(data: DataFolder, reports: list[Path], sources: Path | None) -> int:
+    done = check(data, reports, sources, datetime.now(ZoneInfo(TIME_ZONE)).date())
+    return done.exit_code
+
+
+@contextmanager
+def _only_server_of(data: DataFolder) -> Iterator[None]:
+    """Two servers on one folder would both start every check; the kernel lets go when the process ends."""
+    with (data.prefect_home / "serve.lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise ServeError(
+                f"another tsdg serve is serving {data.root}; stop it first, or choose another folder with --data"
+            ) from error
+        yield
+
+
+def _print_what_is_served(
+    data: DataFolder, reports: list[Path], sources: Path | None, rules: Sequence[ScheduleRule]
+) -> None:
+    instants = next_instants(rules, datetime.now(ZoneInfo(TIME_ZONE)), _SHOWN_INSTANTS)
+    is_default = tuple(rules) == DEFAULT_RULES
+    said = ["daily at 06:30 from June to September, else on Mondays at 06:30"]
+    lines = [
+        ("Serving", f"the yearly schedule into {data.root.resolve()}"),
+        ("looks at", ", ".join(_describe_folder(path) for path in reports)),
+        ("sources", _describe_sources(sources)),
+        ("when", "; ".join(said if is_default else [_one_line(rule) for rule in rules])),
+        ("next", " · ".join(f"{at:%a %Y-%m-%d %H:%M:%S}" for at in instants) + f" ({TIME_ZONE})"),
+        ("Prefect", _describe_prefect()),
+        ("at once", "tsdg serve --once in another terminal, with the same options"),
+        ("stop", "Ctrl-C, or SIGTERM"),
+    ]
+    sys.stdout.writelines(f"{name:<9}{words}\n" for name, words in lines)
+    sys.stdout.flush()
+
+
+def _one_line(rule: ScheduleRule) -> str:
+    return " ".join(rule.text.rpartition("RRULE:")[2].split())
+
+
+def _describe_folder(path: Path) -> str:
+    return f"{path.resolve()}{'' if path.exists() else ' (not there yet)'}"
+
+
+def _describe_sources(sources: Path | None) -> str:
+    if sources is None or (sources == DEFAULT_SOURCES and not sources.exists()):
+        return "none; name a list with --sources"
+    n_sources = len(read_source_list(sources))
+    counted = f"{n_sources} address{'es' * (n_sources != 1)}" if n_sources else "no address yet"
+    return f"{counted} in {sources.resolve()}"
+
+
+def _describe_prefect() -> str:
+    from flows.sources.redact import redact
+
+    return f"{redact(os.environ.get('PREFECT_API_URL', ''))}, deployment 'tsdg scheduled/{DEPLOYMENT_NAME}'"
+
+
+def make_deployment(
+    data: DataFolder, reports: Sequence[Path], sources: Path | None, rules: Sequence[ScheduleRule]
+) -> "RunnerDeployment":
+    """Return the deployment: one check at a time, one that comes too early is left out."""
+    from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
+    from prefect.types.entrypoint import EntrypointType
+
+    from flows.scheduling.scheduled_run import scheduled_run
+
+    # Whoever starts the check may stand in another folder; the default list may be missing.
+    has_list = sources is not None and (sources != DEFAULT_SOURCES or sources.exists())
+    parameters: dict[str, Any] = {
+        "data": str(data.root.resolve()),
+        "reports": [str(path.resolve()) for path in reports],
+        "sources": str(sources.resolve()) if sources is not None and has_list else None,
+    }
+    making = scheduled_run.ato_deployment(
+        DEPLOYMENT_NAME,
+        schedules=prefect_schedules(rules),
+        parameters=parameters,
+        paused=False,
+        concurrency_limit=ConcurrencyLimitConfig(
+            limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW
+        ),
+        entrypoint_type=EntrypointType.MODULE_PATH,
+        description="Looks for new Taiwan SDG reports and publishes them.",
+    )
+    return run_coroutine(making)
+
+
+def _serve_until_stopped(
+    data: DataFolder,
+    reports: list[Path],
+    sources: Path | None,
+    rules: Sequence[ScheduleRule],
+    *,
+    is_own: bool,
+) -> None:
+    from prefect.runner import Runner
+
+    deployment = make_deployment(data, reports, sources, rules)
+    # Its own server ends with it, so there is nobody who would go on making runs.
+    runner = Runner(name="tsdg", pause_on_shutdown=not is_own, limit=1)
+    with suppress(KeyboardInterrupt, asyncio.CancelledError):
+        asyncio.run(run_until_cancelled(runner, deployment, data, is_own=is_own))

@@ -1,0 +1,339 @@
+"""`tsdg show`: one indicator with its series, verdict, twins, history, printed words and their page."""
+
+import unicodedata
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from supply.terminal.render_table import cell, console, print_json, quantity, status_cell, table
+from supply.terminal.series_chart import print_measure_series, target_words
+from warehouse.data_folder import DataFolder
+from warehouse.published import NotPublishedError, fetch, open_published
+
+Row = dict[str, Any]
+_SECTIONS = (
+    ("target_text", "目標 target"),
+    ("actual_text", "實績值 actual"),
+    ("reason_text", "落後原因 reason"),
+    ("countermeasure_text", "因應對策 countermeasure"),
+)
+_BEARERS = """
+    select
+        indicator_key,
+        min(report_year) as first_report_year,
+        max(report_year) as last_report_year,
+        arg_max(indicator_name, report_year) as indicator_name
+    from attainment
+    where indicator_code = $code or indicator_key = $code
+    group by indicator_key
+    order by last_report_year desc, indicator_key
+"""
+_QUERIES = {
+    "measures": """
+        select * from attainment where indicator_key = $key and report_year = $year order by measure_no
+    """,
+    "series": """
+        select observation.*, dim_report.vintage_no
+        from observation
+        left join dim_report using (report_id)
+        where indicator_key = $key
+        order by measure_key, data_year, observation.report_year nulls last, vintage_no, observation_id
+    """,
+    "targets": """
+        select target.*, dim_report.vintage_no
+        from target
+        left join dim_report using (report_id)
+        where indicator_key = $key
+        order by measure_key, target_year, target.report_year, vintage_no, statement_no
+    """,
+    "links": """
+        select * from indicator_link
+        where $key in (indicator_key_a, indicator_key_b)
+        order by all
+    """,
+    # A link between whole indicators stands for its measures, number by number, if no link of measures does.
+    "twins": """
+        with side as (
+            select
+                report_year_a as report_year, indicator_code_a as own_code, measure_no_a as own_no,
+                indicator_code_b as indicator_code, measure_no_b as measure_no, basis
+            from indicator_link
+            where relation = 'same_measure' and is_confirmed and indicator_key_a = $key
+            union all
+            select
+                report_year_b, indicator_code_b, measure_no_b, indicator_code_a, measure_no_a, basis
+            from indicator_link
+            where relation = 'same_measure' and is_confirmed and indicator_key_b = $key
+        ),
+
+        chosen as (
+            select * from side
+            qualify
+                measure_no is not null
+                or count(measure_no) over (partition by report_year, own_code, indicator_code) = 0
+        )
+
+        select
+            twin.report_year, chosen.own_code, own.measure_no as own_measure_no,
+            own.actual_value as own_actual_value, own.actual_unit as own_actual_unit,
+            twin.indicator_code, twin.indicator_key, twin.measure_no, twin.measure_label,
+            twin.indicator_name, twin.agencies_text, twin.comparator, twin.target_low, twin.target_high,
+            twin.unit, twin.actual_kind, twin.actual_value, twin.actual_unit, twin.status, chosen.basis,
+            own.actual_value is not distinct from twin.actual_value
+            and own.target_low is not distinct from twin.target_low
+            and own.target_high is not distinct from twin.target_high as agrees
+        from chosen
+        inner join attainment as twin
+            on chosen.report_year = twin.report_year
+            and chosen.indicator_code = twin.indicator_code
+            and coalesce(chosen.measure_no, twin.measure_no) = twin.measure_no
+        left join attainment as own
+            on chosen.report_year = own.report_year
+            and chosen.own_code = own.indicator_code
+            and coalesce(chosen.own_no, twin.measure_no) = own.measure_no
+        order by twin.report_year desc, own.measure_no, twin.indicator_code, twin.measure_no
+    """,
+    "history": """
+        select
+            indicator_result.report_year, indicator_result.indicator_code, indicator_result.status,
+            indicator_result.declared_status, indicator_result.is_consistent,
+            any_value(attainment.indicator_name) as indicator_name,
+            any_value(attainment.agencies_text) as agencies_text
+        from indicator_result
+        inner join attainment using (report_year, indicator_code)
+        where indicator_result.indicator_key = $key
+        group by all
+        order by indicator_result.report_year, indicator_result.indicator_code
+    """,
+    "findings": """
+        select * from finding where report_year = $year and indicator_code = $code
+        order by severity, rule, measure_no, message
+    """,
+    "document": """
+        select * from dim_report where report_id = (
+            select any_value(report_id) from attainment
+            where indicator_key = $key and report_year = $year
+        )
+    """,
+}
+_HAS_TREND = """
+    select 1 as found from information_schema.tables
+    where table_catalog = current_database() and table_schema = 'marts' and table_name = 'trend'
+"""
+_TREND = """
+    select * from trend
+    where measure_key in (
+        select measure_key from attainment where indicator_key = $key
+        union select measure_key from observation where indicator_key = $key
+    )
+    order by measure_key
+"""
+
+
+def show_indicator(data: DataFolder, code: str, *, as_json: bool) -> None:
+    """Print the newest edition's view of an indicator, found by code, former code or key.
+
+    Raises:
+        NotPublishedError: no such indicator, or several of which none has that code now.
+    """
+    with open_published(data) as connection:
+        indicator = read_indicator(connection, code)
+    if as_json:
+        print_json(indicator)
+    else:
+        _print_indicator(indicator)
+
+
+def read_indicator(connection: Any, code: str) -> Row:
+    """Read everything known of an indicator."""
+    wanted = _tidy(code)
+    bearers = fetch(connection, _BEARERS, {"code": wanted})
+    key = _choose(wanted, bearers)
+    newest = fetch(
+        connection,
+        "select * from indicator_result where indicator_key = ? order by report_year desc, indicator_code limit 1",
+        [key],
+    )[0]
+    values = {"key": key, "year": newest["report_year"], "code": newest["indicator_code"]}
+    found = {
+        name: fetch(connection, query, _used(query, values)) for name, query in _QUERIES.items()
+    }
+    has_trend = bool(fetch(connection, _HAS_TREND))
+    return {
+        "asked": wanted,
+        "result": newest,
+        **found,
+        "document": found["document"][0],
+        "trend": fetch(connection, _TREND, {"key": key}) if has_trend else None,
+        "other_bearers_of_code": [row for row in bearers if row["indicator_key"] != key],
+    }
+
+
+def _used(query: str, values: Row) -> Row:
+    return {name: value for name, value in values.items() if f"${name}" in query}
+
+
+def _tidy(code: str) -> str:
+    """A code as people give it: full-width, starred, or the key of one of its measures."""
+    text = unicodedata.normalize("NFKC", code).strip().lstrip("*").strip().lower()
+    return text.partition("#")[0]
+
+
+def _choose(code: str, bearers: list[Row]) -> str:
+    """The indicator of that key; else the only one that ever had the code."""
+    keys = [row["indicator_key"] for row in bearers]
+    if code in keys:
+        return code
+    if len(keys) == 1:
+        return str(keys[0])
+    if not keys:
+        raise NotPublishedError(
+            f"no indicator {code} is published; the mart dim_indicator lists them all"
+        )
+    choices = "; ".join(f"{row['indicator_key']} ({_bearer_words(row)})" for row in bearers)
+    raise NotPublishedError(f"{code} was the code of several indicators, ask for one: {choices}")
+
+
+def _bearer_words(row: Row) -> str:
+    first, last = row["first_report_year"], row["last_report_year"]
+    years = f"edition {first}" if first == last else f"editions {first}-{last}"
+    return f"{row['indicator_name']}, {years}"
+
+
+def _print_indicator(indicator: Row) -> None:
+    screen = console()
+    _print_heading(screen, indicator)
+    _print_measures(screen, indicator["measures"])
+    _print_twins(screen, indicator["twins"])
+    for measure in _measures_of_series(indicator):
+        print_measure_series(screen, measure)
+    if indicator["trend"] is None:
+        screen.print("trend: not in this warehouse; `tsdg run` rebuilds it")
+    _print_history(screen, indicator["history"])
+    _print_words(screen, indicator)
+
+
+def _print_heading(screen: Console, indicator: Row) -> None:
+    result, first = indicator["result"], indicator["measures"][0]
+    star = "*" if first["is_starred"] else ""
+    for line in _code_notes(indicator):
+        screen.print(cell(line, "yellow"))
+    screen.print(cell(f"{star}{first['indicator_code']} {first['indicator_name']}", "bold"))
+    twins = f" · same as {result['twin_codes_text']}" if result["twin_codes_text"] else ""
+    screen.print(
+        cell(
+            f"goal {first['goal_no']} · {first['agencies_text']} · edition {first['report_year']}{twins}"
+        )
+    )
+    screen.print(Text.assemble("verdict: ", status_cell(result["status"]), _declared(result)))
+
+
+def _code_notes(indicator: Row) -> list[str]:
+    """Say what became of the code that was asked for."""
+    asked, result = indicator["asked"], indicator["result"]
+    notes = []
+    if asked not in {result["indicator_code"], result["indicator_key"]}:
+        years = [
+            row["report_year"] for row in indicator["history"] if row["indicator_code"] == asked
+        ]
+        notes.append(f"{asked} (until edition {max(years)}) is now {result['indicator_code']}")
+    notes += [
+        f"{asked} was also the code of {row['indicator_key']} ({_bearer_words(row)})"
+        for row in indicator["other_bearers_of_code"]
+    ]
+    if any(not row["is_confirmed"] for row in indicator["links"]):
+        notes.append("a link of this indicator waits for a person: tsdg review")
+    return notes
+
+
+def _declared(result: Row) -> str:
+    if result["declared_status"] is None:
+        return " (the report declares nothing)"
+    agreement = {True: ", agrees", False: ", disagrees", None: ""}[result["is_consistent"]]
+    return f" (the report declares: {result['declared_status']}{agreement})"
+
+
+def _print_measures(screen: Console, measures: list[Row]) -> None:
+    grid = table(
+        "#", "measure", "target", "actual", "reached", "verdict", "why",
+        right=("target", "actual", "reached"),
+    )  # fmt: skip
+    for row in measures:
+        reached = row["attainment_pct"]
+        grid.add_row(
+            cell(row["measure_no"]),
+            cell(row["measure_label"] or row["indicator_name"]),
+            cell(target_words(row) or row["target_kind"]),
+            cell(quantity(row["actual_value"], row["actual_unit"]) or row["actual_kind"]),
+            cell("" if reached is None else f"{reached:.2f} %"),
+            status_cell(row["status"]),
+            cell("; ".join(filter(None, (row["status_rule"], row["comparator_rule"])))),
+        )
+    screen.print(grid)
+
+
+def _print_twins(screen: Console, twins: list[Row]) -> None:
+    grid = table(
+        "edition", "#", "here", "same as", "there", "target there", "verdict there", "",
+        title="Same as, under other goals", right=("here", "there", "target there"),
+    )  # fmt: skip
+    for row in twins:
+        grid.add_row(
+            cell(row["report_year"]),
+            cell(row["own_measure_no"]),
+            cell(quantity(row["own_actual_value"], row["own_actual_unit"])),
+            cell(f"{row['indicator_code']}#{row['measure_no']}"),
+            cell(quantity(row["actual_value"], row["actual_unit"]) or row["actual_kind"]),
+            cell(target_words(row)),
+            status_cell(row["status"]),
+            cell("agrees") if row["agrees"] else cell("differs", "yellow"),
+        )
+    if twins:
+        screen.print(grid)
+
+
+def _measures_of_series(indicator: Row) -> list[Row]:
+    """Every measure that a year is known of: those of the newest edition first, then former ones."""
+    labels = {row["measure_key"]: row["measure_label"] for row in indicator["measures"]}
+    others = {row["measure_key"] for row in indicator["series"] + indicator["targets"]}
+    return [
+        {
+            "measure_key": key,
+            "measure_label": labels.get(key, "(not in the newest edition)"),
+            "observations": [row for row in indicator["series"] if row["measure_key"] == key],
+            "targets": [row for row in indicator["targets"] if row["measure_key"] == key],
+            "trend": next((t for t in indicator["trend"] or () if t["measure_key"] == key), None),
+        }
+        for key in [*labels, *sorted(others - labels.keys())]
+        if key in others
+    ]
+
+
+def _print_history(screen: Console, history: list[Row]) -> None:
+    grid = table("edition", "code", "indicator", "agencies", "verdict", title="History")
+    for row in history:
+        grid.add_row(
+            cell(row["report_year"]),
+            cell(row["indicator_code"]),
+            cell(row["indicator_name"]),
+            cell(row["agencies_text"]),
+            status_cell(row["status"]),
+        )
+    if len(history) > 1:
+        screen.print(grid)
+
+
+def _print_words(screen: Console, indicator: Row) -> None:
+    first = indicator["measures"][0]
+    page_first, page_last = first["page_first"], first["page_last"]
+    pages = f"p. {page_first}" + (f"-{page_last}" if page_last != page_first else "")
+    screen.print(cell(f"Printed in {indicator['document']['file_name']}, {pages}", "bold"))
+    for column, title in _SECTIONS:
+        if first[column]:
+            screen.print(Text.assemble((f"{title}: ", "bold"), cell(first[column])))
+    for finding in indicator["findings"]:
+        accepted = " (accepted: " + (finding["accepted_reason"] or "") + ")"
+        words = f"{finding['rule']}: {finding['message']}"
+        words += accepted if finding["is_accepted"] else ""
+        screen.print(Text.assemble((f"{finding['severity']} ", "yellow"), cell(words)))

@@ -1,0 +1,19 @@
+"""`tsdg site`: write the dashboard from the published warehouse."""
+
+import sys
+
+from warehouse.data_folder import DataFolder
+from warehouse.published import open_published
+
+
+def make_site(data: DataFolder) -> None:
+    """Build the dashboard and say where it is.
+
+    Raises:
+        NotPublishedError: nothing has been published yet.
+    """
+    from supply.site.build_site import build_site
+
+    with open_published(data) as connection:
+        n_pages = build_site(connection, data)
+    sys.stdout.write(f"{n_pages} pages: open {data.site / 'index.html'}\n")

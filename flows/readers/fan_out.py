@@ -1,0 +1,89 @@
+"""Reads report files, several at a time: what a run's one loop over its files was."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from flows.progress import announce
+from flows.readers.reading_pool import ReadingPool, ReadingSettings, open_pool
+from flows.readers.report_document import Refusal, ReportDocument, UnusableReportError
+
+Outcome = ReportDocument | Refusal
+
+
+def read_reports(files: list[Path], year: int | None) -> tuple[list[ReportDocument], list[Refusal]]:
+    """Read every file as tasks of the Prefect flow that calls this; results in the order of the files.
+
+    Where and how many at once is a matter of settings: see `ReadingSettings`.
+
+    Args:
+        files: report files, none of them held already.
+        year: report year, where the document does not print it.
+
+    Raises:
+        FanOutError: the settings, or the cluster that they name, cannot be used.
+        IsolatedReadingError: no reading process starts, or a limit is no number.
+    """
+    settings = ReadingSettings.from_environment()
+    with open_pool(settings, len(files)) as pool:
+        return _sort(_run_tasks(files, partial(_read_one, pool, files, year), pool.threads))
+
+
+def read_all(
+    files: list[Path], year: int | None = None, settings: ReadingSettings | None = None
+) -> tuple[list[ReportDocument], list[Refusal]]:
+    """Read every file as `read_reports` does, without Prefect; by default one after the other."""
+    with (
+        open_pool(settings or ReadingSettings(), len(files)) as pool,
+        ThreadPoolExecutor(pool.threads) as threads,
+    ):
+        return _sort(list(threads.map(partial(_read_one, pool, files, year), range(len(files)))))
+
+
+def _read_one(pool: ReadingPool, files: list[Path], year: int | None, number: int) -> Outcome:
+    path = files[number]
+    announce(f"reading {path.name} ({number + 1} of {len(files)})")
+    try:
+        return pool.read(path, year)
+    except UnusableReportError as error:
+        return Refusal(path, str(error))
+
+
+def _sort(outcomes: list[Outcome]) -> tuple[list[ReportDocument], list[Refusal]]:
+    documents = [outcome for outcome in outcomes if isinstance(outcome, ReportDocument)]
+    refusals = [outcome for outcome in outcomes if isinstance(outcome, Refusal)]
+    if len(documents) + len(refusals) != len(outcomes):
+        raise TypeError("a file ended as neither document nor refusal")
+    return documents, refusals
+
+
+def _run_tasks(files: list[Path], read: Callable[[int], Outcome], threads: int) -> list[Outcome]:
+    from prefect.task_runners import ThreadPoolTaskRunner
+
+    task = _make_task(read)
+    calls = [{"name": path.name, "number": number} for number, path in enumerate(files)]
+    if threads == 1:
+        # A called task would give the state `Refused` itself, not what it holds.
+        return [task(**call, return_state=True).result() for call in calls]
+    runner: ThreadPoolTaskRunner[Any] = ThreadPoolTaskRunner(max_workers=threads)
+    with runner:
+        return [future.result() for future in [runner.submit(task, call) for call in calls]]
+
+
+def _make_task(read: Callable[[int], Outcome]) -> Any:
+    from prefect import task
+    from prefect.cache_policies import NO_CACHE
+    from prefect.states import Completed
+
+    @task(name="read file", task_run_name="read {name}", cache_policy=NO_CACHE)
+    def read_file(name: str, number: int) -> Any:
+        """Read one file; one that cannot be used ends as `Refused`, with the reason."""
+        del name
+        outcome = read(number)
+        if isinstance(outcome, Refusal):
+            return Completed(name="Refused", message=outcome.reason, data=outcome)
+        return outcome
+
+    return read_file

@@ -1,0 +1,208 @@
+"""Reads report files on the workers of a Dask cluster.
+
+Workers get bytes and give back a document; they need the same program, but no folder of the run, no
+Prefect server and none of the run's settings.
+"""
+
+import asyncio
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from flows.readers.read_report import checksum, readable_name
+from flows.readers.read_sent_file import (
+    SentFile,
+    compare_programs,
+    describe_program,
+    read_sent_file,
+)
+from flows.readers.reading_limits import ReadingLimits
+from flows.readers.reading_pool import FanOutError, ReadingPool, ReadingSettings
+from flows.readers.report_document import ReportDocument, UnusableReportError
+
+_CONNECT_SECONDS = 10
+_LOOK_SECONDS = 5.0
+# A worker that is restarted, or another machine that takes over, is back within this.
+_ALONE_SECONDS = 60.0
+_TRIES = 2
+_SILENCE = 60  # above logging.CRITICAL
+
+
+@contextmanager
+def open_cluster(settings: ReadingSettings) -> Iterator[ReadingPool]:
+    """Find the cluster that the settings name, or start one; give a pool that reads on its workers.
+
+    Raises:
+        FanOutError: no scheduler, no worker, or workers with another program.
+    """
+    try:
+        import dask
+        from prefect_dask.task_runners import DaskTaskRunner
+    except ImportError as error:
+        raise FanOutError(
+            "reading on Dask needs its libraries; install tsdg[dask], or unset TSDG_READ_ON and TSDG_DASK_ADDRESS"
+        ) from error
+    _quieten()
+    if settings.address is not None:
+        _knock(settings.address)
+    where = _describe_cluster(settings)
+    # A file is sent as one piece, and a report may well have more than Dask's 10 MB.
+    with (
+        dask.config.set(
+            {
+                "distributed.scheduler.allowed-failures": _TRIES - 1,
+                "distributed.admin.large-graph-warning-threshold": "1GB",
+            }
+        ),
+        DaskTaskRunner(**where, client_kwargs={"timeout": _CONNECT_SECONDS}) as runner,
+    ):
+        client = _connect(runner, settings)
+        n_threads = _check_workers(client, settings)
+        # One more file than threads for each thread lies ready: no worker waits for the wire.
+        yield ReadingPool(_DaskReader(client, settings).read, 2 * n_threads)
+
+
+def _quieten() -> None:
+    """Keep Dask's own words off the terminal unless asked for: what matters is told in one line."""
+    if not os.environ.get("TSDG_DEBUG"):
+        logging.getLogger("distributed").setLevel(_SILENCE)
+
+
+def _knock(address: str) -> None:
+    """Find out quickly that nobody is there, or somebody who is no scheduler.
+
+    Dask's client waits for ever for the first words of another kind of server, and leaves threads behind.
+    """
+    import distributed
+
+    library: Any = distributed
+
+    async def meet() -> None:
+        arguments = library.Security().get_connection_args("client")
+        line = await library.comm.connect(address, timeout=_CONNECT_SECONDS, **arguments)
+        await line.close()
+
+    try:
+        asyncio.run(asyncio.wait_for(meet(), _CONNECT_SECONDS))
+    except (OSError, MemoryError, RuntimeError, TypeError, ValueError) as error:
+        raise FanOutError(
+            f"no Dask scheduler answers at {address} within {_CONNECT_SECONDS} s ({type(error).__name__}); "
+            "start it, correct TSDG_DASK_ADDRESS, or read here with TSDG_READ_ON=here"
+        ) from error
+
+
+def _describe_cluster(settings: ReadingSettings) -> dict[str, Any]:
+    if settings.address is not None:
+        return {"address": settings.address}
+    return {
+        "cluster_kwargs": {
+            "n_workers": settings.readers,
+            "threads_per_worker": 1,
+            "host": "127.0.0.1",
+            "dashboard_address": None,
+            # Without a dashboard it still serves its health on a port, by default a fixed one.
+            "scheduler_kwargs": {"dashboard_address": "127.0.0.1:0"},
+            "memory_limit": 0,
+            "silence_logs": _SILENCE,
+        }
+    }
+
+
+def _connect(runner: Any, settings: ReadingSettings) -> Any:
+    try:
+        client = runner.client
+        client.wait_for_workers(1, timeout=_CONNECT_SECONDS)
+    except TimeoutError as error:
+        raise FanOutError(
+            f"{_name(settings)} has no workers; start some with `dask worker {settings.address}`"
+        ) from error
+    except OSError as error:
+        raise FanOutError(f"{_name(settings)} cannot be used ({error})") from error
+    return client
+
+
+def _name(settings: ReadingSettings) -> str:
+    return f"the Dask scheduler {settings.address or 'on this machine'}"
+
+
+def _check_workers(client: Any, settings: ReadingSettings) -> int:
+    """Compare the programs of the workers with this one; return the number of their threads."""
+    for worker, answer in client.run(describe_program, on_error="return").items():
+        if isinstance(answer, BaseException):
+            raise FanOutError(
+                f"the Dask worker {worker} has no tsdg that can be used ({type(answer).__name__}: "
+                f"{' '.join(str(answer).split())[:100]}); install tsdg {describe_program()[0]} there"
+            )
+        compare_programs(worker, answer, describe_program())
+    n_threads = sum(client.nthreads().values())
+    if not n_threads:
+        raise FanOutError(f"{_name(settings)} has lost its workers; start them again")
+    return int(n_threads)
+
+
+class _DaskReader:
+    """Sends one file to a worker and waits for what it makes of it."""
+
+    def __init__(self, client: Any, settings: ReadingSettings) -> None:
+        self._client = client
+        self._settings = settings
+        self._limits = ReadingLimits.from_environment()
+
+    def read(self, path: Path, year: int | None) -> ReportDocument:
+        """Read one file, from whichever thread.
+
+        Raises:
+            UnusableReportError: the file cannot be used, or took its workers with it.
+            FanOutError: the cluster is gone.
+        """
+        sha256 = checksum(path)
+        answer = self._ask(
+            SentFile(_read_content(path), path.suffix, year, self._limits, describe_program())
+        )
+        if isinstance(answer, str):
+            reason, _, advice = answer.rpartition("; ")
+            raise UnusableReportError(reason, advice)
+        if answer.sha256 != sha256:
+            raise UnusableReportError(
+                "the file changed while it was read", "run again when it is whole"
+            )
+        return replace(answer, file_name=readable_name(path))
+
+    def _ask(self, file: SentFile) -> ReportDocument | str:
+        from concurrent.futures import CancelledError
+
+        from distributed import KilledWorker
+
+        try:
+            # Not pure: the same content twice is two questions, each with an answer of its own.
+            future = self._client.submit(read_sent_file, file, pure=False)
+            return self._wait(future)
+        except KilledWorker as error:
+            raise UnusableReportError(
+                "the Dask workers that read it died", "leave the file out or read it here"
+            ) from error
+        except (CancelledError, OSError) as error:
+            raise FanOutError(
+                f"{_name(self._settings)} was lost while files were read; start it and run again"
+            ) from error
+
+    def _wait(self, future: Any) -> ReportDocument | str:
+        alone = 0.0
+        while alone < _ALONE_SECONDS:
+            with suppress(TimeoutError):
+                answer: ReportDocument | str = future.result(timeout=_LOOK_SECONDS)
+                return answer
+            has_workers = bool(self._client.scheduler_info(n_workers=1)["workers"])
+            alone = 0.0 if has_workers else alone + _LOOK_SECONDS
+        raise FanOutError(f"{_name(self._settings)} has lost its workers; start them and run again")
+
+
+def _read_content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UnusableReportError(f"cannot be read ({error.strerror})", "check it") from error

@@ -1,0 +1,97 @@
+"""Reads the report's table out of a text conversion: tab-separated rows mixed with HTML fragments."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+from flows.readers.report_document import DocumentContent, PrintedCell, UnusableReportError
+from transforms.report.recognize_table import find_printed_codes, recognize_columns
+
+_BLOCK_TAGS = {"p", "li", "ol", "ul", "div", "br", "tr", "h1", "h2", "h3"}
+
+
+def read_text(path: Path) -> DocumentContent:
+    """Read a text conversion; each repetition of the header row begins a new page.
+
+    Raises:
+        UnusableReportError: not UTF-8 text, or without such a table.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnusableReportError("neither a PDF nor UTF-8 text", "give a PDF or a .txt") from error
+    if "\0" in text:
+        raise UnusableReportError(
+            "neither a PDF nor a text: it holds zero bytes", "give a PDF or a .txt"
+        )
+    content = DocumentContent()
+    roles: dict[int, str] = {}
+    # Only a line feed ends a row: cells may hold other separators that splitlines() knows.
+    for line_no, line in enumerate(text.replace("\r\n", "\n").split("\n"), start=1):
+        fields = line.split("\t")
+        header = recognize_columns(fields) if len(fields) > 1 else None
+        if header:
+            roles = header
+            content.page_count += 1
+            content.header_cells = content.header_cells or fields
+        elif not roles:
+            content.front_lines.append(line)
+        elif line.strip():
+            _keep_line(fields, roles, line_no, content)
+    if not roles:
+        raise UnusableReportError(
+            "no table with the report's header words",
+            "give the report itself: rows of 核心目標, 對應指標 and 達成情形 parted by tabs",
+        )
+    content.printed_codes = find_printed_codes(_strip_tags(text))
+    return content
+
+
+def _keep_line(
+    fields: list[str], roles: dict[int, str], line_no: int, content: DocumentContent
+) -> None:
+    page = content.page_count
+    if len(fields) <= max(roles):
+        # A line break inside the last cell: it goes on with what follows.
+        row_no = content.cells[-1].row_no if content.cells else 1
+        text = _strip_tags(" ".join(fields))
+        content.cells.append(PrintedCell(row_no, "result", page, text, top=float(line_no)))
+        return
+    row_no = content.cells[-1].row_no + 1 if content.cells else 1
+    content.cells += [
+        PrintedCell(row_no, role, page, _strip_tags(fields[position]), top=float(line_no))
+        for position, role in roles.items()
+    ]
+
+
+def _strip_tags(text: str) -> str:
+    parser = _FragmentText()
+    try:
+        parser.feed(text)
+        parser.close()
+    except AssertionError as error:
+        # What the parser makes of a declaration that is none, such as `<![` with nothing behind.
+        raise UnusableReportError(
+            "the text holds markup that cannot be read", "give a PDF or rows without markup"
+        ) from error
+    return re.sub(r"[ \t]*\n[\s]*", "\n", "".join(parser.parts)).strip()
+
+
+class _FragmentText(HTMLParser):
+    """Text of HTML fragments; a block begins a new line."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        del attrs
+        if tag in _BLOCK_TAGS:
+            self.parts.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _BLOCK_TAGS:
+            self.parts.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        self.parts.append(data)

@@ -1,0 +1,66 @@
+"""What a reader makes of a report file, and how it says that a file cannot be used."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+MIN_YEAR, MAX_YEAR = 1990, 2100
+
+
+class UnusableReportError(Exception):
+    """A file that is not a report, or cannot be read: what is wrong and what to do, in one line."""
+
+    def __init__(self, reason: str, advice: str, page: int | None = None) -> None:
+        where = f"page {page}: " if page else ""
+        super().__init__(f"{where}{reason}; {advice}")
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An input that cannot be used, and why."""
+
+    path: Path
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedCell:
+    """One cell (or line outside the table) on one page, verbatim. Positions in points."""
+
+    row_no: int
+    column_name: str
+    page: int
+    text: str
+    x0: float | None = None
+    top: float | None = None
+    x1: float | None = None
+    bottom: float | None = None
+
+
+@dataclass(slots=True)
+class DocumentContent:
+    """What the reader of a format found: cells, lines above the table, header row, codes seen."""
+
+    page_count: int = 0
+    header_cells: list[str] = field(default_factory=list)
+    front_lines: list[str] = field(default_factory=list)
+    cells: list[PrintedCell] = field(default_factory=list)
+    printed_codes: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDocument:
+    """A report file that can be used: identity, facts of the document, verbatim cells."""
+
+    report_id: str
+    sha256: str
+    file_name: str
+    media_type: str
+    title: str | None
+    front_note: str | None
+    report_year: int
+    report_year_basis: str
+    published_date: date | None
+    page_count: int
+    printed_codes: list[str]
+    cells: list[PrintedCell]

@@ -1,0 +1,1 @@
+"""The yearly schedule: when folders and sources are looked at, and one look."""

@@ -1,0 +1,1 @@
+"""Prefect as this program runs it: embedded, offline, quiet."""

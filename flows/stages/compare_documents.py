@@ -1,0 +1,88 @@
+"""Documents of a warehouse side by side: the frames that comparing needs, and who is compared with whom."""
+
+from itertools import pairwise
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from flows.stages.load_lexicon import load_lexicon
+from transforms.years.compare_editions import SCHEMA, compare_editions
+
+_DOCUMENTS = """
+    select
+        stg_report.report_id, stg_report.report_year, stg_report.vintage_no, stg_report.is_current,
+        stg_indicator.indicator_code, int_indicator_key.indicator_key, stg_measure.measure_no,
+        int_measure_key.measure_key, stg_indicator.goal_no, stg_indicator.indicator_name,
+        stg_measure.measure_label, array_to_string(stg_indicator.agencies, '、') as agencies_text,
+        array_to_string(stg_indicator.same_as_codes, '、') as same_as_text, stg_measure.target_kind,
+        stg_measure.target_basis, stg_measure.target_words, stg_measure.target_year,
+        stg_measure.target_period, stg_measure.comparator, stg_measure.target_low,
+        stg_measure.target_high, stg_measure.unit, stg_measure.actual_kind,
+        stg_measure.actual_value, stg_measure.actual_unit, stg_measure.status,
+        stg_measure.direction, stg_indicator.target_text, stg_indicator.actual_text,
+        stg_indicator.reason_text, stg_indicator.countermeasure_text, stg_indicator.page_first
+    from staging.stg_measure
+    inner join staging.stg_indicator using (report_id, indicator_code, occurrence_no)
+    inner join staging.stg_report using (report_id)
+    inner join intermediate.int_indicator_key using (report_id, indicator_code)
+    inner join intermediate.int_measure_key using (report_id, indicator_code, measure_no)
+    where occurrence_no = 1
+"""
+_PLACES = ("report_id_before", "report_id_after", "report_year_before", "report_year_after")
+
+
+def read_documents(
+    connection: duckdb.DuckDBPyConnection, report_ids: list[str] | None = None
+) -> dict[str, pl.DataFrame]:
+    """Read the measures of each document, by report_id; all documents by default."""
+    query, parameters = _DOCUMENTS, []
+    if report_ids is not None:
+        query, parameters = f"{_DOCUMENTS} and list_contains(?, report_id)", [report_ids]
+    groups = load_lexicon().unit_groups
+    frame = connection.execute(query, parameters).pl()
+    frame = frame.with_columns(
+        unit_group=pl.col("unit").replace(groups),
+        actual_unit_group=pl.col("actual_unit").replace(groups),
+    )
+    return {
+        str(key[0]): part for key, part in frame.partition_by("report_id", as_dict=True).items()
+    }
+
+
+def compare_successive(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+    """Compare each vintage with the one before it, and each current edition with that of the year before.
+
+    Returns:
+        Rows for int_edition_change.
+    """
+    documents = read_documents(connection)
+    facts = {name: part.row(0, named=True) for name, part in documents.items()}
+    in_order = sorted(
+        facts, key=lambda name: (facts[name]["report_year"], facts[name]["vintage_no"])
+    )
+    current = [name for name in in_order if facts[name]["is_current"]]
+    pairs = [
+        (one, other)
+        for one, other in pairwise(in_order)
+        if facts[one]["report_year"] == facts[other]["report_year"]
+    ] + list(pairwise(current))
+    frames = [_compare(documents, facts, one, other) for one, other in pairs]
+    schema = dict.fromkeys(_PLACES[:2], pl.String) | dict.fromkeys(_PLACES[2:], pl.Int32)
+    empty = pl.DataFrame(schema={**schema, "is_vintage": pl.Boolean, **SCHEMA})
+    return pl.concat([empty, *frames])
+
+
+def _compare(
+    documents: dict[str, pl.DataFrame], facts: dict[str, dict[str, Any]], one: str, other: str
+) -> pl.DataFrame:
+    changes = compare_editions(documents[one], documents[other])
+    years = facts[one]["report_year"], facts[other]["report_year"]
+    return changes.select(
+        pl.lit(one).alias("report_id_before"),
+        pl.lit(other).alias("report_id_after"),
+        pl.lit(years[0], dtype=pl.Int32).alias("report_year_before"),
+        pl.lit(years[1], dtype=pl.Int32).alias("report_year_after"),
+        pl.lit(years[0] == years[1]).alias("is_vintage"),
+        *SCHEMA,
+    )

@@ -1,0 +1,146 @@
+"""Steps between staging and marts: link the editions, resolve statements, measure what became of each series."""
+
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from flows.stages.compare_documents import compare_successive
+from flows.stages.load_lexicon import load_lexicon, load_link_reviews, load_name_terms
+from transforms.years.compare_names import NameComparison
+from transforms.years.compare_texts import compare_texts
+from transforms.years.gather_link_facts import gather_link_facts
+from transforms.years.link_editions import link_editions
+from transforms.years.link_twins import link_twins
+from transforms.years.measure_trend import measure_trends
+from transforms.years.resolve_observations import resolve_observations
+from warehouse.build import load
+from warehouse.catalog import polars_schema
+
+_INDICATORS = """
+    select
+        report_id, report_year, vintage_no, is_current, row_no, indicator_code, indicator_name,
+        goal_no, agencies
+    from staging.stg_indicator
+    inner join staging.stg_report using (report_id, report_year)
+    where occurrence_no = 1
+"""
+_TWINS = """
+    select int_twin.*
+    from intermediate.int_twin
+    inner join staging.stg_report using (report_id)
+    where is_current
+"""
+
+_OBSERVATIONS = """
+    select measure_key, data_year, value, unit, value_basis, segment_no, source
+    from intermediate.int_statement
+    inner join intermediate.int_observation using (observation_id)
+    where is_latest
+"""
+# A measure's direction is that of its newest current edition; its latest target that of the furthest
+# year stated there, of the basis that the measure itself has.
+_MEASURES = """
+    with newest as (
+        select
+            int_measure_key.measure_key,
+            arg_max(stg_measure.direction, stg_report.report_year) as direction,
+            arg_max(stg_measure.target_basis, stg_report.report_year) as target_basis
+        from staging.stg_measure
+        inner join staging.stg_report using (report_id)
+        inner join intermediate.int_measure_key using (report_id, indicator_code, measure_no)
+        where stg_report.is_current and stg_measure.occurrence_no = 1
+        group by int_measure_key.measure_key
+    ),
+
+    aimed as (
+        select
+            measure_key,
+            target_basis,
+            arg_max(
+                {'low': target_low, 'high': target_high, 'unit': unit, 'year': target_year},
+                target_year * 10000 + report_year
+            ) as target
+        from intermediate.int_target
+        where is_latest
+        group by measure_key, target_basis
+    )
+
+    select
+        newest.measure_key,
+        newest.direction,
+        newest.target_basis,
+        case
+            when newest.direction = 'higher' then coalesce(aimed.target.low, aimed.target.high)
+            when newest.direction = 'lower' then coalesce(aimed.target.high, aimed.target.low)
+        end as target_value,
+        aimed.target.year as target_year,
+        aimed.target.unit as unit
+    from newest
+    left join aimed
+        on newest.measure_key = aimed.measure_key and newest.target_basis = aimed.target_basis
+"""
+
+_REASONS = """
+    select indicator_key, report_year, indicator_code, reason_text, countermeasure_text
+    from staging.stg_indicator
+    inner join staging.stg_report using (report_id, report_year)
+    inner join intermediate.int_indicator_key using (report_id, indicator_code)
+    where is_current and occurrence_no = 1
+"""
+
+
+def link_history(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fill int_indicator_key, int_measure_key and int_link."""
+    names = NameComparison(load_name_terms())
+    documents = gather_link_facts(
+        connection.execute(_INDICATORS).pl(),
+        connection.execute("select * from staging.stg_measure where occurrence_no = 1").pl(),
+        connection.execute("select * from staging.stg_prior_value where occurrence_no = 1").pl(),
+        load_lexicon().unit_groups,
+    )
+    linked = link_editions(documents, names, load_link_reviews())
+    linked.links += link_twins(documents, connection.execute(_TWINS).pl(), names)
+    _load_rows(connection, "intermediate.int_indicator_key", linked.indicator_keys)
+    _load_rows(connection, "intermediate.int_measure_key", linked.measure_keys)
+    _load_rows(connection, "intermediate.int_link", linked.links)
+
+
+def resolve_history(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fill int_observation and int_disagreement."""
+    statements = connection.execute("select * from intermediate.int_statement").pl()
+    marked, disagreements = resolve_observations(_with_unit_group(statements))
+    load(connection, "intermediate.int_observation", marked)
+    load(connection, "intermediate.int_disagreement", disagreements)
+
+
+def measure_history(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fill int_trend from the statements to use and the latest targets."""
+    observations = connection.execute(_OBSERVATIONS).pl()
+    measures = _with_unit_group(connection.execute(_MEASURES).pl())
+    trends = measure_trends(
+        _with_unit_group(observations), measures.rename({"unit_group": "target_unit_group"})
+    )
+    load(connection, "intermediate.int_trend", trends)
+
+
+def compare_reasons(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fill int_text_repetition."""
+    statements = connection.execute(_REASONS).pl()
+    load(connection, "intermediate.int_text_repetition", compare_texts(statements))
+
+
+def compare_history(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fill int_edition_change."""
+    load(connection, "intermediate.int_edition_change", compare_successive(connection))
+
+
+def _with_unit_group(frame: pl.DataFrame) -> pl.DataFrame:
+    groups = load_lexicon().unit_groups
+    return frame.with_columns(unit_group=pl.col("unit").replace(groups))
+
+
+def _load_rows(
+    connection: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]]
+) -> None:
+    load(connection, table, pl.DataFrame(rows, schema=polars_schema(connection, table)))

@@ -1,0 +1,105 @@
+"""Reviewed seed files → what transforms read and link with."""
+
+import csv
+from typing import Any
+
+from transforms.report.apply_corrections import Correction
+from transforms.report.decide_direction import DirectionReview, DirectionTerm
+from transforms.report.stage_report import Lexicon, UnitRule
+from transforms.years.compare_names import NameTerm
+from transforms.years.series_chain import LinkReview
+from warehouse.seed_files import SeedError, seed_file
+
+
+def load_lexicon() -> Lexicon:
+    """Read agencies, units and directions."""
+    return Lexicon(
+        agency_names={
+            row["printed_name"]: row["agency_short_name"] for row in read_seed("agencies")
+        },
+        units={
+            row["unit"]: UnitRule(row["group"], row["base_unit"], float(row["factor"]))
+            for row in read_seed("unit_conversions")
+        },
+        direction_terms=tuple(
+            DirectionTerm(row["term"], row["direction"], int(row["priority"]))
+            for row in read_seed("direction_terms")
+        ),
+        direction_reviews=tuple(
+            DirectionReview(row["indicator_name_contains"], row["label_contains"], row["direction"])
+            for row in read_seed("direction_reviews")
+        ),
+    )
+
+
+def load_name_terms() -> tuple[NameTerm, ...]:
+    """Read the words by which names differ in meaning, or only in wording."""
+    return tuple(
+        NameTerm(row["group"], row["term"], row["meaning"], row["is_qualifier"] == "true")
+        for row in read_seed("name_terms")
+    )
+
+
+def load_link_reviews() -> tuple[LinkReview, ...]:
+    """Read what people decided about links over the years.
+
+    Raises:
+        SeedError: a row cannot be read.
+    """
+    rows = [row for row in read_seed("link_reviews") if row["relation"] == "same_series"]
+    return tuple(_convert(row, "link_reviews", _link_review) for row in rows)
+
+
+def load_corrections() -> tuple[Correction, ...]:
+    """Read the known errors of sources.
+
+    Raises:
+        SeedError: a row cannot be read.
+    """
+    return tuple(_convert(row, "corrections", _correction) for row in read_seed("corrections"))
+
+
+def _convert(row: dict[str, Any], name: str, convert: Any) -> Any:
+    try:
+        return convert(row)
+    except (KeyError, TypeError, ValueError) as error:
+        raise SeedError(f"{seed_file(name)}: row {row}: {error}") from error
+
+
+def _link_review(row: dict[str, Any]) -> LinkReview:
+    if row["decision"] not in {"same", "different"}:
+        raise ValueError(f"decision is {row['decision']!r}, not same or different")
+    return LinkReview(
+        int(row["report_year_a"]),
+        row["indicator_code_a"],
+        _number(row["measure_no_a"]),
+        int(row["report_year_b"]),
+        row["indicator_code_b"],
+        _number(row["measure_no_b"]),
+        is_same=row["decision"] == "same",
+    )
+
+
+def _correction(row: dict[str, Any]) -> Correction:
+    if not row["reason"]:
+        raise ValueError("a correction needs its reason")
+    return Correction(
+        int(row["report_year"]),
+        row["indicator_code"],
+        int(row["measure_no"]),
+        row["field"],
+        _number(row["data_year"]),
+        float(row["printed_expected"]),
+        float(row["corrected_value"]),
+        row["reason"],
+    )
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text else None
+
+
+def read_seed(name: str) -> list[dict[str, Any]]:
+    """Read one seed file, every field as text; a spreadsheet may have put a byte order mark before it."""
+    with seed_file(name).open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))

@@ -1,0 +1,1 @@
+"""WHAT LEAVES THE HOUSE: dashboard, terminal, workbook, Open SDG, files, databases, news. Reads published marts."""

@@ -1,0 +1,128 @@
+"""What an address given by a user names: a PostgreSQL database or a DuckLake; never a password."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+
+from supply.databases.publish_error import AddressError
+
+_POSTGRESQL = ("postgresql://", "postgres://")
+_DUCKLAKE = "ducklake:"
+_POSTGRESQL_CATALOG = "postgres:"
+_SECRET_PARAMETERS = ("password", "sslpassword", "oauth_client_secret")
+_SCHEMA_NAME = re.compile(r"[a-z_][a-z0-9_]{0,62}")
+_OTHER_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
+_CONNECT_SECONDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresqlAddress:
+    """A PostgreSQL database: its connection string, and how to name it to a person."""
+
+    conninfo: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class DuckLakeAddress:
+    """A DuckLake: its catalog, where its data files lie, and how to name it to a person."""
+
+    catalog: Path | PostgresqlAddress
+    storage: str | None
+    label: str
+
+    @property
+    def is_on_s3(self) -> bool:
+        """Whether the data files lie in an S3-compatible store."""
+        return (self.storage or "").startswith("s3://")
+
+
+def read_address(text: str, storage: str | None) -> PostgresqlAddress | DuckLakeAddress:
+    """Read an address; `storage` is where a DuckLake keeps its data files.
+
+    Raises:
+        AddressError: it names no database of a known kind, or holds a password.
+    """
+    if text.startswith(_POSTGRESQL):
+        if storage is not None:
+            raise AddressError("--storage goes with a ducklake: address only")
+        return _read_postgresql(text)
+    if text.startswith(_DUCKLAKE):
+        return _read_ducklake(text.removeprefix(_DUCKLAKE), storage)
+    raise AddressError(
+        "the address must begin with postgresql:// or ducklake:, "
+        "e.g. postgresql://reporting@db.example.org/sdg or ducklake:sdg.ducklake"
+    )
+
+
+def check_schema_name(schema: str) -> None:
+    """Refuse a schema name that would need quotes, or that the database keeps for itself.
+
+    Raises:
+        AddressError: the name cannot be used.
+    """
+    if not _SCHEMA_NAME.fullmatch(schema) or schema.startswith(("pg_", "information_")):
+        raise AddressError(
+            "--schema must be a plain name of small letters, digits and _, "
+            "at most 63 and not beginning with pg_, e.g. marts"
+        )
+
+
+def _read_postgresql(text: str) -> PostgresqlAddress:
+    try:
+        parameters = conninfo_to_dict(text)
+    except psycopg.ProgrammingError:
+        # The driver's message repeats what it could not read, which may be a password.
+        raise AddressError(
+            "the PostgreSQL address cannot be read; "
+            "write postgresql://user@host:port/database?sslmode=require, special characters as %XX"
+        ) from None
+    if any(parameters.get(name) for name in _SECRET_PARAMETERS):
+        raise AddressError(
+            "the address holds a password, which others can see in the process list and the shell's "
+            "history; leave it out and give it by PGPASSWORD or PGPASSFILE"
+        )
+    parameters.setdefault("connect_timeout", str(_CONNECT_SECONDS))
+    parameters.setdefault("fallback_application_name", "tsdg")
+    return PostgresqlAddress(make_conninfo("", **parameters), _label(parameters))
+
+
+def _label(parameters: Mapping[str, object]) -> str:
+    """Name the database by what the address says; the rest comes from libpq's environment."""
+    service = parameters.get("service")
+    host = parameters.get("host") or parameters.get("hostaddr")
+    port = parameters.get("port")
+    database = parameters.get("dbname") or (f"service={service}" if service else "")
+    where = ":".join(str(part) for part in (host, port) if part)
+    return f"postgresql://{where}/{database}"
+
+
+def _read_ducklake(catalog: str, storage: str | None) -> DuckLakeAddress:
+    kept = None if storage is None else _read_storage(storage)
+    if catalog.startswith(_POSTGRESQL_CATALOG):
+        server = _read_postgresql(catalog.removeprefix(_POSTGRESQL_CATALOG))
+        return DuckLakeAddress(server, kept, f"ducklake:{server.label}")
+    if not catalog or _OTHER_SCHEME.match(catalog):
+        raise AddressError(
+            "the catalog of a DuckLake is a file, ducklake:path/sdg.ducklake, "
+            "or a PostgreSQL database, ducklake:postgres:dbname=… host=…"
+        )
+    return DuckLakeAddress(Path(catalog).absolute(), kept, f"{_DUCKLAKE}{catalog}")
+
+
+def _read_storage(storage: str) -> str:
+    """Make a folder absolute: the catalog keeps the path for readers who start elsewhere."""
+    if storage.startswith("s3://"):
+        if "@" in storage or "?" in storage:
+            raise AddressError(
+                "--storage s3://bucket/prefix takes no keys and no options; "
+                "give keys by AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"
+            )
+        return storage.rstrip("/") + "/"
+    if not storage or _OTHER_SCHEME.match(storage):
+        raise AddressError("--storage must be a folder or s3://bucket/prefix")
+    return f"{Path(storage).absolute()}/"

@@ -1,0 +1,1 @@
+"""The marts as plain files: Parquet, CSV, data package."""

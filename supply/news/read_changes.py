@@ -1,0 +1,188 @@
+"""What changed in the editions that a run read: against the edition before, and against an earlier vintage."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import duckdb
+
+from supply.news.one_line import one_line
+from supply.news.run_news import EditionChanges, Listing, Row
+from supply.terminal.render_table import STATUS_WORDS
+from warehouse.published import fetch
+
+# Findings that say of a value or target what the changes say.
+RULES_TOLD_AS_CHANGES = frozenset(
+    {
+        "value_restated",
+        "vintage_changed_value",
+        "vintage_changed_target",
+        "vintage_added_or_lost",
+    }
+)
+_MOST_ROWS, _MOST_EDITIONS = 20, 3
+_NAME_LENGTH = 60
+# How changes are counted, in the order in which they are told, and what one of them is called.
+_KINDS = {
+    "value_changed": ("other values", "value"),
+    "target_changed": ("other targets", "target"),
+    "status_changed": ("other verdicts", "verdict"),
+    "unit_changed": ("other units", "unit"),
+    "indicator_added": ("indicators that are new", "new indicator"),
+    "indicator_vanished": ("indicators no longer printed", "indicator no longer printed"),
+    "indicator_renumbered": ("indicators renumbered", "renumbered"),
+    "indicator_renamed": ("indicators renamed", "renamed"),
+    "agency_changed": ("indicators with other agencies", "other agencies"),
+    "same_as_changed": ("other same-as notes", "same-as note"),
+    "measure_added": ("measures that are new", "new measure"),
+    "measure_vanished": ("measures no longer printed", "measure no longer printed"),
+    "text_changed": ("other texts", "text"),
+}
+_CHANGES = """
+    select edition_change.*, before.vintage_no as vintage_before, after.vintage_no as vintage_after
+    from marts.edition_change
+    inner join marts.dim_report as before on edition_change.report_id_before = before.report_id
+    inner join marts.dim_report as after on edition_change.report_id_after = after.report_id
+    where list_contains(?, report_year_after) and after.is_current
+    order by all
+"""
+_RESTATED = """
+    select
+        used.report_year,
+        used.indicator_code,
+        used.measure_no,
+        coalesce(attainment.measure_label, attainment.indicator_name) as name,
+        used.data_year,
+        other.report_year as other_report_year,
+        coalesce(other.text, other.value::text) as before,
+        coalesce(used.text, used.value::text) as after,
+        used.page
+    from intermediate.int_disagreement
+    inner join intermediate.int_statement as used using (observation_id)
+    inner join intermediate.int_statement as other
+        on int_disagreement.other_observation_id = other.observation_id
+    left join marts.attainment
+        on
+            used.report_year = attainment.report_year
+            and used.indicator_code = attainment.indicator_code
+            and used.measure_no = attainment.measure_no
+    where int_disagreement.kind = 'restated'
+        and (list_contains($years, used.report_year) or list_contains($years, other.report_year))
+    order by all
+"""
+_COUNT_ALL = (
+    'tsdg sql "select report_year_after, is_vintage, change, count(*) from edition_change '
+    'group by all order by all"'
+)
+
+
+def read_changes(
+    connection: duckdb.DuckDBPyConnection, years: Sequence[int]
+) -> list[EditionChanges]:
+    """Read what changed in the current documents of some editions.
+
+    Between years the changes are counted, since nearly every value is another one, and verdicts are
+    told one by one; between vintages all but texts are told one by one. Values of an earlier year
+    that two editions state differently come first.
+
+    Args:
+        connection: the published warehouse.
+        years: the editions.
+    """
+    changes = _read_restated(connection, years)
+    pairs: dict[tuple[str, str], list[Row]] = {}
+    for row in fetch(connection, _CHANGES, [list(years)]):
+        pairs.setdefault((row["report_id_before"], row["report_id_after"]), []).append(row)
+    newest_first = sorted(
+        pairs.values(), key=lambda rows: (-rows[0]["report_year_after"], not rows[0]["is_vintage"])
+    )
+    changes += map(_tell_pair, newest_first[:_MOST_EDITIONS])
+    left_out = newest_first[_MOST_EDITIONS:]
+    if left_out:
+        n_changes = sum(map(len, left_out))
+        changes.append(
+            EditionChanges("Changes in earlier editions", [], Listing([], n_changes, _COUNT_ALL))
+        )
+    return changes
+
+
+def _read_restated(
+    connection: duckdb.DuckDBPyConnection, years: Sequence[int]
+) -> list[EditionChanges]:
+    rows = fetch(connection, _RESTATED, {"years": list(years)})
+    told = [
+        {
+            "place": _place(row["indicator_code"], row["measure_no"]),
+            "kind": "restated",
+            "name": one_line(f"{row['name'] or ''} for {row['data_year']}", _NAME_LENGTH),
+            "before": one_line(f"{row['other_report_year']}: {row['before']}", 2 * _NAME_LENGTH),
+            "after": one_line(f"{row['report_year']}: {row['after']}", 2 * _NAME_LENGTH),
+            "effect": "",
+            "page": row["page"],
+        }
+        for row in rows[:_MOST_ROWS]
+    ]
+    if not rows:
+        return []
+    command = "tsdg sql \"select * from finding where rule = 'value_restated'\""
+    return [
+        EditionChanges(
+            "Values of an earlier year stated anew", [], Listing(told, len(rows), command)
+        )
+    ]
+
+
+def _tell_pair(rows: Sequence[Row]) -> EditionChanges:
+    first = rows[0]
+    before, after = first["report_year_before"], first["report_year_after"]
+    if first["is_vintage"]:
+        sides = [f"{after}v{first['vintage_before']}", f"{after}v{first['vintage_after']}"]
+        title = (
+            f"{after} corrected: vintage {first['vintage_after']} against {first['vintage_before']}"
+        )
+        telling = [row for row in rows if row["change"] != "text_changed"]
+    else:
+        sides = [str(before), str(after)]
+        title = f"{after} against {before}"
+        telling = [row for row in rows if row["change"] == "status_changed"]
+    told = [_tell_change(row) for row in telling[:_MOST_ROWS]]
+    command = f"tsdg diff {' '.join(sides)}"
+    return EditionChanges(title, _count(rows), Listing(told, len(telling), command))
+
+
+def _count(rows: Sequence[Row]) -> list[tuple[str, int, str]]:
+    counts = Counter(row["change"] for row in rows)
+    return [
+        (words, counts[change], _tell_effects(rows, change))
+        for change, (words, _) in _KINDS.items()
+        if counts[change]
+    ]
+
+
+def _tell_effects(rows: Sequence[Row], change: str) -> str:
+    effects = Counter(row["effect"] for row in rows if row["change"] == change and row["effect"])
+    return ", ".join(f"{count:,} {effect}" for effect, count in sorted(effects.items()))
+
+
+def _tell_change(row: Row) -> Row:
+    codes = [row["indicator_code_before"], row["indicator_code_after"]]
+    numbers = [row["measure_no_before"], row["measure_no_after"]]
+    places = [_place(*side) for side in zip(codes, numbers, strict=True) if side[0]]
+    is_verdict = row["change"] == "status_changed"
+    sides = [
+        STATUS_WORDS.get(row[side], row[side]) if is_verdict else row[side]
+        for side in ("before", "after")
+    ]
+    _, kind = _KINDS[row["change"]]
+    return {
+        "place": " → ".join(dict.fromkeys(places)),
+        "name": one_line(row["measure_label"] or row["indicator_name"], _NAME_LENGTH),
+        "kind": kind,
+        "before": one_line(sides[0], 2 * _NAME_LENGTH),
+        "after": one_line(sides[1], 2 * _NAME_LENGTH),
+        "effect": row["effect"] or "",
+        "page": row["page"],
+    }
+
+
+def _place(code: str | None, measure_no: int | None) -> str:
+    return one_line(f"{code}#{measure_no}" if measure_no else code, _NAME_LENGTH)

@@ -1,0 +1,151 @@
+"""The current series as an Open SDG data repository, checked before it is handed over."""
+
+import csv
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import yaml
+
+from supply.open_sdg import open_sdg_fields as fields
+from supply.open_sdg.check_open_sdg import OpenSdgError, check_open_sdg
+from supply.open_sdg.open_sdg_configuration import Indicator, configure, describe
+from supply.open_sdg.open_sdg_rows import COLUMNS, KINDS, Row, data_rows
+from supply.open_sdg.open_sdg_settings import KIND_WORDS, SETTINGS, describe_fields
+from supply.open_sdg.open_sdg_text import indicator_id, plain
+
+_QUERIES = {
+    "measures": """
+        select attainment.*, trend.weather from attainment left join trend using (measure_key)
+        where report_year = (select max(report_year) from attainment as newer where newer.indicator_key = attainment.indicator_key)
+        order by indicator_key, measure_no
+    """,
+    "former": """
+        select attainment.* replace (null as status) from attainment
+        where measure_key not in (
+            select measure_key from attainment as own where report_year =
+            (select max(report_year) from attainment as newer where newer.indicator_key = own.indicator_key)
+        ) qualify row_number() over (partition by measure_key order by report_year desc) = 1 order by measure_key
+    """,
+    "observations": """
+        select * from observation where is_latest or source = 'external'
+        order by measure_key, data_year, is_latest desc, observation_id
+    """,
+    "targets": "select * from target where is_current and is_latest order by measure_key, target_year, statement_no",
+    "twins": """
+        select distinct indicator_key_a as indicator_key, indicator_key_b as twin from indicator_link
+        where relation = 'same_measure' and is_confirmed
+        union select distinct indicator_key_b, indicator_key_a from indicator_link
+        where relation = 'same_measure' and is_confirmed order by all
+    """,
+    "doubts": """
+        select indicator_key, rule, message from finding join indicator_result using (report_year, indicator_code)
+        where not is_accepted and severity <> 'info'
+        and report_year = (select max(report_year) from attainment where attainment.indicator_key = indicator_result.indicator_key)
+        order by finding_id
+    """,
+    "results": "select indicator_key, status from indicator_result order by indicator_key, report_year",
+}  # fmt: skip
+
+
+def write_open_sdg(connection: duckdb.DuckDBPyConnection, folder: Path) -> list[Path]:
+    """Write data, configuration, metadata and translations of every indicator.
+
+    Returns:
+        The files.
+
+    Raises:
+        OpenSdgError: the repository would not pass our own check.
+    """
+    names: dict[str, str] = {}
+    agencies = {row["agency"]: row for row in _rows(connection, "from dim_agency")}
+    for indicator in _read_indicators(connection):
+        name = indicator_id(indicator.indicator_key)
+        if name in names:
+            raise OpenSdgError(
+                f"{indicator.indicator_key}: another indicator has the id {name}, too"
+            )
+        names[name] = plain(indicator.first["indicator_name"])
+        _write_indicator(folder, name, indicator, agencies)
+    _write_translations(folder, names, _rows(connection, "from dim_goal order by goal_no"))
+    _write_yaml(folder / "config_data.yml", SETTINGS)
+    _write_yaml(folder / "metadata_schema.yml", describe_fields())
+    problems = check_open_sdg(folder)
+    if problems:
+        raise OpenSdgError(f"{len(problems)} faults in the Open SDG repository: {problems[0]}")
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[Row]:
+    cursor = connection.execute(query)
+    names = [column[0] for column in cursor.description or []]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _read_indicators(connection: duckdb.DuckDBPyConnection) -> list[Indicator]:
+    """Every indicator that an edition has had, with what the newest of its editions says."""
+    found = {name: _by_indicator(_rows(connection, query)) for name, query in _QUERIES.items()}
+    reports = {row["report_id"]: row for row in _rows(connection, "from dim_report")}
+    sources = {name: plain(row["title"] or row["file_name"]) for name, row in reports.items()}
+    indicators = []
+    for key, measures in found["measures"].items():
+        report_id = measures[0]["report_id"]
+        published = reports[report_id]["published_date"]
+        indicators.append(
+            Indicator(
+                indicator_key=key,
+                measures=measures,
+                status=found["results"][key][-1]["status"],
+                rows=data_rows([*measures, *found["former"][key]], found["observations"][key], found["targets"][key], sources),
+                twins=[r["twin"] for r in found["twins"][key] if r["twin"] in found["measures"].keys() - {key}],
+                doubts=found["doubts"][key],
+                source=sources[report_id],
+                published=published.isoformat() if published else None,
+            )
+        )  # fmt: skip
+    return indicators
+
+
+def _by_indicator(rows: list[Row]) -> dict[str, list[Row]]:
+    grouped: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        grouped[row["indicator_key"]].append(row)
+    return grouped
+
+
+def _write_indicator(
+    folder: Path, name: str, indicator: Indicator, agencies: dict[str, Row]
+) -> None:
+    _write_data(folder / "data" / f"indicator_{name}.csv", indicator.rows)
+    _write_yaml(folder / "indicator-config" / f"{name}.yml", configure(indicator))
+    for language in fields.LANGUAGES:
+        place = "meta" if language == fields.LANGUAGES[0] else f"meta/{language}"
+        _write_yaml(folder / place / f"{name}.yml", describe(indicator, agencies, language))
+
+
+def _write_data(path: Path, rows: list[dict[str, str]]) -> None:
+    path.parent.mkdir(exist_ok=True)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def _write_yaml(path: Path, content: dict[str, Any]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=10**6)
+    path.write_text(text, encoding="utf-8")
+
+
+def _write_translations(folder: Path, names: dict[str, str], goals: list[Row]) -> None:
+    for language in fields.LANGUAGES:
+        place = folder / "translations" / language
+        # No official English names exist: an invented one would be taken for official.
+        titles = {f"{name}-title": title for name, title in names.items()}
+        _write_yaml(place / "global_indicators.yml", titles)
+        column = "name_en" if language == "en" else "name_zh"
+        goal_titles = {f"{g['goal_no']}-title": plain(g[column] or g["name_zh"]) for g in goals}
+        _write_yaml(place / "global_goals.yml", goal_titles)
+        kinds = dict(zip(KINDS, KIND_WORDS[language], strict=True))
+        _write_yaml(place / "data.yml", kinds)

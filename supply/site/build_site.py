@@ -1,0 +1,164 @@
+"""The dashboard from the published marts: pages, charts and evidence, complete or not at all."""
+
+import posixpath
+import shutil
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from supply.ink_color import ink_on
+from supply.site import write_values
+from supply.site.addresses import agency_page, goal_page, indicator_page
+from supply.site.chart_store import ChartStore
+from supply.site.evidence_store import EvidenceStore
+from supply.site.page_contexts import Page, list_pages
+from supply.site.read_marts import SiteMarts, read_marts
+from supply.site.words import LANGUAGES, read_words, translator
+from warehouse.data_folder import DataFolder
+from warehouse.live_links import live_site, mend_links
+
+_STATIC = Path(__file__).with_name("static")
+_FOLDERS = {"zh-Hant": "", "en": "en/"}
+_MENU = (
+    ("index.html", "overview"),
+    ("indicators.html", "indicators"),
+    ("agencies.html", "agencies"),
+    ("changes.html", "changes"),
+    ("releases.html", "releases"),
+    ("findings.html", "findings"),
+    ("method.html", "method"),
+)
+
+
+def build_site(
+    connection: duckdb.DuckDBPyConnection, data: DataFolder, target: Path | None = None
+) -> int:
+    """Build the dashboard, complete or not at all.
+
+    Args:
+        connection: the warehouse that it shows.
+        data: where documents lie, and the dashboard before, of which unchanged pictures are taken over.
+        target: its folder; by default that of the live run, whose dashboard it replaces.
+
+    Returns:
+        How many pages there are.
+
+    Raises:
+        OSError: the disk is full or cannot be written; what stood before stands.
+    """
+    target = target or live_site(data)
+    folder = target.with_name("site.new")
+    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        n_pages = _write_site(read_marts(connection), data, folder)
+        _replace(target, folder)
+        mend_links(data)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return n_pages
+
+
+def _write_site(marts: SiteMarts, data: DataFolder, folder: Path) -> int:
+    shutil.copytree(_STATIC, folder / "assets")
+    _append_goal_colors(marts, folder / "assets" / "site.css")
+    charts = ChartStore(data, folder)
+    charts.draw("charts/scorecard.svg", "scorecard_chart", _newest_scores(marts))
+    charts.draw("charts/rates.svg", "rate_chart", marts["editions"])
+    evidence = EvidenceStore(marts, data, folder)
+    writer = _PageWriter(marts, folder)
+    n_pages = 0
+    for page in list_pages(marts, evidence):
+        for series in page.context.get("all_series", []):
+            if series["chart"]:
+                charts.draw(series["chart"], "measure_chart", series["points"])
+        n_pages += writer.write(page)
+    evidence.close()
+    charts.close()
+    return n_pages
+
+
+def _newest_scores(marts: SiteMarts) -> list[dict[str, Any]]:
+    return [row for row in marts["goal_scores"] if row["report_year"] == marts.newest_year]
+
+
+def _append_goal_colors(marts: SiteMarts, css: Path) -> None:
+    """Colours come from a reviewed seed file; the catalog holds them to #RRGGBB."""
+    rules = [
+        f".goal-{int(row['goal_no'])} {{ background: {row['color_hex']}; color: {ink_on(row['color_hex'])}; }}"
+        for row in marts["goals"]
+        if row["color_hex"]
+    ]
+    with css.open("a", encoding="utf-8") as file:
+        file.write("\n".join(rules) + "\n")
+
+
+def _replace(live: Path, new: Path) -> None:
+    """Put the new folder in place; a folder cannot be replaced in one step, so the old one steps aside."""
+    old = live.with_name("site.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if live.exists():
+        live.rename(old)
+    new.rename(live)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+class _PageWriter:
+    """Renders each page in both languages."""
+
+    def __init__(self, marts: SiteMarts, folder: Path) -> None:
+        self._folder = folder
+        self._environment = Environment(
+            loader=PackageLoader("supply.site"),
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            undefined=StrictUndefined,
+        )
+        self._environment.globals.update(
+            {name: getattr(write_values, name) for name in ("per_cent", "points", "short_number", "quantity", "target_words")},
+            symbols=write_values.STATUS_SYMBOLS,
+            words=read_words(),
+            agency_page=agency_page,
+            goal_page=goal_page,
+            indicator_page=indicator_page,
+            marts=marts,
+            menu=_MENU,
+            newest_year=marts.newest_year,
+            has_undecided=any(row["n_unjudged"] for name in ("editions", "goal_scores", "agency_scores") for row in marts[name]),
+            goals={row["goal_no"]: row for row in marts["goals"]},
+            shown_keys={row["indicator_key"] for row in marts["results"]},
+            key_of={(r["report_year"], r["indicator_code"]): r["indicator_key"] for r in marts["results"]},
+        )  # fmt: skip
+
+    def write(self, page: Page) -> int:
+        """Write a page in every language; how many files that made."""
+        for language in LANGUAGES:
+            target = self._folder / _FOLDERS[language] / page.address
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(self._render(page, language), encoding="utf-8")
+        return len(LANGUAGES)
+
+    def _render(self, page: Page, language: str) -> str:
+        say = translator(language)
+        other = next(other for other in LANGUAGES if other != language)
+        here = posixpath.dirname(_FOLDERS[language] + page.address)
+        context = {
+            "language": language,
+            "other_language": other,
+            "other_address": posixpath.relpath(_FOLDERS[other] + page.address, here or "."),
+            "say": say,
+            "root": _climb("", here),
+            "home": _climb(_FOLDERS[language], here),
+            "menu_page": page.menu_page,
+            **page.context,
+            **page.worded(say),
+        }
+        return self._environment.get_template(page.template).render(context)
+
+
+def _climb(target: str, here: str) -> str:
+    """Relative path from a page's folder to a folder of the site, with its closing slash or empty."""
+    path = posixpath.relpath(target or ".", here or ".")
+    return "" if path == "." else f"{path}/"

@@ -1,0 +1,132 @@
+"""What the dashboard shows, read from the published marts once: rows as dictionaries, grouped for the pages."""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+from warehouse.published import fetch
+
+Row = dict[str, Any]
+
+_QUERIES = {
+    "editions": """
+        select edition_scorecard.*, dim_report.* exclude (report_year, n_indicators, n_measures)
+        from edition_scorecard
+        inner join dim_report on edition_scorecard.report_year = dim_report.report_year and is_current
+        order by report_year desc
+    """,
+    "documents": "select * from dim_report order by report_year desc, vintage_no desc",
+    "goals": "select * from dim_goal order by goal_no",
+    "goal_scores": "select * from goal_scorecard order by report_year desc, goal_no",
+    "agency_scores": """
+        select agency_scorecard.*, dim_agency.agency_name, dim_agency.agency_name_en, dim_agency.former_names
+        from agency_scorecard left join dim_agency using (agency)
+        order by report_year desc, n_indicators desc, agency
+    """,
+    # Printed order: by goal, then by where the row stands.
+    "results": """
+        select
+            indicator_result.*,
+            status_history.indicator_name, status_history.n_missed_in_a_row, status_history.status_change,
+            status_history.worst_attainment_pct, status_history.is_reason_repeated,
+            status_history.is_countermeasure_repeated, status_history.is_miss_growing
+        from indicator_result
+        inner join status_history using (report_year, indicator_code)
+        inner join dim_report on indicator_result.report_year = dim_report.report_year and is_current
+        inner join staging.stg_indicator
+            on dim_report.report_id = stg_indicator.report_id
+            and indicator_result.indicator_code = stg_indicator.indicator_code
+            and stg_indicator.occurrence_no = 1
+        order by indicator_result.report_year desc, indicator_result.goal_no, stg_indicator.row_no
+    """,
+    "measures": "select * from attainment order by report_year desc, indicator_code, measure_no",
+    "observations": """
+        select observation.* from observation
+        left join dim_report using (report_id)
+        where is_current or is_latest or source = 'external'
+        order by measure_key, data_year, is_latest desc, observation.report_year nulls last, observation_id
+    """,
+    "targets": """
+        select * from target where is_current
+        order by measure_key, target_year, report_year, statement_no
+    """,
+    "trends": "select * from trend order by measure_key",
+    "twins": """
+        select distinct
+            report_year_a as report_year, indicator_key_a as own_key, indicator_key_b as key,
+            indicator_code_b as indicator_code, basis
+        from indicator_link where relation = 'same_measure' and is_confirmed
+        union
+        select distinct report_year_b, indicator_key_b, indicator_key_a, indicator_code_a, basis
+        from indicator_link where relation = 'same_measure' and is_confirmed
+        order by all
+    """,
+    "former_codes": """
+        select indicator_key, indicator_code, valid_from_report_year, valid_to_report_year
+        from dim_indicator order by indicator_key, valid_from_report_year
+    """,
+    "pieces": """
+        select printed_row.* from printed_row
+        inner join dim_report using (report_id)
+        where is_current order by report_id, indicator_code, piece_no
+    """,
+    "releases": "select * from release_calendar order by release_due, indicator_code, measure_no",
+    "changes": """
+        select
+            edition_change.*, former.vintage_no as vintage_before, later.vintage_no as vintage_after
+        from edition_change
+        inner join dim_report as former on report_id_before = former.report_id
+        inner join dim_report as later on report_id_after = later.report_id
+        order by report_year_after desc, is_vintage, goal_no, indicator_key, change, measure_no_after, before
+    """,
+    "findings": """
+        select * from finding where not is_accepted
+        order by
+            case severity when 'critical' then 0 when 'warning' then 1 else 2 end,
+            report_year desc nulls last, rule, indicator_code, measure_no
+    """,
+    "runs": "select * from raw.raw_run order by run_no desc limit 1",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SiteMarts:
+    """Rows of the marts by the name of their query, and groups of them."""
+
+    tables: dict[str, list[Row]]
+
+    def __getitem__(self, name: str) -> list[Row]:
+        return self.tables[name]
+
+    def group(self, name: str, *columns: str) -> dict[Hashable, list[Row]]:
+        """Group the rows of a table by the values of columns; one column groups by the value itself."""
+        return group_by(self.tables[name], lambda row: _key(row, columns))
+
+    @property
+    def newest_year(self) -> int:
+        """The newest edition."""
+        return int(self.tables["editions"][0]["report_year"])
+
+
+def read_marts(connection: duckdb.DuckDBPyConnection) -> SiteMarts:
+    """Read everything that the dashboard shows.
+
+    Raises:
+        NotPublishedError: the warehouse was made by another version.
+    """
+    return SiteMarts({name: fetch(connection, query) for name, query in _QUERIES.items()})
+
+
+def group_by(rows: Iterable[Row], key: Callable[[Row], Hashable]) -> dict[Hashable, list[Row]]:
+    """Group rows, in their order."""
+    groups: dict[Hashable, list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[key(row)].append(row)
+    return groups
+
+
+def _key(row: Row, columns: tuple[str, ...]) -> Hashable:
+    return row[columns[0]] if len(columns) == 1 else tuple(row[column] for column in columns)

@@ -1,0 +1,137 @@
+"""The series of an indicator's measures as lines of a table, and which of them can be drawn."""
+
+from itertools import zip_longest
+from urllib.parse import urlsplit
+
+from supply.site.addresses import chart_file
+from supply.site.chart_points import ChartPoints
+from supply.site.read_marts import Row, group_by
+from supply.terminal.render_table import quantity
+from supply.terminal.series_chart import target_words
+
+# One value beside one target says nothing that the table does not.
+_FEWEST_YEARS = 2
+
+
+def describe_series(
+    measures: list[Row],
+    observations: list[Row],
+    targets: list[Row],
+    trends: dict[str, Row],
+) -> list[Row]:
+    """Describe each measure over the data years, those that the newest edition dropped last.
+
+    Args:
+        measures: rows of attainment of one indicator, newest edition first.
+        observations: of the indicator, every statement, the one to use first within a year.
+        targets: of the indicator, current documents.
+        trends: by measure_key.
+    """
+    values = group_by(observations, lambda row: row["measure_key"])
+    aims = group_by(targets, lambda row: row["measure_key"])
+    return [
+        _describe(
+            row,
+            values.get(row["measure_key"], []),
+            aims.get(row["measure_key"], []),
+            trends.get(row["measure_key"]),
+        )
+        for row in _newest_of_each(measures)
+    ]
+
+
+def _newest_of_each(measures: list[Row]) -> list[Row]:
+    newest: dict[str, Row] = {}
+    for row in measures:
+        newest.setdefault(row["measure_key"], row)
+    return list(newest.values())
+
+
+def _describe(measure: Row, values: list[Row], aims: list[Row], trend: Row | None) -> Row:
+    points = _points(_comparable(values, measure), aims)
+    years = {year for year, _ in (*points.own, *points.external, *points.bounds)}
+    is_drawn = bool(points.own or points.external) and len(years) >= _FEWEST_YEARS
+    return {
+        "measure_no": measure["measure_no"],
+        "report_year": measure["report_year"],
+        "anchor": f"s{measure['report_year']}-{measure['measure_no']}",
+        "label": measure["measure_label"],
+        "trend": trend,
+        "chart": chart_file(measure["measure_key"]) if is_drawn else None,
+        "points": points,
+        "lines": _lines(values, aims),
+    }
+
+
+def _points(drawn: list[Row], aims: list[Row]) -> ChartPoints:
+    """What may share an axis: a target in another unit, or of an average, is not drawn among yearly values."""
+    if not drawn:
+        return ChartPoints((), (), (), None)
+    unit, basis = drawn[-1]["unit"], drawn[-1]["value_basis"]
+    bounds = {
+        (aim["target_year"], bound)
+        for aim in aims
+        if aim["is_latest"] and aim["unit"] == unit and aim["target_basis"] == basis
+        for bound in (aim["target_low"], aim["target_high"])
+        if bound is not None
+    }
+    return ChartPoints(
+        tuple((v["data_year"], v["value"]) for v in drawn if v["source"] != "external"),
+        tuple((v["data_year"], v["value"]) for v in drawn if v["source"] == "external"),
+        tuple(sorted(bounds)),
+        unit,
+    )
+
+
+def _comparable(values: list[Row], measure: Row) -> list[Row]:
+    """Values that may share an axis: one a year, of the newest unit and basis."""
+    usable = [v for v in values if v["is_latest"] and v["value"] is not None]
+    if not usable:
+        return []
+    unit = measure["actual_unit"] or usable[-1]["unit"]
+    basis = next((v["value_basis"] for v in reversed(usable) if v["unit"] == unit), None)
+    return [v for v in usable if v["unit"] == unit and v["value_basis"] == basis]
+
+
+def _lines(values: list[Row], aims: list[Row]) -> list[Row]:
+    """A line for each statement of a value, beside the targets of its year; what is left over has lines of its own."""
+    lines = []
+    aimed = [aim for aim in aims if aim["is_latest"]]
+    for year in sorted({v["data_year"] for v in values} | {aim["target_year"] for aim in aimed}):
+        stated = [v for v in values if v["data_year"] == year]
+        wanted = [aim for aim in aimed if aim["target_year"] == year]
+        for value, target in zip_longest(stated, wanted):
+            cells = {**_value_cells(value, stated), **_target_cells(target)}
+            lines.append({"year": year, **cells})
+    return lines
+
+
+def _value_cells(value: Row | None, stated: list[Row]) -> Row:
+    if value is None:
+        return {"value_text": "", "source": None}
+    url = value["source_url"]
+    used = next((v for v in stated if v["is_latest"]), value)
+    return {
+        "value_text": quantity(value["value"], value["unit"]),
+        "source": value["source"],
+        "value_basis": value["value_basis"],
+        "report_year": value["report_year"],
+        "page": value["page"],
+        "is_restated": value["source"] != "external"
+        and (value["value"], value["unit"]) != (used["value"], used["unit"])
+        and value["value_basis"] == used["value_basis"],
+        # Only a reviewed file holds addresses; anything but the web's is not made a link.
+        "source_url": url if url and urlsplit(url).scheme in {"http", "https"} else None,
+        "source_host": urlsplit(url).hostname if url else None,
+    }
+
+
+def _target_cells(target: Row | None) -> Row:
+    if target is None:
+        return {"target_text": ""}
+    return {
+        "target_text": target_words(target) or target["text"],
+        "target_report_year": target["report_year"],
+        "target_page": target["page"],
+        "target_basis": target["target_basis"],
+    }

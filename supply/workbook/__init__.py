@@ -1,0 +1,1 @@
+"""The marts as one workbook."""

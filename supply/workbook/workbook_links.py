@@ -1,0 +1,70 @@
+"""Where a cell leads: to its document, its measure, its findings, the picture of its row, or a source."""
+
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+import polars as pl
+
+from supply.workbook.workbook_evidence import EvidenceSheet
+from supply.workbook.workbook_sheets import MartSheet, sheet_name
+
+_PAGE_COLUMNS = {"page", "page_first", "page_last", "actual_page", "target_page"}
+_REPORT_COLUMNS = {"report_id", "report_id_before", "report_id_after"}
+# Excel follows no longer one.
+_URL_LIMIT = 2_000
+
+
+class Links:
+    """Places of rows in their sheets, by what identifies them."""
+
+    def __init__(self, sheets: list[MartSheet], evidence: EvidenceSheet) -> None:
+        frames = {sheet.table.table_name: sheet.frame for sheet in sheets}
+        self._evidence = evidence
+        self._reports = _places(frames, "dim_report", "report_id")
+        self._measures = _places(
+            frames, "attainment", "report_year", "indicator_code", "measure_no"
+        )
+        self._indicators = _places(frames, "attainment", "report_year", "indicator_code")
+        self._findings = _places(frames, "finding", "report_year", "indicator_code")
+
+    def find(self, table_name: str, column: str, row: dict[str, Any]) -> str | None:
+        """Where a cell of a mart's row leads; null where it leads nowhere."""
+        if column in _PAGE_COLUMNS:
+            return self._evidence.link(row)
+        if column in _REPORT_COLUMNS and table_name != "dim_report":
+            return _internal("dim_report", self._reports.get((row[column],)))
+        if column == "indicator_code":
+            return self._follow_code(table_name, row)
+        return _external(row[column]) if column == "source_url" else None
+
+    def _follow_code(self, table_name: str, row: dict[str, Any]) -> str | None:
+        indicator = (row.get("report_year"), row["indicator_code"])
+        if table_name == "attainment":
+            return _internal("finding", self._findings.get(indicator))
+        measure = (*indicator, row.get("measure_no"))
+        place = self._measures.get(measure) or self._indicators.get(indicator)
+        return _internal("attainment", place)
+
+
+def _places(
+    frames: dict[str, pl.DataFrame], table_name: str, *columns: str
+) -> dict[tuple[Any, ...], int]:
+    """Row numbers in the sheet by key; of several rows the first."""
+    places: dict[tuple[Any, ...], int] = {}
+    if table_name in frames:
+        for number, key in enumerate(frames[table_name].select(columns).iter_rows(), start=2):
+            places.setdefault(key, number)
+    return places
+
+
+def _internal(table_name: str, place: int | None) -> str | None:
+    return f"internal:'{sheet_name(table_name)}'!A{place}" if place else None
+
+
+def _external(address: Any) -> str | None:
+    """Only what a browser opens: a reviewed file is still a file that somebody wrote."""
+    if not isinstance(address, str) or urlsplit(address).scheme not in {"http", "https"}:
+        return None
+    # Addresses of files bear Chinese and spaces, which Excel would not follow.
+    written = quote(address, safe=":/?#[]@!$&'()*+,;=%")
+    return written if len(written) <= _URL_LIMIT else None

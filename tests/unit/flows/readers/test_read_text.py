@@ -1,0 +1,105 @@
+"""A text conversion: tab-separated rows mixed with fragments of HTML."""
+
+import pytest
+
+from flows.readers.read_text import read_text
+from flows.readers.report_document import UnusableReportError
+
+HEADER = "核心目標\t對應指標\t2024 年達成情形"
+
+
+def read(tmp_path, *lines: str, encoding: str = "utf-8"):
+    path = tmp_path / "report.txt"
+    path.write_bytes("\n".join(lines).encode(encoding))
+    return read_text(path)
+
+
+def rows(content) -> list[tuple[int, int, dict[str, str]]]:
+    """Each row on paper: page, number, its cells."""
+    found: dict[tuple[int, int], dict[str, str]] = {}
+    for cell in content.cells:
+        found.setdefault((cell.page, cell.row_no), {}).setdefault(cell.column_name, "")
+        found[cell.page, cell.row_no][cell.column_name] += cell.text
+    return [(page, number, cells) for (page, number), cells in found.items()]
+
+
+def test_rows_become_cells(tmp_path):
+    content = read(tmp_path, HEADER, "06: 水\t指標 6.4.1: 甲\t目標：5 實績值：6")
+    assert rows(content) == [(1, 1, {"goal": "06: 水", "indicator": "指標 6.4.1: 甲", "result": "目標：5 實績值：6"})]  # fmt: skip
+
+
+def test_a_repeated_header_begins_a_page(tmp_path):
+    content = read(tmp_path, HEADER, "\t指標 6.4.1: 甲\t乙", "", HEADER, "\t\t丙")
+    assert content.page_count == 2
+    assert [(page, cells["result"]) for page, _, cells in rows(content)] == [(1, "乙"), (2, "丙")]
+
+
+def test_lines_above_the_table_are_front_matter(tmp_path):
+    content = read(tmp_path, "執行情形表", "", "114.06", HEADER, "\t指標 6.4.1: 甲\t乙")
+    assert content.front_lines == ["執行情形表", "", "114.06"]
+    assert content.header_cells == HEADER.split("\t")
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("<p>目標：甲</p><p>實績值：乙</p>", "目標：甲\n實績值：乙"),
+        ("<u>目標</u>：甲", "目標：甲"),
+        ("目標：甲<br>實績值：乙<br/>丙", "目標：甲\n實績值：乙\n丙"),
+        ("<ol><li>甲</li><li>乙</li></ol>", "甲\n乙"),
+        ("5 &lt; 6 &amp; 7&nbsp;家", "5 < 6 & 7\u00a0家"),
+        ("<p>未關閉", "未關閉"),
+        ("a < b", "a < b"),
+    ],
+)
+def test_markup_becomes_lines(tmp_path, markup, text):
+    content = read(tmp_path, HEADER, f"\t指標 6.4.1: 甲\t{markup}")
+    assert content.cells[-1].text == text
+
+
+def test_a_line_without_tabs_goes_on_with_the_cell_before(tmp_path):
+    content = read(tmp_path, HEADER, "\t指標 6.4.1: 甲\t<p>目標：甲", "乙</p>", "<p>丙</p>")
+    assert [cell.text for cell in content.cells if cell.column_name == "result"] == [
+        "目標：甲",
+        "乙",
+        "丙",
+    ]
+    assert {cell.row_no for cell in content.cells} == {1}
+
+
+def test_columns_beside_the_three_are_not_content(tmp_path):
+    content = read(
+        tmp_path, "編號\t核心目標\t對應指標\t達成情形\t備註", "1\t06: 水\t指標 6.4.1: 甲\t乙\t丙"
+    )
+    assert rows(content) == [
+        (1, 1, {"goal": "06: 水", "indicator": "指標 6.4.1: 甲", "result": "乙"})
+    ]
+
+
+def test_codes_of_headings_are_found(tmp_path):
+    content = read(
+        tmp_path, HEADER, "\t<p>指標 6.4.1: 甲</p>\t乙", "\t*指標 6.e.2 (同指標 8.1.1)\t丙"
+    )
+    assert content.printed_codes == ["6.4.1", "6.e.2"]
+
+
+def test_a_byte_order_mark_is_no_content(tmp_path):
+    content = read(tmp_path, HEADER, "\t指標 6.4.1: 甲\t乙", encoding="utf-8-sig")
+    assert content.header_cells[0] == "核心目標"
+
+
+@pytest.mark.parametrize(
+    ("lines", "encoding"),
+    [
+        (("年度\t預算", "2024\t5"), "utf-8"),
+        (("核心目標 對應指標 達成情形",), "utf-8"),
+        ((HEADER, "\t指標 6.4.1: 甲\t乙"), "cp950"),
+        ((HEADER,), "utf-16"),
+    ],
+    ids=["another table", "no tabs", "Big5", "UTF-16"],
+)
+def test_any_other_text_is_refused_in_one_line(tmp_path, lines, encoding):
+    with pytest.raises(UnusableReportError) as raised:
+        read(tmp_path, *lines, encoding=encoding)
+    assert "\n" not in str(raised.value)
+    assert ";" in str(raised.value)

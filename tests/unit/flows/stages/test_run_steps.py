@@ -1,0 +1,78 @@
+"""Steps of a run that touch the disk: refused inputs are kept with their reason."""
+
+import os
+from pathlib import Path
+
+from expectations.audit import AuditResult, Check
+from flows.readers.fan_out import read_all
+from flows.readers.report_document import Refusal
+from flows.stages.run_steps import (
+    RunOutcome,
+    describe_outcome,
+    quarantine,
+    write_dashboard,
+)
+from warehouse.data_folder import DataFolder
+
+
+def test_a_refused_input_is_kept_with_its_reason(tmp_path):
+    bad = tmp_path / "bad.pdf"
+    bad.write_bytes(b"junk")
+    data = DataFolder(tmp_path / "data")
+    quarantine([Refusal(bad, "is not a PDF")], data)
+    assert (data.quarantine / "bad.pdf").read_bytes() == b"junk"
+    reason = (data.quarantine / "bad.pdf.reason.txt").read_text(encoding="utf-8")
+    assert reason == f"{bad}: is not a PDF\n"
+
+
+def test_an_absent_input_leaves_its_reason_only(tmp_path):
+    data = DataFolder(tmp_path / "data")
+    quarantine([Refusal(tmp_path / "absent.pdf", "no such file")], data)
+    assert [path.name for path in data.quarantine.iterdir()] == ["absent.pdf.reason.txt"]
+
+
+def test_nothing_refused_leaves_no_folder(tmp_path):
+    data = DataFolder(tmp_path / "data")
+    quarantine([], data)
+    assert not data.quarantine.exists()
+
+
+def test_one_unusable_report_does_not_stop_the_others(tmp_path):
+    good, bad = tmp_path / "good.txt", tmp_path / "bad.txt"
+    good.write_text(
+        "核心目標\t對應指標\t2024 年達成情形\n\t指標 6.4.1: 甲\t目標：5", encoding="utf-8"
+    )
+    bad.write_text("nothing of use", encoding="utf-8")
+    documents, refusals = read_all([bad, good], None)
+    assert [document.file_name for document in documents] == ["good.txt"]
+    assert [refusal.path for refusal in refusals] == [bad]
+
+
+def test_an_outcome_is_told_in_markdown_that_details_cannot_break():
+    check = Check("marts.x", "unique", "critical", "failed", "why", "a | b\nc")
+    outcome = RunOutcome(
+        refusals=[Refusal(Path("bad.pdf"), "is not a PDF")], audit=AuditResult(checks=[check])
+    )
+    text = describe_outcome(outcome)
+    assert text.startswith("# Nothing published")
+    assert "- refused bad.pdf: is not a PDF" in text
+    assert "| critical | failed | marts.x | unique | a \\| b c |" in text
+    outcome.is_published = True
+    assert describe_outcome(outcome).startswith("# Published")
+
+
+def test_a_dashboard_that_fails_is_told_and_fails_nothing(sample_warehouse, monkeypatch):
+    def full_disk(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("supply.site.build_site.build_site", full_disk)
+    told = write_dashboard(sample_warehouse, sample_warehouse.warehouse, sample_warehouse.site)
+    assert told == "OSError: [Errno 28] No space left on device"
+
+
+def test_a_name_that_is_no_text_is_quarantined_all_the_same(tmp_path):
+    data = DataFolder(tmp_path / "data")
+    strange = Path(os.fsdecode(b"\xffreport.pdf"))
+    quarantine([Refusal(strange, "no such file")], data)
+    (reason,) = data.quarantine.iterdir()
+    assert "no such file" in reason.read_text(encoding="utf-8")

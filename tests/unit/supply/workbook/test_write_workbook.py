@@ -1,0 +1,255 @@
+"""The workbook read back by another library: the marts' values, no formula, nothing lost in silence."""
+
+import re
+import shutil
+from collections import Counter
+from datetime import datetime
+
+import duckdb
+import openpyxl
+import polars as pl
+import pytest
+
+from supply.files.cell_text import CELL_LIMIT, cell_text
+from supply.workbook.workbook_print import break_columns
+from supply.workbook.workbook_sheets import MartSheet, SheetTooLongError, sort_rows
+from supply.workbook.write_workbook import write_workbook
+from warehouse.catalog import Column, Table, read_tables
+from warehouse.published import open_published
+
+HOSTILE = {
+    "formula": '=HYPERLINK("http://x.invalid")',
+    "plus": "+1",
+    "at": "@SUM(A1)",
+    "tab": "\t=1",
+    "address": "http://x.invalid",
+    "internal": "internal:'cover'!A1",
+    "script": "<script>alert(1)</script>&amp;",
+    "escaped": "_x0041_",
+    "array": "{=1}",
+    "number": "8.10",
+    "escape": "\x1b[2J\x00",
+    "bidi": "\u202e倒",
+    "not a character": "\ufffe\uffff",
+    "lines": "a\r\nb\rc",
+    "long": "長" * 34_000,
+    "beyond the basic plane": "𠀀" * 20_000,
+}
+
+
+def write(data, folder):
+    with open_published(data) as connection:
+        (path,) = write_workbook(connection, folder)
+    return path
+
+
+def cells(book):
+    return [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+
+
+@pytest.fixture(scope="module")
+def book(sample_warehouse, tmp_path_factory):
+    return openpyxl.load_workbook(write(sample_warehouse, tmp_path_factory.mktemp("workbook")))
+
+
+@pytest.fixture(scope="module")
+def many_years(published_history, tmp_path_factory):
+    return openpyxl.load_workbook(write(published_history, tmp_path_factory.mktemp("workbook")))
+
+
+@pytest.fixture(scope="module")
+def attacked(sample_warehouse, tmp_path_factory):
+    """What the staging never lets through, put straight into a mart."""
+    folder = tmp_path_factory.mktemp("attacked")
+    shutil.copy(sample_warehouse.warehouse, folder / "warehouse.duckdb")
+    with duckdb.connect(str(folder / "warehouse.duckdb")) as connection:
+        keys = [row[0] for row in connection.execute("select agency from marts.dim_agency order by 1 limit ?", [len(HOSTILE)]).fetchall()]  # fmt: skip
+        for key, text in zip(keys, HOSTILE.values(), strict=True):
+            connection.execute("update marts.dim_agency set former_names = ? where agency = ?", [text, key])  # fmt: skip
+        (path,) = write_workbook(connection, folder)
+    sheet = openpyxl.load_workbook(path)["dim_agency"]
+    found = {row[0].value: row[3] for row in sheet.iter_rows(min_row=2)}
+    return {name: found[key] for key, name in zip(keys, HOSTILE, strict=True)}
+
+
+@pytest.mark.parametrize("editions", ["book", "many_years"])
+def test_every_value_of_every_mart_comes_back(editions, request):
+    opened = request.getfixturevalue(editions)
+    data = request.getfixturevalue({"book": "sample_warehouse"}.get(editions, "published_history"))
+    with open_published(data) as connection:
+        tables = read_tables(connection, "marts")
+        assert {table.table_name for table in tables} == set(opened.sheetnames[1:])
+        for table in tables:
+            header, *rows = opened[table.table_name].iter_rows(values_only=True)
+            assert header == tuple(column.name for column in table.columns)
+            wanted = connection.execute(f"from {table.full_name}").fetchall()
+            assert Counter(map(comparable, rows)) == Counter(map(comparable, wanted)), (
+                table.table_name
+            )
+
+
+def comparable(row):
+    """A workbook keeps days as moments, lists as one text, sixteen digits, and null as empty text."""
+    found = [value.date() if isinstance(value, datetime) else value for value in row]
+    found = ["、".join(value) if isinstance(value, list) else value for value in found]
+    found = [float(f"{value:.14g}") if type(value) is float else value for value in found]
+    return tuple((isinstance(value, bool), None if value == "" else value) for value in found)
+
+
+def test_the_cover_leads_to_every_sheet(book):
+    cover = book.worksheets[0]
+    linked = {cell.hyperlink.location.strip("'").split("'!")[0] for row in cover.iter_rows() for cell in row if cell.hyperlink}  # fmt: skip
+    assert linked == set(book.sheetnames[1:])
+    assert book.sheetnames[1:5] == ["edition_scorecard", "goal_scorecard", "agency_scorecard", "attainment"]  # fmt: skip
+
+
+def test_the_cover_names_each_document_its_checksum_and_the_run(many_years, published_history):
+    text = "\n".join(str(cell.value) for row in many_years.worksheets[0].iter_rows() for cell in row if cell.value)  # fmt: skip
+    with open_published(published_history) as connection:
+        documents = connection.execute("select sha256, file_name from dim_report").fetchall()
+        as_of = connection.execute("select max(as_of_date) from raw.raw_run").fetchone()[0]
+    assert len(documents) == 7
+    assert all(digest in text and name in text for digest, name in documents)
+    assert f"as of {as_of}" in text
+    assert "已更新 superseded" in text
+
+
+def test_header_and_key_stay_in_sight_and_columns_explain_themselves(book):
+    for sheet in book.worksheets[1:]:
+        assert sheet.freeze_panes.endswith("2")
+        assert sheet.auto_filter.ref.startswith("A1:")
+        assert all(cell.comment for cell in sheet[1]), sheet.title
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.page_setup.paperSize == 9
+        assert sheet.print_title_rows == "$1:$1"
+        assert "&P" in sheet.oddFooter.right.text
+    assert book["attainment"].freeze_panes == "D2"
+
+
+def test_rows_are_no_towers_and_columns_no_walls(book):
+    for sheet in book.worksheets[1:]:
+        assert max((row.height or 0 for row in sheet.row_dimensions.values()), default=0) <= 80
+        assert max(column.width for column in sheet.column_dimensions.values()) <= 65
+
+
+def test_codes_are_text_and_sorted_as_people_count(book):
+    column = [cell.value for cell in book["attainment"]["B"][1:]]
+    assert {cell.data_type for cell in book["attainment"]["B"]} == {"s"}
+    goals = [int(code.split(".")[0]) for code in column]
+    assert goals == sorted(goals)
+    severities = [cell.value for cell in book["finding"]["B"][1:]]
+    order = ["critical", "warning", "info"]
+    assert severities == sorted(severities, key=order.index)
+
+
+def test_numbers_are_shown_as_what_they_are(book):
+    sheet = book["attainment"]
+    places = {cell.value: cell.column for cell in sheet[1]}
+    shown = {
+        name: {cell.number_format for cell in list(sheet.columns)[place - 1][1:] if cell.value is not None}
+        for name, place in places.items()
+    }  # fmt: skip
+    assert shown["report_year"] == shown["page_first"] == {"0"}
+    assert shown["attainment_pct"] == {'#,##0.00"%"'}
+    assert shown["release_due"] == {"yyyy-mm-dd"}
+    assert "#,##0" in shown["actual_value"]
+
+
+def test_status_is_coloured_by_its_word_and_goals_by_their_colour(book, sample_connection):
+    rules = [rule for area in book["attainment"].conditional_formatting for rule in area.rules]
+    assert {'"attained"', '"not_attained"'} <= {rule.formula[0] for rule in rules}
+    color = dict(sample_connection.execute("select goal_no, color_hex from marts.dim_goal").fetchall())  # fmt: skip
+    sheet = book["goal_scorecard"]
+    column = [cell.value for cell in sheet[1]].index("goal_no")
+    for row in sheet.iter_rows(min_row=2):
+        assert row[column].fill.fgColor.rgb[2:] == color[row[column].value].strip("#")
+
+
+def test_links_lead_to_the_row_that_they_name(book):
+    def follow(cell):
+        name, place = cell.hyperlink.location.split("!")
+        return book[name.strip("'")], int(place.strip("A"))
+
+    findings, attainment = book["finding"], book["attainment"]
+    head = [cell.value for cell in findings[1]]
+    linked = 0
+    for row in findings.iter_rows(min_row=2):
+        code = row[head.index("indicator_code")]
+        if code.hyperlink:
+            sheet, number = follow(code)
+            assert sheet is attainment
+            assert sheet.cell(number, 2).value == code.value
+            linked += 1
+    assert linked > 20
+    report = next(row for row in attainment.iter_rows(min_row=2))
+    cell = report[[c.value for c in attainment[1]].index("report_id")]
+    sheet, number = follow(cell)
+    assert sheet.title == "dim_report"
+    assert sheet.cell(number, 1).value == cell.value
+
+
+def test_only_reviewed_web_addresses_are_links_out(book, sample_connection):
+    reviewed = sample_connection.execute(
+        "select count(*) from marts.observation where source_url is not null"
+    ).fetchone()[0]
+    targets = [cell.hyperlink.target for row in book["observation"].iter_rows() for cell in row if cell.hyperlink and cell.hyperlink.target]  # fmt: skip
+    assert len(targets) == reviewed > 0
+    assert all(re.fullmatch(r"https?://[!-~]+", target) for target in targets)
+
+
+def test_cells_that_attack_are_text(hostile_warehouse, tmp_path):
+    book = openpyxl.load_workbook(write(hostile_warehouse, tmp_path))
+    assert {cell.data_type for cell in cells(book)} <= {"s", "n", "b", "d"}
+    assert all(c.hyperlink.target is None for c in cells(book) if c.hyperlink), "no link out"
+    texts = [cell.value for cell in cells(book) if isinstance(cell.value, str)]
+    assert any('=HYPERLINK("http://example.invalid")' in text for text in texts)
+    assert any(text.endswith("the whole text stands in the warehouse]") for text in texts)
+
+
+def test_no_attack_runs_whatever_a_mart_holds(attacked):
+    assert {cell.data_type for cell in attacked.values()} == {"s"}
+    assert not [cell for cell in attacked.values() if cell.hyperlink]
+    same = ("formula", "plus", "at", "tab", "address", "internal", "script", "array", "number")
+    assert {name: attacked[name].value for name in same} == {name: HOSTILE[name] for name in same}
+
+
+def test_what_a_cell_cannot_hold_is_shown_as_such(attacked):
+    assert attacked["escape"].value == "␛[2J␀"
+    assert attacked["bidi"].value == "�倒"
+    assert attacked["not a character"].value == "��"
+    assert attacked["lines"].value == "a\nb\nc"
+    for name in ("long", "beyond the basic plane"):
+        text = attacked[name].value
+        assert len(text.encode("utf-16-le")) // 2 <= CELL_LIMIT
+        assert text.endswith("the whole text stands in the warehouse]")
+
+
+def test_a_text_that_fits_is_not_cut():
+    assert cell_text("長" * CELL_LIMIT) == "長" * CELL_LIMIT
+
+
+def test_a_mart_longer_than_a_sheet_is_told():
+    table = Table("marts", "endless", None, (Column("n", "INTEGER", False, None, None),), ())
+    sheet = MartSheet(table, pl.DataFrame({"n": range(1_048_576)}), "", "", "#000000")
+    with pytest.raises(SheetTooLongError, match="endless has 1048576 rows"):
+        sheet.check_length()
+
+
+def test_missing_values_sort_last():
+    columns = (Column("code", "VARCHAR", True, None, None),)
+    frame = pl.DataFrame({"code": [None, "10.a", "9.1", "9.10", "9.2", "甲"]})
+    table = Table("marts", "mixed", None, columns, ())
+    assert sort_rows(table, frame)["code"].to_list() == ["9.1", "9.2", "9.10", "10.a", "甲", None]
+
+
+def test_a_wide_sheet_breaks_between_columns_and_each_page_has_its_key():
+    assert break_columns([10, 10, 40, 40, 40, 200, 10], n_keys=2, capacity=100) == [4, 5, 6]
+    assert break_columns([10, 20, 30], n_keys=1, capacity=100) == []
+
+
+def test_the_same_warehouse_gives_the_same_bytes(sample_warehouse, tmp_path):
+    contents = []
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        contents.append(write(sample_warehouse, tmp_path / name).read_bytes())
+    assert contents[0] == contents[1]

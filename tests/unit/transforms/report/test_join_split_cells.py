@@ -1,0 +1,126 @@
+"""Rows, cells and sentences that page breaks cut are whole again."""
+
+import polars as pl
+import pytest
+
+from transforms.report.join_split_cells import heading_code, join_split_cells
+
+
+def cells(*rows: tuple[int, str, str, str]) -> pl.DataFrame:
+    """Each row: page, goal, indicator, result, as three cells on paper."""
+    return pl.DataFrame(
+        [
+            {"cell_no": 3 * number + column, "row_no": number, "column_name": name, "page": row[0], "cell_text": text}
+            for number, row in enumerate(rows, start=1)
+            for column, (name, text) in enumerate(zip(("goal", "indicator", "result"), row[1:], strict=True))
+        ]
+    )  # fmt: skip
+
+
+def test_a_row_without_a_code_goes_on_with_the_row_before():
+    table = join_split_cells(
+        cells(
+            (3, "06: 水", "指標 6.4.1: 民生用水 (水利署)", "目標：降至\n260"), (4, "", "", "公升")
+        )
+    )
+    (row,) = table.rows
+    assert row.result == [(3, "目標：降至\n260"), (4, "公升")]
+    assert (row.page_first, row.page_last) == (3, 4)
+
+
+def test_a_row_may_run_over_three_pages():
+    table = join_split_cells(
+        cells((1, "", "指標 6.4.1: 甲", "一"), (2, "", "", "二"), (3, "", "", "三"), (3, "", "指標 6.4.2: 乙", "四"))
+    )  # fmt: skip
+    assert [(row.page_first, row.page_last) for row in table.rows] == [(1, 3), (3, 3)]
+    assert table.rows[0].result_text == "一\n二\n三"
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "whole"),
+    [
+        ("指標 6.4.2: 工業區內廠商", "用水回收率 (園管局)", "指標6.4.2：工業區內廠商用水回收率(園管局)"),
+        ("指標 6.4.2: 回收率 (同指標", "8.10.1) (園管局)", "指標6.4.2：回收率(同指標8.10.1)(園管局)"),
+        (
+            "指標 6.4.2: 回收率 (與指標 8.10.1 及",
+            "指標 12.4.2 相同) (園管局)",
+            "指標6.4.2：回收率(與指標8.10.1及指標12.4.2相同)(園管局)",
+        ),
+        ("指標 6.4.2: 回收率 (同", "指標 8.10.1) (園管局)", "指標6.4.2：回收率(同指標8.10.1)(園管局)"),
+    ],
+)  # fmt: skip
+def test_a_heading_cut_by_a_page_break_is_one_heading(above, below, whole):
+    table = join_split_cells(
+        cells((1, "", "指標 1.1.1: 甲", "a"), (2, "", above, "b"), (3, "", below, "c"))
+    )
+    assert [row.heading_text for row in table.rows][-1] == whole
+    assert table.rows[-1].result_text.endswith("c")
+
+
+def test_a_heading_repeated_with_a_continuation_mark_is_not_printed_twice():
+    table = join_split_cells(
+        cells((1, "", "指標 6.4.2: 回收率", "甲"), (2, "", "指標 6.4.2: 回收率 (續)", "乙"))
+    )
+    (row,) = table.rows
+    assert row.heading_text == "指標6.4.2：回收率"
+    assert row.result_text == "甲\n乙"
+
+
+def test_a_code_inside_a_sentence_begins_no_row():
+    table = join_split_cells(
+        cells((1, "", "指標 6.4.2: 回收率", "甲"), (2, "", "3.1.1)、8.1.2 之名稱", "乙"))
+    )
+    assert len(table.rows) == 1
+
+
+@pytest.mark.parametrize(
+    ("goal_cells", "goals", "printed"),
+    [
+        (("06: 水資源 (環境部)", "", ""), {6: "水資源(環境部)"}, [6, 6, 6]),
+        (("06: 水資源", "06: 水資源", "07: 能源"), {6: "水資源", 7: "能源"}, [6, 6, 7]),
+        (("核心目標 06：水資", "源永續", "核心目標 07：能源"), {6: "水資源永續", 7: "能源"}, [6, 6, 7]),
+        (("目標6 水資", "目標6 水資源 (環境部)", ""), {6: "水資源(環境部)"}, [6, 6, 6]),
+        (("", "", ""), {}, [None, None, None]),
+        (("18、非核家園", "", ""), {18: "非核家園"}, [18, 18, 18]),
+        (("水資源", "07: 能源", ""), {7: "能源"}, [None, 7, 7]),
+    ],
+    ids=["merged", "repeated", "cut", "repeated and cut", "blank", "two digits", "no number"],
+)  # fmt: skip
+def test_goal_cells_are_carried(goal_cells, goals, printed):
+    rows = [
+        (page, goal, f"指標 6.4.{page}: 甲", "目標：1") for page, goal in enumerate(goal_cells, 1)
+    ]
+    table = join_split_cells(cells(*rows))
+    assert table.goals == goals
+    assert [row.goal_no_printed for row in table.rows] == printed
+
+
+def test_text_before_the_first_indicator_is_kept_apart():
+    table = join_split_cells(cells((1, "", "", "前言"), (1, "", "指標 6.4.2: 回收率", "甲")))
+    assert table.strays == [(1, "前言")]
+    assert len(table.rows) == 1
+
+
+def test_lines_outside_the_table_and_empty_rows_are_not_content():
+    frame = cells((1, "", "指標 6.4.2: 回收率", "甲"), (1, "", "", ""), (2, "", "", "乙"))
+    footer = pl.DataFrame(
+        [{"cell_no": 99, "row_no": 9, "column_name": "outside", "page": 1, "cell_text": "1"}]
+    )
+    table = join_split_cells(pl.concat([frame, footer]))
+    assert table.rows[0].result_text == "甲\n乙"
+
+
+@pytest.mark.parametrize(
+    ("heading", "code"),
+    [
+        ("指標 6.4.1: 甲", "6.4.1"),
+        ("*指標 12.e.10：甲", "12.e.10"),
+        ("★6 . 4 . 1 甲", "6.4.1"),
+        ("指標：* 8.10.3 甲", "8.10.3"),
+        ("用水回收率", None),
+        ("8.10.1) (園管局)", None),
+        ("2024.1.1 起", None),
+    ],
+)
+def test_the_code_is_read_from_the_beginning(heading, code):
+    assert heading_code(heading) == code

@@ -1,0 +1,1 @@
+"""A printed phrase → what it states: clauses, years, quantities, what is still to come."""

@@ -1,0 +1,147 @@
+"""Is a number an amount? Judged by its unit and the words right before and after it."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from transforms.phrase.quantity_lexicon import (
+    COUNTED_IN_NUMERALS,
+    LABEL_NOUNS,
+    LONG_TIMES,
+    TIME_UNITS,
+)
+from transforms.phrase.quantity_numbers import NumberReading
+from transforms.phrase.quantity_unit_search import HEADER_UNIT, PER_MILLE
+
+_WINDOW: Final = 32
+_VALUE_WORDS: Final = re.compile(
+    r"(?:[由從為達至到約逾計共於近是=≈:：過率值數比度量額積均命重準差分超滿增減長占佔破僅餘剩>≥<≤≧≦]|係數|累計|以上|標準|濃度|人數|收入|產值|目標值?|平均|水準|成果|實績|實際|規模|降低|提升|提高|減少|增加|新增|成長|維持|控制|下降|上升|改善|節省|完成|突破|低於|高於|僅有|共有)(?:\([^()]{1,12}\))?[\s:：]*$"
+)
+_LABELS_BEFORE: Final = re.compile(
+    r"(?:[表圖註]|附件|說明|公式|步驟|版本|編號|情境|方案|階段|指標|(?<![年度率值量之總])目標)$"
+)
+_YEAR_LIKE: Final = re.compile(r"(?:19|20)\d{2}")
+_FRACTION: Final = re.compile(r"\d+/\d|[\d一二三四五六七八九十百兩]+分之")
+_FRACTION_BEFORE: Final = re.compile(r"[占佔達約近逾為由從至有過的]$")
+_FRACTION_AFTER: Final = re.compile(r"以[上下]|[的之強弱，。；、,;)]|左右|$")
+_TIME_LIMIT_AFTER: Final = re.compile(
+    r"以?[內前後]|之[內前後]|起|一次|期間|期(?!望)|計畫|中|來|間|有效|的|之"
+)
+_TIME_LIMIT_BEFORE: Final = re.compile(
+    r"(?:未來|過去|最近|近|前|每|滿|連續|為期|逾期|隔|後|第|往後|屆滿|期限)$"
+)
+_TIME_AS_VALUE: Final = re.compile(
+    r"(?:縮短|延長|減少|增加|節省|平均|壽命|餘命|年限|年資|[年月天日時]數|時間|時長)(?:縮短|延長)?[為至達到約了近逾計共]*(?:每[\u4e00-\u9fff]{1,2})?$"
+)
+_DAYS_AS_VALUE: Final = re.compile(r"(?:[低高多少]於|超過|至少|存量|庫存)[達為約計]*$")
+_AGE: Final = re.compile(r"(?:餘命|壽命|年齡|歲數)[\u4e00-\u9fff]{0,6}$")
+_DOING: Final = re.compile(
+    r"(?:辦理|舉辦|完成|召開|新增|設置|建置|成立|補助|共|計|達|至少|建立|出版|發表|訂定|推動|辦|增加|減少|累計|協助|輔導|執行|簽署|核定|興建|開發|培訓|出席|參加|參與|提供|發布|公告|選出|有|為|逾|約|近|超過)(?:了|有)?$"
+)
+_IDIOM_BEFORE: Final = re.compile(
+    r"[第之其唯周週期禮拜初十百千萬統劃單專歸不進同逐萬任某這那哪另每上下前後又再首數幾]$"
+)
+_SINGLE_EXCLUDED: Final = frozenset(
+    {*("度", "部", "位", "名", "頭", "組", "國", "班", "團", "元", "本")}
+)
+_NO_NUMERALS: Final = ("十分", "百分", "千分")
+_TEN: Final = 10
+_CLOSING: Final = frozenset("，。；、,;()）」』\n =")
+_CLOSING_WORDS: Final = re.compile(
+    r"以[上下內]|左右|[增提擴成縮減降調上下][加升高長短少低降]?[至到為]|累計|[合共]計|未達|[的之間較為者與及和至惟且]"
+)
+_ROW_BEFORE: Final = re.compile(r"\d[ 、]$")
+_LATIN_BEFORE: Final = re.compile(r"[A-Za-z] $")
+_YEAR_OR_TARGET: Final = ("年", "年度", "目標")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A number, its unit and where both stand in the bare text."""
+
+    bare: str
+    number: NumberReading
+    start: int
+    end: int
+    unit: str | None
+
+    @property
+    def before(self) -> str:
+        """The words that lead to the number."""
+        return self.bare[max(0, self.start - _WINDOW) : self.start]
+
+
+def is_amount(candidate: Candidate) -> bool:
+    """Tell an amount from a label, an age, a time limit or a word that holds a numeral."""
+    unit = candidate.unit
+    if LABEL_NOUNS.match(candidate.bare, candidate.number.end) and unit not in {"年", "月"}:
+        return False
+    if candidate.number.is_chinese and not _is_chinese_amount(candidate):
+        return False
+    if unit is None:
+        return _is_bare_amount(candidate)
+    if unit == "歲":
+        return candidate.number.step < 1 or _AGE.search(candidate.before) is not None
+    return unit not in TIME_UNITS or _is_length_of_time(candidate)
+
+
+def _is_length_of_time(candidate: Candidate) -> bool:
+    """Hours are amounts unless they are a limit; years only where a length is stated."""
+    if _TIME_AS_VALUE.search(candidate.before):
+        return True
+    if candidate.unit == "日" and _DAYS_AS_VALUE.search(candidate.before):
+        return True
+    if _TIME_LIMIT_BEFORE.search(candidate.before):
+        return False
+    if candidate.unit in LONG_TIMES:
+        return candidate.unit == "年" and candidate.number.step < 1
+    return _TIME_LIMIT_AFTER.match(candidate.bare, candidate.end) is None
+
+
+def _is_chinese_amount(candidate: Candidate) -> bool:
+    """三十件 and 兩千人 are amounts; 三級, 一般, 統一, 四處奔走 hold numerals by chance."""
+    unit, value = candidate.unit, candidate.number.value
+    if unit is None or _IDIOM_BEFORE.search(candidate.before):
+        return False
+    if unit.split("/")[0] not in COUNTED_IN_NUMERALS:
+        return False
+    if candidate.bare.startswith(_NO_NUMERALS, candidate.start):
+        return False
+    is_done = _DOING.search(candidate.before) is not None
+    if value == 1:
+        return is_done or unit == "倍"
+    return value >= _TEN or unit not in _SINGLE_EXCLUDED or is_done
+
+
+def _is_bare_amount(candidate: Candidate) -> bool:
+    """A number without a unit counts if a word of measuring leads to it and nothing follows it."""
+    bare, start, end = candidate.bare, candidate.start, candidate.end
+    if candidate.number.scale > 1:
+        return True
+    if _YEAR_LIKE.fullmatch(bare, start, end) and not _VALUE_WORDS.search(candidate.before[-1:]):
+        return False
+    if _FRACTION.match(bare, start):
+        is_led = _FRACTION_BEFORE.search(candidate.before) is not None
+        return is_led or _FRACTION_AFTER.match(bare, end) is not None
+    return not _is_label(candidate) and _is_closed(bare, end) and _is_led_to(candidate)
+
+
+def _is_label(candidate: Candidate) -> bool:
+    """目標 6 and 表 3 are labels, but 目標 0.019 is a value."""
+    is_value = candidate.number.step < 1 and candidate.before.endswith("目標")
+    return _LABELS_BEFORE.search(candidate.before) is not None and not is_value
+
+
+def _is_closed(bare: str, end: int) -> bool:
+    return end >= len(bare) or bare[end] in _CLOSING or _CLOSING_WORDS.match(bare, end) is not None
+
+
+def _is_led_to(candidate: Candidate) -> bool:
+    before, is_decimal = candidate.before, candidate.number.step < 1
+    if any(words.search(before) for words in (_VALUE_WORDS, HEADER_UNIT, PER_MILLE)):
+        return True
+    if is_decimal and before.endswith(_YEAR_OR_TARGET):
+        return True
+    if not before or _ROW_BEFORE.search(before):
+        return True
+    return is_decimal and before[-1] in " (" and not _LATIN_BEFORE.search(before)

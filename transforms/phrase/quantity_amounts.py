@@ -1,0 +1,199 @@
+"""Bare text of a phrase → its amounts: numbers with units, joined into ranges, in printed order."""
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final
+
+from transforms.phrase.quantity_acceptance import Candidate, is_amount
+from transforms.phrase.quantity_numbers import NumberReading, read_number
+from transforms.phrase.quantity_unit_search import find_unit, find_unit_before
+
+_NUMBER_START: Final = re.compile(
+    r"[0-9一二三四五六七八九十百千萬億兩]|(?<=[至為達持到歸減降])零|[零〇○](?=[點.‧・·][零〇○一二三四五六七八九])"
+)
+_NUMERALS: Final = re.compile(r"[一二三四五六七八九十百千萬億兆兩零]+")
+_ZERO: Final = re.compile(r"零(?=$|[，。；、,;\s)」]|以下|目標|成長|為)")
+_RANGE: Final = re.compile(r"(?:以?[至到~-]|[–—─])(?:新[臺台]幣|約)?")
+_AND: Final = re.compile(r"[及與和]")
+_GOES_ON: Final = re.compile(r"[\u4e00-\u9fff]{0,3}[至到為]|[、及和與]")
+_STARTING: Final = re.compile(r"[由從自][^，。；、\d間介]{0,16}$")
+_SIGN: Final = re.compile(
+    r"(?:(?:(?<=[:：(為達率值約\s至到長加])|^)[-–—]|(?<![抱擔欺背勝])負(?:成長)?)$"
+)
+_BETWEEN: Final = re.compile(r"之?間(?![數次店])")
+_ROW_BREAK: Final = re.compile(r"[，。；、,;=\d]")
+_ROW_GAP: Final = 6
+_ONE: Final = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with its unit, or a range of two, in positions of the bare text.
+
+    Attributes:
+        low: the number, or the lower end of a range.
+        high: the upper end of a range.
+        step: size of the last printed digit.
+        scale: the last multiplier printed.
+        unit: as printed, or from the words before the number.
+        start: where the number begins.
+        end: where number and unit end.
+        is_over: 餘 or 多 is printed.
+        is_bare: no unit is printed after it.
+    """
+
+    low: Decimal
+    high: Decimal | None
+    step: Decimal
+    scale: Decimal
+    unit: str | None
+    start: int
+    end: int
+    is_over: bool
+    is_bare: bool
+
+
+def read_amounts(bare: str, blocked: bytearray) -> list[Amount]:
+    """Read all amounts.
+
+    Args:
+        bare: the phrase without spaces.
+        blocked: marks the characters of numbers that are no amounts.
+    """
+    amounts: list[Amount] = []
+    position = 0
+    while match := _NUMBER_START.search(bare, position):
+        start = match.start()
+        if blocked[start]:
+            position = start + 1
+            continue
+        amount, position = _read_amount(bare, start, blocked)
+        if amount is not None:
+            amounts.append(_complete(bare, amount, amounts[-1] if amounts else None))
+    return _lend_units(bare, amounts)
+
+
+def _lend_units(bare: str, amounts: list[Amount]) -> list[Amount]:
+    """從 30 萬增至 45 萬人 and 20、25、30 件 print the unit once, at the end."""
+    lent: list[Amount] = []
+    following: Amount | None = None
+    for amount in reversed(amounts):
+        is_lacking = amount.is_bare and amount.unit is None
+        if following and is_lacking and _GOES_ON.fullmatch(bare, amount.end, following.start):
+            lent.append(replace(amount, unit=following.unit))
+        else:
+            lent.append(amount)
+        following = lent[-1]
+    return lent[::-1]
+
+
+def _read_amount(bare: str, start: int, blocked: bytearray) -> tuple[Amount | None, int]:
+    """Read one amount or range; also say where to read on."""
+    if bare[start] == "零" and _ZERO.match(bare, start):
+        return _read_zero(bare, start), start + 1
+    number = read_number(bare, start, blocked)
+    if number is None:
+        match = _NUMERALS.match(bare, start)
+        return None, match.end() if match else start + 1
+    first = _with_unit(bare, start, number)
+    second = _read_upper(bare, first, blocked)
+    amount = _join(first, second) if second else first
+    if is_amount(Candidate(bare, number, start, amount.end, amount.unit)):
+        return amount, amount.end
+    return None, number.end
+
+
+def _read_zero(bare: str, start: int) -> Amount:
+    number = NumberReading(Decimal(0), _ONE, start + 1)
+    return _with_unit(bare, start, number)
+
+
+def _with_unit(bare: str, start: int, number: NumberReading) -> Amount:
+    unit = find_unit(bare, start, number)
+    return Amount(
+        low=number.value,
+        high=None,
+        step=number.step,
+        scale=number.scale,
+        unit=unit.name if unit else None,
+        start=start,
+        end=unit.end if unit else number.end,
+        is_over=number.is_over,
+        is_bare=unit is None,
+    )
+
+
+def _read_upper(bare: str, first: Amount, blocked: bytearray) -> Amount | None:
+    """Read the second half of 3.7~3.8% or 3,000 至 3,700 億元, if this is the first half."""
+    separator = _RANGE.match(bare, first.end) or _match_between(bare, first)
+    start = separator.end() if separator else len(bare)
+    if start >= len(bare) or blocked[start]:
+        return None
+    number = read_number(bare, start, blocked)
+    if number is None or (number.is_chinese and bare[first.start].isdecimal()):
+        return None
+    second = _with_unit(bare, start, number)
+    if not (first.is_bare or second.is_bare or first.unit == second.unit):
+        return None
+    if _is_change(bare, first, second):
+        return None
+    return second if _share_scale(first, second).low < second.low else None
+
+
+def _match_between(bare: str, first: Amount) -> re.Match[str] | None:
+    """介於 45 億餘元及 194 億餘元之間 joins its ends with 及."""
+    opened = bare.endswith(("介於", "界於", "介於約"), max(0, first.start - 3), first.start)
+    return _AND.match(bare, first.end) if opened else None
+
+
+def _is_change(bare: str, first: Amount, second: Amount) -> bool:
+    """由 30 至 45 件 tells two amounts; 10 至 20 件, 由 30 至 45 件之間 and 30-45 件 tell a range."""
+    starts_change = _STARTING.search(bare[max(0, first.start - 20) : first.start]) is not None
+    is_word = bare[first.end] in "至到"
+    return is_word and starts_change and not _BETWEEN.match(bare, second.end)
+
+
+def _share_scale(first: Amount, second: Amount) -> Amount:
+    """In 3,000 至 3,700 億 the multiplier is meant for both."""
+    is_shared = first.is_bare and first.scale == 1 < second.scale
+    if is_shared and first.low * second.scale < second.low:
+        return _scaled(first, second.scale)
+    return first
+
+
+def _join(first: Amount, second: Amount) -> Amount:
+    low = _share_scale(first, second)
+    return replace(
+        second,
+        low=low.low,
+        high=second.low,
+        step=min(low.step, second.step),
+        unit=first.unit if second.is_bare else second.unit,
+        start=first.start,
+        is_bare=first.is_bare and second.is_bare,
+    )
+
+
+def _complete(bare: str, amount: Amount, previous: Amount | None) -> Amount:
+    """Add a minus sign, and for a bare number the unit that the words before it tell."""
+    if amount.is_bare:
+        is_row = previous is not None and previous.is_bare and _is_row(bare, previous, amount)
+        chained = previous.unit if previous and is_row else None
+        unit, scale = find_unit_before(bare, amount.start, chained)
+        amount = replace(_scaled(amount, scale), unit=unit)
+    sign = _SIGN.search(bare, max(0, amount.start - 4), amount.start)
+    if sign is None:
+        return amount
+    return replace(amount, low=-amount.low, start=sign.start())
+
+
+def _is_row(bare: str, previous: Amount, amount: Amount) -> bool:
+    """Bare numbers in a row of a table, 30 40-50 累計 70-80, share the unit of the first."""
+    between = bare[previous.end : amount.start]
+    return len(between) <= _ROW_GAP and not _ROW_BREAK.search(between)
+
+
+def _scaled(amount: Amount, scale: Decimal) -> Amount:
+    high = None if amount.high is None else amount.high * scale
+    return replace(amount, low=amount.low * scale, high=high, step=amount.step * scale)

@@ -1,0 +1,84 @@
+"""Words before a number that say per what it is counted: 每人每月 … 749 元 is 元/人.月."""
+
+import re
+from typing import Final
+
+from transforms.phrase.quantity_comparators import clause_start
+from transforms.phrase.quantity_dates import YEAR
+from transforms.phrase.quantity_lexicon import (
+    COUNT_SPELLINGS,
+    DENOMINATOR_SPELLINGS,
+    SHARE_UNITS,
+    TIME_UNITS,
+)
+from transforms.phrase.quantity_units import read_plain_unit
+
+_PER: Final = re.compile(
+    r"每一?(?P<count>\d+(?:,\d{3})*[十百千萬]?|[十百千萬]{1,2})?(?=[\u4e00-\u9fff])"
+)
+_COUNTED: Final = re.compile(r"[\u4e00-\u9fff]{0,2}?(?:活產|[戶名件人場輛]|人口)")
+_PEOPLE: Final = ("幼兒", "學童", "國人", "長者", "民眾", "勞工", "兒童", "婦女", "女性", "男性")
+_PERSONS: Final = frozenset({"名", "位", "員", "生", "學員", "學生", "老人", "員工"})
+_NO_PER: Final = frozenset({"項", "筆", "個", "點", "倍", "期"})
+# 每千活產 2.8 人，102 年為 2.4 人: what is only compared with an earlier year is counted alike.
+_SAME_MEASURE: Final = re.compile(
+    rf"[，、；(]?(?:(?:較|比)?(?:民國)?{YEAR}年度?底?(?:之|的)?)?(?:則?為|[降增減升]至|[降增減升]為|達|是|下降至|上升至)?"
+)
+
+
+def add_denominators(bare: str, amounts: list[tuple[int, int, str | None]]) -> list[str | None]:
+    """Give each amount's unit with what it is counted per; a share stays as it is.
+
+    Args:
+        bare: the phrase without spaces.
+        amounts: begin, end and printed unit of each amount, in order.
+    """
+    units: list[str | None] = []
+    for index, (start, _, unit) in enumerate(amounts):
+        folded = _add_denominator(bare, start, unit)
+        if index and folded == unit == amounts[index - 1][2]:
+            between = bare[amounts[index - 1][1] : start]
+            folded = units[-1] if _SAME_MEASURE.fullmatch(between) else folded
+        units.append(folded)
+    return units
+
+
+def _add_denominator(bare: str, start: int, unit: str | None) -> str | None:
+    if unit is None or "/" in unit or unit in SHARE_UNITS:
+        return unit
+    things: list[str] = []
+    times: list[str] = []
+    for match in _PER.finditer(bare, _scope_start(bare, start), start):
+        name = _read_name(bare, match)
+        if name and name not in {unit, *things, *times}:
+            (times if name in TIME_UNITS else things).append(name)
+    return f"{unit}/{'.'.join(things + times)}" if things or times else unit
+
+
+def _scope_start(bare: str, start: int) -> int:
+    """Of 每週 2 天、每次 3 小時 the second item has its own denominator."""
+    clause = clause_start(bare, start)
+    item = bare.rfind("、", clause, start) + 1
+    return item if item and "每" in bare[item:start] else clause
+
+
+def _read_name(bare: str, match: re.Match[str]) -> str | None:
+    if match["count"]:
+        return _read_counted(bare, match.end(), match["count"])
+    reading = read_plain_unit(bare, match.end())
+    if reading is None or reading.name in _NO_PER:
+        return "人" if bare.startswith(_PEOPLE, match.end()) else None
+    name = DENOMINATOR_SPELLINGS.get(reading.name, reading.name)
+    return "人" if name in _PERSONS else name
+
+
+def _read_counted(bare: str, position: int, count: str) -> str | None:
+    """每 10 萬人口 is a denominator; 每 4 年 is a rhythm."""
+    reading = read_plain_unit(bare, position)
+    count = count.replace(",", "")
+    count = COUNT_SPELLINGS.get(count, count)
+    if reading is not None:
+        name = DENOMINATOR_SPELLINGS.get(reading.name, reading.name)
+        return None if name in TIME_UNITS else count + name
+    counted = _COUNTED.match(bare, position)
+    return count + counted[0] if counted else None

@@ -1,0 +1,95 @@
+"""Words printed after a number → its unit: what is measured, and per what."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from transforms.phrase.quantity_lexicon import (
+    COUNT_SPELLINGS,
+    DENOMINATOR_SPELLINGS,
+    LONGEST_UNIT,
+    OTHER_WORDS,
+    SHARE_UNITS,
+    SPELLINGS,
+    UNITS,
+)
+
+_CARBON: Final = re.compile(
+    r"\(?(?:-?CO2-?(?:e(?:q)?|當量)?|二氧化碳當量|二氧化碳|碳當量|碳)(?![\w-])?\)?"
+)
+_CARBON_MASS: Final = re.compile(r"(?:公噸|公斤|噸|克|kg|g|t|kt|Mt|Gt)$")
+_HAS_LATIN_END: Final = re.compile(r"[A-Za-zμ°][0-9]?$")
+_SEPARATOR: Final = re.compile(r"/每?")
+_JOINT: Final = re.compile(r"[/.·‧．・*-]每?")
+_PER_COUNT: Final = re.compile(r"(?:10{1,5}|[十百千萬億]{1,2}|10[千萬])(?![瓦克米卡])")
+_PER_HAN: Final = re.compile(
+    r"[十百千萬]?(?:萬?人口?|[\u4e00-\u9fff]{1,2}(?=[，。；、()\s]|以[上下]|$))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitReading:
+    """A unit and where its words end."""
+
+    name: str
+    end: int
+
+
+def read_unit(text: str, position: int) -> UnitReading | None:
+    """Read a unit with what it is counted per (元/公斤, 分鐘/戶.年), if one is printed here."""
+    base = read_plain_unit(text, position)
+    if base is None:
+        return None
+    base = _read_carbon(text, base)
+    separator = _SEPARATOR.match(text, base.end)
+    per = _read_per(text, separator.end()) if separator else None
+    if per is None:
+        return base
+    names = [per.name]
+    while (joint := _JOINT.match(text, per.end)) and (
+        further := read_plain_unit(text, joint.end())
+    ):
+        names.append(further.name)
+        per = further
+    name = base.name if base.name in SHARE_UNITS else f"{base.name}/{'.'.join(names)}"
+    return UnitReading(name, per.end)
+
+
+def read_plain_unit(text: str, position: int) -> UnitReading | None:
+    """Read the longest lexicon word at the position."""
+    for length in range(min(LONGEST_UNIT, len(text) - position), 0, -1):
+        word = text[position : position + length]
+        end = position + length
+        if word in UNITS and not _is_cut(text, word, position, end):
+            return UnitReading(SPELLINGS.get(word, word), end)
+    return None
+
+
+def _is_cut(text: str, word: str, position: int, end: int) -> bool:
+    """Tell whether the word is only the beginning of another one: m of mm, 件數 of 件數位教材."""
+    if _HAS_LATIN_END.search(word):
+        following = text[end : end + 1]
+        return following.isascii() and following.isalnum()
+    other = OTHER_WORDS.match(text, position)
+    return other is not None and other.end() == end
+
+
+def _read_carbon(text: str, base: UnitReading) -> UnitReading:
+    if not _CARBON_MASS.search(base.name):
+        return base
+    match = _CARBON.match(text, base.end)
+    if match is None or match[0] in {"碳", "二氧化碳", "("}:
+        return base
+    if match[0].startswith("(") != match[0].endswith(")"):
+        return base
+    return UnitReading(base.name + match[0].strip("()-"), match.end())
+
+
+def _read_per(text: str, position: int) -> UnitReading | None:
+    count = _PER_COUNT.match(text, position)
+    plain = read_plain_unit(text, count.end() if count else position)
+    if plain is not None:
+        number = COUNT_SPELLINGS.get(count[0], count[0]) if count else ""
+        return UnitReading(number + DENOMINATOR_SPELLINGS.get(plain.name, plain.name), plain.end)
+    match = _PER_HAN.match(text, position)
+    return UnitReading(match[0].replace("人口", "人"), match.end()) if match else None

@@ -1,0 +1,1 @@
+"""One document's cells → indicators and measures, judged."""

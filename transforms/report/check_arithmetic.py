@@ -1,0 +1,70 @@
+"""Recomputes what a cell prints as computed: rates from their parts, and written-out divisions."""
+
+from collections.abc import Sequence
+
+from transforms.phrase.parse_quantities import Phrase, Quantity
+
+
+def check_arithmetic(phrases: Sequence[Phrase]) -> list[str]:
+    """Say which printed results do not follow from the numbers printed beside them.
+
+    A result may be rounded or cut off: it must be within one unit of its last printed digit.
+    """
+    problems: list[str] = []
+    for phrase in phrases:
+        problems += _check_rates(phrase) + _check_divisions(phrase)
+    return list(dict.fromkeys(problems))
+
+
+def _check_rates(phrase: Phrase) -> list[str]:
+    """A value in A/B beside exactly one value in A and one in B: 1,480,931 公噸, 23,420,442 人."""
+    problems = []
+    for rate in phrase.quantities:
+        numerator_unit, _, denominator_unit = (rate.unit or "").partition("/")
+        numerators = _with_unit(phrase, numerator_unit)
+        denominators = _with_unit(phrase, denominator_unit)
+        if denominator_unit and len(numerators) == len(denominators) == 1:
+            problems += _compare(numerators[0], denominators[0].value, denominators[0].text, rate)
+    return problems
+
+
+def _check_divisions(phrase: Phrase) -> list[str]:
+    """In print the fraction bar is often lost: 144 億噸 (760 億噸 - 85 億噸) = 0.21."""
+    problems = []
+    for numerator, minuend, subtrahend, result in zip(
+        phrase.quantities,
+        phrase.quantities[1:],
+        phrase.quantities[2:],
+        phrase.quantities[3:],
+        strict=False,
+    ):
+        opening = phrase.text[numerator.end : minuend.start].strip()
+        between = phrase.text[minuend.end : subtrahend.start].strip()
+        closing = phrase.text[subtrahend.end : result.start].strip()
+        if opening in {"(", "/(", "÷("} and between == "-" and closing == ")=":
+            words = f"({minuend.text}-{subtrahend.text})"
+            problems += _compare(numerator, minuend.value - subtrahend.value, words, result)
+    for numerator, denominator, result in zip(
+        phrase.quantities, phrase.quantities[1:], phrase.quantities[2:], strict=False
+    ):
+        sign = phrase.text[numerator.end : denominator.start].strip()
+        equals = phrase.text[denominator.end : result.start].strip()
+        if sign in {"/", "÷"} and equals == "=":
+            problems += _compare(numerator, denominator.value, denominator.text, result)
+    return problems
+
+
+def _compare(
+    numerator: Quantity, divisor: float, divisor_words: str, result: Quantity
+) -> list[str]:
+    if divisor == 0:
+        return []
+    computed = numerator.value / divisor
+    scale = 100 if result.unit == "%" else 1
+    if abs(scale * computed - result.value) < result.precision:
+        return []
+    return [f"{numerator.text} / {divisor_words} is {scale * computed:.6g}, printed {result.text}"]
+
+
+def _with_unit(phrase: Phrase, unit: str) -> list[Quantity]:
+    return [quantity for quantity in phrase.quantities if unit and quantity.unit == unit]

@@ -1,0 +1,489 @@
+"""Targets and actuals of one indicator → measures: each target with the value that answers it."""
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from rapidfuzz import fuzz
+
+from transforms.phrase.parse_quantities import Quantity
+from transforms.report.check_arithmetic import check_arithmetic
+from transforms.report.read_actuals import Actual, StatedValue, read_actuals
+from transforms.report.read_declared import read_declared
+from transforms.report.read_targets import Target, is_cumulative, read_targets
+from transforms.report.split_sections import Section
+
+# Points for what speaks for a pair; a label counts most, since lists get reordered.
+_LABEL_WEIGHT = 4.0
+_SAME_ITEM_POINTS = 1.5
+_SAME_ORDER_POINTS = 0.5
+_LOOSE_UNIT_POINTS = -1.0
+_PARENTHESES_POINTS = -1.5
+_CHANGE_POINTS = -1.0
+_LEVEL_FOR_CHANGE_POINTS = -3.0
+# Men's and women's rates differ by one character: only the very same label outweighs the list number.
+_IDENTICAL_LABEL_POINTS = 3.0
+_SAME_BASIS_POINTS = 0.8
+_TOTAL_POINTS = 2.0
+# Two candidates closer than this, with different values, are a guess.
+_MARGIN = 0.2
+_MIN_SHARED_WORDS = 4
+_RISE = re.compile(r"(?<!負)成長|增加|增長|提升|提高|上升|擴大|年增")
+_FALL = re.compile(r"減少|降低|下降|衰退|負成長|減量|縮減|縮小|年減|減幅")
+_NOUN_LENGTH = 4
+# 「76 %，達成率 95 %」: how much of the target was reached is no value of the measure.
+_EXECUTION_RATE = re.compile(r"(?:目標達成|達成|執行|達標|預算執行)率$")
+_EXECUTION_RATE_POINTS = -3.0
+_NOTHING_SAID = {"無", "無。", "N/A", "NA"}
+
+
+@dataclass(frozen=True, slots=True)
+class PriorValue:
+    """A value for an earlier year that the text mentions."""
+
+    data_year: int
+    value: float
+    unit: str | None
+    words: str
+
+
+@dataclass(slots=True)
+class Measure:
+    """One quantity of an indicator: what is aimed at, what was reached, what is said of it."""
+
+    target: Target
+    actual_kind: str = "none"
+    actual: StatedValue | None = None
+    actual_year: int | None = None
+    declared: str | None = None
+    release_due: date | None = None
+    prior_values: list[PriorValue] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingFinding:
+    """Something doubtful met while pairing; `measure_no` is None for the whole indicator."""
+
+    rule: str
+    severity: str
+    measure_no: int | None
+    message: str
+
+
+@dataclass(slots=True)
+class IndicatorReading:
+    """All measures of an indicator, what it declares, and what was doubtful."""
+
+    measures: list[Measure]
+    declared: str | None
+    findings: list[ReadingFinding] = field(default_factory=list)
+
+
+def read_measures(
+    sections: dict[str, Section], report_year: int, unit_groups: dict[str, str]
+) -> IndicatorReading:
+    """Read target and actual of one indicator into measures.
+
+    Args:
+        sections: as split from the result cell.
+        report_year: year that the report is about.
+        unit_groups: unit → name of the group of units that mean the same (噸, 公噸).
+    """
+    actual = read_actuals(sections.get("actual"), report_year)
+    read = read_targets(sections.get("target"), report_year)
+    measures = [Measure(target) for target in read.targets]
+    reading = IndicatorReading(measures, declared=None)
+    reading.findings += [
+        ReadingFinding(rule, "info", None, f"in the target, not taken as this year's: {words}")
+        for rule, words in read.left_out
+    ]
+    _pair(reading, actual, report_year, unit_groups)
+    _fill_unpaired(reading, actual, sections.get("actual"))
+    _add_prior_values(reading, actual, sections.get("reason"), report_year, unit_groups)
+    read_declared_into(reading, sections)
+    _report_estimates(reading, actual, unit_groups)
+    reading.findings += [
+        ReadingFinding(
+            "printed_arithmetic_does_not_hold",
+            "warning",
+            1 if len(measures) == 1 else None,
+            problem,
+        )
+        for problem in check_arithmetic(actual.phrases)
+    ]
+    return reading
+
+
+def _pair(
+    reading: IndicatorReading, actual: Actual, report_year: int, unit_groups: dict[str, str]
+) -> None:
+    candidates = _candidates(actual)
+    # One value for each target: then their order is evidence, too.
+    has_order = len(candidates) == len(reading.measures)
+    is_listed = len({measure.target.item_no for measure in reading.measures}) > 1
+    scored = sorted(
+        (
+            (
+                _score(
+                    measure,
+                    value,
+                    unit_groups,
+                    is_listed=is_listed,
+                    is_in_order=has_order and number == order,
+                ),
+                number,
+                order,
+            )
+            for number, measure in enumerate(reading.measures)
+            for order, value in enumerate(candidates)
+            if _can_answer(measure, value, unit_groups)
+        ),
+        key=lambda entry: (-entry[0], entry[1], entry[2]),
+    )
+    taken: set[int] = set()
+    for score, number, order in scored:
+        measure = reading.measures[number]
+        if measure.actual is not None or order in taken:
+            continue
+        if _is_ambiguous(scored, (score, number, order), candidates, taken):
+            _report_ambiguous(reading, number, candidates)
+            continue
+        taken.add(order)
+        measure.actual = _signed(measure.target, candidates[order])
+        measure.actual_kind = "numeric"
+        measure.actual_year = candidates[order].year or report_year
+
+
+def _signed(target: Target, value: StatedValue) -> StatedValue:
+    """A fall told against a target of growth (or a rise against one of reduction) is negative."""
+    moves_against = _moves_against(target.words or "", value.words)
+    if target.basis != "growth_rate" or not moves_against or value.quantity.value <= 0:
+        return value
+    quantity = replace(value.quantity, value=-value.quantity.value)
+    return replace(value, quantity=quantity)
+
+
+def _moves_against(target_words: str, words: str) -> bool:
+    wants_rise, wants_fall = _RISE.search(target_words), _FALL.search(target_words)
+    is_rise, is_fall = _RISE.search(words), _FALL.search(words)
+    return bool(
+        (wants_rise and not wants_fall and is_fall and not is_rise)
+        or (wants_fall and not wants_rise and is_rise and not is_fall)
+    )
+
+
+def _candidates(actual: Actual) -> list[StatedValue]:
+    """Values that may answer a target.
+
+    Beside a value of its own unit, one in parentheses is a detail: 33.4 % (含汽電共生 2.3 %).
+    """
+    values = [value for value in actual.values if value.role in {"value", "change"}]
+    outside = {(v.item_no, v.quantity.unit) for v in values if not v.in_parentheses}
+    return [
+        value
+        for value in values
+        if not value.in_parentheses or (value.item_no, value.quantity.unit) not in outside
+    ]
+
+
+def _can_answer(measure: Measure, value: StatedValue, unit_groups: dict[str, str]) -> bool:
+    if measure.target.kind == "qualitative":
+        return False
+    if measure.target.kind == "not_set":
+        return value.role == "value"
+    if is_opposite(measure.target.label, value.label):
+        return False
+    return compare_units(measure.target.quantity, value.quantity, unit_groups) is not None
+
+
+def is_opposite(left: str | None, right: str | None) -> bool:
+    """不合格率 and 合格率: what one letter denies is no answer."""
+    if not left or not right:
+        return False
+    short, long = sorted((left, right), key=len)
+    noun = re.escape(short[-_NOUN_LENGTH + 1 :])
+    denied = rf"[不未非無]{noun}$"
+    return bool(re.search(denied, long)) and not re.search(denied, short)
+
+
+def compare_units(
+    target: Quantity | None, actual: Quantity, unit_groups: dict[str, str]
+) -> float | None:
+    """Say how well two units agree: 0 the same, a penalty if loosely, None if not at all."""
+    if target is None:
+        return 0.0
+    wanted, given = _group(target.unit, unit_groups), _group(actual.unit, unit_groups)
+    if wanted == given:
+        return 0.0
+    if given is None or wanted is None:
+        # "0.022" answers a ‰ target, "78.8" a % target and "3 件" a target of zero; a bare number
+        # never answers 億元.
+        is_loose = bool({wanted, given} & {"%", "‰"}) or (wanted is None and target.value == 0)
+        return _LOOSE_UNIT_POINTS if is_loose else None
+    is_same = _group(_base(target), unit_groups) == _group(_base(actual), unit_groups)
+    return _LOOSE_UNIT_POINTS if is_same else None
+
+
+def _group(unit: str | None, unit_groups: dict[str, str]) -> str | None:
+    return unit_groups.get(unit, unit) if unit else None
+
+
+def _base(quantity: Quantity) -> str | None:
+    """The unit without a denominator that only the words before the number gave (每十萬人口 12.3 人).
+
+    A denominator printed with the unit (公噸/人) is part of it: tonnes do not answer tonnes a head.
+    """
+    if quantity.unit is None or "/" in quantity.text:
+        return quantity.unit
+    return quantity.unit.split("/")[0]
+
+
+def _score(
+    measure: Measure,
+    value: StatedValue,
+    unit_groups: dict[str, str],
+    *,
+    is_listed: bool,
+    is_in_order: bool,
+) -> float:
+    """Points for a pair; `is_listed` if the targets are numbered, `is_in_order` if both have one place."""
+    score = compare_units(measure.target.quantity, value.quantity, unit_groups) or 0.0
+    score += _LABEL_WEIGHT * label_similarity(measure.target.label, value.label)
+    if measure.target.label and measure.target.label == value.label:
+        score += _IDENTICAL_LABEL_POINTS
+    if (measure.target.basis == "cumulative") == is_cumulative(value.words):
+        score += _SAME_BASIS_POINTS
+    if is_listed and measure.target.item_no == value.item_no:
+        score += _SAME_ITEM_POINTS
+    if is_in_order:
+        score += _SAME_ORDER_POINTS
+    if _EXECUTION_RATE.search(value.label or "") and not _EXECUTION_RATE.search(
+        measure.target.label or ""
+    ):
+        score += _EXECUTION_RATE_POINTS
+    if value.is_total:
+        score += _TOTAL_POINTS
+    if value.in_parentheses:
+        score += _PARENTHESES_POINTS
+    if value.role == "change" and not measure.target.is_change:
+        score += _CHANGE_POINTS
+    if value.role != "change" and measure.target.is_change:
+        score += _LEVEL_FOR_CHANGE_POINTS
+    return score
+
+
+def label_similarity(left: str | None, right: str | None) -> float:
+    """Likeness of two labels, 0 to 1; an absent label is like nothing and unlike nothing.
+
+    Half of it is the likeness of the ends: in Chinese the noun that is counted comes last.
+    """
+    if not left or not right:
+        return 0.0
+    whole = max(fuzz.ratio(left, right), 0.9 * fuzz.partial_ratio(left, right))
+    return (whole + fuzz.ratio(left[-_NOUN_LENGTH:], right[-_NOUN_LENGTH:])) / 200
+
+
+def _is_ambiguous(
+    scored: list[tuple[float, int, int]],
+    chosen: tuple[float, int, int],
+    candidates: list[StatedValue],
+    taken: set[int],
+) -> bool:
+    score, number, order = chosen
+    value = candidates[order].quantity.value
+    return any(
+        other_number == number
+        and other_order != order
+        and other_order not in taken
+        and score - other_score < _MARGIN
+        and candidates[other_order].quantity.value != value
+        and not _is_claimed(scored, other_score, number, other_order)
+        for other_score, other_number, other_order in scored
+    )
+
+
+def _is_claimed(
+    scored: list[tuple[float, int, int]], score: float, number: int, order: int
+) -> bool:
+    """A rival value that answers another measure better is no rival."""
+    return any(
+        other_order == order and other_number != number and other_score > score
+        for other_score, other_number, other_order in scored
+    )
+
+
+def _report_ambiguous(
+    reading: IndicatorReading, number: int, candidates: list[StatedValue]
+) -> None:
+    words = " / ".join(dict.fromkeys(value.words for value in candidates))
+    finding = ReadingFinding(
+        "actual_not_understood",
+        "warning",
+        number + 1,
+        f"more than one printed value could answer the target: {words}",
+    )
+    if finding not in reading.findings:
+        reading.findings.append(finding)
+
+
+def _fill_unpaired(reading: IndicatorReading, actual: Actual, section: Section | None) -> None:
+    """Say of each measure without a value why: pending, told in words, or nothing printed."""
+    for number, measure in enumerate(reading.measures, start=1):
+        if measure.actual is not None:
+            continue
+        if section is None or not re.search(r"\w", section.text) or section.text in _NOTHING_SAID:
+            measure.actual_kind = "none"
+        elif measure.target.quantity is not None and actual.is_pending:
+            measure.actual_kind = "pending"
+            measure.release_due = _release_due(measure, actual)
+        else:
+            measure.actual_kind = "qualitative"
+            if measure.target.quantity is not None:
+                _report_missing_number(reading, number, section.text)
+
+
+def _release_due(measure: Measure, actual: Actual) -> date | None:
+    numbered = len(actual.phrases) > 1
+    for number, phrase in enumerate(actual.phrases, start=1):
+        if phrase.release_due and (not numbered or number == measure.target.item_no):
+            return phrase.release_due
+    return next((p.release_due for p in actual.phrases if p.release_due), None)
+
+
+def _report_missing_number(reading: IndicatorReading, number: int, text: str) -> None:
+    if any(f.measure_no == number for f in reading.findings):
+        return
+    reading.findings.append(
+        ReadingFinding(
+            "actual_not_understood",
+            "warning",
+            number,
+            f"the target is a number but no value answering it was found in: {text[:80]}",
+        )
+    )
+
+
+def _add_prior_values(
+    reading: IndicatorReading,
+    actual: Actual,
+    reason: Section | None,
+    report_year: int,
+    unit_groups: dict[str, str],
+) -> None:
+    # A reason is a story: only "lower than 2023's 0.026" is surely this measure's value.
+    chosen = [measure.actual for measure in reading.measures]
+    told = [
+        value
+        for value in actual.values
+        if value.role == "prior"
+        or (value.role == "value" and value not in chosen and value.own_year is not None)
+    ] + [
+        value
+        for value in read_actuals(reason, report_year).values
+        if value.role == "prior" and not value.in_parentheses
+    ]
+    for value in told:
+        measure = _owner(reading, value, unit_groups)
+        if (
+            measure is not None
+            and measure.target.is_change
+            and value.quantity.unit not in {"%", "‰"}
+        ):
+            # An earlier level is no earlier amount of change.
+            continue
+        if measure is None or value.year is None or value.year >= report_year:
+            continue
+        _add_prior_value(reading, measure, value, value.year)
+
+
+def _add_prior_value(
+    reading: IndicatorReading, measure: Measure, value: StatedValue, year: int
+) -> None:
+    """Add a value for a year once; the same year told twice with two values is reported."""
+    quantity = value.quantity
+    known = next((prior for prior in measure.prior_values if prior.data_year == year), None)
+    if known is None:
+        target = measure.target.quantity
+        unit = (
+            target.unit
+            if target and lacks_denominator(target.unit, quantity.unit)
+            else quantity.unit
+        )
+        measure.prior_values.append(PriorValue(year, quantity.value, unit, value.clause))
+    elif known.value != quantity.value:
+        reading.findings.append(
+            ReadingFinding(
+                "text_not_understood",
+                "info",
+                reading.measures.index(measure) + 1,
+                f"two values are told for {year}, the first was taken: {known.words} / {value.clause}",
+            )
+        )
+
+
+def lacks_denominator(target_unit: str | None, unit: str | None) -> bool:
+    """「每年 2.5 億公噸」 and 「節水效益 21.7 億噸」 are the same measure, told with and without 每年."""
+    return bool(target_unit and unit and "/" in target_unit and "/" not in unit)
+
+
+def _owner(
+    reading: IndicatorReading, value: StatedValue, unit_groups: dict[str, str]
+) -> Measure | None:
+    """The measure that an earlier value belongs to: by unit, then label, then still being pending."""
+    fitting = [
+        measure
+        for measure in reading.measures
+        if measure.target.kind != "qualitative" and _can_answer(measure, value, unit_groups)
+    ]
+    if len(fitting) < 2:  # noqa: PLR2004 - one is not a choice
+        return fitting[0] if fitting else None
+    ranked = sorted(
+        fitting,
+        key=lambda m: (
+            -label_similarity(m.target.label, value.label),
+            m.actual_kind != "pending",
+            len(m.prior_values),
+        ),
+    )
+    return ranked[0]
+
+
+def read_declared_into(reading: IndicatorReading, sections: dict[str, Section]) -> None:
+    """Fill in what the report declares, per measure and for the indicator."""
+    declared, parts = read_declared(
+        sections.get("actual"), len(reading.measures), [m.actual for m in reading.measures]
+    )
+    reason = sections.get("reason")
+    named = [_is_named(measure, reason) for measure in reading.measures]
+    for measure, part, is_named in zip(reading.measures, parts, named, strict=True):
+        # Of several measures, a reason that names none does not say which one lags.
+        lags = reason is not None and bool(reason.text) and (is_named or len(named) == 1)
+        measure.declared = part or ("lagging" if lags else None)
+    reading.declared = declared or ("lagging" if reason is not None and reason.text else None)
+
+
+def _is_named(measure: Measure, reason: Section | None) -> bool:
+    """Tell whether the reason speaks of this measure by its label."""
+    label = measure.target.label
+    if reason is None or not label:
+        return False
+    return any(
+        label[start : start + _MIN_SHARED_WORDS] in reason.text
+        for start in range(len(label) - _MIN_SHARED_WORDS + 1)
+    )
+
+
+def _report_estimates(
+    reading: IndicatorReading, actual: Actual, unit_groups: dict[str, str]
+) -> None:
+    for value in actual.values:
+        answers = any(_can_answer(measure, value, unit_groups) for measure in reading.measures)
+        if value.role == "estimate" and answers:
+            reading.findings.append(
+                ReadingFinding(
+                    "estimate_is_not_actual",
+                    "info",
+                    1 if len(reading.measures) == 1 else None,
+                    f"an estimate is printed in place of the actual and was not taken: {value.clause}",
+                )
+            )

@@ -1,0 +1,64 @@
+"""What a report itself says of an indicator: met or not met, read from the actual section only."""
+
+import re
+from collections.abc import Sequence
+
+from transforms.report.read_actuals import StatedValue
+from transforms.report.split_sections import Section
+
+# 未達標準部分切除 is about welding, not about a target; 未達統計週期 is no verdict either.
+_NOT_MET = re.compile(
+    r"未達標(?!準)|未(?:能)?達成(?!率)|未(?:能)?達(?:到)?[^，。；()]{0,16}目標|未符合?(?:年度)?目標|不符(?:合)?目標|低於目標|未如期完成|落後目標"
+)
+_MET = re.compile(
+    r"已達標(?!準)|(?<![未])達標(?![準率])|(?<![以為可未能期])(?:達成|達到|符合|超越|超過|優於|高於)(?:年度|預期|原訂|原定|所訂|既定)*目標|已(?:全數|全部)?達成(?!率)|未超過[^，。；()]{0,8}目標|無落後|如期達成|提前達成"
+)
+
+
+def read_declared(
+    section: Section | None, n_measures: int, actuals: Sequence[StatedValue | None]
+) -> tuple[str | None, list[str | None]]:
+    """Read the declared status of the indicator and of each of its measures.
+
+    In a numbered list each item speaks for its own measure; otherwise one verdict speaks for all.
+    """
+    if section is None:
+        return None, [None] * n_measures
+    by_item = [_verdict(item) for item in section.items]
+    overall = _worst([*by_item, _verdict(section.preamble)])
+    if n_measures > 1 and not section.is_numbered and overall == "not_met":
+        return overall, _by_segment(section.items[0] if section.items else "", actuals)
+    if not section.is_numbered or n_measures == 1 or len(by_item) != n_measures:
+        return overall, [overall] * n_measures
+    parts = [
+        by_item[actual.item_no - 1] if actual is not None else by_item[index]
+        for index, actual in enumerate(actuals)
+    ]
+    return overall, parts
+
+
+def _by_segment(text: str, actuals: Sequence[StatedValue | None]) -> list[str | None]:
+    """In one sentence about several measures, a miss is said right behind the value that missed."""
+    starts = sorted(actual.quantity.start for actual in actuals if actual is not None)
+    verdicts: list[str | None] = []
+    for actual in actuals:
+        if actual is None:
+            verdicts.append(None)
+            continue
+        start = actual.quantity.start
+        end = next((other for other in starts if other > start), len(text))
+        verdicts.append(_verdict(text[start:end]))
+    return verdicts
+
+
+def _verdict(text: str) -> str | None:
+    if _NOT_MET.search(text):
+        return "not_met"
+    return "met" if _MET.search(text) else None
+
+
+def _worst(verdicts: Sequence[str | None]) -> str | None:
+    for verdict in ("not_met", "met"):
+        if verdict in verdicts:
+            return verdict
+    return None

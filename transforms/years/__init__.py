@@ -1,0 +1,1 @@
+"""Documents over the years → links, series, trends, changes."""

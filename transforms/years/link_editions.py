@@ -1,0 +1,142 @@
+"""All documents → series: the key of each indicator and measure, and the links that made it.
+
+The method stands in `docs/decisions/0009-many-years.md`.
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from transforms.years.compare_names import NameComparison
+from transforms.years.link_facts import IndicatorFacts
+from transforms.years.series_chain import Chain, LinkReview, Member, Row, Series, Step, link_row
+
+
+@dataclass(slots=True)
+class LinkedEditions:
+    """Rows for int_indicator_key, int_measure_key and int_link."""
+
+    indicator_keys: list[Row] = field(default_factory=list)
+    measure_keys: list[Row] = field(default_factory=list)
+    links: list[Row] = field(default_factory=list)
+
+
+def link_editions(
+    documents: Iterable[Sequence[IndicatorFacts]],
+    names: NameComparison,
+    reviews: Sequence[LinkReview] = (),
+) -> LinkedEditions:
+    """Link the indicators and measures of all documents.
+
+    Args:
+        documents: the indicators of each document, by report year and vintage, oldest first.
+        names: compares names and labels.
+        reviews: reviewed rows; they always win.
+
+    Returns:
+        Keys for every indicator and measure given, and every link taken or open for review
+        (is_confirmed False), between documents next to each other in a series.
+    """
+    chain = Chain(names, reviews)
+    for indicators in documents:
+        chain.add_document(indicators)
+    linked = LinkedEditions()
+    keys = _unique_keys([(s.number, *_newest(s.members)) for s in chain.series])
+    for series in chain.series:
+        key = keys[series.number]
+        linked.indicator_keys += [
+            {"report_id": m.report_id, "indicator_code": m.code, "indicator_key": key}
+            for m in series.members
+        ]
+        linked.measure_keys += _measure_keys(series, key)
+        linked.links += _links_of([(m, None) for m in series.members], series.steps)
+        for one in series.measures:
+            linked.links += _links_of(one.members, one.steps)
+    linked.links += _ask_once(chain.questions)
+    return linked
+
+
+def _links_of(members: Sequence[Member], steps: Sequence[Step | None]) -> list[Row]:
+    """Links between the current editions of a series; what lies between them are earlier vintages."""
+    links: list[Row] = []
+    before: Member | None = None
+    between: list[Step] = []
+    for member, step in zip(members, steps, strict=True):
+        if step is not None:
+            between.append(step)
+        if not member[0].is_current:
+            continue
+        if before is not None:
+            links.append(
+                link_row(before, member, _join(between, before, member), is_confirmed=True)
+            )
+        before, between = member, []
+    return links
+
+
+def _join(steps: list[Step], before: Member, after: Member) -> Step:
+    """One step for all between two current editions: as weak as the weakest."""
+    weakest = min(steps, key=lambda step: step.score)
+    if any(step.basis == "reviewed" for step in steps):
+        return Step("reviewed", weakest.score, weakest.evidence)
+    basis = "code_and_name" if before[0].code == after[0].code else "name"
+    return Step(basis, weakest.score, weakest.evidence)
+
+
+def _ask_once(questions: list[Row]) -> list[Row]:
+    """An earlier vintage may raise the same question as the current one."""
+    by_id = {question_id(row): row for row in questions}
+    return [row | {"question_id": name} for name, row in by_id.items()]
+
+
+def question_id(row: Row) -> str:
+    """Name an open question by what it asks, so that it keeps its name from run to run."""
+    asked = (
+        "relation", "report_year_a", "indicator_code_a", "measure_no_a",
+        "report_year_b", "indicator_code_b", "measure_no_b",
+    )  # fmt: skip
+    text = "|".join(str(row[name]) for name in asked)
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def _newest(members: Sequence[IndicatorFacts]) -> tuple[str, int, bool]:
+    """Code, year and standing of the newest current member, or of the newest at all."""
+    newest = max(members, key=lambda m: (m.is_current, m.report_year))
+    return newest.code, newest.report_year, newest.is_current
+
+
+def _unique_keys(wanted: list[tuple[int, str, int, bool]]) -> dict[int, str]:
+    """The newest series of a name gets it, older ones name@year, and a counter if even that is taken."""
+    keys: dict[int, str] = {}
+    used: set[str] = set()
+    for number, name, year, is_current in sorted(
+        wanted, key=lambda entry: (not entry[3], -entry[2], entry[0])
+    ):
+        choices = [name] if is_current else []
+        choices += [f"{name}@{year}", *(f"{name}@{year}-{n}" for n in range(2, len(wanted) + 3))]
+        keys[number] = next(choice for choice in choices if choice not in used)
+        used.add(keys[number])
+    return keys
+
+
+def _measure_keys(series: Series, key: str) -> list[Row]:
+    is_held = any(member.is_current for member in series.members)
+    wanted = []
+    for number, one in enumerate(series.measures):
+        newest, measure = max(
+            one.members, key=lambda entry: (entry[0].is_current, entry[0].report_year)
+        )
+        # The key of a series that no current edition prints says so already.
+        is_current = newest.is_current or not is_held
+        wanted.append((number, f"{key}#{measure.measure_no}", newest.report_year, is_current))
+    keys = _unique_keys(wanted)
+    return [
+        {
+            "report_id": indicator.report_id,
+            "indicator_code": indicator.code,
+            "measure_no": measure.measure_no,
+            "measure_key": keys[number],
+        }
+        for number, one in enumerate(series.measures)
+        for indicator, measure in one.members
+    ]

@@ -1,0 +1,260 @@
+"""Documents one after the other → the series that their indicators and measures go on, each step with its reason."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from transforms.years.compare_names import NameComparison
+from transforms.years.link_facts import IndicatorFacts, MeasureFacts
+from transforms.years.match_indicators import IndicatorPair, KnownSeries, match_indicators
+from transforms.years.match_measures import match_measures
+
+Row = dict[str, Any]
+Member = tuple[IndicatorFacts, MeasureFacts | None]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkReview:
+    """A person's answer: two printed indicators (or measures of them) are the same series, or not."""
+
+    report_year_a: int
+    indicator_code_a: str
+    measure_no_a: int | None
+    report_year_b: int
+    indicator_code_b: str
+    measure_no_b: int | None
+    is_same: bool
+
+    def in_order(self) -> "LinkReview":
+        """The earlier edition first."""
+        if self.report_year_a <= self.report_year_b:
+            return self
+        return LinkReview(
+            self.report_year_b,
+            self.indicator_code_b,
+            self.measure_no_b,
+            self.report_year_a,
+            self.indicator_code_a,
+            self.measure_no_a,
+            self.is_same,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Why a member goes on the series that it was put into."""
+
+    basis: str
+    score: float
+    evidence: str
+
+
+@dataclass(slots=True)
+class MeasureSeries:
+    """The members of one measure over the documents, and the step that brought each (None: the first)."""
+
+    members: list[tuple[IndicatorFacts, MeasureFacts]] = field(default_factory=list)
+    steps: list[Step | None] = field(default_factory=list)
+    values: dict[int, float] = field(default_factory=dict)
+
+    def add(self, indicator: IndicatorFacts, measure: MeasureFacts, step: Step | None) -> None:
+        """Let the series go on with a member, and with the values that it tells."""
+        self.members.append((indicator, measure))
+        self.steps.append(step)
+        self.values |= measure.priors
+        self.values |= measure.actuals
+
+
+@dataclass(slots=True)
+class Series:
+    """The members of one indicator over the documents, and the step that brought each."""
+
+    number: int
+    members: list[IndicatorFacts] = field(default_factory=list)
+    steps: list[Step | None] = field(default_factory=list)
+    measures: list[MeasureSeries] = field(default_factory=list)
+    values: dict[str | None, dict[int, float]] = field(default_factory=lambda: defaultdict(dict))
+
+    @property
+    def last(self) -> IndicatorFacts:
+        """The newest member."""
+        return self.members[-1]
+
+    def add(self, indicator: IndicatorFacts, step: Step | None) -> None:
+        """Let the series go on with a member, and with the values that it tells."""
+        self.members.append(indicator)
+        self.steps.append(step)
+        for measure in indicator.measures:
+            self.values[measure.unit_group] |= measure.priors
+            self.values[measure.unit_group] |= measure.actuals
+
+    def last_measures(self) -> list[MeasureSeries]:
+        """The measures that its last member prints."""
+        return [m for m in self.measures if m.members[-1][0] is self.last]
+
+
+_REVIEWED = Step("reviewed", 100.0, "reviewed")
+
+
+class Chain:
+    """Goes through the documents, oldest first, and lets each add to the series known so far."""
+
+    def __init__(self, names: NameComparison, reviews: Sequence[LinkReview]) -> None:
+        self.names = names
+        self.series: list[Series] = []
+        self.questions: list[Row] = []
+        self._series_of: dict[tuple[int, str], int] = {}
+        self._same: dict[tuple[int, str], list[LinkReview]] = defaultdict(list)
+        self._different: dict[tuple[int, str], list[LinkReview]] = defaultdict(list)
+        self._measure_reviews: dict[tuple[int, str], list[LinkReview]] = defaultdict(list)
+        for review in (review.in_order() for review in reviews):
+            later = (review.report_year_b, review.indicator_code_b)
+            if review.measure_no_a is not None:
+                self._measure_reviews[later].append(review)
+            elif review.is_same:
+                self._same[later].append(review)
+            else:
+                self._different[later].append(review)
+
+    def add_document(self, indicators: Sequence[IndicatorFacts]) -> None:
+        """Match one document's indicators with the series, and begin new ones for the rest."""
+        reviewed = self._reviewed_pairs(indicators)
+        gone_on = {pair.series_no for pair in reviewed}
+        placed = {pair.code for pair in reviewed}
+        pairs = reviewed + match_indicators(
+            [
+                KnownSeries(s.number, s.last, s.values)
+                for s in self.series
+                if s.number not in gone_on
+            ],
+            [one for one in indicators if one.code not in placed],
+            self.names,
+            self._barred_pairs(indicators),
+        )
+        by_code = {pair.code: pair for pair in pairs if pair.is_sure}
+        open_pairs = [pair for pair in pairs if not pair.is_sure]
+        lasts = {pair.series_no: self.series[pair.series_no].last for pair in open_pairs}
+        for indicator in indicators:
+            self._place(indicator, by_code.get(indicator.code))
+        facts = {one.code: one for one in indicators}
+        for pair in open_pairs:
+            step = Step(pair.basis, pair.score, pair.evidence)
+            self.questions.append(
+                link_row((lasts[pair.series_no], None), (facts[pair.code], None), step)
+            )
+
+    def _reviewed_pairs(self, indicators: Sequence[IndicatorFacts]) -> list[IndicatorPair]:
+        pairs: dict[int, IndicatorPair] = {}
+        for one in indicators:
+            for review in self._same.get((one.report_year, one.code), ()):
+                number = self._series_of.get((review.report_year_a, review.indicator_code_a))
+                if number is not None and number not in pairs:
+                    pairs[number] = IndicatorPair(
+                        number, one.code, "reviewed", 100.0, is_sure=True, evidence="reviewed"
+                    )
+                    break
+        return list(pairs.values())
+
+    def _barred_pairs(self, indicators: Sequence[IndicatorFacts]) -> set[tuple[int, str]]:
+        return {
+            (number, one.code)
+            for one in indicators
+            for review in self._different.get((one.report_year, one.code), ())
+            if (number := self._series_of.get((review.report_year_a, review.indicator_code_a)))
+            is not None
+        }
+
+    def _place(self, indicator: IndicatorFacts, pair: IndicatorPair | None) -> None:
+        if pair is None:
+            series, step = Series(len(self.series)), None
+            self.series.append(series)
+            matched: dict[int, tuple[MeasureSeries, Step]] = {}
+        else:
+            series = self.series[pair.series_no]
+            step = Step(pair.basis, pair.score, pair.evidence)
+            matched = self._match_measures(series, indicator)
+        for measure in indicator.measures:
+            one, measure_step = matched.get(measure.measure_no, (None, None))
+            if one is None:
+                one = MeasureSeries()
+                series.measures.append(one)
+            one.add(indicator, measure, measure_step)
+        series.add(indicator, step)
+        self._series_of[indicator.report_year, indicator.code] = series.number
+
+    def _match_measures(
+        self, series: Series, indicator: IndicatorFacts
+    ) -> dict[int, tuple[MeasureSeries, Step]]:
+        """Measure number now → the measure series that it goes on, and why."""
+        matched, barred = self._reviewed_measures(series, indicator)
+        taken = {id(one) for one, _ in matched.values()}
+        before = {
+            one.members[-1][1].measure_no: one
+            for one in series.last_measures()
+            if id(one) not in taken
+        }
+        pairs = match_measures(
+            [one.members[-1][1] for one in before.values()],
+            [m for m in indicator.measures if m.measure_no not in matched],
+            self.names,
+            lambda measure: before[measure.measure_no].values,
+            (series.last.name, indicator.name),
+        )
+        basis = "code_and_name" if series.last.code == indicator.code else "name"
+        facts = {m.measure_no: m for m in indicator.measures}
+        for pair in pairs:
+            one, step = before[pair.before], Step(basis, pair.score, pair.evidence)
+            if (id(one), pair.after) in barred:
+                continue
+            if pair.is_sure:
+                matched[pair.after] = one, step
+            else:
+                question = link_row(one.members[-1], (indicator, facts[pair.after]), step)
+                self.questions.append(question)
+        return matched
+
+    def _reviewed_measures(
+        self, series: Series, indicator: IndicatorFacts
+    ) -> tuple[dict[int, tuple[MeasureSeries, Step]], set[tuple[int, int]]]:
+        matched: dict[int, tuple[MeasureSeries, Step]] = {}
+        barred: set[tuple[int, int]] = set()
+        for review in self._measure_reviews.get((indicator.report_year, indicator.code), ()):
+            number = review.measure_no_b
+            one = _find_measure(series, review)
+            if one is None or number is None:
+                continue
+            if not review.is_same:
+                barred.add((id(one), number))
+            elif number not in matched:
+                matched[number] = one, _REVIEWED
+        return matched, barred
+
+
+def _find_measure(series: Series, review: LinkReview) -> MeasureSeries | None:
+    place = (review.report_year_a, review.indicator_code_a, review.measure_no_a)
+    return next(
+        (
+            one
+            for one in series.measures
+            if any((i.report_year, i.code, m.measure_no) == place for i, m in one.members)
+        ),
+        None,
+    )
+
+
+def link_row(before: Member, after: Member, step: Step, *, is_confirmed: bool = False) -> Row:
+    """A row of int_link: two members of one series, or an open question."""
+    return {
+        "relation": "same_series",
+        "report_year_a": before[0].report_year,
+        "indicator_code_a": before[0].code,
+        "measure_no_a": before[1].measure_no if before[1] else None,
+        "report_year_b": after[0].report_year,
+        "indicator_code_b": after[0].code,
+        "measure_no_b": after[1].measure_no if after[1] else None,
+        "basis": step.basis,
+        "score": step.score,
+        "is_confirmed": is_confirmed,
+        "evidence": step.evidence,
+    }

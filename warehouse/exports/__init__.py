@@ -1,1 +1,0 @@
-"""The marts as files, each form from the published warehouse alone."""

@@ -1,0 +1,66 @@
+"""Read-only access to the published warehouse."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from warehouse.data_folder import DataFolder
+from warehouse.schema_version import read_schema_version
+
+
+class NotPublishedError(Exception):
+    """There is no published warehouse in the data folder."""
+
+
+@contextmanager
+def open_published(data: DataFolder) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open the live warehouse for reading; it can neither be changed nor reach other files.
+
+    Raises:
+        NotPublishedError: nothing has been published yet.
+    """
+    if not data.warehouse.exists():
+        raise NotPublishedError(f"no warehouse in {data.root}; run `tsdg run` first")
+    with open_warehouse(data.warehouse) as connection:
+        yield connection
+
+
+@contextmanager
+def open_warehouse(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a warehouse file for reading, as `open_published` does.
+
+    Raises:
+        SchemaError: it is none of ours, or was written by a later version.
+    """
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "enable_external_access": "false",
+        "lock_configuration": "false",
+    }
+    with duckdb.connect(str(warehouse), read_only=True, config=config) as connection:
+        read_schema_version(connection)
+        connection.execute("set schema = 'marts'")
+        connection.execute("set lock_configuration = true")
+        yield connection
+
+
+def fetch(
+    connection: duckdb.DuckDBPyConnection,
+    query: str,
+    parameters: list[Any] | dict[str, Any] | None = None,
+) -> list[dict[str, Any]]:
+    """Run a query and return its rows as dictionaries.
+
+    Raises:
+        NotPublishedError: the warehouse was made by a version that had not all tables and columns.
+    """
+    try:
+        cursor = connection.execute(query, parameters or [])
+    except (duckdb.CatalogException, duckdb.BinderException) as error:
+        raise NotPublishedError(
+            f"the warehouse is of another version; `tsdg run` rebuilds it ({error})"
+        ) from error
+    columns = [entry[0] for entry in cursor.description or []]
+    return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
