@@ -45,10 +45,11 @@ format: install-dev
 dictionary: install
 	$(BIN)/python -m warehouse.dictionary
 
-# Upgrade on purpose: needs uv. The locks carry hashes and no host names.
+# Upgrade on purpose: needs uv. pyproject.toml is the one list; the locks carry versions and hashes, and no host names.
+LOCK := --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-header --no-annotate
 lock:
-	uv pip compile --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-header --no-annotate requirements.in -o requirements.lock
-	uv pip compile --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-header --no-annotate -c requirements.lock requirements-dev.in -o requirements-dev.lock
+	uv pip compile $(LOCK) --extra build pyproject.toml -o requirements.lock
+	uv pip compile $(LOCK) --extra build --extra dask --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean:
 	rm -rf $(VENV) data build
