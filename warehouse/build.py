@@ -1,7 +1,7 @@
 """Builds a candidate warehouse: tables from their SQL files, frames into tables, marts in order.
 
 Each `.sql` file is the only statement of its table or view: columns, constraints and comments, and for a mart
-also the query that fills it. The database catalog tells everything else that needs the schema.
+also the query that fills it, unless Python does. The database catalog tells everything else that needs the schema.
 """
 
 from importlib.metadata import version
@@ -53,14 +53,14 @@ INTERMEDIATE_TABLES = (
     "int_indicator_key",
     "int_measure_key",
     "int_twin",
+    "int_verdict",
+    "int_scorecard",
     "int_link",
     "int_statement",
     "int_observation",
     "int_disagreement",
     "int_target",
-    "int_trend",
     "int_text_repetition",
-    "int_edition_change",
 )
 MARTS = (
     "dim_report",
@@ -86,6 +86,8 @@ MARTS = (
     "release_calendar",
     "finding",
 )
+# Marts that Python fills, row by row as it tells them; their files say the table alone.
+MARTS_FROM_FRAMES = ("edition_change", "trend", "finding")
 # Views on the marts for the commonest questions; a view comes after those it selects from.
 VIEWS = (
     "verdict",
@@ -110,7 +112,7 @@ _BLOCK_SIZE = 16384
 
 
 def open_candidate(path: Path) -> duckdb.DuckDBPyConnection:
-    """Create an empty warehouse file with every schema and every table before the marts."""
+    """Create an empty warehouse file with every schema and every table that is filled before the marts."""
     connection = duckdb.connect()
     connection.execute(f"attach {quote(str(path))} as warehouse (block_size {_BLOCK_SIZE})")
     connection.execute("use warehouse")
@@ -129,13 +131,14 @@ def close_candidate(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create the schemas and the tables of every layer below the marts."""
+    """Create the schemas, the tables of every layer below the marts, and the marts that Python fills."""
     for schema in SCHEMAS:
         connection.execute(f"create schema {schema}")
     for layer, tables in (
         ("raw", RAW_TABLES),
         ("staging", STAGING_TABLES),
         ("intermediate", INTERMEDIATE_TABLES),
+        ("marts", MARTS_FROM_FRAMES),
     ):
         for table in tables:
             connection.execute(_read_sql(layer, table))
@@ -145,10 +148,11 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def build_marts(connection: duckdb.DuckDBPyConnection, as_of_date: str) -> None:
-    """Create and fill every mart from staging, and the views; `as_of_date` (ISO) decides what is overdue."""
+    """Create and fill every mart that SQL fills, and the views; `as_of_date` (ISO) decides what is overdue."""
     connection.execute("set variable as_of_date = ?::date", [as_of_date])
     for mart in MARTS:
-        connection.execute(_read_sql("marts", mart))
+        if mart not in MARTS_FROM_FRAMES:
+            connection.execute(_read_sql("marts", mart))
     for view in VIEWS:
         connection.execute(_read_sql("views", view))
 

@@ -6,5 +6,5 @@ select
     coalesce(measure_no_after, measure_no_before) as measure_no,
     indicator_name || ' is not in the edition of ' || report_year_before as message,
     page
-from intermediate.int_edition_change
+from marts.edition_change
 where change = 'indicator_added' and not is_vintage

@@ -6,5 +6,5 @@ select
     coalesce(measure_no_after, measure_no_before) as measure_no,
     indicator_name || ' was printed in ' || report_year_before || ' and is not in ' || report_year_after as message,
     page
-from intermediate.int_edition_change
+from marts.edition_change
 where change = 'indicator_vanished' and not is_vintage

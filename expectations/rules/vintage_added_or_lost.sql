@@ -6,5 +6,5 @@ select
     coalesce(measure_no_after, measure_no_before) as measure_no,
     replace(change, '_', ' ') || ' by a later vintage: ' || indicator_name || coalesce(': ' || measure_label, '') as message,
     page
-from intermediate.int_edition_change
+from marts.edition_change
 where change in ('indicator_added', 'indicator_vanished', 'measure_added', 'measure_vanished') and is_vintage

@@ -6,5 +6,5 @@ select
     coalesce(measure_no_after, measure_no_before) as measure_no,
     'corrected from ' || before || ' to ' || after || coalesce(' (' || effect || ')', '') as message,
     page
-from intermediate.int_edition_change
+from marts.edition_change
 where change = 'target_changed' and is_vintage

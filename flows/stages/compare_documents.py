@@ -54,7 +54,7 @@ def compare_successive(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     """Compare each vintage with the one before it, and each current edition with that of the year before.
 
     Returns:
-        Rows for int_edition_change.
+        Rows for the mart edition_change, in order.
     """
     documents = read_documents(connection)
     facts = {name: part.row(0, named=True) for name, part in documents.items()}
@@ -70,7 +70,7 @@ def compare_successive(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     frames = [_compare(documents, facts, one, other) for one, other in pairs]
     schema = dict.fromkeys(_PLACES[:2], pl.String) | dict.fromkeys(_PLACES[2:], pl.Int32)
     empty = pl.DataFrame(schema={**schema, "is_vintage": pl.Boolean, **SCHEMA})
-    return pl.concat([empty, *frames])
+    return pl.concat([empty, *frames]).sort(pl.all(), nulls_last=True)
 
 
 def _compare(

@@ -38,18 +38,27 @@ _OBSERVATIONS = """
     inner join intermediate.int_observation using (observation_id)
     where is_latest
 """
-# A measure's direction is that of its newest current edition; its latest target that of the furthest
-# year stated there, of the basis that the measure itself has.
+# Of each measure the names and the direction in its newest current edition; its latest target that of the
+# furthest year stated there, of the basis that the measure itself has.
 _MEASURES = """
     with newest as (
         select
             int_measure_key.measure_key,
-            arg_max(stg_measure.direction, stg_report.report_year) as direction,
-            arg_max(stg_measure.target_basis, stg_report.report_year) as target_basis
+            any_value(int_indicator_key.indicator_key) as indicator_key,
+            arg_max(stg_indicator.goal_no, stg_report.report_year) filter (is_current) as goal_no,
+            arg_max(stg_indicator.indicator_name, stg_report.report_year) filter (is_current)
+                as indicator_name,
+            arg_max(stg_measure.measure_label, stg_report.report_year) filter (is_current)
+                as measure_label,
+            arg_max(stg_measure.direction, stg_report.report_year) filter (is_current) as direction,
+            arg_max(stg_measure.target_basis, stg_report.report_year) filter (is_current)
+                as target_basis
         from staging.stg_measure
+        inner join staging.stg_indicator using (report_id, indicator_code, occurrence_no)
         inner join staging.stg_report using (report_id)
+        inner join intermediate.int_indicator_key using (report_id, indicator_code)
         inner join intermediate.int_measure_key using (report_id, indicator_code, measure_no)
-        where stg_report.is_current and stg_measure.occurrence_no = 1
+        where occurrence_no = 1
         group by int_measure_key.measure_key
     ),
 
@@ -67,9 +76,7 @@ _MEASURES = """
     )
 
     select
-        newest.measure_key,
-        newest.direction,
-        newest.target_basis,
+        newest.*,
         case
             when newest.direction = 'higher' then coalesce(aimed.target.low, aimed.target.high)
             when newest.direction = 'lower' then coalesce(aimed.target.high, aimed.target.low)
@@ -115,13 +122,20 @@ def resolve_history(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def measure_history(connection: duckdb.DuckDBPyConnection) -> None:
-    """Fill int_trend from the statements to use and the latest targets."""
+    """Fill the mart trend from the statements to use and the latest targets."""
     observations = connection.execute(_OBSERVATIONS).pl()
     measures = _with_unit_group(connection.execute(_MEASURES).pl())
     trends = measure_trends(
         _with_unit_group(observations), measures.rename({"unit_group": "target_unit_group"})
     )
-    load(connection, "intermediate.int_trend", trends)
+    names = measures.select(
+        "measure_key", "indicator_key", "goal_no", "indicator_name", "measure_label"
+    )
+    load(
+        connection,
+        "marts.trend",
+        trends.join(names, on="measure_key", how="left", maintain_order="left"),
+    )
 
 
 def compare_reasons(connection: duckdb.DuckDBPyConnection) -> None:
@@ -131,8 +145,8 @@ def compare_reasons(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def compare_history(connection: duckdb.DuckDBPyConnection) -> None:
-    """Fill int_edition_change."""
-    load(connection, "intermediate.int_edition_change", compare_successive(connection))
+    """Fill the mart edition_change."""
+    load(connection, "marts.edition_change", compare_successive(connection))
 
 
 def _with_unit_group(frame: pl.DataFrame) -> pl.DataFrame:

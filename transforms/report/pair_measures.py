@@ -3,9 +3,11 @@
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from transforms.assign import assign, unassigned
 from transforms.phrase.parse_quantities import Quantity
 from transforms.report.check_arithmetic import check_arithmetic
 from transforms.report.read_actuals import Actual, StatedValue, read_actuals
@@ -114,6 +116,15 @@ def read_measures(
     return reading
 
 
+class _Answer(NamedTuple):
+    """A measure and a value that may answer it, by their places."""
+
+    left: int
+    right: int
+    strength: float
+    value: float
+
+
 def _pair(
     reading: IndicatorReading, actual: Actual, report_year: int, unit_groups: dict[str, str]
 ) -> None:
@@ -121,37 +132,33 @@ def _pair(
     # One value for each target: then their order is evidence, too.
     has_order = len(candidates) == len(reading.measures)
     is_listed = len({measure.target.item_no for measure in reading.measures}) > 1
-    scored = sorted(
-        (
-            (
-                _score(
-                    measure,
-                    value,
-                    unit_groups,
-                    is_listed=is_listed,
-                    is_in_order=has_order and number == order,
-                ),
-                number,
-                order,
-            )
-            for number, measure in enumerate(reading.measures)
-            for order, value in enumerate(candidates)
-            if _can_answer(measure, value, unit_groups)
-        ),
-        key=lambda entry: (-entry[0], entry[1], entry[2]),
+    scored = [
+        _Answer(
+            number,
+            order,
+            _score(
+                measure,
+                value,
+                unit_groups,
+                is_listed=is_listed,
+                is_in_order=has_order and number == order,
+            ),
+            value.quantity.value,
+        )
+        for number, measure in enumerate(reading.measures)
+        for order, value in enumerate(candidates)
+        if _can_answer(measure, value, unit_groups)
+    ]
+    taken = assign(
+        scored, margin=_MARGIN, is_rival=lambda one, other: _is_rival(one, other, scored)
     )
-    taken: set[int] = set()
-    for score, number, order in scored:
-        measure = reading.measures[number]
-        if measure.actual is not None or order in taken:
-            continue
-        if _is_ambiguous(scored, (score, number, order), candidates, taken):
-            _report_ambiguous(reading, number, candidates)
-            continue
-        taken.add(order)
-        measure.actual = _signed(measure.target, candidates[order])
+    for answer in taken:
+        measure, value = reading.measures[answer.left], candidates[answer.right]
+        measure.actual = _signed(measure.target, value)
         measure.actual_kind = "numeric"
-        measure.actual_year = candidates[order].year or report_year
+        measure.actual_year = value.year or report_year
+    for number in dict.fromkeys(answer.left for answer in unassigned(scored, taken)):
+        _report_ambiguous(reading, number, candidates)
 
 
 def _signed(target: Target, value: StatedValue) -> StatedValue:
@@ -283,32 +290,15 @@ def label_similarity(left: str | None, right: str | None) -> float:
     return (whole + fuzz.ratio(left[-_NOUN_LENGTH:], right[-_NOUN_LENGTH:])) / 200
 
 
-def _is_ambiguous(
-    scored: list[tuple[float, int, int]],
-    chosen: tuple[float, int, int],
-    candidates: list[StatedValue],
-    taken: set[int],
-) -> bool:
-    score, number, order = chosen
-    value = candidates[order].quantity.value
-    return any(
-        other_number == number
-        and other_order != order
-        and other_order not in taken
-        and score - other_score < _MARGIN
-        and candidates[other_order].quantity.value != value
-        and not _is_claimed(scored, other_score, number, other_order)
-        for other_score, other_number, other_order in scored
-    )
-
-
-def _is_claimed(
-    scored: list[tuple[float, int, int]], score: float, number: int, order: int
-) -> bool:
-    """A rival value that answers another measure better is no rival."""
-    return any(
-        other_order == order and other_number != number and other_score > score
-        for other_score, other_number, other_order in scored
+def _is_rival(answer: _Answer, other: _Answer, scored: list[_Answer]) -> bool:
+    """Another value for the same measure, unless it answers another measure better."""
+    return (
+        other.left == answer.left
+        and other.value != answer.value
+        and not any(
+            one.right == other.right and one.left != other.left and one.strength > other.strength
+            for one in scored
+        )
     )
 
 
@@ -322,8 +312,7 @@ def _report_ambiguous(
         number + 1,
         f"more than one printed value could answer the target: {words}",
     )
-    if finding not in reading.findings:
-        reading.findings.append(finding)
+    reading.findings.append(finding)
 
 
 def _fill_unpaired(reading: IndicatorReading, actual: Actual, section: Section | None) -> None:

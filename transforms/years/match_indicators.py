@@ -1,5 +1,6 @@
 """Indicators of one document against the series known so far → which goes on which."""
 
+import math
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from rapidfuzz import fuzz, process
 
+from transforms.assign import assign, unassigned
 from transforms.years.compare_names import NameComparison
 from transforms.years.link_facts import IndicatorFacts, count_continuity
 from transforms.years.match_measures import continuity_in_words
@@ -67,6 +69,14 @@ class _Candidate:
     unit_agreement: bool | None
     agency_agreement: bool | None
     continuity: tuple[int, int]
+
+    @property
+    def left(self) -> int:
+        return self.series.series_no
+
+    @property
+    def right(self) -> str:
+        return self.indicator.code
 
     @property
     def strength(self) -> float:
@@ -151,12 +161,18 @@ def match_indicators(
     candidates = [
         candidate
         for candidate in _find_candidates(known, indicators, names)
-        if (candidate.series.series_no, candidate.indicator.code) not in barred
+        if (candidate.left, candidate.right) not in barred
     ]
-    candidates.sort(key=lambda c: (-c.strength, c.series.series_no, c.indicator.code))
     taken = _take_same(candidates)
-    taken += _take_sure(candidates, taken)
-    return [_pair(c, is_sure=True) for c in taken] + _open_pairs(candidates, taken)
+    taken += assign(
+        unassigned(candidates, taken),
+        margin=_MARGIN,
+        is_sure=lambda candidate: candidate.is_sure,
+        is_rival=_is_alike,
+    )
+    # For each free indicator its best series, and for each free series its best indicator.
+    asked = assign(c for c in unassigned(candidates, taken) if c.is_arguable)
+    return [_pair(c, is_sure=True) for c in taken] + [_pair(c, is_sure=False) for c in asked]
 
 
 def _find_candidates(
@@ -217,70 +233,30 @@ def _agree(left: frozenset[str], right: frozenset[str]) -> bool | None:
 def _take_same(candidates: list[_Candidate]) -> list[_Candidate]:
     """Same name and code first, then a name that only one free side on each hand carries."""
     same = [c for c in candidates if c.name >= _SAME_NAME and c.difference is None]
-    taken: list[_Candidate] = []
-    for candidate in sorted(same, key=lambda c: -c.series.last.report_year):
-        # A series that a superseded vintage or a review left behind may end in the same code and name.
-        if candidate.has_same_code and _free([candidate], taken):
-            taken.append(candidate)
-    left = _free(same, taken)
-    alone = [
-        c
-        for c in left
-        if c.unit_agreement is not False
-        and sum(o.series is c.series for o in left) == 1
-        and sum(o.indicator is c.indicator for o in left) == 1
-    ]
+    # A series that a superseded vintage or a review left behind may end in the same code and name.
+    of_code = sorted(
+        (c for c in same if c.has_same_code),
+        key=lambda c: (c.series.last.report_year, c.strength, -c.left),
+    )
+    newest = {c.right: c for c in of_code}
+    taken = list(newest.values())
+    alone = assign(
+        unassigned(same, taken),
+        margin=math.inf,
+        is_sure=lambda candidate: candidate.unit_agreement is not False,
+    )
     return taken + alone
 
 
-def _free(candidates: list[_Candidate], taken: list[_Candidate]) -> list[_Candidate]:
-    series = {c.series.series_no for c in taken}
-    codes = {c.indicator.code for c in taken}
-    return [
-        c for c in candidates if c.series.series_no not in series and c.indicator.code not in codes
-    ]
-
-
-def _take_sure(candidates: list[_Candidate], taken: list[_Candidate]) -> list[_Candidate]:
-    """Take what is sure and has no rival, strongest first, until nothing more can be taken."""
-    found: list[_Candidate] = []
-    while True:
-        free = _free(candidates, taken + found)
-        new = next((c for c in free if c.is_sure and _has_margin(c, free)), None)
-        if new is None:
-            return found
-        found.append(new)
-
-
-def _has_margin(candidate: _Candidate, free: list[_Candidate]) -> bool:
-    """No other pair of either side comes close; one whose names say different things is none."""
-    return not any(
-        other is not candidate
-        and other.difference is None
-        and (other.series is candidate.series or other.indicator is candidate.indicator)
-        and candidate.strength - other.strength < _MARGIN
-        for other in free
-    )
-
-
-def _open_pairs(candidates: list[_Candidate], taken: list[_Candidate]) -> list[IndicatorPair]:
-    """For each free indicator its best series, and for each free series its best indicator."""
-    asked: dict[tuple[int, str], _Candidate] = {}
-    free = [c for c in _free(candidates, taken) if c.is_arguable]
-    for candidate in free:
-        is_best = not any(
-            c.series is candidate.series or c.indicator is candidate.indicator
-            for c in asked.values()
-        )
-        if is_best:
-            asked[candidate.series.series_no, candidate.indicator.code] = candidate
-    return [_pair(candidate, is_sure=False) for candidate in asked.values()]
+def _is_alike(_: _Candidate, other: _Candidate) -> bool:
+    """A pair whose names say different things is no rival."""
+    return other.difference is None
 
 
 def _pair(candidate: _Candidate, *, is_sure: bool) -> IndicatorPair:
     return IndicatorPair(
-        candidate.series.series_no,
-        candidate.indicator.code,
+        candidate.left,
+        candidate.right,
         "code_and_name" if candidate.has_same_code else "name",
         candidate.score,
         is_sure,

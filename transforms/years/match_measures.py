@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from transforms.assign import assign, unassigned
 from transforms.years.compare_names import NameComparison
 from transforms.years.link_facts import MeasureFacts, count_continuity
 
@@ -43,8 +44,12 @@ class _Candidate:
     is_only_of_unit: bool
 
     @property
-    def key(self) -> tuple[int, int]:
-        return self.before.measure_no, self.after.measure_no
+    def left(self) -> int:
+        return self.before.measure_no
+
+    @property
+    def right(self) -> int:
+        return self.after.measure_no
 
 
 def match_measures(
@@ -72,10 +77,14 @@ def match_measures(
         for right in after
         if (candidate := weighing.weigh(left, right)) is not None
     ]
-    candidates.sort(key=lambda c: (-c.strength, c.key))
-    alike = [candidate for candidate in candidates if candidate.difference is None]
-    sure = _take_sure(alike, is_single=len(before) == len(after) == 1)
-    return sure + _open_pairs(candidates, sure)
+    is_single = len(before) == len(after) == 1
+    sure = assign(
+        (candidate for candidate in candidates if candidate.difference is None),
+        margin=_MARGIN,
+        is_sure=lambda candidate: is_single or _is_sure(candidate),
+    )
+    likely = assign(unassigned(candidates, sure))
+    return [_pair(c, is_sure=True) for c in sure] + [_pair(c, is_sure=False) for c in likely]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,31 +143,9 @@ def _strength(
     return strength + _CONTINUITY_POINTS * (bool(continuity[0]) - bool(continuity[1]))
 
 
-def _take_sure(candidates: list[_Candidate], *, is_single: bool) -> list[MeasurePair]:
-    """Take the sure pairs, strongest first; what is taken is no rival to what remains."""
-    taken: dict[tuple[int, int], MeasurePair] = {}
-    left = {c.before.measure_no for c in candidates}
-    right = {c.after.measure_no for c in candidates}
-    progress = True
-    while progress:
-        progress = False
-        for candidate in candidates:
-            before, after = candidate.key
-            if before not in left or after not in right:
-                continue
-            if (is_single or _is_sure(candidate)) and _has_margin(
-                candidate, candidates, left, right
-            ):
-                taken[candidate.key] = _pair(candidate, is_sure=True)
-                left.discard(before)
-                right.discard(after)
-                progress = True
-    return list(taken.values())
-
-
 def _is_sure(candidate: _Candidate) -> bool:
     likeness = candidate.label_likeness
-    is_in_place = candidate.before.measure_no == candidate.after.measure_no
+    is_in_place = candidate.left == candidate.right
     if likeness is None:
         return is_in_place or candidate.is_only_of_unit
     return (
@@ -169,49 +156,19 @@ def _is_sure(candidate: _Candidate) -> bool:
     )
 
 
-def _has_margin(
-    candidate: _Candidate, candidates: list[_Candidate], left: set[int], right: set[int]
-) -> bool:
-    return not any(
-        other.key != candidate.key
-        and candidate.strength - other.strength < _MARGIN
-        and other.before.measure_no in left
-        and other.after.measure_no in right
-        and (
-            other.before.measure_no == candidate.before.measure_no
-            or other.after.measure_no == candidate.after.measure_no
-        )
-        for other in candidates
-    )
-
-
-def _open_pairs(candidates: list[_Candidate], sure: list[MeasurePair]) -> list[MeasurePair]:
-    """The best pair of each measure that found none, if both sides are still free."""
-    left = {pair.before for pair in sure}
-    right = {pair.after for pair in sure}
-    pairs: list[MeasurePair] = []
-    for candidate in candidates:
-        before, after = candidate.key
-        if before not in left and after not in right:
-            left.add(before)
-            right.add(after)
-            pairs.append(_pair(candidate, is_sure=False))
-    return pairs
-
-
 def _pair(candidate: _Candidate, *, is_sure: bool) -> MeasurePair:
     likeness = candidate.label_likeness
     words = [
         "no label to compare" if likeness is None else f"label likeness {likeness:.0f}",
         f"unit {candidate.after.unit_group or 'not printed'}",
     ]
-    if candidate.before.measure_no == candidate.after.measure_no:
+    if candidate.left == candidate.right:
         words.append("same place")
     if candidate.difference:
         words.append(f"different things: {candidate.difference}")
     words += continuity_in_words(candidate.continuity)
     score = min(round(candidate.strength, 1), _MAX_SCORE)
-    return MeasurePair(*candidate.key, score, is_sure, ", ".join(words))
+    return MeasurePair(candidate.left, candidate.right, score, is_sure, ", ".join(words))
 
 
 def continuity_in_words(continuity: tuple[int, int]) -> list[str]:

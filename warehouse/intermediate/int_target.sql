@@ -62,30 +62,31 @@ compared as (
             order by report_year, statement_no desc
         ) as before
     from keyed
+),
+
+measured as (
+    select
+        *,
+        -- How much harder than before, by the bound that counts in the better direction.
+        case direction
+            when 'higher' then coalesce(target_low, target_high) - coalesce(before[2], before[3])
+            when 'lower' then coalesce(before[3], before[2]) - coalesce(target_high, target_low)
+        end as tightening
+    from compared
 )
 
 select
-    compared.* exclude (direction, before),
+    measured.* exclude (direction, before, tightening),
     case
         when not is_current then null
         when before is null then 'first'
         when before = (comparator, target_low, target_high, unit) then 'unchanged'
-        when before[1] is distinct from comparator or before[4] is distinct from unit or direction = 'none' then 'changed'
-        when direction = 'higher'
-            then case
-                when coalesce(target_low, target_high) > coalesce(before[2], before[3]) then 'tightened'
-                when coalesce(target_low, target_high) < coalesce(before[2], before[3]) then 'loosened'
-                else 'changed'
-            end
-        when direction = 'lower'
-            then case
-                when coalesce(target_high, target_low) < coalesce(before[3], before[2]) then 'tightened'
-                when coalesce(target_high, target_low) > coalesce(before[3], before[2]) then 'loosened'
-                else 'changed'
-            end
+        when before[1] is distinct from comparator or before[4] is distinct from unit then 'changed'
+        when tightening > 0 then 'tightened'
+        when tightening < 0 then 'loosened'
         else 'changed'
     end as restatement
-from compared;
+from measured;
 comment on view intermediate.int_target is 'One row per measure, target year and document (vintage) that states a target for it';
 comment on column intermediate.int_target.measure_key is 'Measure, stable over the years';
 comment on column intermediate.int_target.indicator_key is 'Indicator, stable over the years';

@@ -42,7 +42,3 @@ comment on column marts.edition_change.before is 'What it was, as people read it
 comment on column marts.edition_change.after is 'What it is';
 comment on column marts.edition_change.effect is 'Of a target tightened or loosened, of a value or verdict better or worse; null where neither can be told: other units, another sense, between years a running total, of values a window average too';
 comment on column marts.edition_change.page is 'Page of the later document, or of the earlier one if vanished';
-
-insert into marts.edition_change by name
-select * from intermediate.int_edition_change
-order by all;

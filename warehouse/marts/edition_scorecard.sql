@@ -33,36 +33,7 @@ comment on column marts.edition_scorecard.attainment_rate_change is 'Change of a
 comment on column marts.edition_scorecard.attainment_of_all_change is 'Change of attainment_of_all_pct on the edition of the year before, percentage points';
 
 insert into marts.edition_scorecard by name
-with counted as (
-    select
-        report_year,
-        count(*) as n_indicators,
-        sum(parts_total) as n_measures,
-        count(*) filter (where status = 'attained') as n_attained,
-        count(*) filter (where status = 'not_attained') as n_not_attained,
-        count(*) filter (where status = 'pending') as n_pending,
-        count(*) filter (where status = 'no_target') as n_no_target,
-        count(*) filter (where status = 'qualitative') as n_qualitative,
-        count(*) filter (where status is null) as n_unjudged,
-        sum(parts_attained) as n_measures_attained
-    from marts.indicator_result
-    where counts_in_total
-    group by report_year
-),
-
-rated as (
-    select
-        *,
-        100 * n_attained / nullif(n_attained + n_not_attained, 0) as attainment_rate_pct,
-        100 * n_attained / n_indicators as attainment_of_all_pct
-    from counted
-)
-
-select
-    rated.*,
-    rated.attainment_rate_pct - before.attainment_rate_pct as attainment_rate_change,
-    rated.attainment_of_all_pct - before.attainment_of_all_pct as attainment_of_all_change
-from rated
-left join rated as before
-    on rated.report_year = before.report_year + 1
-order by rated.report_year;
+select * exclude (scope, goal_no, agency)
+from intermediate.int_scorecard
+where scope = 'edition'
+order by report_year;

@@ -29,73 +29,27 @@ comment on column marts.indicator_result.twin_codes_text is 'Codes of the same i
 comment on column marts.indicator_result.counts_in_total is 'False for the second and later print of a twin, so that a total over all goals counts it once';
 
 insert into marts.indicator_result by name
-with part as (
-    select
-        report_year,
-        report_id,
-        indicator_code,
-        indicator_key,
-        goal_no,
-        any_value(is_starred) as is_starred,
-        count(*) as parts_total,
-        count(*) filter (where status = 'attained') as parts_attained,
-        bool_or(status = 'not_attained') as has_not_attained,
-        bool_or(status = 'pending') as has_pending,
-        bool_or(status is null) as has_unjudged,
-        bool_or(status = 'attained') as has_attained,
-        bool_or(status = 'no_target') as has_no_target
-    from marts.attainment
-    group by report_year, report_id, indicator_code, indicator_key, goal_no
-),
-
-verdict as (
-    select
-        *,
-        case
-            when has_not_attained then 'not_attained'
-            when has_pending then 'pending'
-            when has_unjudged then null
-            when has_attained then 'attained'
-            when has_no_target then 'no_target'
-            else 'qualitative'
-        end as status
-    from part
-),
-
-twin as (
-    select
-        int_twin.report_id,
-        int_twin.indicator_code,
-        string_agg(int_twin.twin_code, '、' order by twin.row_no) as twin_codes_text,
-        bool_or(twin.row_no < stg_indicator.row_no) as is_repeat
-    from intermediate.int_twin
-    inner join staging.stg_indicator using (report_id, indicator_code)
-    inner join staging.stg_indicator as twin
-        on int_twin.report_id = twin.report_id and int_twin.twin_code = twin.indicator_code
-    where stg_indicator.occurrence_no = 1 and twin.occurrence_no = 1
-    group by int_twin.report_id, int_twin.indicator_code
-)
-
 select
-    verdict.report_year,
-    verdict.indicator_code,
-    verdict.indicator_key,
-    verdict.goal_no,
-    verdict.status,
-    verdict.parts_attained,
-    verdict.parts_total,
+    stg_indicator.report_year,
+    stg_indicator.indicator_code,
+    int_indicator_key.indicator_key,
+    stg_indicator.goal_no,
+    int_verdict.status,
+    int_verdict.parts_attained,
+    int_verdict.parts_total,
     stg_indicator.declared_status,
     case
-        when stg_indicator.declared_status is null or verdict.status is null then null
-        when verdict.status in ('pending', 'qualitative') then null
-        when stg_indicator.declared_status = 'met' then verdict.status = 'attained'
-        else verdict.status = 'not_attained'
+        when stg_indicator.declared_status is null or int_verdict.status is null then null
+        when int_verdict.status in ('pending', 'qualitative') then null
+        when stg_indicator.declared_status = 'met' then int_verdict.status = 'attained'
+        else int_verdict.status = 'not_attained'
     end as is_consistent,
-    verdict.is_starred,
-    twin.twin_codes_text,
-    not coalesce(twin.is_repeat, false) as counts_in_total
-from verdict
+    stg_indicator.is_starred,
+    int_verdict.twin_codes_text,
+    int_verdict.counts_in_total
+from intermediate.int_verdict
 inner join staging.stg_indicator using (report_id, indicator_code)
-left join twin using (report_id, indicator_code)
-where stg_indicator.occurrence_no = 1
-order by verdict.report_year, stg_indicator.row_no;
+inner join staging.stg_report using (report_id)
+inner join intermediate.int_indicator_key using (report_id, indicator_code)
+where stg_report.is_current and stg_indicator.occurrence_no = 1
+order by stg_indicator.report_year, stg_indicator.row_no;

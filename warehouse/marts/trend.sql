@@ -70,33 +70,3 @@ comment on column marts.trend.indicator_key is 'Indicator, stable over the years
 comment on column marts.trend.goal_no is 'Core goal';
 comment on column marts.trend.indicator_name is 'Name in the newest edition';
 comment on column marts.trend.measure_label is 'Name of the quantity in the newest edition';
-
-insert into marts.trend by name
-with named as (
-    select
-        measure_key,
-        arg_max(goal_no, report_year) as goal_no,
-        arg_max(indicator_name, report_year) as indicator_name,
-        arg_max(measure_label, report_year) as measure_label
-    from marts.attainment
-    group by measure_key
-),
-
-keyed as (
-    select
-        measure_key,
-        max(indicator_key) as indicator_key
-    from marts.observation
-    group by measure_key
-)
-
-select
-    int_trend.*,
-    coalesce(keyed.indicator_key, split_part(int_trend.measure_key, '#', 1)) as indicator_key,
-    named.goal_no,
-    named.indicator_name,
-    named.measure_label
-from intermediate.int_trend
-left join keyed using (measure_key)
-left join named using (measure_key)
-order by int_trend.measure_key;

@@ -1,7 +1,7 @@
 """Planted faults for the rules on what changed between editions, and on answers given again."""
 
 _CHANGE = (
-    "insert into intermediate.int_edition_change by name select 'a' as report_id_before, "
+    "insert into marts.edition_change by name select 'a' as report_id_before, "
     "'b' as report_id_after, {before} as report_year_before, 2024 as report_year_after, "
     "{before} = 2024 as is_vintage, '{change}' as change, '6.1.1' as indicator_key, "
     "'6.1.1' as indicator_code_after, 6 as goal_no, '普及率' as indicator_name, '95%' as before, "

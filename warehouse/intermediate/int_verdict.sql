@@ -1,0 +1,57 @@
+-- One row per indicator and document: the verdict on all its measures, and whether a total counts it.
+create view intermediate.int_verdict as
+with part as (
+    select
+        report_id,
+        indicator_code,
+        count(*) as parts_total,
+        count(*) filter (where status = 'attained') as parts_attained,
+        bool_or(status = 'not_attained') as has_not_attained,
+        bool_or(status = 'pending') as has_pending,
+        bool_or(status is null) as has_unjudged,
+        bool_or(status = 'attained') as has_attained,
+        bool_or(status = 'no_target') as has_no_target
+    from staging.stg_measure
+    where occurrence_no = 1
+    group by report_id, indicator_code
+),
+
+twin as (
+    select
+        int_twin.report_id,
+        int_twin.indicator_code,
+        string_agg(int_twin.twin_code, '、' order by twin.row_no) as twin_codes_text,
+        bool_or(twin.row_no < stg_indicator.row_no) as is_repeat
+    from intermediate.int_twin
+    inner join staging.stg_indicator using (report_id, indicator_code)
+    inner join staging.stg_indicator as twin
+        on int_twin.report_id = twin.report_id and int_twin.twin_code = twin.indicator_code
+    where stg_indicator.occurrence_no = 1 and twin.occurrence_no = 1
+    group by int_twin.report_id, int_twin.indicator_code
+)
+
+select
+    part.report_id,
+    part.indicator_code,
+    case
+        when part.has_not_attained then 'not_attained'
+        when part.has_pending then 'pending'
+        when part.has_unjudged then null
+        when part.has_attained then 'attained'
+        when part.has_no_target then 'no_target'
+        else 'qualitative'
+    end as status,
+    part.parts_attained,
+    part.parts_total,
+    twin.twin_codes_text,
+    not coalesce(twin.is_repeat, false) as counts_in_total
+from part
+left join twin using (report_id, indicator_code);
+comment on view intermediate.int_verdict is 'One row per indicator and document: the verdict on all its measures, the worst of which decides';
+comment on column intermediate.int_verdict.report_id is 'Document';
+comment on column intermediate.int_verdict.indicator_code is 'Code as printed';
+comment on column intermediate.int_verdict.status is 'Verdict: see indicator_result';
+comment on column intermediate.int_verdict.parts_attained is 'Measures attained';
+comment on column intermediate.int_verdict.parts_total is 'Measures';
+comment on column intermediate.int_verdict.twin_codes_text is 'Codes of its twins in that document';
+comment on column intermediate.int_verdict.counts_in_total is 'False for the second and later print of a twin';
