@@ -1,6 +1,5 @@
 """`tsdg run`: plan, run the flow if anything is new, say what came of it."""
 
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
@@ -14,7 +13,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from flows import progress
 from flows.readers.read_isolated import read_report_isolated
-from flows.readers.report_document import Refusal, UnusableReportError
+from flows.readers.report_document import Refusal
 from flows.runs.plan_run import RunPlan, plan_run
 from flows.runs.repair import repair, tell_repair
 from flows.runs.run_log import log, open_log
@@ -22,9 +21,11 @@ from flows.runs.run_record import PUBLISHED, RunRecord
 from flows.runs.tell_run import Ending, tell_run
 from supply.news.notify_settings import read_notify_settings
 from supply.terminal.render_table import printable
-from warehouse.data_folder import DataFolder, DataFolderError
+from warehouse.data_folder import DataFolder
+from warehouse.errors import TsdgError, UnusableReportError
 from warehouse.keep_documents import keep_documents
 from warehouse.live_links import live_site
+from warehouse.settings import read_settings
 
 EXIT_DONE = 0
 EXIT_UNUSABLE_INPUT = 1
@@ -52,7 +53,7 @@ def run_reports(  # noqa: PLR0913 - what a run is given
         wait_seconds: how long to wait for another run on the same folder.
         failed_sources: downloads that failed before, one line each, for the run's report.
     """
-    read_notify_settings(os.environ)
+    read_notify_settings(read_settings())
     data.create()
     with data.lock(wait_seconds):
         open_log(data)
@@ -147,8 +148,8 @@ def _run_flow(
             ending.error = record.error
         tell_run(data, ending)
         if is_full:
-            raise DataFolderError(
-                f"the disk of {data.root} is full; nothing was published, make room and run again"
+            raise TsdgError(
+                f"the disk of {data.root} is full", "nothing was published, make room and run again"
             ) from error
         raise
     _settle(outcome, data, record)

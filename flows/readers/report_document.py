@@ -7,14 +7,6 @@ from pathlib import Path
 MIN_YEAR, MAX_YEAR = 1990, 2100
 
 
-class UnusableReportError(Exception):
-    """A file that is not a report, or cannot be read: what is wrong and what to do, in one line."""
-
-    def __init__(self, reason: str, advice: str, page: int | None = None) -> None:
-        where = f"page {page}: " if page else ""
-        super().__init__(f"{where}{reason}; {advice}")
-
-
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """An input that cannot be used, and why."""

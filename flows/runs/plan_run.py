@@ -9,11 +9,12 @@ from pathlib import Path
 import duckdb
 
 from flows.readers.read_report import READABLE_SUFFIXES, checksum, readable_name
-from flows.readers.report_document import Refusal, ReportDocument, UnusableReportError
+from flows.readers.report_document import Refusal, ReportDocument
 from flows.runs.repair import Repair
 from flows.runs.run_folders import withdrawn_documents
 from flows.runs.run_record import RunInput
 from warehouse.data_folder import DataFolder
+from warehouse.errors import UnusableReportError
 from warehouse.schema_version import read_schema_version
 from warehouse.seed_files import seed_files
 

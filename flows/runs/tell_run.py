@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
@@ -21,6 +20,7 @@ from supply.news.write_news import write_news
 from warehouse.data_folder import DataFolder
 from warehouse.durable_files import write_whole
 from warehouse.published import open_published
+from warehouse.settings import is_debugging, read_settings
 
 _TOLD = ".told.json"
 
@@ -56,11 +56,11 @@ def tell_run(data: DataFolder, ending: Ending) -> None:
         with connection as opened:
             news = read_news(facts, opened)
         files = write_news(news, data.audit)
-        complaints = send_news(news, files)
+        complaints = send_news(news, files, read_settings())
         _remember(data, facts)
     except Exception as error:
         # The run is over and its exit code stands: a report that fails must not turn it into a failure.
-        if os.environ.get("TSDG_DEBUG"):
+        if is_debugging():
             raise
         complaints = [f"the report of the run is missing ({type(error).__name__}: {error})"]
     for line in complaints:

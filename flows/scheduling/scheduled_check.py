@@ -52,8 +52,7 @@ def check(data: DataFolder, reports: Iterable[Path], sources: Path | None, day: 
         day: for which overdue promises are determined.
 
     Raises:
-        SourceListError: the list cannot be used.
-        DataFolderError: the data folder cannot be used, or another run is writing to it.
+        TsdgError: the list cannot be used; the data folder cannot be used, or another run is writing to it.
     """
     data.create()
     downloads = _download(data, sources)

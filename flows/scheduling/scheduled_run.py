@@ -11,22 +11,18 @@ from prefect.states import Completed, Failed
 
 from flows.scheduling.schedule import TIME_ZONE
 from flows.scheduling.scheduled_check import DEFAULT_SOURCES, check
-from flows.sources.source_error import SourceListError
-from warehouse.data_folder import DataFolder, DataFolderError
+from warehouse.data_folder import DataFolder
+from warehouse.errors import TsdgError
 
 # No traceback can tell more about these than their own line.
-_EXPECTED_ERRORS = (DataFolderError, SourceListError, OSError)
-
-
-class ScheduledRunError(Exception):
-    """A check that a person must see to: what is wrong, in one line."""
+_EXPECTED_ERRORS = (TsdgError, TsdgError, OSError)
 
 
 def run_check(data: str, reports: list[str], sources: str | None) -> str:
     """Check once, and return `published` or `nothing new`.
 
     Raises:
-        ScheduledRunError: an input or a source could not be used, or the audit forbade publishing.
+        TsdgError: an input or a source could not be used, or the audit forbade publishing.
     """
     now = datetime.now(ZoneInfo(TIME_ZONE))
     sys.stdout.write(f"{now:%Y-%m-%d %H:%M} check\n")
@@ -37,9 +33,9 @@ def run_check(data: str, reports: list[str], sources: str | None) -> str:
             DataFolder(Path(data)), folders, Path(sources) if sources else None, now.date()
         )
     except _EXPECTED_ERRORS as error:
-        raise ScheduledRunError(" ".join(str(error).split())) from error
+        raise TsdgError(" ".join(str(error).split())) from error
     if done.exit_code:
-        raise ScheduledRunError(f"{done.word}; {done.summary}")
+        raise TsdgError(f"{done.word}", f"{done.summary}")
     return done.word
 
 
@@ -61,7 +57,7 @@ def scheduled_run(
     """
     try:
         word = run_check(data, reports, sources)
-    except ScheduledRunError as error:
+    except TsdgError as error:
         # Raised, it would reach the log as a traceback of Prefect's engine.
         return Failed(message=str(error))
     return Completed(message=word, data=word)

@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 
 from flows.server.run_coroutine import run_coroutine
-from flows.sources.check_body import UnsuitableBodyError, suffix_of
+from flows.sources.check_body import suffix_of
 from flows.sources.download_limits import DownloadLimits
 from flows.sources.download_state import (
     SourceState,
@@ -23,10 +23,11 @@ from flows.sources.download_state import (
     usable_validator,
     write_state,
 )
-from flows.sources.fetch import Answer, FetchError, fetch, make_client
+from flows.sources.fetch import Answer, fetch, make_client
 from flows.sources.keep_file import file_name, keep_file, remove_leftovers
 from flows.sources.redact import redact
 from flows.sources.source_list import Source, read_source_list
+from warehouse.errors import TsdgError
 
 
 class DownloadOutcome(StrEnum):
@@ -72,7 +73,7 @@ def download_sources(
         One entry for each source, in the order of the list.
 
     Raises:
-        SourceListError: the list cannot be used.
+        TsdgError: the list cannot be used.
         OSError: the folder cannot be made.
     """
     sources = read_source_list(list_file)
@@ -127,7 +128,7 @@ class _Look:
             conditions = _conditions(known) if has_file else {}
             answer = await fetch(client, source.url, conditions, self.limits)
             download, after = self._take_in(source, known, answer)
-        except (FetchError, UnsuitableBodyError) as error:
+        except TsdgError as error:
             download, after = self._fail(source, known, str(error))
         except OSError as error:
             reason = f"cannot be kept in {self.folder} ({error.strerror}); make room or check it"

@@ -1,6 +1,5 @@
 """The steps of a run as plain functions: read, stage, build, audit, publish. The flow names their order."""
 
-import os
 import shutil
 from dataclasses import dataclass, field
 from datetime import date
@@ -38,6 +37,7 @@ from warehouse.carry_forward import copy_raw
 from warehouse.catalog import polars_schema
 from warehouse.data_folder import DataFolder
 from warehouse.published import open_warehouse
+from warehouse.settings import is_debugging
 
 if TYPE_CHECKING:
     from expectations.audit import AuditResult
@@ -246,7 +246,7 @@ def write_dashboard(data: DataFolder, warehouse: Path, folder: Path) -> str | No
             build_site(connection, data, folder)
     except Exception as error:
         # The marts are good: what fails now must be told, and must not keep them from being published.
-        if os.environ.get("TSDG_DEBUG"):
+        if is_debugging():
             raise
         return " ".join(f"{type(error).__name__}: {error}".split())
     return None

@@ -11,7 +11,8 @@ from supply.news.one_line import one_line
 from supply.news.read_changes import RULES_TOLD_AS_CHANGES, read_changes
 from supply.news.run_news import Listing, ReviewNews, Row, RunFacts, RunNews
 from supply.news.tell_outcome import Figures, tell_actions, tell_subject
-from warehouse.published import NotPublishedError, fetch
+from warehouse.errors import NotPublishedError
+from warehouse.published import fetch
 
 _MOST_ROWS, _MOST_SCORECARDS = 20, 6
 # So many findings of one rule are told one by one; more are told as one row with their places.

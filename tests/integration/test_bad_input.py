@@ -12,12 +12,12 @@ import pytest
 
 from flows.commands.command_line import EXIT_UNUSABLE_INPUT
 from flows.readers.read_report import read_report
-from flows.readers.report_document import UnusableReportError
 from flows.run_reports import run_reports
 from flows.runs.plan_run import plan_run
 from flows.runs.run_folders import list_runs
 from tests.conftest import AS_OF, PROJECT, SAMPLE, publish_without_prefect
-from warehouse.data_folder import DataFolder, DataFolderError
+from warehouse.data_folder import DataFolder
+from warehouse.errors import TsdgError, UnusableReportError
 
 OTHER_TABLES = sorted(
     Path(os.environ.get("TSDG_GENUINE_DATA", "/nonexistent"), "other_tables").glob("*.pdf")
@@ -235,6 +235,6 @@ def test_a_full_disk_is_told_before_anything_is_begun(
     usage = shutil.disk_usage(tmp_path)
     monkeypatch.setattr(shutil, "disk_usage", lambda path: usage._replace(free=1000))
     data = DataFolder(tmp_path / "data")
-    with pytest.raises(DataFolderError, match="less than 50 MB are free"):
+    with pytest.raises(TsdgError, match="less than 50 MB are free"):
         run_reports([SAMPLE], data, AS_OF, None, verbose=False)
     assert not data.candidate.exists()

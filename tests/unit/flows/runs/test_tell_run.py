@@ -19,7 +19,7 @@ def sent(monkeypatch) -> list[str]:
     """Subjects of what would have been sent."""
     subjects: list[str] = []
 
-    def send(news, files):
+    def send(news, files, settings):
         assert files.markdown.exists()
         subjects.append(news.subject)
         return []

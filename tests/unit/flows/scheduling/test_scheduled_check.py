@@ -9,9 +9,9 @@ import pytest
 from flows.scheduling import scheduled_check
 from flows.scheduling.scheduled_check import DEFAULT_SOURCES, Check, check
 from flows.sources.download_sources import Download, DownloadOutcome
-from flows.sources.source_error import SourceListError
 from flows.sources.source_list import Source
 from warehouse.data_folder import DataFolder
+from warehouse.errors import TsdgError
 
 DAY = date(2027, 6, 1)
 
@@ -122,5 +122,5 @@ def test_only_the_default_list_may_be_missing(tmp_path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(scheduled_check, "run_reports", lambda *given, **options: 0)
     assert check(DataFolder(tmp_path / "data"), [], DEFAULT_SOURCES, DAY).exit_code == 0
-    with pytest.raises(SourceListError, match="no such source list"):
+    with pytest.raises(TsdgError, match="no such source list"):
         check(DataFolder(tmp_path / "data"), [], tmp_path / "mine.toml", DAY)
