@@ -62,33 +62,36 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
 
-    data: Path = Field(Path("data"), description="folder of warehouse and outputs")
-    debug: str = Field("", description="anything: show tracebacks and the words of libraries")
-    seeds: Path | None = Field(None, description="folder of one's own reviewed files")
-    keep_runs: Whole = Field(5, description="how many published runs stay whole")
-    schedule: str = Field("", description="cron lines or RRULEs, parted by |")
+    data: Path = Field(default=Path("data"), description="folder of warehouse and outputs")
+    debug: str = Field(
+        default="", description="anything: show tracebacks and the words of libraries"
+    )
+    seeds: Path | None = Field(default=None, description="folder of one's own reviewed files")
+    keep_runs: Whole = Field(default=5, description="how many published runs stay whole")
+    schedule: str = Field(default="", description="cron lines or RRULEs, parted by |")
     readers: Whole | None = Field(
-        None,
+        default=None,
         le=_MOST_READERS,
         description="files read at once on this machine; by default its processors, at most 8",
     )
     read_on: Literal["here", "dask"] | None = Field(
-        None, description="where files are read; by default on Dask where an address is given"
+        default=None,
+        description="where files are read; by default on Dask where an address is given",
     )
     dask_address: Annotated[str, AfterValidator(_scheduler)] | None = Field(
-        None, description="a scheduler of Dask; none means a cluster on this machine"
+        default=None, description="a scheduler of Dask; none means a cluster on this machine"
     )
     read_seconds: Whole | None = Field(
-        None, description="what reading any file may take; by default more for larger files"
+        default=None, description="what reading any file may take; by default more for larger files"
     )
-    read_memory_mb: Whole = Field(1024, description="memory that reading one file may take")
-    notify: str = Field("", repr=False, description="Apprise addresses, parted by blanks")
-    notify_file: Path | None = Field(None, description="a file with one address in a line")
+    read_memory_mb: Whole = Field(default=1024, description="memory that reading one file may take")
+    notify: str = Field(default="", repr=False, description="Apprise addresses, parted by blanks")
+    notify_file: Path | None = Field(default=None, description="a file with one address in a line")
     notify_blocks: Annotated[str, AfterValidator(_blocks)] = Field(
-        "", description="notification blocks of Prefect as type/name, parted by blanks"
+        default="", description="notification blocks of Prefect as type/name, parted by blanks"
     )
     notify_on: Annotated[Literal["always", "changes", "problems"], BeforeValidator(_small)] = Field(
-        "changes", description="which runs are told; changes: all but one with nothing new"
+        default="changes", description="which runs are told; changes: all but one with nothing new"
     )
 
     @model_validator(mode="before")

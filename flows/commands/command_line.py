@@ -130,10 +130,10 @@ def run(  # noqa: PLR0913, PLR0917 - the options of the main command
 
     day = as_of.date() if as_of else _today()
     inputs = reports or [Path("reports")]
-    code = run_reports(
+    ending = run_reports(
         inputs, _data_folder(context, data), day, year, verbose=verbose, wait_seconds=wait
     )
-    raise typer.Exit(code)
+    raise typer.Exit(ending.exit_code)
 
 
 @app.command()

@@ -5,10 +5,10 @@ import sys
 from flows.runs.repair import repair, tell_repair
 from flows.runs.run_folders import RECORD, RunFolder, list_runs, live_run_no, make_live
 from flows.runs.run_log import log, open_log
-from flows.runs.run_record import now, write_record
 from flows.runs.verify_run import changed_files
 from warehouse.data_folder import DataFolder
 from warehouse.errors import TsdgError
+from warehouse.run_record import now, write_record
 
 
 def roll_back(data: DataFolder, run_no: int | None) -> None:

@@ -82,8 +82,7 @@ def serve(
 
 
 def _check_now(data: DataFolder, reports: list[Path], sources: Path | None) -> int:
-    done = check(data, reports, sources, datetime.now(ZoneInfo(TIME_ZONE)).date())
-    return done.exit_code
+    return check(data, reports, sources, datetime.now(ZoneInfo(TIME_ZONE)).date()).exit_code
 
 
 @contextmanager

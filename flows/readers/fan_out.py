@@ -8,8 +8,9 @@ from typing import Any
 
 from flows.progress import announce
 from flows.readers.reading_pool import ReadingPool, open_pool
-from flows.readers.report_document import Refusal, ReportDocument
+from flows.readers.report_document import ReportDocument
 from warehouse.errors import UnusableReportError
+from warehouse.run_ending import Refusal
 from warehouse.settings import Settings, read_settings
 
 Outcome = ReportDocument | Refusal
@@ -49,7 +50,7 @@ def _read_one(pool: ReadingPool, files: list[Path], year: int | None, number: in
     try:
         return pool.read(path, year)
     except UnusableReportError as error:
-        return Refusal(path, str(error))
+        return Refusal.of(path, error)
 
 
 def _sort(outcomes: list[Outcome]) -> tuple[list[ReportDocument], list[Refusal]]:
@@ -84,7 +85,7 @@ def _make_task(read: Callable[[int], Outcome]) -> Any:
         del name
         outcome = read(number)
         if isinstance(outcome, Refusal):
-            return Completed(name="Refused", message=outcome.reason, data=outcome)
+            return Completed(name="Refused", message=outcome.told, data=outcome)
         return outcome
 
     return read_file

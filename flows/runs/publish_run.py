@@ -17,13 +17,13 @@ from flows.runs.run_folders import (
     prune,
     settle_building,
 )
-from flows.runs.run_record import PUBLISHED, RunRecord, begin_record, now, write_record
 from flows.runs.verify_run import describe_files
 from warehouse.build import load
 from warehouse.catalog import polars_schema
 from warehouse.data_folder import DataFolder
 from warehouse.durable_files import flush_tree
 from warehouse.publish import export_parquet
+from warehouse.run_record import PUBLISHED, RunRecord, begin_record, now, write_record
 from warehouse.settings import read_settings
 
 _RUN_TABLES = ("raw_run", "raw_run_stage", "raw_run_input")

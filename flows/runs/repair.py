@@ -21,13 +21,13 @@ from flows.runs.run_folders import (
     settle_building,
 )
 from flows.runs.run_log import log
-from flows.runs.run_record import PUBLISHED, RunRecord, now, read_record, write_record
 from flows.runs.verify_run import changed_files, describe_files, digest, is_readable
 from warehouse.data_folder import DataFolder
 from warehouse.durable_files import flush_tree, link_or_copy, point_to
 from warehouse.errors import TsdgError
 from warehouse.live_links import LIVE_NAMES, mend_links
 from warehouse.publish import export_parquet
+from warehouse.run_record import PUBLISHED, RunRecord, now, read_record, write_record
 from warehouse.schema_version import read_schema_version
 
 

@@ -89,8 +89,9 @@ def _read_entries(list_file: Path) -> list[Any]:
 
 def _label(entry: dict[str, Any]) -> str:
     label = entry.get("name") or entry.get("issuer")
-    is_shown = isinstance(label, str) and label.isprintable()
-    return f" ({label[:_LONGEST_TEXT]})" if is_shown else ""
+    if isinstance(label, str) and label.isprintable():
+        return f" ({label[:_LONGEST_TEXT]})"
+    return ""
 
 
 def _check_entry(entry: dict[str, Any]) -> Source:

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from supply.news.run_news import RunFacts
 from warehouse.errors import TsdgError
+from warehouse.run_ending import RunEnding
 from warehouse.settings import Settings
 
 # Of these the host is a host. Of most others the place behind the scheme is a token: slack://TOKEN/…
@@ -33,11 +33,11 @@ class NotifySettings:
     blocks: tuple[str, ...]
     when: Literal["always", "changes", "problems"]
 
-    def wants(self, facts: RunFacts) -> bool:
+    def wants(self, ending: RunEnding) -> bool:
         """Tell whether a run is to be sent."""
-        if self.when == "always" or facts.is_problem:
+        if self.when == "always" or ending.is_problem:
             return True
-        return self.when == "changes" and facts.outcome != "nothing_new"
+        return self.when == "changes" and ending.outcome != "nothing_new"
 
 
 def read_notify_settings(settings: Settings) -> NotifySettings:

@@ -44,7 +44,7 @@ def send_news(news: RunNews, files: NewsFiles, settings: Settings) -> list[str]:
         TsdgError: a setting cannot be used.
     """
     notify = read_notify_settings(settings)
-    if not notify.wants(news.facts):
+    if not notify.wants(news.ending):
         return []
     has_prefect = bool(os.environ.get("PREFECT_API_URL"))
     sendings = _list_sendings(notify, news, files, has_prefect=has_prefect)

@@ -17,7 +17,7 @@ from supply.news.read_news import read_news
 from supply.news.run_news import RunNews
 from supply.news.send_news import send_news
 from supply.news.write_news import NewsFiles, write_news
-from tests.unit.supply.news.made_facts import SAMPLE_READ, make_facts
+from tests.unit.supply.news.made_endings import SAMPLE_READ, make_ending
 from warehouse.published import open_published
 from warehouse.settings import Settings
 
@@ -26,7 +26,7 @@ from warehouse.settings import Settings
 def news(sample_warehouse) -> RunNews:
     with open_published(sample_warehouse) as connection:
         return read_news(
-            make_facts(read=[SAMPLE_READ], refused=[("scan.pdf", "is a scan; run OCR on it")]),
+            make_ending(read=[SAMPLE_READ], refused=[("scan.pdf", "is a scan; run OCR on it")]),
             connection,
         )
 

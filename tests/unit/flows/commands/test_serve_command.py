@@ -8,9 +8,10 @@ import pytest
 from flows.commands import serve_command
 from flows.commands.serve_command import DEPLOYMENT_NAME, make_deployment, serve
 from flows.scheduling.schedule import DEFAULT_RULES, ScheduleRule
-from flows.scheduling.scheduled_check import DEFAULT_SOURCES, Check
+from flows.scheduling.scheduled_check import DEFAULT_SOURCES
 from warehouse.data_folder import DataFolder
 from warehouse.errors import TsdgError
+from warehouse.run_ending import RunEnding
 
 
 @pytest.fixture(autouse=True)
@@ -23,9 +24,9 @@ def _elsewhere(tmp_path, monkeypatch) -> None:
 def test_once_checks_now_and_returns_its_exit_code(monkeypatch, tmp_path) -> None:
     asked = []
 
-    def check(data, reports, sources, day) -> Check:
+    def check(data, reports, sources, day) -> RunEnding:
         asked.append((data.root, reports, sources))
-        return Check(3, "nothing new", ("forbidden",))
+        return RunEnding(day, data.root, "audit_failed")
 
     monkeypatch.setattr(serve_command, "check", check)
     data, reports, sources = tmp_path / "data", [tmp_path / "reports"], tmp_path / "list.toml"

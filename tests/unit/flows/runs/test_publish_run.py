@@ -8,10 +8,10 @@ import pytest
 from flows.runs import publish_run as publish_module
 from flows.runs.publish_run import close_run, publish_run
 from flows.runs.run_folders import list_runs, live_run_no
-from flows.runs.run_record import read_record
 from flows.runs.verify_run import changed_files
 from warehouse.build import MARTS
 from warehouse.errors import TsdgError
+from warehouse.run_record import read_record
 from warehouse.settings import read_settings
 
 

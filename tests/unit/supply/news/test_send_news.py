@@ -14,7 +14,7 @@ from supply.news.notify_settings import read_notify_settings, show_address
 from supply.news.read_news import read_news
 from supply.news.send_news import send_news
 from supply.news.write_news import write_news
-from tests.unit.supply.news.made_facts import make_facts
+from tests.unit.supply.news.made_endings import make_ending
 from warehouse.errors import TsdgError
 from warehouse.settings import Settings, read_settings
 
@@ -108,7 +108,7 @@ PROBLEMS = (
 @pytest.mark.parametrize("when", ["always", "changes", "problems"])
 @pytest.mark.parametrize("given", PROBLEMS)
 def test_a_problem_is_always_sent(when, given):
-    assert read_notify_settings(Settings(notify_on=when)).wants(make_facts(**given))
+    assert read_notify_settings(Settings(notify_on=when)).wants(make_ending(**given))
 
 
 @pytest.mark.parametrize(
@@ -122,13 +122,13 @@ def test_a_problem_is_always_sent(when, given):
 )
 def test_without_a_problem_it_depends(when, outcomes):
     settings = read_notify_settings(Settings(notify_on=when))
-    wanted = {o for o in ("published", "nothing_new") if settings.wants(make_facts(outcome=o))}
+    wanted = {o for o in ("published", "nothing_new") if settings.wants(make_ending(outcome=o))}
     assert wanted == outcomes
 
 
 @pytest.fixture
 def news():
-    return read_news(make_facts(outcome="failed", error="disk full"), None)
+    return read_news(make_ending(outcome="failed", error="disk full"), None)
 
 
 @pytest.fixture
@@ -233,7 +233,7 @@ def test_without_an_address_nothing_is_imported(news, files, monkeypatch):
 
 
 def test_a_run_that_is_not_wanted_is_not_sent(files, blocks):
-    quiet = read_news(make_facts(outcome="nothing_new"), None)
+    quiet = read_news(make_ending(outcome="nothing_new"), None)
     assert send_news(quiet, files, with_blocks("slack-webhook/ops")) == []
     assert blocks.sent == {}
 
