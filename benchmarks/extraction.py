@@ -15,7 +15,7 @@ import pdfplumber
 from benchmarks.measure import Timings, alternate, describe_machine, format_table
 from benchmarks.peak_memory import own_peak
 from flows.readers.read_pdf import read_pdf
-from flows.readers.report_document import UnusableReportError
+from warehouse.errors import UnusableReportError
 
 _PROJECT = Path(__file__).parent.parent
 _HEADERS = (

@@ -10,10 +10,10 @@ from pathlib import Path
 from flows.readers import read_isolated
 from flows.readers.read_isolated import read_report_isolated
 from flows.readers.reading_limits import ReadingLimits
-from flows.readers.report_document import UnusableReportError
 from tests.hostile.corpus_case import Case
 from tests.hostile.make_corpus import CASES
 from tests.hostile.read_rows import read_rows, right_rows
+from warehouse.errors import UnusableReportError
 
 LIMITS = ReadingLimits(60, 0, 60, 600)
 

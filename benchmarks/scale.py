@@ -23,13 +23,14 @@ from benchmarks import editions, peak_memory
 from benchmarks.make_editions import write_editions
 from benchmarks.measure import describe_machine, format_table
 from flows.readers.fan_out import read_all, read_reports
-from flows.readers.reading_pool import ReadingSettings, open_pool
+from flows.readers.reading_pool import open_pool
 from warehouse.data_folder import DataFolder
+from warehouse.settings import Settings
 
 WAYS = {
-    "one reader": ReadingSettings(1),
-    "two readers": ReadingSettings(2),
-    "Dask, two workers": ReadingSettings(2, is_dask=True),
+    "one reader": Settings(readers=1, read_on="here"),
+    "two readers": Settings(readers=2, read_on="here"),
+    "Dask, two workers": Settings(readers=2, read_on="dask"),
 }
 KEPT = "two readers"
 PREFECT = "two readers, Prefect"
@@ -131,7 +132,7 @@ def _read(way: str, files: list[Path], size: int, kept: Path) -> dict[str, Any]:
     }
 
 
-def _read_as_tasks(files: list[Path], settings: ReadingSettings) -> tuple[Any, Any, float]:
+def _read_as_tasks(files: list[Path], settings: Settings) -> tuple[Any, Any, float]:
     """Read within a flow; the server's start and the flow's end are not reading."""
     from flows.server.prefect_server import OwnPrefectServer
     from flows.server.prefect_settings import configure_prefect

@@ -12,15 +12,16 @@ from expectations.audit import AuditResult
 from expectations.audit_page import write_audit_page
 from flows.progress import announce
 from flows.readers import fan_out
-from flows.readers.report_document import Refusal, ReportDocument
+from flows.readers.report_document import ReportDocument
 from flows.runs.plan_run import RunPlan
 from flows.runs.publish_run import load_run_records, publish_run
-from flows.runs.run_record import RunRecord
 from flows.stages import run_steps
-from flows.stages.run_steps import RunOutcome
+from supply.news.write_summary import write_summary
 from warehouse.build import close_candidate
 from warehouse.data_folder import DataFolder
 from warehouse.keep_documents import keep_documents
+from warehouse.run_ending import Audited, FailedCheck, MissingDashboard, Refusal, RunEnding
+from warehouse.run_record import RunRecord
 
 
 def read_reports(
@@ -76,9 +77,9 @@ def publish(data: DataFolder, record: RunRecord) -> None:
 
 
 @task(name="summarise", cache_policy=NO_CACHE)
-def summarise(outcome: RunOutcome) -> None:
+def summarise(ending: RunEnding) -> None:
     """Leave a summary for whoever looks at the run in Prefect's UI."""
-    create_markdown_artifact(key="tsdg-run", markdown=run_steps.describe_outcome(outcome))
+    create_markdown_artifact(key="tsdg-run", markdown=write_summary(ending))
 
 
 @flow(name="tsdg", flow_run_name="{label}", validate_parameters=False)
@@ -86,18 +87,18 @@ def build_warehouse(  # noqa: PLR0913 - what a run is given
     *,
     plan: RunPlan,
     data: DataFolder,
+    ending: RunEnding,
     record: RunRecord,
-    as_of_date: date,
     year: int | None,
     label: str,
-) -> RunOutcome:
+) -> None:
     """Ingest new report files and publish audited marts; a critical audit failure publishes nothing.
 
     Args:
         plan: report files not held yet, and why the marts must be built anew even without any.
         data: where the warehouse lies; its folder under construction has been made.
+        ending: of this run; what becomes of it is entered here.
         record: of this run; stages and inputs are entered here.
-        as_of_date: day for which overdue promises are determined.
         year: report year, where the document does not print it.
         label: name of the run, for people.
     """
@@ -106,23 +107,26 @@ def build_warehouse(  # noqa: PLR0913 - what a run is given
         documents, refusals = read_reports(plan.new_files, year, data)
         documents = plan.restore_names(documents)
         reading.n_rows = sum(len(document.cells) for document in documents)
-    outcome = RunOutcome(documents, refusals, record=record)
+    ending.documents = [document.summary for document in documents]
+    ending.problems += refusals
     record.inputs = plan.describe_inputs(documents, refusals)
     if not documents and plan.rebuild_reason is None:
-        return outcome
-    connection = _build(documents, data, record, as_of_date)
-    _audit(connection, outcome, data)
-    if outcome.is_publishable:
+        ending.outcome = "nothing_usable"
+        return
+    connection = _build(documents, data, record, ending.as_of_date)
+    _audit(connection, ending, data, record)
+    if not ending.problems_of(FailedCheck):
         load_run_records(connection, data, record)
         close_candidate(connection)
         with record.time("dashboard"):
-            outcome.dashboard_error = write_dashboard(data)
+            error = write_dashboard(data)
         publish(data, record)
-        outcome.is_published = True
+        ending.outcome = "published"
+        ending.problems += [MissingDashboard(data.site, error)] if error else []
     else:
         connection.close()
-    summarise(outcome)
-    return outcome
+        ending.outcome = "audit_failed"
+    summarise(ending)
 
 
 def _build(
@@ -140,9 +144,16 @@ def _build(
     return connection
 
 
-def _audit(connection: duckdb.DuckDBPyConnection, outcome: RunOutcome, data: DataFolder) -> None:
-    record = outcome.record
-    assert record is not None  # noqa: S101 - for the type checker: the flow has just set it
+def _audit(
+    connection: duckdb.DuckDBPyConnection, ending: RunEnding, data: DataFolder, record: RunRecord
+) -> None:
     with record.time("audit") as auditing:
-        outcome.audit, outcome.audit_page = audit(connection, data, record)
-        auditing.n_rows = len(outcome.audit.checks)
+        result, page = audit(connection, data, record)
+        auditing.n_rows = len(result.checks)
+    failed = [
+        FailedCheck(c.subject, c.expectation, c.severity, c.outcome, c.detail, c in result.blocking)
+        for c in result.checks
+        if c.outcome != "passed"
+    ]
+    ending.audited = Audited(len(result.checks), failed, page)
+    ending.problems += [check for check in failed if check.is_blocking]

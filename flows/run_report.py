@@ -6,21 +6,20 @@ from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.text import Text
 
-from flows.runs.plan_run import RunPlan
-from flows.stages.run_steps import RunOutcome
 from supply.terminal.render_table import cell, console, quantity, table
 from warehouse.data_folder import DataFolder
 from warehouse.published import fetch, open_published
+from warehouse.run_ending import MissingDashboard, RunEnding
 
 _LEAST_NAME_WIDTH, _MOST_NAME_WIDTH, _COUNTS_WIDTH = 24, 46, 76
 _SEVERITY_STYLES = {"critical": "bold red", "warning": "yellow", "info": "blue"}
 
 
-def print_run_report(data: DataFolder, outcome: RunOutcome, plan: RunPlan) -> None:
+def print_run_report(data: DataFolder, ending: RunEnding) -> None:
     """Print the report of a published run."""
     screen = console()
-    _print_read(screen, outcome, plan)
-    years = {document.report_year for document in outcome.documents}
+    _print_read(screen, ending)
+    years = {document.report_year for document in ending.documents}
     with open_published(data) as connection:
         newest = fetch(connection, "select max(report_year) as y from dim_report")[0]["y"]
         for year in sorted(years) or [newest]:
@@ -28,22 +27,22 @@ def print_run_report(data: DataFolder, outcome: RunOutcome, plan: RunPlan) -> No
             _print_missed(screen, connection, year)
             _print_pending(screen, connection, year)
             _print_findings(screen, connection, year)
-    _print_outputs(screen, data, outcome)
+    _print_outputs(screen, data, ending)
 
 
-def _print_read(screen: Console, outcome: RunOutcome, plan: RunPlan) -> None:
-    for document in outcome.documents:
+def _print_read(screen: Console, ending: RunEnding) -> None:
+    for document in ending.documents:
         screen.print(
             Text.assemble(
                 ("read ", "bold"),
                 f"{document.file_name}: edition {document.report_year}, {document.page_count} pages, "
-                f"{len(set(document.printed_codes))} indicators",
+                f"{document.n_indicators} indicators",
             )
         )
-    if plan.held_files:
-        screen.print(f"held already: {len(plan.held_files)}")
-    if not outcome.documents:
-        screen.print(f"rebuilt from what is held: {plan.rebuild_reason}")
+    if ending.n_held:
+        screen.print(f"held already: {ending.n_held}")
+    if not ending.documents:
+        screen.print(f"rebuilt from what is held: {ending.rebuild_reason}")
 
 
 def _print_scorecard(screen: Console, connection: Any, year: int) -> None:
@@ -167,11 +166,12 @@ def _print_findings(screen: Console, connection: Any, year: int) -> None:
         )
 
 
-def _print_outputs(screen: Console, data: DataFolder, outcome: RunOutcome) -> None:
+def _print_outputs(screen: Console, data: DataFolder, ending: RunEnding) -> None:
     screen.print(Text.assemble(("warehouse ", "bold"), str(data.warehouse)))
     screen.print(Text.assemble(("marts     ", "bold"), str(data.marts)))
-    screen.print(Text.assemble(("audit     ", "bold"), str(outcome.audit_page)))
-    if outcome.dashboard_error is None:
+    if ending.audited is not None:
+        screen.print(Text.assemble(("audit     ", "bold"), str(ending.audited.page)))
+    if not ending.problems_of(MissingDashboard):
         screen.print(Text.assemble(("dashboard ", "bold"), str(data.site / "index.html")))
 
 

@@ -13,7 +13,6 @@ import pytest
 from flows.readers.fan_out import read_all
 from flows.runs.publish_run import begin_run, load_run_records, publish_run
 from flows.runs.repair import repair
-from flows.runs.run_record import RunInput
 from flows.stages import run_steps
 from flows.stages.load_lexicon import load_lexicon
 from tests.hostile_edition import write_hostile_edition
@@ -21,6 +20,7 @@ from transforms.report.stage_report import Lexicon
 from warehouse.build import close_candidate
 from warehouse.data_folder import DataFolder
 from warehouse.keep_documents import keep_documents
+from warehouse.run_record import RunInput
 
 PROJECT = Path(__file__).parent.parent
 SAMPLE = PROJECT / "reports" / "2024_sample.pdf"

@@ -12,9 +12,9 @@ import duckdb
 from flows.runs.plan_run import program_fingerprint
 from flows.runs.publish_run import begin_run, load_run_records, publish_run
 from flows.runs.repair import Repair, repair
-from flows.runs.run_record import RunRecord
 from warehouse.build import build_marts, load_seeds, open_candidate
 from warehouse.data_folder import DataFolder
+from warehouse.run_record import RunRecord
 
 
 def _empty_warehouse() -> Path:

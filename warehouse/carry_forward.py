@@ -5,7 +5,8 @@ from pathlib import Path
 import duckdb
 
 from warehouse.build import RAW_TABLES, quote
-from warehouse.schema_version import SCHEMA_VERSION, SchemaError, read_schema_version
+from warehouse.errors import TsdgError
+from warehouse.schema_version import SCHEMA_VERSION, read_schema_version
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _OWN = "raw_schema"
@@ -17,7 +18,7 @@ def copy_raw(connection: duckdb.DuckDBPyConnection, live: Path) -> None:
     A file of an earlier version passes through one view per table and step; it is never written to.
 
     Raises:
-        SchemaError: the file is none of ours, of a later version, or rows would be lost.
+        TsdgError: the file is none of ours, of a later version, or rows would be lost.
     """
     connection.execute(f"attach {quote(str(live))} as live (read_only)")
     views: list[str] = []
@@ -79,10 +80,10 @@ def _check_counts(connection: duckdb.DuckDBPyConnection, tables: list[str]) -> N
     """Rows in are rows out; a table that this version no longer has would be lost without a word."""
     for table in tables:
         if table not in RAW_TABLES:
-            raise SchemaError(
-                f"raw.{table} of the held warehouse is not known to this version; upgrade tsdg"
+            raise TsdgError(
+                f"raw.{table} of the held warehouse is not known to this version", "upgrade tsdg"
             )
         before = connection.execute(f"select count(*) from live.raw.{table}").fetchone()  # noqa: S608 - a name of the catalog
         after = connection.execute(f"select count(*) from raw.{table}").fetchone()  # noqa: S608 - the same
         if before != after:
-            raise SchemaError(f"{before} rows of raw.{table} became {after}; nothing was changed, report this")  # fmt: skip
+            raise TsdgError(f"{before} rows of raw.{table} became {after}", "nothing was changed, report this")  # fmt: skip

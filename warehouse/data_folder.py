@@ -9,14 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from warehouse.errors import BusyError, TsdgError
+
 # A candidate beside the live warehouse, the marts as Parquet, and Prefect's records.
 _NEEDED_BYTES = 50 * 10**6
 _FULL_BYTES = 2 * 10**6
 _POLL_SECONDS = 0.2
-
-
-class DataFolderError(Exception):
-    """The data folder cannot be used: what is wrong and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,26 +92,27 @@ class DataFolder:
         """Make the folder.
 
         Raises:
-            DataFolderError: the place cannot be written.
+            TsdgError: the place cannot be written.
         """
         try:
             self.root.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise DataFolderError(
-                f"data folder {self.root} cannot be made ({error.strerror}); choose another with --data"
+            raise TsdgError(
+                f"data folder {self.root} cannot be made ({error.strerror})",
+                "choose another with --data",
             ) from error
 
     def check_space(self) -> None:
         """Refuse to begin a run that the disk cannot hold.
 
         Raises:
-            DataFolderError: too little is free.
+            TsdgError: too little is free.
         """
         needed = self.needed_bytes()
         if shutil.disk_usage(self.root).free < needed:
-            raise DataFolderError(
-                f"less than {needed // 10**6} MB are free for {self.root}; "
-                "make room or choose another folder with --data"
+            raise TsdgError(
+                f"less than {needed // 10**6} MB are free for {self.root}",
+                "make room or choose another folder with --data",
             )
 
     def is_full(self) -> bool:
@@ -133,20 +132,22 @@ class DataFolder:
             wait_seconds: how long to wait for another run to end.
 
         Raises:
-            DataFolderError: another run holds it, or the folder cannot be written.
+            BusyError: another run holds it.
+            TsdgError: the folder cannot be written.
         """
         try:
             file = (self.root / ".lock").open("w")
         except OSError as error:
-            raise DataFolderError(
-                f"data folder {self.root} cannot be written ({error.strerror}); choose another with --data"
+            raise TsdgError(
+                f"data folder {self.root} cannot be written ({error.strerror})",
+                "choose another with --data",
             ) from error
         with file:
             deadline = time.monotonic() + wait_seconds
             while not _try_lock(file):
                 if time.monotonic() >= deadline:
-                    raise DataFolderError(
-                        f"another run is writing to {self.root}; try again when it has ended"
+                    raise BusyError(
+                        f"another run is writing to {self.root}", "try again when it has ended"
                     )
                 time.sleep(_POLL_SECONDS)
             yield

@@ -8,11 +8,8 @@ from typing import Any
 import duckdb
 
 from warehouse.data_folder import DataFolder
+from warehouse.errors import NotPublishedError
 from warehouse.schema_version import read_schema_version
-
-
-class NotPublishedError(Exception):
-    """There is no published warehouse in the data folder."""
 
 
 @contextmanager
@@ -23,7 +20,7 @@ def open_published(data: DataFolder) -> Iterator[duckdb.DuckDBPyConnection]:
         NotPublishedError: nothing has been published yet.
     """
     if not data.warehouse.exists():
-        raise NotPublishedError(f"no warehouse in {data.root}; run `tsdg run` first")
+        raise NotPublishedError(f"no warehouse in {data.root}", "run `tsdg run` first")
     with open_warehouse(data.warehouse) as connection:
         yield connection
 
@@ -33,7 +30,7 @@ def open_warehouse(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a warehouse file for reading, as `open_published` does.
 
     Raises:
-        SchemaError: it is none of ours, or was written by a later version.
+        TsdgError: it is none of ours, or was written by a later version.
     """
     config: dict[str, str | bool | int | float | list[str]] = {
         "enable_external_access": "false",
@@ -60,7 +57,7 @@ def fetch(
         cursor = connection.execute(query, parameters or [])
     except (duckdb.CatalogException, duckdb.BinderException) as error:
         raise NotPublishedError(
-            f"the warehouse is of another version; `tsdg run` rebuilds it ({error})"
+            "the warehouse is of another version", f"`tsdg run` rebuilds it ({error})"
         ) from error
     columns = [entry[0] for entry in cursor.description or []]
     return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]

@@ -2,15 +2,13 @@
 
 import duckdb
 
+from warehouse.errors import TsdgError
+
 # A new version needs a step in warehouse/migrations and a kept file of the version before it.
 SCHEMA_VERSION = 3
 
 # What a file of ours has had since version 1.
 _OWN_TABLES = {"raw_report", "raw_report_cell", "raw_run"}
-
-
-class SchemaError(Exception):
-    """The file is none of ours, or was written by a later version."""
 
 
 def read_schema_version(connection: duckdb.DuckDBPyConnection, database: str = "") -> int:
@@ -21,7 +19,7 @@ def read_schema_version(connection: duckdb.DuckDBPyConnection, database: str = "
         database: name under which it is attached; by default the connection's own.
 
     Raises:
-        SchemaError: the file is none of ours, or of a later version.
+        TsdgError: the file is none of ours, or of a later version.
     """
     columns = _raw_columns(connection, database)
     if "schema_version" in columns.get("raw_schema", set()):
@@ -31,8 +29,9 @@ def read_schema_version(connection: duckdb.DuckDBPyConnection, database: str = "
         ).fetchone()
         return _check(row)
     if not columns.keys() >= _OWN_TABLES:
-        raise SchemaError(
-            "the file is a DuckDB database, but was not made by tsdg; choose another folder with --data"
+        raise TsdgError(
+            "the file is a DuckDB database, but was not made by tsdg",
+            "choose another folder with --data",
         )
     return _version_by_columns(columns)
 
@@ -46,12 +45,12 @@ def _version_by_columns(columns: dict[str, set[str]]) -> int:
 
 def _check(row: tuple[int, str] | None) -> int:
     if row is None:
-        raise SchemaError("the warehouse does not say its version; restore it with `tsdg rollback`")
+        raise TsdgError("the warehouse does not say its version", "restore it with `tsdg rollback`")
     version, program = row
     if version > SCHEMA_VERSION:
-        raise SchemaError(
-            f"the warehouse was written by tsdg {program} (schema {version}), this one knows up to schema "
-            f"{SCHEMA_VERSION}; install that version or a later one"
+        raise TsdgError(
+            f"the warehouse was written by tsdg {program} (schema {version}), this one knows up to schema {SCHEMA_VERSION}",
+            "install that version or a later one",
         )
     return version
 

@@ -1,23 +1,15 @@
 """Where the reviewed seed files lie: packaged here, or one's own in the folder that TSDG_SEEDS names."""
 
-import os
 from pathlib import Path
+
+from warehouse.settings import read_settings
 
 PACKAGED_SEEDS = Path(__file__).parent / "seeds"
 
 
-class SeedError(Exception):
-    """A reviewed file holds a row that cannot be used."""
-
-
-class ReviewError(Exception):
-    """An answer cannot be recorded: why, and what to do instead."""
-
-
 def seed_folder() -> Path:
     """Folder into which reviews are recorded."""
-    own = os.environ.get("TSDG_SEEDS")
-    return Path(own) if own else PACKAGED_SEEDS
+    return read_settings().seeds or PACKAGED_SEEDS
 
 
 def seed_file(name: str) -> Path:

@@ -1,6 +1,5 @@
 """The `tsdg` command: what each subcommand takes, and how it ends."""
 
-import os
 import re
 import sys
 import traceback
@@ -13,43 +12,12 @@ from zoneinfo import ZoneInfo
 import duckdb
 import typer
 
-from flows.commands.export_command import ExportError
-from flows.commands.rollback_command import RollbackError
-from flows.readers.reading_limits import IsolatedReadingError
-from flows.readers.reading_pool import FanOutError
-from flows.scheduling.schedule import ScheduleError, ServeError
-from flows.server.prefect_server import PrefectServerError
-from flows.sources.source_error import SourceListError
-from supply.databases.publish_error import PublishError
-from supply.news.notify_settings import NotifyError
 from supply.terminal.render_table import printable
-from warehouse.data_folder import DataFolder, DataFolderError
-from warehouse.published import NotPublishedError
-from warehouse.schema_version import SchemaError
-from warehouse.seed_files import ReviewError, SeedError
+from warehouse.data_folder import DataFolder
+from warehouse.errors import TsdgError, UsageError
+from warehouse.settings import is_debugging, read_settings, show_everything
 
-EXIT_UNUSABLE_INPUT = 1
-
-_EXPECTED_ERRORS = (
-    DataFolderError,
-    ExportError,
-    FanOutError,
-    IsolatedReadingError,
-    NotPublishedError,
-    NotifyError,
-    PrefectServerError,
-    PublishError,
-    ReviewError,
-    RollbackError,
-    ScheduleError,
-    SchemaError,
-    SeedError,
-    ServeError,
-    SourceListError,
-    duckdb.Error,
-    OSError,
-    UnicodeError,
-)
+_EXPECTED_ERRORS = (TsdgError, duckdb.Error, OSError, UnicodeError)
 
 app = typer.Typer(
     name="tsdg",
@@ -116,12 +84,12 @@ DebugOption = Annotated[bool, typer.Option("--debug", help="Show the traceback o
 def _common(context: typer.Context, data: DataOption = None, debug: DebugOption = False) -> None:  # noqa: FBT002 - typer reads the default
     context.obj = {"data": data}
     if debug:
-        os.environ["TSDG_DEBUG"] = "1"
+        show_everything()
 
 
 def _data_folder(context: typer.Context, data: Path | None) -> DataFolder:
-    chosen = data or (context.obj or {}).get("data") or os.environ.get("TSDG_DATA") or "data"
-    return DataFolder(Path(chosen))
+    given: Path | None = data or (context.obj or {}).get("data")
+    return DataFolder(given or read_settings().data)
 
 
 @app.command()
@@ -162,10 +130,10 @@ def run(  # noqa: PLR0913, PLR0917 - the options of the main command
 
     day = as_of.date() if as_of else _today()
     inputs = reports or [Path("reports")]
-    code = run_reports(
+    ending = run_reports(
         inputs, _data_folder(context, data), day, year, verbose=verbose, wait_seconds=wait
     )
-    raise typer.Exit(code)
+    raise typer.Exit(ending.exit_code)
 
 
 @app.command()
@@ -295,7 +263,7 @@ def review(  # noqa: PLR0913, PLR0917 - the options of one command
     Example: tsdg review --list
     """
     del debug
-    from flows.commands.review_command import ReviewRequest, ReviewUsageError
+    from flows.commands.review_command import ReviewRequest
     from flows.commands.review_command import review as review_open
 
     request = ReviewRequest(
@@ -310,7 +278,7 @@ def review(  # noqa: PLR0913, PLR0917 - the options of one command
     )
     try:
         review_open(_data_folder(context, data), request, _today())
-    except ReviewUsageError as error:
+    except UsageError as error:
         raise typer.BadParameter(str(error)) from error
 
 
@@ -462,7 +430,7 @@ def doctor(
     from flows.commands.doctor_command import examine
 
     is_well = examine(_data_folder(context, data), as_json=output is TextFormat.json)
-    raise typer.Exit(0 if is_well else EXIT_UNUSABLE_INPUT)
+    raise typer.Exit(0 if is_well else TsdgError.exit_code)
 
 
 @app.command()
@@ -501,15 +469,15 @@ def main() -> None:
         # A terminal that cannot show Chinese (LC_ALL=C, cp950) must not stop the command.
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     if "--debug" in sys.argv:
-        os.environ["TSDG_DEBUG"] = "1"
+        show_everything()
     try:
         app()
     except Exception as error:  # noqa: BLE001 - whatever happens, a user gets one line
-        if os.environ.get("TSDG_DEBUG"):
+        if is_debugging():
             traceback.print_exc()
         else:
             sys.stderr.write(f"tsdg: {_describe(error)}\n")
-        sys.exit(EXIT_UNUSABLE_INPUT)
+        sys.exit(error.exit_code if isinstance(error, TsdgError) else TsdgError.exit_code)
 
 
 def _describe(error: Exception) -> str:

@@ -9,7 +9,8 @@ from flows.stages.compare_documents import read_documents
 from supply.terminal.render_table import cell, console, print_json, printable, table
 from transforms.years.compare_editions import compare_editions
 from warehouse.data_folder import DataFolder
-from warehouse.published import NotPublishedError, fetch, open_published
+from warehouse.errors import NotPublishedError
+from warehouse.published import fetch, open_published
 
 Row = dict[str, Any]
 # Of each change: the title of its table, and how one and how many are counted.
@@ -107,7 +108,7 @@ def _find(held: list[Row], name: str) -> Row:
         if is_current_of_year or is_vintage or name == row["report_id"]:
             return row
     names = ", ".join(_name(row, held) for row in held)
-    raise NotPublishedError(f"no edition {name} is held; there are {names}")
+    raise NotPublishedError(f"no edition {name} is held", f"there are {names}")
 
 
 def _name(row: Row, held: list[Row]) -> str:

@@ -14,8 +14,9 @@ from flows.runs.run_folders import list_runs, live_run_no
 from flows.runs.verify_run import changed_files
 from supply.terminal.render_table import console, print_json, printable
 from warehouse.build import MARTS
-from warehouse.data_folder import DataFolder, DataFolderError
-from warehouse.schema_version import SCHEMA_VERSION, SchemaError, read_schema_version
+from warehouse.data_folder import DataFolder
+from warehouse.errors import BusyError, TsdgError
+from warehouse.schema_version import SCHEMA_VERSION, read_schema_version
 
 _SYMBOLS = {"good": ("✓", "green"), "note": ("–", "yellow"), "bad": ("✗", "red")}
 _NEEDED_BYTES = 50 * 10**6
@@ -89,9 +90,10 @@ def _check_lock(data: DataFolder) -> Iterator[Check]:
     try:
         with data.lock():
             yield Check("writing", "good", "allowed, and no run is at work")
-    except DataFolderError as error:
-        state = "note" if "another run" in str(error) else "bad"
-        yield Check("writing", state, str(error))
+    except BusyError as error:
+        yield Check("writing", "note", str(error))
+    except TsdgError as error:
+        yield Check("writing", "bad", str(error))
 
 
 def _check_warehouse(data: DataFolder) -> Iterator[Check]:
@@ -106,7 +108,7 @@ def _check_warehouse(data: DataFolder) -> Iterator[Check]:
             else:
                 yield Check("schema", "good", f"version {known}")
             yield from _check_content(connection)
-    except SchemaError as error:
+    except TsdgError as error:
         yield Check("warehouse", "bad", str(error))
     except duckdb.Error as error:
         told = " ".join(str(error).split())

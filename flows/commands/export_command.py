@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from supply.files.export_folder import ExportError, ExportFolder
+from supply.files.export_folder import ExportFolder
 from warehouse.catalog import read_tables
 from warehouse.data_folder import DataFolder
+from warehouse.errors import TsdgError
 from warehouse.published import open_published
 
 if TYPE_CHECKING:
     from supply.workbook.workbook_evidence import RowPicture
-
-__all__ = ["ExportError", "export_marts"]
 
 _Writer = Callable[[duckdb.DuckDBPyConnection, Path], list[Path]]
 
@@ -28,7 +27,7 @@ def export_marts(data: DataFolder, folder: Path, output: str, *, for_spreadsheet
     file that bears a name of ours stops the export before anything is changed.
 
     Raises:
-        ExportError: the folder cannot be used, or holds files of somebody else under these names.
+        TsdgError: the folder cannot be used, or holds files of somebody else under these names.
         NotPublishedError: nothing has been published yet.
     """
     with open_published(data) as connection:
@@ -87,16 +86,12 @@ def _writer(output: str, data: DataFolder, *, for_spreadsheets: bool) -> _Writer
 
 
 def _workbook_writer(data: DataFolder) -> _Writer:
-    from supply.workbook.workbook_sheets import SheetTooLongError
     from supply.workbook.write_workbook import write_workbook
 
     pictures = _row_pictures(data)
 
     def write(connection: duckdb.DuckDBPyConnection, folder: Path) -> list[Path]:
-        try:
-            return write_workbook(connection, folder, pictures)
-        except SheetTooLongError as error:
-            raise ExportError(str(error)) from error
+        return write_workbook(connection, folder, pictures)
 
     return write
 
@@ -105,7 +100,7 @@ def _row_pictures(data: DataFolder) -> dict[tuple[str, str], list["RowPicture"]]
     """The pictures that the dashboard has cut; none if there is no dashboard.
 
     Raises:
-        ExportError: the dashboard's list of pictures is not one that this version writes.
+        TsdgError: the dashboard's list of pictures is not one that this version writes.
     """
     from supply.workbook.workbook_evidence import RowPicture
 
@@ -123,5 +118,5 @@ def _row_pictures(data: DataFolder) -> dict[tuple[str, str], list["RowPicture"]]
     except OSError:
         return {}
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ExportError(f"{manifest} cannot be read; `tsdg site` writes it anew") from error
+        raise TsdgError(f"{manifest} cannot be read", "`tsdg site` writes it anew") from error
     return {(report, code): pictures for (report, code), pictures in found.items()}

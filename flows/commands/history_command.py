@@ -6,10 +6,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flows.runs.run_folders import RunFolder, list_runs, live_run_no
-from flows.runs.run_record import RunRecord
 from supply.terminal.render_table import cell, console, print_json, table
 from warehouse.data_folder import DataFolder
-from warehouse.published import NotPublishedError
+from warehouse.errors import NotPublishedError
+from warehouse.run_record import RunRecord
 
 _STYLES = {"live": "green", "audit_failed": "red", "failed": "red", "damaged": "red"}
 _TAIPEI = ZoneInfo("Asia/Taipei")
@@ -23,7 +23,7 @@ def show_history(data: DataFolder, *, as_json: bool) -> None:
     """
     runs = list_runs(data)
     if not runs:
-        raise NotPublishedError(f"no run on record in {data.root}; `tsdg run` makes the first")
+        raise NotPublishedError(f"no run on record in {data.root}", "`tsdg run` makes the first")
     live = live_run_no(data)
     described = [_describe(run, run.record, live) for run in reversed(runs) if run.record]
     if as_json:

@@ -7,6 +7,7 @@ import typer
 from supply.databases.publication import Outcome
 from supply.terminal.render_table import printable
 from warehouse.data_folder import DataFolder
+from warehouse.errors import UsageError
 from warehouse.published import open_published
 
 
@@ -16,7 +17,7 @@ def publish_marts(data: DataFolder, address: str, *, schema: str, storage: str |
     Raises:
         BadParameter: the address cannot be used as it is given.
         NotPublishedError: there is no published warehouse.
-        PublishError: the database did not take the marts; it holds what it held.
+        TsdgError: the database did not take the marts; it holds what it held.
     """
     from supply.databases.database_address import (
         DuckLakeAddress,
@@ -24,13 +25,12 @@ def publish_marts(data: DataFolder, address: str, *, schema: str, storage: str |
         read_address,
     )
     from supply.databases.publish_ducklake import publish_ducklake
-    from supply.databases.publish_error import AddressError
     from supply.databases.publish_postgresql import publish_postgresql
 
     try:
         target = read_address(address, storage)
         check_schema_name(schema)
-    except AddressError as error:
+    except UsageError as error:
         raise typer.BadParameter(str(error)) from None
     with open_published(data) as connection:
         if isinstance(target, DuckLakeAddress):

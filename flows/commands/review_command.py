@@ -15,7 +15,6 @@ from rich.text import Text
 from flows.commands.review_files import (
     FINDING_REVIEWS,
     LINK_REVIEWS,
-    ReviewConflictError,
     ReviewFile,
     identity,
     read_decisions,
@@ -25,8 +24,8 @@ from flows.commands.review_files import (
 from supply.terminal.render_table import cell, console, print_json, quantity, table
 from supply.terminal.series_chart import target_words
 from warehouse.data_folder import DataFolder
+from warehouse.errors import UsageError
 from warehouse.published import fetch, open_published
-from warehouse.seed_files import ReviewError
 
 Row = dict[str, Any]
 _MIN_PREFIX = 4
@@ -55,10 +54,6 @@ _MEASURE_COLUMNS = (
     "unit", "target_text", "actual_kind", "actual_value", "actual_unit", "actual_year", "page_first",
 )  # fmt: skip
 _QUIT, _SKIP = "quit", "skip"
-
-
-class ReviewUsageError(ReviewError):
-    """What was asked for cannot be done: why, and what to do instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +90,7 @@ def review(data: DataFolder, request: ReviewRequest, today: date) -> None:
     """List, record or walk through what waits for a person.
 
     Raises:
-        ReviewUsageError: the options or ids do not fit.
+        UsageError: the options or ids do not fit.
     """
     _check(request)
     with open_published(data) as connection:
@@ -111,11 +106,11 @@ def review(data: DataFolder, request: ReviewRequest, today: date) -> None:
 def _check(request: ReviewRequest) -> None:
     named = bool(request.accept or request.reject)
     if named and (request.is_list or request.is_json):
-        raise ReviewUsageError("give either --list or an answer with --accept or --reject")
+        raise UsageError("give either --list or an answer with --accept or --reject")
     if request.is_change and not named:
-        raise ReviewUsageError("--change goes with --accept or --reject")
+        raise UsageError("--change goes with --accept or --reject")
     if named and not (request.reason or "").strip():
-        raise ReviewUsageError("an answer needs its --reason: what was looked at, and where")
+        raise UsageError("an answer needs its --reason: what was looked at, and where")
 
 
 def read_waiting(connection: Any) -> Waiting:
@@ -229,11 +224,11 @@ def _record_named(waiting: Waiting, request: ReviewRequest, today: date) -> None
     found = [(*_find(name, waiting), is_yes) for name, is_yes in answers]
     asked = [identity(file, row) for file, row, _ in found]
     if len(asked) != len(set(asked)):
-        raise ReviewUsageError("the same question is answered twice; give each id once")
+        raise UsageError("the same question is answered twice", "give each id once")
     rows: dict[str, list[Row]] = {LINK_REVIEWS.name: [], FINDING_REVIEWS.name: []}
     for file, row, is_yes in found:
         if file is FINDING_REVIEWS and not is_yes:
-            raise ReviewUsageError(_NO_REJECTION.format(row["finding_id"]))
+            raise UsageError(_NO_REJECTION.format(row["finding_id"]))
         decision = "same" if is_yes else "different"
         rows[file.name].append(_answer(row, decision, str(request.reason), reviewer, today))
     for file in (LINK_REVIEWS, FINDING_REVIEWS):
@@ -263,7 +258,7 @@ def _find(name: str, waiting: Waiting) -> tuple[ReviewFile, Row]:
         names = [one for one in known if one.startswith(name)]
     if len(names) != 1:
         what = "begins several ids" if names else "is no open question or finding"
-        raise ReviewUsageError(f"{name} {what}; tsdg review --list shows the ids")
+        raise UsageError(f"{name} {what}", "tsdg review --list shows the ids")
     return known[names[0]]
 
 
@@ -285,10 +280,7 @@ def _answer(row: Row, decision: str, reason: str, reviewer: str, today: date) ->
 
 
 def _record(screen: Console, file: ReviewFile, rows: list[Row], *, is_change: bool = False) -> None:
-    try:
-        new = record_decisions(file, rows, is_change=is_change)
-    except ReviewConflictError as error:
-        raise ReviewUsageError(str(error)) from error
+    new = record_decisions(file, rows, is_change=is_change)
     if new:
         where = review_path(file)
         screen.print(
@@ -309,7 +301,7 @@ def _reviewer(name: str | None) -> str:
     try:
         return (name or "").strip() or getpass.getuser()
     except (KeyError, OSError) as error:
-        raise ReviewUsageError("nobody knows who answers; give --reviewer NAME") from error
+        raise UsageError("nobody knows who answers", "give --reviewer NAME") from error
 
 
 def _walk(waiting: Waiting, request: ReviewRequest, today: date) -> None:

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from supply.terminal.render_table import printable
-from warehouse.seed_files import PACKAGED_SEEDS, ReviewError, seed_folder
+from warehouse.errors import TsdgError, UsageError
+from warehouse.seed_files import PACKAGED_SEEDS, seed_folder
 
 Row = dict[str, str]
 _BYTE_ORDER_MARK = "\ufeff"
@@ -20,14 +21,6 @@ _SIDES = (
     ("report_year_a", "indicator_code_a", "measure_no_a"),
     ("report_year_b", "indicator_code_b", "measure_no_b"),
 )
-
-
-class ReviewFileError(ReviewError):
-    """A reviewed file cannot be read or written: which one and what to do."""
-
-
-class ReviewConflictError(ReviewError):
-    """Another answer to the same question is recorded already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +48,14 @@ def review_path(file: ReviewFile) -> Path:
     """Where decisions are written: the folder TSDG_SEEDS names, else the packaged one.
 
     Raises:
-        ReviewFileError: nothing can be written there.
+        TsdgError: nothing can be written there.
     """
     folder = seed_folder()
     advice = "set TSDG_SEEDS to a folder of your own that is under version control"
     if not folder.is_dir():
-        raise ReviewFileError(f"reviewed folder {folder} is no folder; make it, or {advice}")
+        raise TsdgError(f"reviewed folder {folder} is no folder", f"make it, or {advice}")
     if not os.access(folder, os.W_OK):
-        raise ReviewFileError(f"reviewed folder {folder} cannot be written; {advice}")
+        raise TsdgError(f"reviewed folder {folder} cannot be written", advice)
     # A link to a file elsewhere stays one: what it points to is replaced.
     return (folder / file.name).resolve()
 
@@ -80,8 +73,8 @@ def record_decisions(
     A decision that is recorded already is not written again.
 
     Raises:
-        ReviewConflictError: another answer stands there and `is_change` is false.
-        ReviewFileError: the file cannot be read or written.
+        UsageError: another answer stands there and `is_change` is false.
+        TsdgError: the file cannot be read or written.
     """
     path = review_path(file)
     with _sole_writer(path.parent):
@@ -112,9 +105,9 @@ def _is_known(file: ReviewFile, row: Row, held: dict[tuple[str, ...], Row]) -> b
     if before is None:
         return False
     if before.get("decision") != row.get("decision"):
-        raise ReviewConflictError(
-            f"{before['reviewer']} answered {before['decision']} on {before['reviewed_on']} "
-            f"({before['reason']}); give --change to replace that"
+        raise UsageError(
+            f"{before['reviewer']} answered {before['decision']} on {before['reviewed_on']} ({before['reason']})",
+            "give --change to replace that",
         )
     return True
 
@@ -128,17 +121,17 @@ def _read_text(file: ReviewFile, path: Path) -> tuple[str, Path]:
         # Line ends stay as they are: a spreadsheet's file is not rewritten for one row.
         return source.read_bytes().decode("utf-8"), source
     except (OSError, UnicodeError) as error:
-        raise ReviewFileError(f"{source} cannot be read as UTF-8 text: {error}") from error
+        raise TsdgError(f"cannot be read as UTF-8 text: {error}", file=source) from error
 
 
 def _parse(file: ReviewFile, text: str, source: Path) -> list[Row]:
     lines = csv.reader(io.StringIO(text.removeprefix(_BYTE_ORDER_MARK), newline=""))
     rows = [(lines.line_num, row) for row in lines if row]
     if rows and tuple(rows[0][1]) != file.columns:
-        raise ReviewFileError(f"{source}: the header must be {','.join(file.columns)}")
+        raise TsdgError(f"the header must be {','.join(file.columns)}", file=source)
     for line_no, row in rows[1:]:
         if len(row) != len(file.columns):
-            raise ReviewFileError(
+            raise TsdgError(
                 f"{source}, line {line_no}: {len(row)} fields instead of {len(file.columns)}"
             )
     return [dict(zip(file.columns, row, strict=True)) for _, row in rows[1:]]

@@ -5,13 +5,10 @@ import sys
 from flows.runs.repair import repair, tell_repair
 from flows.runs.run_folders import RECORD, RunFolder, list_runs, live_run_no, make_live
 from flows.runs.run_log import log, open_log
-from flows.runs.run_record import now, write_record
 from flows.runs.verify_run import changed_files
 from warehouse.data_folder import DataFolder
-
-
-class RollbackError(Exception):
-    """The run cannot be returned to: why, and which can."""
+from warehouse.errors import TsdgError
+from warehouse.run_record import now, write_record
 
 
 def roll_back(data: DataFolder, run_no: int | None) -> None:
@@ -20,8 +17,7 @@ def roll_back(data: DataFolder, run_no: int | None) -> None:
     The runs after it are marked as withdrawn first: should this be killed midway, the next repair completes it.
 
     Raises:
-        RollbackError: there is no such run, it is not kept, or its files are not as published.
-        DataFolderError: another run is at work, or nothing was ever published.
+        TsdgError: there is no such run, it is not kept, or its files are not as published; another run is at work, or nothing was ever published.
     """
     data.create()
     with data.lock():
@@ -41,17 +37,17 @@ def _choose(runs: list[RunFolder], live: int | None, wanted: int | None) -> RunF
     if wanted is None:
         earlier = [run for run in kept if live is not None and run.run_no < live]
         if not earlier:
-            raise RollbackError("no earlier run is kept; `tsdg history` lists the runs")
+            raise TsdgError("no earlier run is kept", "`tsdg history` lists the runs")
         chosen = earlier[-1]
     else:
         found = [run for run in kept if run.run_no == wanted]
         if not found:
             numbers = ", ".join(str(run.run_no) for run in kept) or "none"
-            raise RollbackError(f"run {wanted} is not kept; kept are {numbers}")
+            raise TsdgError(f"run {wanted} is not kept", f"kept are {numbers}")
         chosen = found[0]
     changed = changed_files(chosen)
     if changed:
-        raise RollbackError(f"{changed[0]} of run {chosen.run_no} is not as it was published; choose another run")  # fmt: skip
+        raise TsdgError(f"{changed[0]} of run {chosen.run_no} is not as it was published", "choose another run")  # fmt: skip
     return chosen
 
 

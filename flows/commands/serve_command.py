@@ -15,7 +15,6 @@ from flows.scheduling.schedule import (
     DEFAULT_RULES,
     TIME_ZONE,
     ScheduleRule,
-    ServeError,
     next_instants,
     prefect_schedules,
     read_rules,
@@ -27,6 +26,7 @@ from flows.server.serving_runner import run_until_cancelled
 from flows.server.serving_server import ServingPrefectServer
 from flows.sources.source_list import read_source_list
 from warehouse.data_folder import DataFolder
+from warehouse.errors import BusyError
 
 if TYPE_CHECKING:
     from prefect.deployments.runner import RunnerDeployment
@@ -59,11 +59,8 @@ def serve(
         once: check in the foreground and return its exit code.
 
     Raises:
-        ScheduleError: a schedule cannot be used.
-        SourceListError: the source list cannot be used.
-        ServeError: this data folder is served already.
-        DataFolderError: the data folder cannot be used.
-        PrefectServerError: the embedded server did not start.
+        BusyError: this data folder is served already.
+        TsdgError: schedule, source list or data folder cannot be used, or the server did not start.
     """
     if once:
         return _check_now(data, reports, sources)
@@ -85,8 +82,7 @@ def serve(
 
 
 def _check_now(data: DataFolder, reports: list[Path], sources: Path | None) -> int:
-    done = check(data, reports, sources, datetime.now(ZoneInfo(TIME_ZONE)).date())
-    return done.exit_code
+    return check(data, reports, sources, datetime.now(ZoneInfo(TIME_ZONE)).date()).exit_code
 
 
 @contextmanager
@@ -96,8 +92,9 @@ def _only_server_of(data: DataFolder) -> Iterator[None]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise ServeError(
-                f"another tsdg serve is serving {data.root}; stop it first, or choose another folder with --data"
+            raise BusyError(
+                f"another tsdg serve is serving {data.root}",
+                "stop it first, or choose another folder with --data",
             ) from error
         yield
 

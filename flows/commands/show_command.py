@@ -9,7 +9,8 @@ from rich.text import Text
 from supply.terminal.render_table import cell, console, print_json, quantity, status_cell, table
 from supply.terminal.series_chart import print_measure_series, target_words
 from warehouse.data_folder import DataFolder
-from warehouse.published import NotPublishedError, fetch, open_published
+from warehouse.errors import NotPublishedError
+from warehouse.published import fetch, open_published
 
 Row = dict[str, Any]
 _SECTIONS = (
@@ -189,7 +190,7 @@ def _choose(code: str, bearers: list[Row]) -> str:
         return str(keys[0])
     if not keys:
         raise NotPublishedError(
-            f"no indicator {code} is published; the mart dim_indicator lists them all"
+            f"no indicator {code} is published", "the mart dim_indicator lists them all"
         )
     choices = "; ".join(f"{row['indicator_key']} ({_bearer_words(row)})" for row in bearers)
     raise NotPublishedError(f"{code} was the code of several indicators, ask for one: {choices}")

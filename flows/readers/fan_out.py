@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from flows.progress import announce
-from flows.readers.reading_pool import ReadingPool, ReadingSettings, open_pool
-from flows.readers.report_document import Refusal, ReportDocument, UnusableReportError
+from flows.readers.reading_pool import ReadingPool, open_pool
+from flows.readers.report_document import ReportDocument
+from warehouse.errors import UnusableReportError
+from warehouse.run_ending import Refusal
+from warehouse.settings import Settings, read_settings
 
 Outcome = ReportDocument | Refusal
 
@@ -16,27 +19,26 @@ Outcome = ReportDocument | Refusal
 def read_reports(files: list[Path], year: int | None) -> tuple[list[ReportDocument], list[Refusal]]:
     """Read every file as tasks of the Prefect flow that calls this; results in the order of the files.
 
-    Where and how many at once is a matter of settings: see `ReadingSettings`.
+    Where and how many at once is a matter of settings: see `warehouse.settings`.
 
     Args:
         files: report files, none of them held already.
         year: report year, where the document does not print it.
 
     Raises:
-        FanOutError: the settings, or the cluster that they name, cannot be used.
-        IsolatedReadingError: no reading process starts, or a limit is no number.
+        TsdgError: the settings, or the cluster that they name, cannot be used; no reading process starts, or a limit is no number.
     """
-    settings = ReadingSettings.from_environment()
+    settings = read_settings()
     with open_pool(settings, len(files)) as pool:
         return _sort(_run_tasks(files, partial(_read_one, pool, files, year), pool.threads))
 
 
 def read_all(
-    files: list[Path], year: int | None = None, settings: ReadingSettings | None = None
+    files: list[Path], year: int | None = None, settings: Settings | None = None
 ) -> tuple[list[ReportDocument], list[Refusal]]:
     """Read every file as `read_reports` does, without Prefect; by default one after the other."""
     with (
-        open_pool(settings or ReadingSettings(), len(files)) as pool,
+        open_pool(settings or Settings(readers=1, read_on="here"), len(files)) as pool,
         ThreadPoolExecutor(pool.threads) as threads,
     ):
         return _sort(list(threads.map(partial(_read_one, pool, files, year), range(len(files)))))
@@ -48,7 +50,7 @@ def _read_one(pool: ReadingPool, files: list[Path], year: int | None, number: in
     try:
         return pool.read(path, year)
     except UnusableReportError as error:
-        return Refusal(path, str(error))
+        return Refusal.of(path, error)
 
 
 def _sort(outcomes: list[Outcome]) -> tuple[list[ReportDocument], list[Refusal]]:
@@ -83,7 +85,7 @@ def _make_task(read: Callable[[int], Outcome]) -> Any:
         del name
         outcome = read(number)
         if isinstance(outcome, Refusal):
-            return Completed(name="Refused", message=outcome.reason, data=outcome)
+            return Completed(name="Refused", message=outcome.told, data=outcome)
         return outcome
 
     return read_file

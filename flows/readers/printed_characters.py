@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from statistics import median
 from typing import Any
 
-from flows.readers.report_document import UnusableReportError
+from warehouse.errors import UnusableReportError
 
 # A glyph as pdfplumber describes it.
 Character = dict[str, Any]

@@ -16,15 +16,10 @@ from pathlib import Path
 from typing import IO, Any
 
 from flows.readers.read_report import checksum, readable_name
-from flows.readers.reading_limits import (
-    MEGABYTE,
-    SAVE_AGAIN,
-    IsolatedReadingError,
-    ReadingLimits,
-    explain_end,
-    over_time,
-)
-from flows.readers.report_document import PrintedCell, ReportDocument, UnusableReportError
+from flows.readers.reading_limits import MEGABYTE, SAVE_AGAIN, ReadingLimits, explain_end, over_time
+from flows.readers.report_document import PrintedCell, ReportDocument
+from warehouse.errors import TsdgError, UnusableReportError
+from warehouse.settings import read_settings
 
 _START_SECONDS = 60.0
 # Between hanging up and being gone.
@@ -45,9 +40,9 @@ def read_report_isolated(
 
     Raises:
         UnusableReportError: what is wrong with the file or which limit it broke, and what to do.
-        IsolatedReadingError: a limit in the environment is no number.
+        TsdgError: a limit in the environment is no number.
     """
-    limits = limits or ReadingLimits.from_environment()
+    limits = limits or ReadingLimits.from_settings(read_settings())
     return _read_once(path, checksum(path), year, limits)
 
 
@@ -94,8 +89,8 @@ class _Child:
         try:
             self._receive(_START_SECONDS)
         except (EOFError, TimeoutError) as error:
-            raise IsolatedReadingError(
-                f"the reader cannot start ({self._last_words() or 'no answer'}); install again"
+            raise TsdgError(
+                f"the reader cannot start ({self._last_words() or 'no answer'})", "install again"
             ) from error
 
     @property
@@ -128,8 +123,8 @@ class _Child:
             raise over_time(seconds) from error
         except (EOFError, ConnectionError) as error:
             raise self._explain(limits, seconds) from error
-        if "reason" in answer:
-            raise UnusableReportError(*answer["reason"].rsplit("; ", 1))
+        if "refusal" in answer:
+            raise UnusableReportError(**answer["refusal"])
         if answer["peak_megabytes"] * 2 > limits.memory_megabytes:
             # What one large file took is missing for the next.
             self._files_left = 0

@@ -6,8 +6,7 @@ Prefect server and none of the run's settings.
 
 import asyncio
 import logging
-import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -21,8 +20,9 @@ from flows.readers.read_sent_file import (
     read_sent_file,
 )
 from flows.readers.reading_limits import ReadingLimits
-from flows.readers.reading_pool import FanOutError, ReadingPool, ReadingSettings
-from flows.readers.report_document import ReportDocument, UnusableReportError
+from flows.readers.report_document import ReportDocument
+from warehouse.errors import TsdgError, UnusableReportError
+from warehouse.settings import Settings, is_debugging
 
 _CONNECT_SECONDS = 10
 _LOOK_SECONDS = 5.0
@@ -33,22 +33,27 @@ _SILENCE = 60  # above logging.CRITICAL
 
 
 @contextmanager
-def open_cluster(settings: ReadingSettings) -> Iterator[ReadingPool]:
-    """Find the cluster that the settings name, or start one; give a pool that reads on its workers.
+def open_cluster(
+    settings: Settings,
+) -> Iterator[tuple[Callable[[Path, int | None], ReportDocument], int]]:
+    """Find the cluster that the settings name, or start one.
+
+    Gives what reads a file on its workers, and how many threads may ask for that at once.
 
     Raises:
-        FanOutError: no scheduler, no worker, or workers with another program.
+        TsdgError: no scheduler, no worker, or workers with another program.
     """
     try:
         import dask
         from prefect_dask.task_runners import DaskTaskRunner
     except ImportError as error:
-        raise FanOutError(
-            "reading on Dask needs its libraries; install tsdg[dask], or unset TSDG_READ_ON and TSDG_DASK_ADDRESS"
+        raise TsdgError(
+            "reading on Dask needs its libraries",
+            "install tsdg[dask], or unset TSDG_READ_ON and TSDG_DASK_ADDRESS",
         ) from error
     _quieten()
-    if settings.address is not None:
-        _knock(settings.address)
+    if settings.dask_address is not None:
+        _knock(settings.dask_address)
     where = _describe_cluster(settings)
     # A file is sent as one piece, and a report may well have more than Dask's 10 MB.
     with (
@@ -63,12 +68,12 @@ def open_cluster(settings: ReadingSettings) -> Iterator[ReadingPool]:
         client = _connect(runner, settings)
         n_threads = _check_workers(client, settings)
         # One more file than threads for each thread lies ready: no worker waits for the wire.
-        yield ReadingPool(_DaskReader(client, settings).read, 2 * n_threads)
+        yield _DaskReader(client, settings).read, 2 * n_threads
 
 
 def _quieten() -> None:
     """Keep Dask's own words off the terminal unless asked for: what matters is told in one line."""
-    if not os.environ.get("TSDG_DEBUG"):
+    if not is_debugging():
         logging.getLogger("distributed").setLevel(_SILENCE)
 
 
@@ -89,18 +94,18 @@ def _knock(address: str) -> None:
     try:
         asyncio.run(asyncio.wait_for(meet(), _CONNECT_SECONDS))
     except (OSError, MemoryError, RuntimeError, TypeError, ValueError) as error:
-        raise FanOutError(
-            f"no Dask scheduler answers at {address} within {_CONNECT_SECONDS} s ({type(error).__name__}); "
-            "start it, correct TSDG_DASK_ADDRESS, or read here with TSDG_READ_ON=here"
+        raise TsdgError(
+            f"no Dask scheduler answers at {address} within {_CONNECT_SECONDS} s ({type(error).__name__})",
+            "start it, correct TSDG_DASK_ADDRESS, or read here with TSDG_READ_ON=here",
         ) from error
 
 
-def _describe_cluster(settings: ReadingSettings) -> dict[str, Any]:
-    if settings.address is not None:
-        return {"address": settings.address}
+def _describe_cluster(settings: Settings) -> dict[str, Any]:
+    if settings.dask_address is not None:
+        return {"address": settings.dask_address}
     return {
         "cluster_kwargs": {
-            "n_workers": settings.readers,
+            "n_workers": settings.n_readers,
             "threads_per_worker": 1,
             "host": "127.0.0.1",
             "dashboard_address": None,
@@ -112,67 +117,67 @@ def _describe_cluster(settings: ReadingSettings) -> dict[str, Any]:
     }
 
 
-def _connect(runner: Any, settings: ReadingSettings) -> Any:
+def _connect(runner: Any, settings: Settings) -> Any:
     try:
         client = runner.client
         client.wait_for_workers(1, timeout=_CONNECT_SECONDS)
     except TimeoutError as error:
-        raise FanOutError(
-            f"{_name(settings)} has no workers; start some with `dask worker {settings.address}`"
+        raise TsdgError(
+            f"{_name(settings)} has no workers",
+            f"start some with `dask worker {settings.dask_address}`",
         ) from error
     except OSError as error:
-        raise FanOutError(f"{_name(settings)} cannot be used ({error})") from error
+        raise TsdgError(f"{_name(settings)} cannot be used ({error})") from error
     return client
 
 
-def _name(settings: ReadingSettings) -> str:
-    return f"the Dask scheduler {settings.address or 'on this machine'}"
+def _name(settings: Settings) -> str:
+    return f"the Dask scheduler {settings.dask_address or 'on this machine'}"
 
 
-def _check_workers(client: Any, settings: ReadingSettings) -> int:
+def _check_workers(client: Any, settings: Settings) -> int:
     """Compare the programs of the workers with this one; return the number of their threads."""
     for worker, answer in client.run(describe_program, on_error="return").items():
         if isinstance(answer, BaseException):
-            raise FanOutError(
-                f"the Dask worker {worker} has no tsdg that can be used ({type(answer).__name__}: "
-                f"{' '.join(str(answer).split())[:100]}); install tsdg {describe_program()[0]} there"
+            raise TsdgError(
+                f"the Dask worker {worker} has no tsdg that can be used ({type(answer).__name__}: {' '.join(str(answer).split())[:100]})",
+                f"install tsdg {describe_program()[0]} there",
             )
         compare_programs(worker, answer, describe_program())
     n_threads = sum(client.nthreads().values())
     if not n_threads:
-        raise FanOutError(f"{_name(settings)} has lost its workers; start them again")
+        raise TsdgError(f"{_name(settings)} has lost its workers", "start them again")
     return int(n_threads)
 
 
 class _DaskReader:
     """Sends one file to a worker and waits for what it makes of it."""
 
-    def __init__(self, client: Any, settings: ReadingSettings) -> None:
+    def __init__(self, client: Any, settings: Settings) -> None:
         self._client = client
         self._settings = settings
-        self._limits = ReadingLimits.from_environment()
+        self._limits = ReadingLimits.from_settings(settings)
 
     def read(self, path: Path, year: int | None) -> ReportDocument:
         """Read one file, from whichever thread.
 
         Raises:
             UnusableReportError: the file cannot be used, or took its workers with it.
-            FanOutError: the cluster is gone.
+            TsdgError: the cluster is gone.
         """
         sha256 = checksum(path)
         answer = self._ask(
             SentFile(_read_content(path), path.suffix, year, self._limits, describe_program())
         )
-        if isinstance(answer, str):
-            reason, _, advice = answer.rpartition("; ")
-            raise UnusableReportError(reason, advice)
+        if isinstance(answer, UnusableReportError):
+            raise answer
         if answer.sha256 != sha256:
             raise UnusableReportError(
                 "the file changed while it was read", "run again when it is whole"
             )
         return replace(answer, file_name=readable_name(path))
 
-    def _ask(self, file: SentFile) -> ReportDocument | str:
+    def _ask(self, file: SentFile) -> ReportDocument | UnusableReportError:
         from concurrent.futures import CancelledError
 
         from distributed import KilledWorker
@@ -186,19 +191,19 @@ class _DaskReader:
                 "the Dask workers that read it died", "leave the file out or read it here"
             ) from error
         except (CancelledError, OSError) as error:
-            raise FanOutError(
-                f"{_name(self._settings)} was lost while files were read; start it and run again"
+            raise TsdgError(
+                f"{_name(self._settings)} was lost while files were read", "start it and run again"
             ) from error
 
-    def _wait(self, future: Any) -> ReportDocument | str:
+    def _wait(self, future: Any) -> ReportDocument | UnusableReportError:
         alone = 0.0
         while alone < _ALONE_SECONDS:
             with suppress(TimeoutError):
-                answer: ReportDocument | str = future.result(timeout=_LOOK_SECONDS)
+                answer: ReportDocument | UnusableReportError = future.result(timeout=_LOOK_SECONDS)
                 return answer
             has_workers = bool(self._client.scheduler_info(n_workers=1)["workers"])
             alone = 0.0 if has_workers else alone + _LOOK_SECONDS
-        raise FanOutError(f"{_name(self._settings)} has lost its workers; start them and run again")
+        raise TsdgError(f"{_name(self._settings)} has lost its workers", "start them and run again")
 
 
 def _read_content(path: Path) -> bytes:

@@ -8,7 +8,7 @@ from pdfplumber.page import Page
 from pdfplumber.utils import extract_text
 
 from flows.readers.printed_characters import Character, is_doubled, is_slanted
-from flows.readers.report_document import DocumentContent, PrintedCell, UnusableReportError
+from flows.readers.report_document import DocumentContent, PrintedCell
 from flows.readers.strict_pdf import UNSEEN, check_contents, open_pdf, telling_damage
 from flows.readers.table_grid import Box, check_grid, read_grid
 from transforms.normalize_text import normalize_text
@@ -19,6 +19,7 @@ from transforms.report.recognize_table import (
     read_header_year,
     recognize_columns,
 )
+from warehouse.errors import UnusableReportError
 
 # A table continued on the next page without a header stands at the same places; half a character off
 # is what different programs' rounding does to them.

@@ -8,15 +8,10 @@ from collections import Counter
 from functools import lru_cache
 from pathlib import Path
 
-from flows.readers.report_document import (
-    MAX_YEAR,
-    MIN_YEAR,
-    DocumentContent,
-    ReportDocument,
-    UnusableReportError,
-)
+from flows.readers.report_document import MAX_YEAR, MIN_YEAR, DocumentContent, ReportDocument
 from transforms.normalize_text import normalize_text
 from transforms.report.recognize_table import read_front_matter, read_front_note, read_header_year
+from warehouse.errors import UnusableReportError
 
 READABLE_SUFFIXES = (".pdf", ".txt")
 _PDF_MAGIC = b"%PDF-"

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from flows.readers.read_isolated import read_report_isolated
 from flows.readers.reading_limits import ReadingLimits
-from flows.readers.reading_pool import FanOutError
-from flows.readers.report_document import ReportDocument, UnusableReportError
+from flows.readers.report_document import ReportDocument
+from warehouse.errors import TsdgError, UnusableReportError
 
 # What decides how a file is read; a worker need not have this run's dashboard.
 _READING_PROGRAM = ("flows/*.py", "flows/readers/*.py", "transforms/**/*.py")
@@ -33,12 +33,12 @@ def compare_programs(worker: str, theirs: tuple[str, str], wanted: tuple[str, st
     """Compare a worker's program with the one wanted.
 
     Raises:
-        FanOutError: they differ.
+        TsdgError: they differ.
     """
     if theirs != wanted:
-        raise FanOutError(
-            f"the Dask worker {worker} reads with tsdg {' '.join(theirs)}, "
-            f"this run with {' '.join(wanted)}; install the same there"
+        raise TsdgError(
+            f"the Dask worker {worker} reads with tsdg {' '.join(theirs)}, this run with {' '.join(wanted)}",
+            "install the same there",
         )
 
 
@@ -53,13 +53,13 @@ class SentFile:
     program: tuple[str, str]
 
 
-def read_sent_file(file: SentFile) -> ReportDocument | str:
+def read_sent_file(file: SentFile) -> ReportDocument | UnusableReportError:
     """Read on a worker what was sent to it; a file that cannot be used gives the reason.
 
-    The reason is no exception: `UnusableReportError` is not made to be pickled.
+    That is returned and not raised: for Dask a task that raises is one that failed.
 
     Raises:
-        FanOutError: the worker, which came late, has another program.
+        TsdgError: the worker, which came late, has another program.
     """
     compare_programs(socket.gethostname(), describe_program(), file.program)
     with tempfile.TemporaryDirectory(prefix="tsdg-") as folder:
@@ -68,4 +68,4 @@ def read_sent_file(file: SentFile) -> ReportDocument | str:
         try:
             return read_report_isolated(path, file.year, file.limits)
         except UnusableReportError as error:
-            return str(error)
+            return error

@@ -4,8 +4,9 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
-from flows.readers.report_document import DocumentContent, PrintedCell, UnusableReportError
+from flows.readers.report_document import DocumentContent, PrintedCell
 from transforms.report.recognize_table import find_printed_codes, recognize_columns
+from warehouse.errors import UnusableReportError
 
 _BLOCK_TAGS = {"p", "li", "ol", "ul", "div", "br", "tr", "h1", "h2", "h3"}
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from flows.end_with_parent import end_with_parent
+from warehouse.errors import UnusableReportError
 
 # What a library writes to stderr is the only thing this process may leave on the disk.
 _LARGEST_FILE = 1024 * 1024
@@ -49,13 +50,12 @@ def _limit_once() -> None:
 
 def _answer(request: dict[str, Any]) -> dict[str, Any]:
     from flows.readers.read_report import read_uncached
-    from flows.readers.report_document import UnusableReportError
 
     _limit(request["cpu_seconds"], request["memory_bytes"])
     try:
         document = read_uncached(Path(request["path"]), request["sha256"], request["year"])
     except UnusableReportError as error:
-        return {"reason": str(error)}
+        return {"refusal": {"reason": error.reason, "advice": error.advice, "page": error.page}}
     answer = asdict(document)
     published = document.published_date
     answer["published_date"] = published.isoformat() if published else None

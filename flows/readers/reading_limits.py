@@ -1,19 +1,13 @@
 """What reading one file may take, and the one line that says which limit it broke."""
 
-import os
 import signal
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from flows.readers.report_document import UnusableReportError
+from warehouse.errors import UnusableReportError
+from warehouse.settings import Settings
 
 MEGABYTE = 1024 * 1024
 SAVE_AGAIN = "if it is a genuine report, save it again as a plain PDF"
-
-
-class IsolatedReadingError(Exception):
-    """Not a file's fault: a limit in the environment is no number, or no child process starts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,34 +20,17 @@ class ReadingLimits:
     memory_megabytes: int = 1024
 
     @classmethod
-    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "ReadingLimits":
-        """Take `TSDG_READ_SECONDS` (the same for every file) and `TSDG_READ_MEMORY_MB` if given.
-
-        Raises:
-            IsolatedReadingError: one of them is no positive number.
-        """
-        given: dict[str, Any] = {}
-        seconds = _read_number(environment, "TSDG_READ_SECONDS")
-        if seconds:
-            given = {"seconds": seconds, "seconds_per_megabyte": 0.0, "longest_seconds": seconds}
-        memory = _read_number(environment, "TSDG_READ_MEMORY_MB")
-        if memory:
-            given["memory_megabytes"] = int(memory)
-        return cls(**given)
+    def from_settings(cls, settings: Settings) -> "ReadingLimits":
+        """Take what the settings say; seconds given there are the same for every file."""
+        memory = settings.read_memory_mb
+        if settings.read_seconds is None:
+            return cls(memory_megabytes=memory)
+        return cls(settings.read_seconds, 0.0, settings.read_seconds, memory)
 
     def seconds_for(self, size: int) -> float:
         """Seconds for a file of this many bytes."""
         scaled = self.seconds + self.seconds_per_megabyte * size / MEGABYTE
         return min(scaled, self.longest_seconds)
-
-
-def _read_number(environment: Mapping[str, str], name: str) -> int | None:
-    text = environment.get(name, "").strip()
-    if not text:
-        return None
-    if not text.isascii() or not text.isdigit() or int(text) == 0:
-        raise IsolatedReadingError(f"{name} is {text!r}; give a whole number above 0, or nothing")
-    return int(text)
 
 
 def over_time(seconds: float) -> UnusableReportError:

@@ -2,25 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
+
+from warehouse.run_ending import ReadDocument
 
 MIN_YEAR, MAX_YEAR = 1990, 2100
-
-
-class UnusableReportError(Exception):
-    """A file that is not a report, or cannot be read: what is wrong and what to do, in one line."""
-
-    def __init__(self, reason: str, advice: str, page: int | None = None) -> None:
-        where = f"page {page}: " if page else ""
-        super().__init__(f"{where}{reason}; {advice}")
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """An input that cannot be used, and why."""
-
-    path: Path
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +49,11 @@ class ReportDocument:
     page_count: int
     printed_codes: list[str]
     cells: list[PrintedCell]
+
+    @property
+    def summary(self) -> ReadDocument:
+        """What is told of it at the end of a run."""
+        n_indicators = len(set(self.printed_codes))
+        return ReadDocument(
+            self.file_name, self.report_year, n_indicators, self.page_count, self.media_type
+        )

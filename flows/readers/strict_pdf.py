@@ -14,7 +14,7 @@ from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
 from pdfplumber.page import Page
 
-from flows.readers.report_document import UnusableReportError
+from warehouse.errors import UnusableReportError
 
 _AGAIN = "get the file again"
 # Text drawn so that nobody sees it, only found: mode 3, and 7 that does nothing but clip.

@@ -16,7 +16,7 @@ from flows.readers.printed_characters import (
     take_stamps,
     usual_size,
 )
-from flows.readers.report_document import UnusableReportError
+from warehouse.errors import UnusableReportError
 
 Box = tuple[float, float, float, float]
 

@@ -9,11 +9,13 @@ from pathlib import Path
 import duckdb
 
 from flows.readers.read_report import READABLE_SUFFIXES, checksum, readable_name
-from flows.readers.report_document import Refusal, ReportDocument, UnusableReportError
+from flows.readers.report_document import ReportDocument
 from flows.runs.repair import Repair
 from flows.runs.run_folders import withdrawn_documents
-from flows.runs.run_record import RunInput
 from warehouse.data_folder import DataFolder
+from warehouse.errors import UnusableReportError
+from warehouse.run_ending import Refusal
+from warehouse.run_record import RunInput
 from warehouse.schema_version import read_schema_version
 from warehouse.seed_files import seed_files
 
@@ -55,7 +57,7 @@ class RunPlan:
         given += [RunInput(readable_name(path), "held") for path in self.held_files]
         given += [RunInput(readable_name(path), "withdrawn") for path in self.withdrawn_files]
         return given + [
-            RunInput(readable_name(refusal.path), "refused", reason=refusal.reason)
+            RunInput(readable_name(refusal.path), "refused", reason=refusal.told)
             for refusal in [*self.refusals, *refusals]
         ]
 
@@ -73,7 +75,7 @@ def plan_run(
         try:
             digest = checksum(path)
         except UnusableReportError as error:
-            plan.refusals.append(Refusal(path, str(error)))
+            plan.refusals.append(Refusal.of(path, error))
             continue
         if digest in held.checksums or digest in seen:
             plan.held_files.append(path)
@@ -109,7 +111,7 @@ def _expand(inputs: list[Path], plan: RunPlan) -> list[tuple[Path, bool]]:
         files += [(file, False) for file in found]
         if not found:
             plan.refusals.append(
-                Refusal(path, "is a folder without .pdf or .txt; name report files")
+                Refusal(path, "is a folder without .pdf or .txt", "name report files")
             )
     return files
 

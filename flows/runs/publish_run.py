@@ -17,14 +17,14 @@ from flows.runs.run_folders import (
     prune,
     settle_building,
 )
-from flows.runs.run_record import PUBLISHED, RunRecord, begin_record, now, write_record
-from flows.runs.run_settings import runs_to_keep
 from flows.runs.verify_run import describe_files
 from warehouse.build import load
 from warehouse.catalog import polars_schema
 from warehouse.data_folder import DataFolder
 from warehouse.durable_files import flush_tree
 from warehouse.publish import export_parquet
+from warehouse.run_record import PUBLISHED, RunRecord, begin_record, now, write_record
+from warehouse.settings import read_settings
 
 _RUN_TABLES = ("raw_run", "raw_run_stage", "raw_run_input")
 
@@ -67,7 +67,7 @@ def publish_run(data: DataFolder, record: RunRecord) -> None:
     Raises:
         OSError: the disk is full or cannot be written; what stood before stands.
     """
-    kept = runs_to_keep()
+    kept = read_settings().keep_runs
     with record.time("publish"):
         export_parquet(data.candidate, data.building / "marts")
         record.files = describe_files(data.building)

@@ -21,12 +21,13 @@ from flows.runs.run_folders import (
     settle_building,
 )
 from flows.runs.run_log import log
-from flows.runs.run_record import PUBLISHED, RunRecord, now, read_record, write_record
 from flows.runs.verify_run import changed_files, describe_files, digest, is_readable
-from warehouse.data_folder import DataFolder, DataFolderError
+from warehouse.data_folder import DataFolder
 from warehouse.durable_files import flush_tree, link_or_copy, point_to
+from warehouse.errors import TsdgError
 from warehouse.live_links import LIVE_NAMES, mend_links
 from warehouse.publish import export_parquet
+from warehouse.run_record import PUBLISHED, RunRecord, now, read_record, write_record
 from warehouse.schema_version import read_schema_version
 
 
@@ -48,7 +49,7 @@ def repair(data: DataFolder) -> Repair:
 
     Raises:
         OSError: the disk is full or cannot be written.
-        SchemaError: a plain warehouse file is of a later version, or of somebody else.
+        TsdgError: a plain warehouse file is of a later version, or of somebody else.
     """
     done = Repair()
     _record_interrupted(data, done)
@@ -132,7 +133,7 @@ def _set_aside(data: DataFolder, done: Repair) -> None:
     """A file that cannot be read is nobody's live warehouse; it is kept for whoever wants to look at it.
 
     Raises:
-        DataFolderError: it is a good DuckDB file, but none of ours.
+        TsdgError: it is a good DuckDB file, but none of ours.
     """
     try:
         with duckdb.connect(str(data.warehouse), read_only=True) as connection:
@@ -143,8 +144,9 @@ def _set_aside(data: DataFolder, done: Repair) -> None:
         done.told.append(f"the warehouse cannot be read; it lies in {aside.name} now")
         done.lost_documents |= {path.stem: path.name for path in data.documents.glob("*.*")}
         return
-    raise DataFolderError(
-        f"{data.warehouse} was not made by tsdg; move it away or choose another folder with --data"
+    raise TsdgError(
+        f"{data.warehouse} was not made by tsdg",
+        "move it away or choose another folder with --data",
     )
 
 

@@ -4,10 +4,10 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.runs.run_record import RunRecord, read_record, write_record
 from warehouse.data_folder import DataFolder
 from warehouse.durable_files import flush_folder, point_to
 from warehouse.live_links import mend_links
+from warehouse.run_record import RunRecord, read_record, write_record
 
 RECORD = "run.json"
 WAREHOUSE = "warehouse.duckdb"

@@ -1,6 +1,5 @@
 """When the folders and the source list are looked at: plain rules, and Prefect's schedules made from them."""
 
-import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,12 +8,13 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from flows.server.run_coroutine import run_coroutine
+from warehouse.errors import TsdgError
+from warehouse.settings import read_settings
 
 if TYPE_CHECKING:
     from prefect.schedules import Schedule
 
 TIME_ZONE = "Asia/Taipei"
-ENVIRONMENT_NAME = "TSDG_SCHEDULE"
 # A cron line and an RRULE both hold commas and semicolons, neither this.
 SEPARATOR = "|"
 _IS_RRULE = re.compile(r"(^|[:;\s])FREQ=", re.IGNORECASE)
@@ -24,14 +24,6 @@ _ANCHOR = "20200101T000000"
 _CRON_FIELDS = 5
 _LONGEST_LOOK = timedelta(days=400)
 _LONGEST_SHOWN = 60
-
-
-class ServeError(Exception):
-    """The schedule cannot be served: what is wrong and what to do."""
-
-
-class ScheduleError(Exception):
-    """A schedule cannot be used: which, what is wrong and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +60,15 @@ def read_rules(given: Sequence[str]) -> tuple[ScheduleRule, ...]:
         given: each a cron line of five fields or an RRULE; several may stand in one, parted by `|`.
 
     Raises:
-        ScheduleError: a rule that cannot be read, or that never fires within 400 days.
+        TsdgError: a rule that cannot be read, or that never fires within 400 days.
     """
-    texts = _part(given) or _part([os.environ.get(ENVIRONMENT_NAME, "")])
+    texts = _part(given) or _part([read_settings().schedule])
     if not texts:
         return DEFAULT_RULES
     rules = tuple(_read_rule(no, text) for no, text in enumerate(texts, 1))
     for no, rule in enumerate(rules):
         if rule.text in {earlier.text for earlier in rules[:no]}:
-            raise ScheduleError(f"schedule {_shown(rule.text)} is given twice; leave one out")
+            raise TsdgError(f"schedule {_shown(rule.text)} is given twice", "leave one out")
     return rules
 
 
@@ -90,11 +82,12 @@ def _read_rule(no: int, text: str) -> ScheduleRule:
     elif len(text.split()) == _CRON_FIELDS:
         rule = ScheduleRule(f"rule-{no}", cron=text)
     else:
-        raise ScheduleError(
-            f"schedule {_shown(text)} is neither a cron line of five fields nor an RRULE; write it such as '30 6 * 6-9 *' or 'FREQ=WEEKLY;BYDAY=MO;BYHOUR=6;BYMINUTE=30'"
+        raise TsdgError(
+            f"schedule {_shown(text)} is neither a cron line of five fields nor an RRULE",
+            "write it such as '30 6 * 6-9 *' or 'FREQ=WEEKLY;BYDAY=MO;BYHOUR=6;BYMINUTE=30'",
         )
     if not next_instants([rule], datetime.now(ZoneInfo(TIME_ZONE)), 1):
-        raise ScheduleError(f"schedule {_shown(text)} does not fire within 400 days; correct it")
+        raise TsdgError(f"schedule {_shown(text)} does not fire within 400 days", "correct it")
     return rule
 
 
@@ -102,7 +95,7 @@ def _anchor(text: str) -> str:
     """Give a rule its beginning: one of seconds counted from 2020 would be sought through for hours."""
     if "DTSTART" in text.upper():
         if _IS_FAST.search(text):
-            raise ScheduleError(f"schedule {_shown(text)} is by seconds or minutes; leave its DTSTART out")  # fmt: skip
+            raise TsdgError(f"schedule {_shown(text)} is by seconds or minutes", "leave its DTSTART out")  # fmt: skip
         return text
     today = datetime.now(ZoneInfo(TIME_ZONE)).strftime("%Y%m%dT000000")
     rule = text if text.upper().startswith("RRULE") else f"RRULE:{text}"
@@ -138,7 +131,7 @@ def next_instants(
         end: no later than this; 400 days after `after` if not given.
 
     Raises:
-        ScheduleError: a rule cannot be read.
+        TsdgError: a rule cannot be read.
     """
     until = end or after + _LONGEST_LOOK
     instants = {at for rule in rules for at in run_coroutine(_dates(rule, after, count, until))}
@@ -157,8 +150,9 @@ async def _dates(
         else:
             schedule = CronSchedule(cron=rule.text, timezone=TIME_ZONE)
     except (ValueError, TypeError) as error:
-        raise ScheduleError(
-            f"schedule {_shown(rule.text)} cannot be read; a cron line has minute, hour, day, month, weekday, an RRULE begins with FREQ="
+        raise TsdgError(
+            f"schedule {_shown(rule.text)} cannot be read",
+            "a cron line has minute, hour, day, month, weekday, an RRULE begins with FREQ=",
         ) from error
     try:
         return list(await schedule.get_dates(count, start=after, end=until))

@@ -11,36 +11,10 @@ from prefect.states import Completed, Failed
 
 from flows.scheduling.schedule import TIME_ZONE
 from flows.scheduling.scheduled_check import DEFAULT_SOURCES, check
-from flows.sources.source_error import SourceListError
-from warehouse.data_folder import DataFolder, DataFolderError
-
-# No traceback can tell more about these than their own line.
-_EXPECTED_ERRORS = (DataFolderError, SourceListError, OSError)
-
-
-class ScheduledRunError(Exception):
-    """A check that a person must see to: what is wrong, in one line."""
-
-
-def run_check(data: str, reports: list[str], sources: str | None) -> str:
-    """Check once, and return `published` or `nothing new`.
-
-    Raises:
-        ScheduledRunError: an input or a source could not be used, or the audit forbade publishing.
-    """
-    now = datetime.now(ZoneInfo(TIME_ZONE))
-    sys.stdout.write(f"{now:%Y-%m-%d %H:%M} check\n")
-    sys.stdout.flush()
-    folders = [Path(report) for report in reports]
-    try:
-        done = check(
-            DataFolder(Path(data)), folders, Path(sources) if sources else None, now.date()
-        )
-    except _EXPECTED_ERRORS as error:
-        raise ScheduledRunError(" ".join(str(error).split())) from error
-    if done.exit_code:
-        raise ScheduledRunError(f"{done.word}; {done.summary}")
-    return done.word
+from supply.news.problem_lines import summarize_problems
+from warehouse.data_folder import DataFolder
+from warehouse.errors import TsdgError
+from warehouse.run_ending import EXIT_DONE
 
 
 @flow(name="tsdg scheduled", flow_run_name="check of {data}", log_prints=False)
@@ -59,9 +33,20 @@ def scheduled_run(
     Returns:
         A state with the word `published` or `nothing new` as its message; Failed with one line otherwise.
     """
+    now = datetime.now(ZoneInfo(TIME_ZONE))
+    sys.stdout.write(f"{now:%Y-%m-%d %H:%M} check\n")
+    sys.stdout.flush()
     try:
-        word = run_check(data, reports, sources)
-    except ScheduledRunError as error:
-        # Raised, it would reach the log as a traceback of Prefect's engine.
-        return Failed(message=str(error))
+        ending = check(
+            DataFolder(Path(data)),
+            [Path(report) for report in reports],
+            Path(sources) if sources else None,
+            now.date(),
+        )
+    except (TsdgError, OSError) as error:
+        # Raised, it would reach the log as a traceback of Prefect's engine, which tells no more.
+        return Failed(message=" ".join(str(error).split()))
+    word = "published" if ending.outcome == "published" else "nothing new"
+    if ending.exit_code != EXIT_DONE:
+        return Failed(message=f"{word}; {summarize_problems(ending)}")
     return Completed(message=word, data=word)

@@ -16,14 +16,11 @@ from pathlib import Path
 from typing import Self
 
 from flows.end_with_parent import end_with_parent
+from warehouse.errors import TsdgError
 
 _STARTUP_SECONDS = 90
 _STOP_SECONDS = 5
 _POLL_SECONDS = 0.05
-
-
-class PrefectServerError(Exception):
-    """The embedded server did not come up."""
 
 
 class OwnPrefectServer:
@@ -64,7 +61,7 @@ class OwnPrefectServer:
         """Return when the server answers.
 
         Raises:
-            PrefectServerError: it ended or did not answer in time.
+            TsdgError: it ended or did not answer in time.
         """
         deadline = time.monotonic() + _STARTUP_SECONDS
         while time.monotonic() < deadline:
@@ -73,7 +70,7 @@ class OwnPrefectServer:
             if _is_healthy(self._url):
                 return
             time.sleep(_POLL_SECONDS)
-        raise PrefectServerError(f"the embedded Prefect server did not start; see {self._log}")
+        raise TsdgError("the embedded Prefect server did not start", f"see {self._log}")
 
     def __exit__(self, *exception: object) -> None:
         """Stop the server."""

@@ -8,6 +8,7 @@ import os
 
 from flows.server.prefect_template import copy_template
 from warehouse.data_folder import DataFolder
+from warehouse.settings import is_debugging
 
 _LOG_LEVELS = {True: "INFO", False: "WARNING"}
 
@@ -15,7 +16,7 @@ _LOG_LEVELS = {True: "INFO", False: "WARNING"}
 def configure_prefect(data: DataFolder, *, verbose: bool) -> None:
     """Set the environment that Prefect reads at import, and make its home."""
     data.prefect_home.mkdir(parents=True, exist_ok=True)
-    shows_all = verbose or bool(os.environ.get("TSDG_DEBUG"))
+    shows_all = verbose or is_debugging()
     is_migrated = copy_template(data.prefect_home)
     defaults = {
         "PREFECT_HOME": str(data.prefect_home.resolve()),

@@ -5,7 +5,8 @@ import signal
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from warehouse.data_folder import DataFolder, DataFolderError
+from warehouse.data_folder import DataFolder
+from warehouse.errors import TsdgError
 
 if TYPE_CHECKING:
     from prefect.client.orchestration import PrefectClient
@@ -62,7 +63,7 @@ async def _tell_crashed(client: "PrefectClient", data: DataFolder) -> None:
     from prefect.client.schemas.filters import FlowRunFilter
     from prefect.states import Crashed
 
-    with suppress(DataFolderError), data.lock():
+    with suppress(TsdgError), data.lock():
         unfinished = await client.read_flow_runs(
             flow_run_filter=FlowRunFilter.model_validate({"state": {"type": {"any_": _UNFINISHED}}})
         )

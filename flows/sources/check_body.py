@@ -2,6 +2,8 @@
 
 import re
 
+from warehouse.errors import TsdgError
+
 _PDF_MAGIC = b"%PDF-"
 _MAGIC_WINDOW = 1024
 # Some producers append an index or a signature behind the mark.
@@ -23,25 +25,21 @@ _OTHER_FORMATS = {
 _LONGEST_TITLE = 60
 
 
-class UnsuitableBodyError(Exception):
-    """What came is no report: what it is and what to do."""
-
-
 def suffix_of(content: bytes) -> str:
     """Return `.pdf` or `.txt` by the content.
 
     Raises:
-        UnsuitableBodyError: empty, a web page, cut off, or neither PDF nor UTF-8 text.
+        TsdgError: empty, a web page, cut off, or neither PDF nor UTF-8 text.
     """
     if not content.strip():
-        raise UnsuitableBodyError("an empty file came; look at the address in a browser")
+        raise TsdgError("an empty file came", "look at the address in a browser")
     if _PDF_MAGIC in content[:_MAGIC_WINDOW]:
         if _PDF_END not in content[-_END_WINDOW:]:
-            raise UnsuitableBodyError("the PDF is cut off before its end; the next check tries again")  # fmt: skip
+            raise TsdgError("the PDF is cut off before its end", "the next check tries again")  # fmt: skip
         return ".pdf"
     for magic, name in _OTHER_FORMATS.items():
         if content.startswith(magic):
-            raise UnsuitableBodyError(f"{name} came; name the address of a PDF or text file")
+            raise TsdgError(f"{name} came", "name the address of a PDF or text file")
     _refuse_what_is_no_plain_text(content)
     return ".txt"
 
@@ -50,16 +48,16 @@ def _refuse_what_is_no_plain_text(content: bytes) -> None:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UnsuitableBodyError(
-            "neither a PDF nor UTF-8 text came; name the address of a PDF or text file"
+        raise TsdgError(
+            "neither a PDF nor UTF-8 text came", "name the address of a PDF or text file"
         ) from error
     beginning = text[:_HTML_WINDOW]
     if _PAGE_FRAME.search(beginning):
-        raise UnsuitableBodyError(f"a web page came instead of a report{_title(beginning)}; look at the address in a browser")  # fmt: skip
+        raise TsdgError(f"a web page came instead of a report{_title(beginning)}", "look at the address in a browser")  # fmt: skip
     if beginning.lstrip().startswith(("{", "[")):
-        raise UnsuitableBodyError("JSON came instead of a report; look at the address in a browser")
+        raise TsdgError("JSON came instead of a report", "look at the address in a browser")
     if _CONTROLS.search(text):
-        raise UnsuitableBodyError("neither a PDF nor plain text came; name the address of a PDF or text file")  # fmt: skip
+        raise TsdgError("neither a PDF nor plain text came", "name the address of a PDF or text file")  # fmt: skip
 
 
 def _title(page: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 
 from flows.server.run_coroutine import run_coroutine
-from flows.sources.check_body import UnsuitableBodyError, suffix_of
+from flows.sources.check_body import suffix_of
 from flows.sources.download_limits import DownloadLimits
 from flows.sources.download_state import (
     SourceState,
@@ -23,10 +23,12 @@ from flows.sources.download_state import (
     usable_validator,
     write_state,
 )
-from flows.sources.fetch import Answer, FetchError, fetch, make_client
+from flows.sources.fetch import Answer, fetch, make_client
 from flows.sources.keep_file import file_name, keep_file, remove_leftovers
 from flows.sources.redact import redact
 from flows.sources.source_list import Source, read_source_list
+from warehouse.errors import TsdgError
+from warehouse.run_ending import FailedSource
 
 
 class DownloadOutcome(StrEnum):
@@ -46,7 +48,7 @@ class Download:
         outcome: new · unchanged · failed.
         path: the newest file kept of this source, also if this look failed; null if there is none.
         sha256: its checksum.
-        reason: one line, what is wrong and what to do; null unless failed.
+        failure: what is wrong and what to do; null unless failed.
         note: one line on something odd that is no failure, such as a broken state file; mostly null.
     """
 
@@ -54,7 +56,7 @@ class Download:
     outcome: DownloadOutcome
     path: Path | None
     sha256: str | None
-    reason: str | None = None
+    failure: FailedSource | None = None
     note: str | None = None
 
 
@@ -72,7 +74,7 @@ def download_sources(
         One entry for each source, in the order of the list.
 
     Raises:
-        SourceListError: the list cannot be used.
+        TsdgError: the list cannot be used.
         OSError: the folder cannot be made.
     """
     sources = read_source_list(list_file)
@@ -127,11 +129,12 @@ class _Look:
             conditions = _conditions(known) if has_file else {}
             answer = await fetch(client, source.url, conditions, self.limits)
             download, after = self._take_in(source, known, answer)
-        except (FetchError, UnsuitableBodyError) as error:
-            download, after = self._fail(source, known, str(error))
+        except TsdgError as error:
+            download, after = self._fail(source, known, error)
         except OSError as error:
-            reason = f"cannot be kept in {self.folder} ({error.strerror}); make room or check it"
-            download, after = self._fail(source, known, reason)
+            problem = f"cannot be kept in {self.folder} ({error.strerror})"
+            full = TsdgError(problem, "make room or check it")
+            download, after = self._fail(source, known, full)
         return self._remember(key, after, download)
 
     def _take_in(
@@ -159,10 +162,10 @@ class _Look:
         return Download(source, DownloadOutcome.new, path, digest), after
 
     def _fail(
-        self, source: Source, known: SourceState, problem: str
+        self, source: Source, known: SourceState, problem: TsdgError
     ) -> tuple[Download, SourceState]:
-        reason = f"{source.name} ({redact(source.url)}): {problem}"
-        after = replace(known, failing_since=known.failing_since or _now(), failure=problem)
+        failure = FailedSource(source.name, redact(source.url), problem.reason, problem.advice)
+        after = replace(known, failing_since=known.failing_since or _now(), failure=str(problem))
         path, digest = None, None
         try:
             if is_kept(known, self.folder):
@@ -170,7 +173,7 @@ class _Look:
         except OSError:
             # The disk that failed a moment ago fails again.
             path, digest = None, None
-        return Download(source, DownloadOutcome.failed, path, digest, reason), after
+        return Download(source, DownloadOutcome.failed, path, digest, failure), after
 
     def _remember(self, key: str, after: SourceState, download: Download) -> Download:
         self.state[key] = after

@@ -23,6 +23,7 @@ from tenacity import (
 
 from flows.sources.download_limits import DownloadLimits
 from flows.sources.redact import redact
+from warehouse.errors import TsdgError
 
 _SCHEMES = ("https", "http")
 _PLAIN = ("", "identity")
@@ -30,7 +31,7 @@ _ZLIB = ("gzip", "x-gzip", "deflate")
 # Tells zlib to accept the frames of gzip and of deflate.
 _EITHER_FRAME = 47
 _AGAIN = "the next check tries again"
-_BAD_COMPRESSION = f"the compressed answer is damaged; {_AGAIN}"
+_BAD_COMPRESSION = "the compressed answer is damaged"
 _WHAT_TO_DO: dict[int, str] = {
     HTTPStatus.UNAUTHORIZED: "the server wants a login; ask the issuer, or put the file into reports/ by hand",
     HTTPStatus.FORBIDDEN: "the server refuses us; ask the issuer, or put the file into reports/ by hand",
@@ -49,15 +50,13 @@ class Answer:
     last_modified: str | None = None
 
 
-class FetchError(Exception):
-    """The file cannot be had now: what is wrong and what to do."""
-
-
-class _PassingError(FetchError):
+class _PassingError(TsdgError):
     """The same, where asking again in a while may help."""
 
-    def __init__(self, reason: str, wait_seconds: float | None = None) -> None:
-        super().__init__(reason)
+    def __init__(
+        self, reason: str, wait_seconds: float | None = None, advice: str = _AGAIN
+    ) -> None:
+        super().__init__(reason, advice)
         self.wait_seconds = wait_seconds
 
 
@@ -89,7 +88,7 @@ async def fetch(
         limits: what it may take.
 
     Raises:
-        FetchError: no file came; one line says why and what to do.
+        TsdgError: no file came; one line says why and what to do.
     """
     retrying = AsyncRetrying(
         retry=retry_if_exception_type(_PassingError),
@@ -101,8 +100,8 @@ async def fetch(
         async with asyncio.timeout(limits.total_seconds):
             return await retrying(_ask, client, url, conditions, limits)
     except TimeoutError as error:
-        raise FetchError(
-            f"took longer than {limits.total_seconds:g} s and was given up; {_AGAIN}"
+        raise TsdgError(
+            f"took longer than {limits.total_seconds:g} s and was given up", _AGAIN
         ) from error
 
 
@@ -126,27 +125,27 @@ async def _ask(
     try:
         return await _follow(client, client.build_request("GET", url, headers=conditions), limits)
     except httpx.ConnectTimeout as error:
-        raise _PassingError(f"cannot be reached within {limits.connect_seconds:g} s; {_AGAIN}") from error  # fmt: skip
+        raise _PassingError(f"cannot be reached within {limits.connect_seconds:g} s") from error  # fmt: skip
     except httpx.TimeoutException as error:
-        raise _PassingError(f"no answer within {limits.read_seconds:g} s; {_AGAIN}") from error
+        raise _PassingError(f"no answer within {limits.read_seconds:g} s") from error
     except httpx.ConnectError as error:
         raise _unreachable(error) from error
     except httpx.RemoteProtocolError as error:
-        raise _PassingError(f"the connection ended before the whole file had come; {_AGAIN}") from error  # fmt: skip
+        raise _PassingError("the connection ended before the whole file had come") from error  # fmt: skip
     except (httpx.TransportError, httpx.InvalidURL) as error:
-        raise _PassingError(f"the connection failed ({type(error).__name__}); {_AGAIN}") from error
+        raise _PassingError(f"the connection failed ({type(error).__name__})") from error
 
 
-def _unreachable(error: httpx.ConnectError) -> FetchError:
+def _unreachable(error: httpx.ConnectError) -> TsdgError:
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, ssl.SSLCertVerificationError):
-            return FetchError(
-                f"its certificate is not trusted ({cause.verify_message}); "
-                "if it is a government's own, name its file in SSL_CERT_FILE"
+            return TsdgError(
+                f"its certificate is not trusted ({cause.verify_message})",
+                "if it is a government's own, name its file in SSL_CERT_FILE",
             )
         cause = cause.__cause__ or cause.__context__
-    return _PassingError(f"cannot be reached; check host and network, {_AGAIN}")
+    return _PassingError("cannot be reached", advice=f"check host and network, {_AGAIN}")
 
 
 async def _follow(
@@ -161,15 +160,15 @@ async def _follow(
             request = response.next_request
         finally:
             await response.aclose()
-    raise FetchError(f"is redirected more than {limits.most_redirects} times; {_LOOK}")
+    raise TsdgError(f"is redirected more than {limits.most_redirects} times", _LOOK)
 
 
 def _refuse_bad_redirect(request: httpx.Request, target: httpx.Request) -> None:
     where = redact(target.url)
     if target.url.scheme not in _SCHEMES:
-        raise FetchError(f"is redirected to {where}, which is neither https nor http; {_LOOK}")
+        raise TsdgError(f"is redirected to {where}, which is neither https nor http", _LOOK)
     if request.url.scheme == "https" and target.url.scheme == "http":
-        raise FetchError(f"is redirected from https to {where}, which anybody could forge; {_LOOK}")
+        raise TsdgError(f"is redirected from https to {where}, which anybody could forge", _LOOK)
 
 
 async def _take(response: httpx.Response, limits: DownloadLimits) -> Answer:
@@ -183,15 +182,15 @@ async def _take(response: httpx.Response, limits: DownloadLimits) -> Answer:
     return Answer(content, headers.get("etag"), headers.get("last-modified"))
 
 
-def _refusal(response: httpx.Response, limits: DownloadLimits) -> FetchError:
+def _refusal(response: httpx.Response, limits: DownloadLimits) -> TsdgError:
     code = response.status_code
     said = f"the server answered {code} {httpx.codes.get_reason_phrase(code)}".rstrip()
     if code != HTTPStatus.TOO_MANY_REQUESTS and code < HTTPStatus.INTERNAL_SERVER_ERROR:
-        return FetchError(f"{said}; {_WHAT_TO_DO.get(code, _LOOK)}")
+        return TsdgError(said, _WHAT_TO_DO.get(code, _LOOK))
     wait = _retry_after(response.headers.get("retry-after"))
     if wait is not None and wait > limits.longest_retry_after:
-        return FetchError(f"{said} and asks to be left alone for {wait:.0f} s; {_AGAIN}")
-    return _PassingError(f"{said}; {_AGAIN}", wait)
+        return TsdgError(f"{said} and asks to be left alone for {wait:.0f} s", _AGAIN)
+    return _PassingError(said, wait)
 
 
 def _retry_after(header: str | None) -> float | None:
@@ -218,7 +217,7 @@ async def _read(response: httpx.Response, limits: DownloadLimits) -> bytes:
         if len(content) > limits.largest_body:
             raise _too_large(limits)
     if is_declared and len(content) != int(declared):
-        raise _PassingError(f"{len(content)} bytes came, {declared} were announced; {_AGAIN}")
+        raise _PassingError(f"{len(content)} bytes came, {declared} were announced")
     return bytes(content)
 
 
@@ -228,7 +227,9 @@ def _decode(response: httpx.Response, content: bytes, limits: DownloadLimits) ->
     if encoding in _PLAIN:
         return content
     if encoding not in _ZLIB:
-        raise FetchError("the answer is compressed in a way that was not asked for; ask the issuer")
+        raise TsdgError(
+            "the answer is compressed in a way that was not asked for", "ask the issuer"
+        )
     unpacking = zlib.decompressobj(wbits=_EITHER_FRAME)
     try:
         plain = unpacking.decompress(content, limits.largest_body + 1)
@@ -241,7 +242,7 @@ def _decode(response: httpx.Response, content: bytes, limits: DownloadLimits) ->
     return plain
 
 
-def _too_large(limits: DownloadLimits) -> FetchError:
-    return FetchError(
-        f"is larger than {limits.largest_body / 2**20:g} MB, too large for a report; {_LOOK}"
+def _too_large(limits: DownloadLimits) -> TsdgError:
+    return TsdgError(
+        f"is larger than {limits.largest_body / 2**20:g} MB, too large for a report", _LOOK
     )

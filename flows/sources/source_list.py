@@ -1,6 +1,8 @@
 """The list of places where reports are published: one TOML file, checked strictly."""
 
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,7 +11,7 @@ import httpx
 
 from flows.readers.report_document import MAX_YEAR, MIN_YEAR
 from flows.sources.redact import redact
-from flows.sources.source_error import SourceListError
+from warehouse.errors import TsdgError
 
 _REQUIRED = ("url", "issuer", "expected_year")
 _KNOWN = (*_REQUIRED, "name")
@@ -38,88 +40,104 @@ def read_source_list(list_file: Path) -> list[Source]:
     """Read and check the list.
 
     Raises:
-        SourceListError: no such file, no TOML, or an entry that is not as it must be.
+        TsdgError: no such file, no TOML, or an entry that is not as it must be.
     """
-    entries = _read_entries(list_file)
-    sources = [_check_entry(f"{list_file}: source {no}", entry) for no, entry in enumerate(entries, 1)]  # fmt: skip
+    with _placed(list_file):
+        entries = _read_entries(list_file)
     first_with: dict[str, int] = {}
-    for no, source in enumerate(sources, 1):
-        if source.url in first_with:
-            raise SourceListError(
-                f"{list_file}: source {no} ({source.name}): has the url of source {first_with[source.url]}; remove one"
-            )
+    sources = []
+    for no, entry in enumerate(entries, 1):
+        with _placed(list_file, f"source {no}{_label(entry)}"):
+            source = _check_entry(entry)
+            if source.url in first_with:
+                raise TsdgError(f"has the url of source {first_with[source.url]}", "remove one")
         first_with[source.url] = no
+        sources.append(source)
     return sources
+
+
+@contextmanager
+def _placed(list_file: Path, place: str | None = None) -> Iterator[None]:
+    """Add to an error where in the list it is."""
+    try:
+        yield
+    except TsdgError as error:
+        error.file, error.place = list_file, place
+        raise
 
 
 def _read_entries(list_file: Path) -> list[Any]:
     try:
         content = tomllib.loads(list_file.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        raise SourceListError(f"{list_file}: no such source list; check the name") from error
+        raise TsdgError("no such source list", "check the name") from error
     except OSError as error:
-        raise SourceListError(
-            f"{list_file}: cannot be read ({error.strerror}); check it"
-        ) from error
+        raise TsdgError(f"cannot be read ({error.strerror})", "check it") from error
     except UnicodeDecodeError as error:
-        raise SourceListError(f"{list_file}: is not UTF-8; save it as UTF-8") from error
+        raise TsdgError("is not UTF-8", "save it as UTF-8") from error
     except tomllib.TOMLDecodeError as error:
         problem = str(error).splitlines()[0]
-        raise SourceListError(f"{list_file}: is not TOML: {problem}; correct that line") from error
+        raise TsdgError(f"is not TOML: {problem}", "correct that line") from error
     unknown = sorted(set(content) - {"source"})
     if unknown:
-        raise SourceListError(f"{list_file}: unknown key {unknown[0]!r}; entries begin with [[source]]")  # fmt: skip
+        raise TsdgError(f"unknown key {unknown[0]!r}", "entries begin with [[source]]")  # fmt: skip
     entries = content.get("source", [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise SourceListError(f"{list_file}: source is no list; entries begin with [[source]]")
+        raise TsdgError("source is no list", "entries begin with [[source]]")
     return entries
 
 
-def _check_entry(place: str, entry: dict[str, Any]) -> Source:
+def _label(entry: dict[str, Any]) -> str:
     label = entry.get("name") or entry.get("issuer")
     if isinstance(label, str) and label.isprintable():
-        place = f"{place} ({label[:_LONGEST_TEXT]})"
+        return f" ({label[:_LONGEST_TEXT]})"
+    return ""
+
+
+def _check_entry(entry: dict[str, Any]) -> Source:
     for key in entry:
         if key not in _KNOWN:
-            raise SourceListError(f"{place}: unknown key {key!r}; known are {', '.join(_KNOWN)}")
+            raise TsdgError(f"unknown key {key!r}", f"known are {', '.join(_KNOWN)}")
     for key in _REQUIRED:
         if key not in entry:
-            raise SourceListError(f"{place}: {key} is missing; add it")
-    issuer = _check_text(place, "issuer", entry["issuer"])
-    year = _check_year(place, entry["expected_year"])
-    name = _check_text(place, "name", entry.get("name", f"{issuer} {year}"))
-    return Source(_check_url(place, entry["url"]), issuer, year, name)
+            raise TsdgError(f"{key} is missing", "add it")
+    issuer = _check_text("issuer", entry["issuer"])
+    year = _check_year(entry["expected_year"])
+    name = _check_text("name", entry.get("name", f"{issuer} {year}"))
+    return Source(_check_url(entry["url"]), issuer, year, name)
 
 
-def _check_text(place: str, key: str, value: object) -> str:
+def _check_text(key: str, value: object) -> str:
     if not isinstance(value, str) or not value.strip() or not value.isprintable():
-        raise SourceListError(f"{place}: {key} must be words on one line, in quotes")
+        raise TsdgError(f"{key} must be words on one line, in quotes")
     if len(value) > _LONGEST_TEXT:
-        raise SourceListError(f"{place}: {key} is longer than {_LONGEST_TEXT} characters; shorten it")  # fmt: skip
+        raise TsdgError(f"{key} is longer than {_LONGEST_TEXT} characters", "shorten it")  # fmt: skip
     return value.strip()
 
 
-def _check_year(place: str, value: object) -> int:
+def _check_year(value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
-        raise SourceListError(f"{place}: expected_year must be a year without quotes, such as 2025")
+        raise TsdgError("expected_year must be a year without quotes, such as 2025")
     if not MIN_YEAR <= value <= MAX_YEAR:
-        raise SourceListError(
-            f"{place}: expected_year {value} is not within {MIN_YEAR}-{MAX_YEAR}; give the report year in the common era"
+        raise TsdgError(
+            f"expected_year {value} is not within {MIN_YEAR}-{MAX_YEAR}",
+            "give the report year in the common era",
         )
     return value
 
 
-def _check_url(place: str, value: object) -> str:
+def _check_url(value: object) -> str:
     if not isinstance(value, str) or not value.isprintable() or value != "".join(value.split()):
-        raise SourceListError(f"{place}: url must be one address in quotes, without spaces")
+        raise TsdgError("url must be one address in quotes, without spaces")
     try:
         url = httpx.URL(value).copy_with(fragment=None)
     except httpx.InvalidURL as error:
-        raise SourceListError(f"{place}: url cannot be understood; copy it anew") from error
+        raise TsdgError("url cannot be understood", "copy it anew") from error
     if url.scheme not in _SCHEMES:
-        raise SourceListError(
-            f"{place}: url {redact(value)} does not begin with https:// or http://; only these are fetched"
+        raise TsdgError(
+            f"url {redact(value)} does not begin with https:// or http://",
+            "only these are fetched",
         )
     if not url.host:
-        raise SourceListError(f"{place}: url {redact(value)} names no host; copy it anew")
+        raise TsdgError(f"url {redact(value)} names no host", "copy it anew")
     return str(url)

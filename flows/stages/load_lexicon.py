@@ -8,7 +8,8 @@ from transforms.report.decide_direction import DirectionReview, DirectionTerm
 from transforms.report.stage_report import Lexicon, UnitRule
 from transforms.years.compare_names import NameTerm
 from transforms.years.series_chain import LinkReview
-from warehouse.seed_files import SeedError, seed_file
+from warehouse.errors import TsdgError
+from warehouse.seed_files import seed_file
 
 
 def load_lexicon() -> Lexicon:
@@ -44,7 +45,7 @@ def load_link_reviews() -> tuple[LinkReview, ...]:
     """Read what people decided about links over the years.
 
     Raises:
-        SeedError: a row cannot be read.
+        TsdgError: a row cannot be read.
     """
     rows = [row for row in read_seed("link_reviews") if row["relation"] == "same_series"]
     return tuple(_convert(row, "link_reviews", _link_review) for row in rows)
@@ -54,7 +55,7 @@ def load_corrections() -> tuple[Correction, ...]:
     """Read the known errors of sources.
 
     Raises:
-        SeedError: a row cannot be read.
+        TsdgError: a row cannot be read.
     """
     return tuple(_convert(row, "corrections", _correction) for row in read_seed("corrections"))
 
@@ -63,7 +64,7 @@ def _convert(row: dict[str, Any], name: str, convert: Any) -> Any:
     try:
         return convert(row)
     except (KeyError, TypeError, ValueError) as error:
-        raise SeedError(f"{seed_file(name)}: row {row}: {error}") from error
+        raise TsdgError(str(error), file=seed_file(name), place=f"row {row}") from error
 
 
 def _link_review(row: dict[str, Any]) -> LinkReview:

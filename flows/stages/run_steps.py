@@ -1,8 +1,6 @@
 """The steps of a run as plain functions: read, stage, build, audit, publish. The flow names their order."""
 
-import os
 import shutil
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,9 +9,8 @@ import duckdb
 import polars as pl
 
 from flows.progress import announce
-from flows.readers.report_document import Refusal, ReportDocument
+from flows.readers.report_document import ReportDocument
 from flows.runs.plan_run import program_fingerprint
-from flows.runs.run_record import RunRecord
 from flows.stages.history_steps import (
     compare_history,
     compare_reasons,
@@ -38,29 +35,13 @@ from warehouse.carry_forward import copy_raw
 from warehouse.catalog import polars_schema
 from warehouse.data_folder import DataFolder
 from warehouse.published import open_warehouse
+from warehouse.run_ending import Refusal
+from warehouse.settings import is_debugging
 
 if TYPE_CHECKING:
     from expectations.audit import AuditResult
 
 _QUARANTINE_COPY_LIMIT = 50 * 1024 * 1024
-
-
-@dataclass(slots=True)
-class RunOutcome:
-    """How a run ended, for whoever reports it."""
-
-    documents: list[ReportDocument] = field(default_factory=list)
-    refusals: list[Refusal] = field(default_factory=list)
-    audit: "AuditResult | None" = None
-    audit_page: Path | None = None
-    record: RunRecord | None = None
-    is_published: bool = False
-    dashboard_error: str | None = None
-
-    @property
-    def is_publishable(self) -> bool:
-        """Tell whether the audit allows it."""
-        return self.audit is not None and not self.audit.blocking
 
 
 def quarantine(refusals: list[Refusal], data: DataFolder) -> None:
@@ -69,7 +50,7 @@ def quarantine(refusals: list[Refusal], data: DataFolder) -> None:
         data.quarantine.mkdir(parents=True, exist_ok=True)
         target = data.quarantine / (refusal.path.name or "unnamed")
         target.with_name(f"{target.name}.reason.txt").write_text(
-            f"{refusal.path}: {refusal.reason}\n", encoding="utf-8", errors="backslashreplace"
+            f"{refusal.path}: {refusal.told}\n", encoding="utf-8", errors="backslashreplace"
         )
         try:
             if refusal.path.is_file() and refusal.path.stat().st_size <= _QUARANTINE_COPY_LIMIT:
@@ -246,51 +227,7 @@ def write_dashboard(data: DataFolder, warehouse: Path, folder: Path) -> str | No
             build_site(connection, data, folder)
     except Exception as error:
         # The marts are good: what fails now must be told, and must not keep them from being published.
-        if os.environ.get("TSDG_DEBUG"):
+        if is_debugging():
             raise
         return " ".join(f"{type(error).__name__}: {error}".split())
     return None
-
-
-def describe_outcome(outcome: RunOutcome) -> str:
-    """Tell a run's outcome in Markdown."""
-    lines = [f"# {'Published' if outcome.is_published else 'Nothing published'}", ""]
-    lines += [
-        f"- read {d.file_name}: {d.report_year}, {len(d.printed_codes)} indicator codes printed"
-        for d in outcome.documents
-    ]
-    lines += [f"- refused {refusal.path.name}: {refusal.reason}" for refusal in outcome.refusals]
-    if outcome.record is not None:
-        lines += _describe_stages(outcome.record)
-    if outcome.audit is not None:
-        failed = [check for check in outcome.audit.checks if check.outcome != "passed"]
-        lines += [
-            f"- audit: {len(outcome.audit.checks)} checks, {len(outcome.audit.blocking)} blocking",
-            "",
-            "| severity | outcome | subject | expectation | detail |",
-            "|---|---|---|---|---|",
-        ]
-        lines += [
-            f"| {c.severity} | {c.outcome} | {c.subject} | {c.expectation} | {_cell(c.detail)} |"
-            for c in failed
-        ]
-    return "\n".join(lines)
-
-
-def _describe_stages(record: RunRecord) -> list[str]:
-    rows = [
-        f"| {stage.stage} | {stage.seconds} | {'' if stage.n_rows is None else stage.n_rows} |"
-        for stage in record.stages
-    ]
-    return [
-        f"- run {record.run_no} by tsdg {record.program_version} ({record.program_fingerprint}), as of {record.as_of_date}",
-        "",
-        "| stage | s | rows |",
-        "|---|---:|---:|",
-        *rows,
-        "",
-    ]
-
-
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("\n", " ")[:200]

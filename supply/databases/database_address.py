@@ -8,7 +8,7 @@ from pathlib import Path
 import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
-from supply.databases.publish_error import AddressError
+from warehouse.errors import UsageError
 
 _POSTGRESQL = ("postgresql://", "postgres://")
 _DUCKLAKE = "ducklake:"
@@ -45,15 +45,15 @@ def read_address(text: str, storage: str | None) -> PostgresqlAddress | DuckLake
     """Read an address; `storage` is where a DuckLake keeps its data files.
 
     Raises:
-        AddressError: it names no database of a known kind, or holds a password.
+        UsageError: it names no database of a known kind, or holds a password.
     """
     if text.startswith(_POSTGRESQL):
         if storage is not None:
-            raise AddressError("--storage goes with a ducklake: address only")
+            raise UsageError("--storage goes with a ducklake: address only")
         return _read_postgresql(text)
     if text.startswith(_DUCKLAKE):
         return _read_ducklake(text.removeprefix(_DUCKLAKE), storage)
-    raise AddressError(
+    raise UsageError(
         "the address must begin with postgresql:// or ducklake:, "
         "e.g. postgresql://reporting@db.example.org/sdg or ducklake:sdg.ducklake"
     )
@@ -63,10 +63,10 @@ def check_schema_name(schema: str) -> None:
     """Refuse a schema name that would need quotes, or that the database keeps for itself.
 
     Raises:
-        AddressError: the name cannot be used.
+        UsageError: the name cannot be used.
     """
     if not _SCHEMA_NAME.fullmatch(schema) or schema.startswith(("pg_", "information_")):
-        raise AddressError(
+        raise UsageError(
             "--schema must be a plain name of small letters, digits and _, "
             "at most 63 and not beginning with pg_, e.g. marts"
         )
@@ -77,14 +77,14 @@ def _read_postgresql(text: str) -> PostgresqlAddress:
         parameters = conninfo_to_dict(text)
     except psycopg.ProgrammingError:
         # The driver's message repeats what it could not read, which may be a password.
-        raise AddressError(
-            "the PostgreSQL address cannot be read; "
-            "write postgresql://user@host:port/database?sslmode=require, special characters as %XX"
+        raise UsageError(
+            "the PostgreSQL address cannot be read",
+            "write postgresql://user@host:port/database?sslmode=require, special characters as %XX",
         ) from None
     if any(parameters.get(name) for name in _SECRET_PARAMETERS):
-        raise AddressError(
-            "the address holds a password, which others can see in the process list and the shell's "
-            "history; leave it out and give it by PGPASSWORD or PGPASSFILE"
+        raise UsageError(
+            "the address holds a password, which others can see in the process list and the shell's history",
+            "leave it out and give it by PGPASSWORD or PGPASSFILE",
         )
     parameters.setdefault("connect_timeout", str(_CONNECT_SECONDS))
     parameters.setdefault("fallback_application_name", "tsdg")
@@ -107,7 +107,7 @@ def _read_ducklake(catalog: str, storage: str | None) -> DuckLakeAddress:
         server = _read_postgresql(catalog.removeprefix(_POSTGRESQL_CATALOG))
         return DuckLakeAddress(server, kept, f"ducklake:{server.label}")
     if not catalog or _OTHER_SCHEME.match(catalog):
-        raise AddressError(
+        raise UsageError(
             "the catalog of a DuckLake is a file, ducklake:path/sdg.ducklake, "
             "or a PostgreSQL database, ducklake:postgres:dbname=… host=…"
         )
@@ -118,11 +118,11 @@ def _read_storage(storage: str) -> str:
     """Make a folder absolute: the catalog keeps the path for readers who start elsewhere."""
     if storage.startswith("s3://"):
         if "@" in storage or "?" in storage:
-            raise AddressError(
-                "--storage s3://bucket/prefix takes no keys and no options; "
-                "give keys by AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"
+            raise UsageError(
+                "--storage s3://bucket/prefix takes no keys and no options",
+                "give keys by AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
             )
         return storage.rstrip("/") + "/"
     if not storage or _OTHER_SCHEME.match(storage):
-        raise AddressError("--storage must be a folder or s3://bucket/prefix")
+        raise UsageError("--storage must be a folder or s3://bucket/prefix")
     return f"{Path(storage).absolute()}/"

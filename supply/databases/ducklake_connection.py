@@ -13,8 +13,9 @@ import duckdb
 
 from supply.databases.database_address import DuckLakeAddress, PostgresqlAddress
 from supply.databases.ducklake_schema import LAKE
-from supply.databases.publish_error import AddressError, PublishError, in_one_line
+from supply.databases.in_one_line import in_one_line
 from warehouse.build import quote
+from warehouse.errors import BusyError, TsdgError, UsageError
 
 _METADATA_PREFIX = re.compile(r'.*Failed to attach DuckLake MetaData "[^"]*" at path \+ "[^"]*"')
 
@@ -24,7 +25,7 @@ def open_lake(address: DuckLakeAddress) -> Iterator[duckdb.DuckDBPyConnection]:
     """Attach the lake as `lake`, made if it is new.
 
     Raises:
-        PublishError: catalog or storage cannot be used.
+        TsdgError: catalog or storage cannot be used.
     """
     with tempfile.TemporaryDirectory() as folder, _connect(folder) as connection:
         try:
@@ -65,7 +66,7 @@ def _load(connection: duckdb.DuckDBPyConnection, name: str) -> None:
     paths = [path for folder in folders or () if (path := Path(folder) / file).exists()]
     if not paths:
         wheel = f"duckdb-extension-{name.replace('_', '-')}=={duckdb.__version__}"
-        raise PublishError(f"DuckDB's extension {name} is not installed; install {wheel}")
+        raise TsdgError(f"DuckDB's extension {name} is not installed", f"install {wheel}")
     connection.execute(f"load {quote(str(paths[0]))}")
 
 
@@ -79,39 +80,36 @@ def _attach(connection: duckdb.DuckDBPyConnection, address: DuckLakeAddress) -> 
     connection.execute(f"attach {quote(f'ducklake:{catalog}')} as {LAKE}{options}")
 
 
-def _explain(error: duckdb.Error, address: DuckLakeAddress) -> PublishError:
+def _explain(error: duckdb.Error, address: DuckLakeAddress) -> TsdgError:
     text = in_one_line(error)
     if "does not match existing data path" in text:
-        return PublishError(
-            f"{address.label} keeps its data files elsewhere than --storage says; leave --storage out ({text})"
+        return TsdgError(
+            f"{address.label} keeps its data files elsewhere than --storage says",
+            f"leave --storage out ({text})",
         )
     if isinstance(error, duckdb.IOException) and "lock" in text:
-        return CatalogBusyError(
-            f"{address.label} is open in another program; close it, "
-            "or keep the catalog in PostgreSQL, where many read while one publishes"
+        return BusyError(
+            f"{address.label} is open in another program",
+            "close it, or keep the catalog in PostgreSQL, where many read while one publishes",
         )
     if "Failed to initialize DuckLake" in text and "already exists" in text:
-        return CatalogBusyError(f"{address.label} is being made by another publication; try again")
+        return BusyError(f"{address.label} is being made by another publication", "try again")
     if "data_path" in text.lower() and address.storage is None:
-        return PublishError(
+        return TsdgError(
             f"{address.label} is new: say where its data files go with --storage (a folder or s3://bucket/prefix)"
         )
-    return PublishError(f"cannot open {address.label}: {_METADATA_PREFIX.sub('', text)}")
-
-
-class CatalogBusyError(PublishError):
-    """Another process holds the catalog, or is about to make it."""
+    return TsdgError(f"cannot open {address.label}: {_METADATA_PREFIX.sub('', text)}")
 
 
 def _s3_secret() -> str:
     """Make the statement that gives DuckDB the keys, for this connection only.
 
     Raises:
-        AddressError: the environment holds no keys.
+        UsageError: the environment holds no keys.
     """
     environment = os.environ
     if not environment.get("AWS_ACCESS_KEY_ID") or not environment.get("AWS_SECRET_ACCESS_KEY"):
-        raise AddressError(
+        raise UsageError(
             "s3:// needs AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment"
         )
     region = environment.get("AWS_REGION") or environment.get("AWS_DEFAULT_REGION") or "us-east-1"

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 import duckdb
 
 from supply.databases.publication import PUBLISHED_RUN, Held
-from supply.databases.publish_error import PublishError
 from warehouse.build import quote
 from warehouse.catalog import Column, Table
+from warehouse.errors import TsdgError
 
 LAKE = "lake"
 
@@ -41,7 +41,7 @@ class LakeSchema:
         """Have the schema hold tables as the catalog defines them; returns what was taken away.
 
         Raises:
-            PublishError: a table or view of that name was not published from here.
+            TsdgError: a table or view of that name was not published from here.
         """
         names = {table.table_name for table in tables}
         ours = {*self.held.marts, PUBLISHED_RUN.table_name} if self.held.publication_no else set()
@@ -98,9 +98,9 @@ class LakeSchema:
     def _refuse_strangers(self, names: set[str]) -> None:
         found = sorted(names & self.existing.keys())
         if found:
-            raise PublishError(
-                f"schema {self.schema} holds {', '.join(found)}, not published by tsdg; "
-                "rename it there, or choose another schema with --schema"
+            raise TsdgError(
+                f"schema {self.schema} holds {', '.join(found)}, not published by tsdg",
+                "rename it there, or choose another schema with --schema",
             )
 
 

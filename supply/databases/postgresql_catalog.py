@@ -5,7 +5,7 @@ from psycopg.sql import SQL, Identifier
 
 from supply.databases.postgresql_tables import ExistingTable
 from supply.databases.publication import PUBLISHED_RUN, Held
-from supply.databases.publish_error import PublishError
+from warehouse.errors import TsdgError
 
 Cursor = psycopg.Cursor[tuple[object, ...]]
 
@@ -58,7 +58,7 @@ def refuse_strangers(cursor: psycopg.Cursor, schema: str, names: set[str], ours:
     """Refuse to write over a table or view that was not published from here.
 
     Raises:
-        PublishError: there is one with the name of a mart.
+        TsdgError: there is one with the name of a mart.
     """
     cursor.execute(
         """
@@ -70,9 +70,9 @@ def refuse_strangers(cursor: psycopg.Cursor, schema: str, names: set[str], ours:
     )
     found = [name for (name,) in cursor.fetchall()]
     if found:
-        raise PublishError(
-            f"schema {schema} holds {', '.join(found)}, not published by tsdg; "
-            "rename it there, or choose another schema with --schema"
+        raise TsdgError(
+            f"schema {schema} holds {', '.join(found)}, not published by tsdg",
+            "rename it there, or choose another schema with --schema",
         )
 
 
@@ -80,7 +80,7 @@ def refuse_foreign_keys(cursor: psycopg.Cursor, schema: str, ours: set[str]) -> 
     """Refuse to delete rows that another's table points to by a key that would stop it or lose rows.
 
     Raises:
-        PublishError: there is such a key.
+        TsdgError: there is such a key.
     """
     cursor.execute(
         """
@@ -97,9 +97,9 @@ def refuse_foreign_keys(cursor: psycopg.Cursor, schema: str, ours: set[str]) -> 
     )
     found = [f"{table} ({constraint})" for table, constraint in cursor.fetchall()]
     if found:
-        raise PublishError(
-            f"foreign keys into the marts from {', '.join(found)}: publishing replaces all rows; "
-            "make them ON DELETE NO ACTION DEFERRABLE INITIALLY DEFERRED, or drop them"
+        raise TsdgError(
+            f"foreign keys into the marts from {', '.join(found)}: publishing replaces all rows",
+            "make them ON DELETE NO ACTION DEFERRABLE INITIALLY DEFERRED, or drop them",
         )
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from psycopg.sql import SQL, Composed, Identifier, Literal
 
-from supply.databases.publish_error import PublishError
 from warehouse.catalog import Column, Table
+from warehouse.errors import TsdgError
 from warehouse.relations import RELATIONS, Relation
 
 _TYPES = {
@@ -88,10 +88,10 @@ def postgresql_type(column: Column) -> str:
     """Return the type that holds the column's values.
 
     Raises:
-        PublishError: none is known.
+        TsdgError: none is known.
     """
     if column.data_type not in _TYPES:
-        raise PublishError(f"column {column.name} has type {column.data_type}, unknown here")
+        raise TsdgError(f"column {column.name} has type {column.data_type}, unknown here")
     return _TYPES[column.data_type]
 
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import duckdb
 
-from supply.databases.publish_error import PublishError
 from warehouse.catalog import Column, Table, read_tables
+from warehouse.errors import TsdgError
 
 _NUL, _REPLACEMENT = "\x00", "\ufffd"
 _RUN_COLUMNS = ("run_no", "published_at", "as_of_date", "program_version", "program_fingerprint")
@@ -123,7 +123,7 @@ def read_publication(connection: duckdb.DuckDBPyConnection) -> Publication:
     """Read all marts and views of the published warehouse; its file is one state, whatever runs meanwhile.
 
     Raises:
-        PublishError: the warehouse does not say which run built it.
+        TsdgError: the warehouse does not say which run built it.
     """
     run = _read_run(connection)
     marts = tuple(_read_mart(connection, table) for table in read_tables(connection, "marts"))
@@ -139,7 +139,7 @@ def _read_run(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
         f"select {columns} from raw.raw_run order by run_no desc limit 1"  # noqa: S608 - column names are constants
     ).fetchone()
     if row is None:
-        raise PublishError("the warehouse does not say which run built it; `tsdg run` rebuilds it")
+        raise TsdgError("the warehouse does not say which run built it", "`tsdg run` rebuilds it")
     return dict(zip(_RUN_COLUMNS, row, strict=True))
 
 

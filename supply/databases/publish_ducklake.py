@@ -8,19 +8,16 @@ import duckdb
 import polars as pl
 
 from supply.databases.database_address import DuckLakeAddress
-from supply.databases.ducklake_connection import CatalogBusyError, open_lake
+from supply.databases.ducklake_connection import open_lake
 from supply.databases.ducklake_schema import LAKE, LakeSchema, read_schema
+from supply.databases.in_one_line import in_one_line
 from supply.databases.publication import PUBLISHED_RUN, Outcome, Publication, read_publication
-from supply.databases.publish_error import PublishError, in_one_line
 from warehouse.build import quote
 from warehouse.catalog import POLARS_TYPES, Table
+from warehouse.errors import BusyError, TsdgError
 
 _WAITS_SECONDS = (0.2, 0.5, 1.0, 2.0, 4.0)
 _AUTHOR = "tsdg"
-
-
-class LakeConflictError(PublishError):
-    """Another publication was committed first."""
 
 
 def publish_ducklake(
@@ -29,13 +26,13 @@ def publish_ducklake(
     """Write all marts of the published warehouse as one snapshot, all or nothing.
 
     Raises:
-        PublishError: the lake cannot be opened or does not take the marts; it holds what it held.
+        TsdgError: the lake cannot be opened or does not take the marts; it holds what it held.
     """
     publication = read_publication(connection)
     for seconds in _WAITS_SECONDS:
         try:
             return _publish_once(publication, address, schema)
-        except (CatalogBusyError, LakeConflictError):
+        except BusyError:
             time.sleep(seconds)
     return _publish_once(publication, address, schema)
 
@@ -47,11 +44,12 @@ def _publish_once(publication: Publication, address: DuckLakeAddress, schema: st
             outcome = _publish(lake, publication, address, schema)
             lake.execute("commit")
         except duckdb.TransactionException as error:
-            raise LakeConflictError(
-                f"another publication to {address.label} came first; try again ({in_one_line(error)})"
+            raise BusyError(
+                f"another publication to {address.label} came first",
+                f"try again ({in_one_line(error)})",
             ) from None
         except duckdb.Error as error:
-            raise PublishError(
+            raise TsdgError(
                 f"nothing was published to {address.label}: {in_one_line(error)}"
             ) from None
     return outcome

@@ -10,6 +10,7 @@ from psycopg.sql import SQL, Identifier, Placeholder
 
 from supply.databases import postgresql_catalog as catalog
 from supply.databases.database_address import PostgresqlAddress
+from supply.databases.in_one_line import in_one_line
 from supply.databases.postgresql_tables import Change, comment_statements, plan_changes
 from supply.databases.publication import (
     PUBLISHED_RUN,
@@ -19,7 +20,7 @@ from supply.databases.publication import (
     Publication,
     read_publication,
 )
-from supply.databases.publish_error import PublishError, in_one_line
+from warehouse.errors import TsdgError
 
 # Any number will do that no other program is likely to choose; the schema's name is the second half.
 _LOCK_CLASS = 7_473_671
@@ -33,7 +34,7 @@ def publish_postgresql(
     """Write all marts of the published warehouse into one schema, all or nothing.
 
     Raises:
-        PublishError: the database cannot be reached or does not take the marts; it holds what it held.
+        TsdgError: the database cannot be reached or does not take the marts; it holds what it held.
     """
     publication = read_publication(connection)
     with _connect(address) as server, server.cursor() as cursor:
@@ -49,9 +50,9 @@ def _connect(address: PostgresqlAddress) -> Iterator[psycopg.Connection]:
         # Nothing is prepared on the server: a pooler may give each transaction another one.
         server = psycopg.connect(address.conninfo, client_encoding="UTF8", prepare_threshold=None)
     except psycopg.Error as error:
-        raise PublishError(
-            f"cannot connect to {address.label}: {in_one_line(error)}; "
-            "check address and network; the password is read from PGPASSWORD or PGPASSFILE"
+        raise TsdgError(
+            f"cannot connect to {address.label}: {in_one_line(error)}",
+            "check address and network; the password is read from PGPASSWORD or PGPASSFILE",
         ) from None
     # Whoever waited for a turn must see what the one before has committed, whatever the server's default.
     server.isolation_level = psycopg.IsolationLevel.READ_COMMITTED
@@ -59,7 +60,7 @@ def _connect(address: PostgresqlAddress) -> Iterator[psycopg.Connection]:
         with server:
             yield server
     except psycopg.Error as error:
-        raise PublishError(f"nothing was published to {address.label}: {_explain(error)}") from None
+        raise TsdgError(f"nothing was published to {address.label}: {_explain(error)}") from None
 
 
 def _explain(error: psycopg.Error) -> str:
@@ -79,9 +80,9 @@ def _explain(error: psycopg.Error) -> str:
 def _refuse_other_encodings(server: psycopg.Connection, address: PostgresqlAddress) -> None:
     encoding = server.info.parameter_status("server_encoding")
     if encoding != "UTF8":
-        raise PublishError(
-            f"{address.label} is encoded in {encoding} and cannot hold the marts; "
-            "create a database with encoding 'UTF8'"
+        raise TsdgError(
+            f"{address.label} is encoded in {encoding} and cannot hold the marts",
+            "create a database with encoding 'UTF8'",
         )
 
 
@@ -156,7 +157,7 @@ def _refuse_breaking(cursor: psycopg.Cursor, schema: str, changes: Sequence[Chan
     """Refuse to take away what analysts' views use.
 
     Raises:
-        PublishError: names the views.
+        TsdgError: names the views.
     """
     for change in changes:
         if change.removed_column is None and not change.removes_table:
@@ -164,9 +165,9 @@ def _refuse_breaking(cursor: psycopg.Cursor, schema: str, changes: Sequence[Chan
         views = catalog.dependents(cursor, schema, change.table, change.removed_column)
         if views:
             what = ".".join(filter(None, (schema, change.table, change.removed_column)))
-            raise PublishError(
-                f"this version of tsdg changes {what}, which {', '.join(views)} uses; nothing was published; "
-                "drop these views, publish, and create them anew, or choose another --schema"
+            raise TsdgError(
+                f"this version of tsdg changes {what}, which {', '.join(views)} uses; nothing was published",
+                "drop these views, publish, and create them anew, or choose another --schema",
             )
 
 

@@ -10,12 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import mkdtemp
 
+from warehouse.errors import BusyError, TsdgError
+
 _MANIFEST = ".tsdg-export.json"
 _STAGING_PREFIX = ".tsdg-export-"
-
-
-class ExportError(Exception):
-    """The files cannot be written there: what is in the way and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,7 @@ class Staging:
         """Replace file by file; the manifest goes first, so that a cut export still owns what it wrote.
 
         Raises:
-            ExportError: a file of somebody else bears one of the names; nothing was changed.
+            TsdgError: a file of somebody else bears one of the names; nothing was changed.
         """
         manifest = _read_manifest(self.folder)
         self._refuse_strangers(manifest, names)
@@ -54,8 +52,9 @@ class Staging:
             if target.is_dir() or (name not in owned and os.path.lexists(target)):
                 in_the_way.append(target)
             if in_the_way:
-                raise ExportError(
-                    f"{in_the_way[0]} is there and no export wrote it; name another folder or move it away"
+                raise TsdgError(
+                    f"{in_the_way[0]} is there and no export wrote it",
+                    "name another folder or move it away",
                 )
 
     def _remove_former(self, manifest: dict[str, list[str]], gone: set[str]) -> None:
@@ -80,7 +79,7 @@ class ExportFolder:
         """Hold the folder for one export; whatever goes wrong, no half of a file stays.
 
         Raises:
-            ExportError: the folder cannot be made or written, its disk is full, or another export holds it.
+            TsdgError: the folder cannot be made or written, its disk is full, or another export holds it.
         """
         made = [path for path in (self.path, *self.path.parents) if not path.exists()]
         self._make()
@@ -88,9 +87,9 @@ class ExportFolder:
             with self._hold():
                 yield from self._stage()
         except OSError as error:
-            raise ExportError(
-                f"{self.path} cannot be written ({error.strerror or error}); "
-                "make room or name another folder, then export again"
+            raise TsdgError(
+                f"{self.path} cannot be written ({error.strerror or error})",
+                "make room or name another folder, then export again",
             ) from error
         finally:
             for path in made:
@@ -102,12 +101,12 @@ class ExportFolder:
         try:
             self.path.mkdir(parents=True, exist_ok=True)
         except (FileExistsError, NotADirectoryError) as error:
-            raise ExportError(
-                f"{self.path} is a file or lies in one; name a folder to write to"
+            raise TsdgError(
+                f"{self.path} is a file or lies in one", "name a folder to write to"
             ) from error
         except OSError as error:
-            raise ExportError(
-                f"{self.path} cannot be made ({error.strerror}); name another folder"
+            raise TsdgError(
+                f"{self.path} cannot be made ({error.strerror})", "name another folder"
             ) from error
 
     @contextmanager
@@ -119,8 +118,8 @@ class ExportFolder:
             yield
             os.fsync(handle)
         except BlockingIOError as error:
-            raise ExportError(
-                f"another export is writing to {self.path}; try again when it has ended"
+            raise BusyError(
+                f"another export is writing to {self.path}", "try again when it has ended"
             ) from error
         finally:
             os.close(handle)
@@ -152,8 +151,8 @@ def _read_manifest(folder: Path) -> dict[str, list[str]]:
     except FileNotFoundError:
         return {}
     except (ValueError, AttributeError, TypeError) as error:
-        raise ExportError(
-            f"{folder / _MANIFEST} cannot be read; remove it and what is left of an export"
+        raise TsdgError(
+            f"{folder / _MANIFEST} cannot be read", "remove it and what is left of an export"
         ) from error
     for names in manifest.values():
         _refuse_outside(folder, names)
@@ -165,8 +164,8 @@ def _refuse_outside(folder: Path, names: list[str]) -> None:
     for name in names:
         path = PurePosixPath(name)
         if path.is_absolute() or ".." in path.parts:
-            raise ExportError(
-                f"{folder / _MANIFEST} names {name}, which lies outside; remove that file"
+            raise TsdgError(
+                f"{folder / _MANIFEST} names {name}, which lies outside", "remove that file"
             )
 
 

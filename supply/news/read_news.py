@@ -9,9 +9,11 @@ import duckdb
 
 from supply.news.one_line import one_line
 from supply.news.read_changes import RULES_TOLD_AS_CHANGES, read_changes
-from supply.news.run_news import Listing, ReviewNews, Row, RunFacts, RunNews
+from supply.news.run_news import Listing, ReviewNews, Row, RunNews
 from supply.news.tell_outcome import Figures, tell_actions, tell_subject
-from warehouse.published import NotPublishedError, fetch
+from warehouse.errors import NotPublishedError
+from warehouse.published import fetch
+from warehouse.run_ending import RunEnding
 
 _MOST_ROWS, _MOST_SCORECARDS = 20, 6
 # So many findings of one rule are told one by one; more are told as one row with their places.
@@ -52,11 +54,11 @@ _FINDINGS = """
 _OPEN_LINKS = "select count(*) as n from marts.indicator_link where not is_confirmed"
 
 
-def read_news(facts: RunFacts, connection: duckdb.DuckDBPyConnection | None) -> RunNews:
+def read_news(ending: RunEnding, connection: duckdb.DuckDBPyConnection | None) -> RunNews:
     """Gather what is told of a run.
 
     Args:
-        facts: what the caller knows.
+        ending: of the run.
         connection: the published warehouse, of this run or of the last good one; null if there is none.
 
     Returns:
@@ -64,45 +66,48 @@ def read_news(facts: RunFacts, connection: duckdb.DuckDBPyConnection | None) -> 
     """
     if connection is not None:
         try:
-            return _read_with_marts(facts, connection)
+            return _read_with_marts(ending, connection)
         except NotPublishedError:
             pass
-    return RunNews(facts, tell_subject(facts), tell_actions(facts), files=_list_files(facts, []))
+    return RunNews(
+        ending, tell_subject(ending), tell_actions(ending), files=_list_files(ending, [])
+    )
 
 
-def _read_with_marts(facts: RunFacts, connection: duckdb.DuckDBPyConnection) -> RunNews:
+def _read_with_marts(ending: RunEnding, connection: duckdb.DuckDBPyConnection) -> RunNews:
     reports = fetch(connection, "select * from marts.dim_report order by report_year, vintage_no")
     held = sorted({row["report_year"] for row in reports})
-    is_published = facts.outcome == "published"
+    is_published = ending.outcome == "published"
     # What stands since the last good run would only hide what is to be done now.
-    is_well = facts.outcome in {"published", "nothing_new"}
-    years = sorted({year for _, year, _, _ in facts.read} & set(held)) or held[-1:]
+    is_well = ending.outcome in {"published", "nothing_new"}
+    years = sorted({document.report_year for document in ending.documents} & set(held)) or held[-1:]
     told_years = years if is_published else []
-    files = _list_files(facts, reports)
+    files = _list_files(ending, reports)
     missed = _tell_twins_once(fetch(connection, _MISSED, [told_years]))
     review = _read_review(connection, years)
     scorecards = _read_scorecards(connection, told_years)
     figures = _figures(scorecards, missed, review)
     corrected = [row["report_year"] for row in files if row["is_correction"]]
     return RunNews(
-        facts,
-        tell_subject(facts, corrected, figures),
-        tell_actions(facts),
+        ending,
+        tell_subject(ending, corrected, figures),
+        tell_actions(ending),
         files,
         told_years,
         held,
         scorecards[:_MOST_SCORECARDS],
         _list_missed(missed, told_years) if is_published else None,
         read_changes(connection, told_years),
-        _list_overdue(connection, facts.as_of_date) if is_well else None,
+        _list_overdue(connection, ending.as_of_date) if is_well else None,
         review if is_well else None,
     )
 
 
-def _list_files(facts: RunFacts, reports: Sequence[Row]) -> list[Row]:
+def _list_files(ending: RunEnding, reports: Sequence[Row]) -> list[Row]:
     """The files read, each with its place among the vintages of its year."""
     files: list[Row] = []
-    for file_name, year, n_indicators, media_type in facts.read:
+    for document in ending.documents:
+        file_name, year = document.file_name, document.report_year
         of_year = [row for row in reports if row["report_year"] == year]
         own = [row for row in of_year if row["file_name"] == file_name]
         note = ""
@@ -116,9 +121,9 @@ def _list_files(facts: RunFacts, reports: Sequence[Row]) -> list[Row]:
             {
                 "file_name": one_line(file_name, 2 * _NAME_LENGTH),
                 "report_year": year,
-                "n_indicators": n_indicators,
+                "n_indicators": document.n_indicators,
                 "media_type": {"pdf": "PDF", "txt": "text conversion"}.get(
-                    media_type, one_line(media_type, _NAME_LENGTH)
+                    document.media_type, one_line(document.media_type, _NAME_LENGTH)
                 ),
                 "note": note,
                 "is_correction": note != "" and own[-1]["is_current"],

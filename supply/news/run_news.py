@@ -1,61 +1,12 @@
-"""What is told of a run: what its caller knows, and what the marts add to that."""
+"""What is told of a run: how it ended, and what the marts add to that."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from pathlib import Path
-from typing import Any, Literal
+from typing import Any
+
+from warehouse.run_ending import RunEnding
 
 Row = Mapping[str, Any]
-Outcome = Literal["published", "audit_failed", "failed", "nothing_usable", "nothing_new"]
-
-
-@dataclass(frozen=True, slots=True)
-class RunFacts:
-    """What the caller of a run knows of it.
-
-    Attributes:
-        run_no: number of the run; null if none was given.
-        outcome: how it ended.
-        started_at: UTC.
-        seconds: how long it took.
-        as_of_date: day by which promises are overdue.
-        program_version: version of tsdg.
-        data_root: the data folder.
-        read: of each file that was read: file name, report year, indicators, media type (pdf or txt).
-        refused: of each file that was refused: file name, and the reason with what to do.
-        blocking: one line for each audit failure that forbade publishing.
-        failed_sources: one line for each download that failed.
-        error: what ended a failed run.
-        rebuild_reason: why a run without new files was needed.
-        dashboard_error: why the marts were published without a dashboard.
-    """
-
-    run_no: int | None
-    outcome: Outcome
-    started_at: datetime
-    seconds: float
-    as_of_date: date
-    program_version: str
-    data_root: Path
-    read: Sequence[tuple[str, int, int, str]] = ()
-    refused: Sequence[tuple[str, str]] = ()
-    blocking: Sequence[str] = ()
-    failed_sources: Sequence[str] = ()
-    error: str | None = None
-    rebuild_reason: str | None = None
-    dashboard_error: str | None = None
-
-    @property
-    def is_problem(self) -> bool:
-        """Tell whether somebody must act."""
-        return self.outcome not in {"published", "nothing_new"} or bool(
-            self.refused
-            or self.blocking
-            or self.failed_sources
-            or self.error
-            or self.dashboard_error
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +76,7 @@ class RunNews:
     """All that is told of a run; texts are single lines without control characters.
 
     Attributes:
-        facts: what the caller knows.
+        ending: how it ended.
         subject: the outcome in one line.
         actions: what a person must see to, first of all.
         files: the files read: file_name, report_year, n_indicators, media_type, note.
@@ -139,7 +90,7 @@ class RunNews:
         review: what waits for a person; null without a warehouse.
     """
 
-    facts: RunFacts
+    ending: RunEnding
     subject: str
     actions: Sequence[Action]
     files: Sequence[Row] = ()

@@ -14,6 +14,7 @@ from typing import Any, Self
 from supply.news.notify_settings import NotifySettings, read_notify_settings, show_address
 from supply.news.run_news import RunNews
 from supply.news.write_news import NewsFiles
+from warehouse.settings import Settings
 
 # All addresses are tried at once, so that this is what a run waits at most.
 _MOST_SECONDS = 15.0
@@ -25,9 +26,7 @@ _STATUS = re.compile(r"error=(\d{3})\b")
 Sending = Callable[[], str | None]
 
 
-def send_news(
-    news: RunNews, files: NewsFiles, environment: Mapping[str, str] = os.environ
-) -> list[str]:
+def send_news(news: RunNews, files: NewsFiles, settings: Settings) -> list[str]:
     """Send the report to all addresses at once, if a run of this kind is to be sent.
 
     Mail carries the page, and the Markdown as an attachment; everything else a title and the Markdown,
@@ -36,19 +35,19 @@ def send_news(
     Args:
         news: what is told.
         files: the written report.
-        environment: where the settings stand.
+        settings: where to send, and which runs.
 
     Returns:
         One line for each address that was not reached, without secrets; empty if all is well.
 
     Raises:
-        NotifyError: a setting cannot be used.
+        TsdgError: a setting cannot be used.
     """
-    settings = read_notify_settings(environment)
-    if not settings.wants(news.facts):
+    notify = read_notify_settings(settings)
+    if not notify.wants(news.ending):
         return []
-    has_prefect = bool(environment.get("PREFECT_API_URL"))
-    sendings = _list_sendings(settings, news, files, has_prefect=has_prefect)
+    has_prefect = bool(os.environ.get("PREFECT_API_URL"))
+    sendings = _list_sendings(notify, news, files, has_prefect=has_prefect)
     return _send_all(sendings) if sendings else []
 
 

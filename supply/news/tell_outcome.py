@@ -4,7 +4,16 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from supply.news.one_line import one_line, plural, write_years
-from supply.news.run_news import Action, RunFacts
+from supply.news.problem_lines import tell_problem
+from supply.news.run_news import Action
+from warehouse.run_ending import (
+    FailedCheck,
+    FailedSource,
+    Failure,
+    MissingDashboard,
+    Refusal,
+    RunEnding,
+)
 
 _MOST_LINES = 10
 _NAME_LENGTH = 120
@@ -20,56 +29,56 @@ class Figures(NamedTuple):
 
 
 def tell_subject(
-    facts: RunFacts, corrected_years: Sequence[int] = (), figures: Figures | None = None
+    ending: RunEnding, corrected_years: Sequence[int] = (), figures: Figures | None = None
 ) -> str:
     """Say in one line how the run ended, so that a person knows at once whether to act.
 
     What somebody must see to stands in place of the figures, since a phone shows forty characters.
 
     Args:
-        facts: what the caller knows.
+        ending: of the run.
         corrected_years: editions of which a corrected document was read.
         figures: those of the newest edition told; null without a warehouse.
     """
-    problems = _count_problems(facts)
-    if facts.outcome == "audit_failed":
-        found = plural(len(facts.blocking), "critical failure")
+    problems = _count_problems(ending)
+    if ending.outcome == "audit_failed":
+        found = plural(len(ending.problems_of(FailedCheck)), "critical failure")
         return "; ".join([f"tsdg: nothing published, audit found {found}", *problems])
-    if facts.outcome == "failed":
+    if ending.outcome == "failed":
         return "; ".join(["tsdg: nothing published, the run failed", *problems])
-    if facts.outcome == "nothing_usable":
+    if ending.outcome == "nothing_usable":
         return f"tsdg: nothing published, {'; '.join(problems) or 'no file could be used'}"
-    if facts.outcome == "nothing_new":
+    if ending.outcome == "nothing_new":
         return "; ".join(["tsdg: nothing new", *problems])
-    published = f"tsdg: {_tell_published(facts, corrected_years)}"
+    published = f"tsdg: {_tell_published(ending, corrected_years)}"
     if problems:
         return "; ".join([published, *problems])
-    return ", ".join([published, *_tell_figures(facts, figures)])
+    return ", ".join([published, *_tell_figures(ending, figures)])
 
 
-def _count_problems(facts: RunFacts) -> list[str]:
+def _count_problems(ending: RunEnding) -> list[str]:
     problems = []
-    if facts.refused:
-        problems.append(f"{plural(len(facts.refused), 'file')} refused")
-    if facts.failed_sources:
-        problems.append(f"{plural(len(facts.failed_sources), 'download')} failed")
-    if facts.dashboard_error:
+    if refused := ending.problems_of(Refusal):
+        problems.append(f"{plural(len(refused), 'file')} refused")
+    if sources := ending.problems_of(FailedSource):
+        problems.append(f"{plural(len(sources), 'download')} failed")
+    if ending.problems_of(MissingDashboard):
         problems.append("the dashboard is missing")
     return problems
 
 
-def _tell_published(facts: RunFacts, corrected_years: Sequence[int]) -> str:
-    years = {year for _, year, _, _ in facts.read}
+def _tell_published(ending: RunEnding, corrected_years: Sequence[int]) -> str:
+    years = {document.report_year for document in ending.documents}
     if not years:
         return "rebuilt from what is held"
     corrected = "corrected " if years <= set(corrected_years) else ""
     return f"{corrected}{write_years(years)} published"
 
 
-def _tell_figures(facts: RunFacts, figures: Figures | None) -> list[str]:
+def _tell_figures(ending: RunEnding, figures: Figures | None) -> list[str]:
     if figures is None:
         return []
-    is_plain = len({year for _, year, _, _ in facts.read}) == 1
+    is_plain = len({document.report_year for document in ending.documents}) == 1
     edition = "" if is_plain else f"in {figures.newest_year} "
     told = [
         f"{edition}{figures.n_missed:,} of {figures.n_measures:,} measures missed",
@@ -79,53 +88,68 @@ def _tell_figures(facts: RunFacts, figures: Figures | None) -> list[str]:
     return told
 
 
-def tell_actions(facts: RunFacts) -> list[Action]:
+def tell_actions(ending: RunEnding) -> list[Action]:
     """List what a person must see to, the gravest first; each says what to do."""
-    actions = []
-    if facts.outcome == "failed" or facts.error:
-        actions.append(
-            Action(
-                "The run failed",
-                [one_line(facts.error or "no reason was recorded")],
-                "Nothing was published. Run tsdg doctor: it says what is wrong and what to do. "
-                "The next run repairs what this one left.",
-            )
-        )
-    if facts.outcome == "audit_failed" or facts.blocking:
-        actions.append(
-            Action(
-                f"The audit forbids publishing: {plural(len(facts.blocking), 'critical failure')}",
-                _first(facts.blocking),
-                f"Nothing was published. All checks stand in {one_line(facts.data_root / 'audit' / 'latest.html')}.",
-            )
-        )
-    if facts.refused:
-        lines = [f"{one_line(name, _NAME_LENGTH)}: {one_line(why)}" for name, why in facts.refused]
-        kept = one_line(facts.data_root / "quarantine")
-        actions.append(
-            Action(
-                f"{plural(len(facts.refused), 'file')} refused",
-                _first(lines),
-                f"Copies and reasons lie in {kept}. Once a better file is in place, run again.",
-            )
-        )
-    if facts.failed_sources:
-        actions.append(
-            Action(
-                f"{plural(len(facts.failed_sources), 'download')} failed",
-                _first(facts.failed_sources),
-                "The next run tries again. If an address is wrong, mend it in the source list.",
-            )
-        )
-    if facts.dashboard_error:
-        actions.append(
-            Action(
-                "The dashboard is missing",
-                [one_line(facts.dashboard_error)],
-                "The marts are published. Write it with tsdg site.",
-            )
-        )
-    return actions
+    telling = (_tell_failure, _tell_audit, _tell_refusals, _tell_sources, _tell_dashboard)
+    return [action for tell in telling if (action := tell(ending)) is not None]
+
+
+def _tell_failure(ending: RunEnding) -> Action | None:
+    failures = [one_line(failure.reason) for failure in ending.problems_of(Failure)]
+    if ending.outcome != "failed" and not failures:
+        return None
+    return Action(
+        "The run failed",
+        failures or ["no reason was recorded"],
+        "Nothing was published. Run tsdg doctor: it says what is wrong and what to do. "
+        "The next run repairs what this one left.",
+    )
+
+
+def _tell_audit(ending: RunEnding) -> Action | None:
+    checks = ending.problems_of(FailedCheck)
+    if ending.outcome != "audit_failed" and not checks:
+        return None
+    return Action(
+        f"The audit forbids publishing: {plural(len(checks), 'critical failure')}",
+        _first([f"{check.subject}: {check.expectation}: {check.detail}" for check in checks]),
+        f"Nothing was published. All checks stand in {one_line(ending.data_root / 'audit' / 'latest.html')}.",
+    )
+
+
+def _tell_refusals(ending: RunEnding) -> Action | None:
+    refusals = ending.problems_of(Refusal)
+    if not refusals:
+        return None
+    lines = [f"{one_line(r.path.name, _NAME_LENGTH)}: {one_line(r.told)}" for r in refusals]
+    return Action(
+        f"{plural(len(refusals), 'file')} refused",
+        _first(lines),
+        f"Copies and reasons lie in {one_line(ending.data_root / 'quarantine')}. "
+        "Once a better file is in place, run again.",
+    )
+
+
+def _tell_sources(ending: RunEnding) -> Action | None:
+    sources = ending.problems_of(FailedSource)
+    if not sources:
+        return None
+    return Action(
+        f"{plural(len(sources), 'download')} failed",
+        _first([tell_problem(source) for source in sources]),
+        "The next run tries again. If an address is wrong, mend it in the source list.",
+    )
+
+
+def _tell_dashboard(ending: RunEnding) -> Action | None:
+    missing = ending.problems_of(MissingDashboard)
+    if not missing:
+        return None
+    return Action(
+        "The dashboard is missing",
+        [one_line(dashboard.reason) for dashboard in missing],
+        "The marts are published. Write it with tsdg site.",
+    )
 
 
 def _first(lines: Sequence[str]) -> list[str]:

@@ -41,7 +41,7 @@ def write_news(news: RunNews, folder: Path) -> NewsFiles:
         OSError: the disk is full or cannot be written; what stood before stands.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    stamp = news.facts.started_at.strftime("%Y%m%dT%H%M%S")
+    stamp = news.ending.started_at.strftime("%Y%m%dT%H%M%S")
     texts = {"md": write_markdown(news), "html": write_html(news)}
     for name in (stamp, _LATEST):
         for suffix, text in texts.items():

@@ -14,10 +14,6 @@ _SETTINGS = "config_data.yml"
 _ID = re.compile(r"[0-9A-Za-z]+(?:-[0-9A-Za-z]+)+")
 
 
-class OpenSdgError(Exception):
-    """A repository that Open SDG would show wrong: how many faults, and the first."""
-
-
 def check_open_sdg(folder: Path) -> list[str]:
     """Check a repository and tell every fault with its file, and its row in data files.
 

@@ -9,11 +9,12 @@ import duckdb
 import yaml
 
 from supply.open_sdg import open_sdg_fields as fields
-from supply.open_sdg.check_open_sdg import OpenSdgError, check_open_sdg
+from supply.open_sdg.check_open_sdg import check_open_sdg
 from supply.open_sdg.open_sdg_configuration import Indicator, configure, describe
 from supply.open_sdg.open_sdg_rows import COLUMNS, KINDS, Row, data_rows
 from supply.open_sdg.open_sdg_settings import KIND_WORDS, SETTINGS, describe_fields
 from supply.open_sdg.open_sdg_text import indicator_id, plain
+from warehouse.errors import TsdgError
 
 _QUERIES = {
     "measures": """
@@ -56,16 +57,14 @@ def write_open_sdg(connection: duckdb.DuckDBPyConnection, folder: Path) -> list[
         The files.
 
     Raises:
-        OpenSdgError: the repository would not pass our own check.
+        TsdgError: the repository would not pass our own check.
     """
     names: dict[str, str] = {}
     agencies = {row["agency"]: row for row in _rows(connection, "from dim_agency")}
     for indicator in _read_indicators(connection):
         name = indicator_id(indicator.indicator_key)
         if name in names:
-            raise OpenSdgError(
-                f"{indicator.indicator_key}: another indicator has the id {name}, too"
-            )
+            raise TsdgError(f"{indicator.indicator_key}: another indicator has the id {name}, too")
         names[name] = plain(indicator.first["indicator_name"])
         _write_indicator(folder, name, indicator, agencies)
     _write_translations(folder, names, _rows(connection, "from dim_goal order by goal_no"))
@@ -73,7 +72,7 @@ def write_open_sdg(connection: duckdb.DuckDBPyConnection, folder: Path) -> list[
     _write_yaml(folder / "metadata_schema.yml", describe_fields())
     problems = check_open_sdg(folder)
     if problems:
-        raise OpenSdgError(f"{len(problems)} faults in the Open SDG repository: {problems[0]}")
+        raise TsdgError(f"{len(problems)} faults in the Open SDG repository: {problems[0]}")
     return sorted(path for path in folder.rglob("*") if path.is_file())
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from warehouse.catalog import Table
+from warehouse.errors import TsdgError
 
 # What answers most questions comes first; a mart that is not named here joins the last group.
 _GROUPS = {
@@ -55,10 +56,6 @@ _ROW_LIMIT = 1_048_575
 _DIGITS = re.compile(r"(\d+)")
 
 
-class SheetTooLongError(Exception):
-    """A mart has more rows than a sheet can hold."""
-
-
 @dataclass(frozen=True, slots=True)
 class MartSheet:
     """A mart that becomes a sheet."""
@@ -78,12 +75,12 @@ class MartSheet:
         """Refuse what Excel would drop in silence.
 
         Raises:
-            SheetTooLongError: the mart has too many rows.
+            TsdgError: the mart has too many rows.
         """
         if self.frame.height > _ROW_LIMIT:
-            raise SheetTooLongError(
-                f"{self.table.table_name} has {self.frame.height} rows, more than a sheet holds; "
-                "take --format parquet"
+            raise TsdgError(
+                f"{self.table.table_name} has {self.frame.height} rows, more than a sheet holds",
+                "take --format parquet",
             )
 
 

@@ -45,7 +45,7 @@ def write_workbook(
 
     Raises:
         OSError: the file cannot be written.
-        SheetTooLongError: a mart has more rows than a sheet holds.
+        TsdgError: a mart has more rows than a sheet holds.
     """
     # On a full disk a half-written archive complains once more when it is thrown away; memory does not.
     content = BytesIO()

@@ -13,7 +13,8 @@ from tests.faults.killed import run_on_small_disk, run_without_rights
 from tests.faults.test_every_operation import publish
 from tests.faults.whole import assert_documents_are_whole, assert_one_run_is_live, leftovers
 from tests.tiny_runs import Runs
-from warehouse.data_folder import DataFolder, DataFolderError
+from warehouse.data_folder import DataFolder
+from warehouse.errors import TsdgError
 
 
 @pytest.mark.parametrize("largest_file", [0, 100, 20_000, 100_000, 300_000, 1_000_000])
@@ -33,7 +34,7 @@ def expect_one_line(root: Path) -> None:
     """What the command meets first."""
     data = DataFolder(root)
     data.create()
-    with pytest.raises(DataFolderError, match="cannot be written"), data.lock():
+    with pytest.raises(TsdgError, match="cannot be written"), data.lock():
         pass
 
 

@@ -10,13 +10,13 @@ import pytest
 
 from flows.readers.read_isolated import read_report_isolated
 from flows.readers.reading_limits import ReadingLimits
-from flows.readers.report_document import UnusableReportError
 from tests.conftest import SAMPLE
 from tests.fuzz.choose_seeds import choose_seeds
 from tests.fuzz.mutate_bytes import mutate
 from tests.hostile.other_files import conversion
 from tests.hostile.read_rows import Row, read_rows, right_rows
 from tests.hostile.small_report import Report, plain
+from warehouse.errors import UnusableReportError
 
 KEPT = Path(__file__).parent.parent / "hostile" / "seeds" / "reader.jsonl"
 LIMITS = ReadingLimits(10, 0, 10, 600)

@@ -8,10 +8,10 @@ import pytest
 
 from flows.readers.read_isolated import read_report_isolated
 from flows.readers.reading_limits import ReadingLimits
-from flows.readers.report_document import UnusableReportError
 from tests.hostile.corpus_case import SAME, SAME_OR_REFUSED, WITH_MORE, Case
 from tests.hostile.make_corpus import CASES
 from tests.hostile.read_rows import Row, read_rows, right_rows
+from warehouse.errors import UnusableReportError
 
 MEMORY_MEGABYTES = 600
 # Starting a child, and killing one, on a machine that is busy with other tests.

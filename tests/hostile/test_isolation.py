@@ -14,11 +14,12 @@ import pytest
 from flows.readers import read_isolated
 from flows.readers.read_isolated import read_report_isolated
 from flows.readers.read_report import read_report
-from flows.readers.reading_limits import IsolatedReadingError, ReadingLimits, explain_end
-from flows.readers.report_document import UnusableReportError
+from flows.readers.reading_limits import ReadingLimits, explain_end
 from tests.conftest import SAMPLE
 from tests.hostile.make_corpus import CASES
 from tests.hostile.small_report import Report, plain
+from warehouse.errors import TsdgError, UnusableReportError
+from warehouse.settings import read_settings
 
 LIMITS = ReadingLimits(30, 0, 30, 600)
 
@@ -217,7 +218,7 @@ def test_a_reader_that_cannot_start_is_no_fault_of_the_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "executable", "/bin/false")
-    with pytest.raises(IsolatedReadingError, match="cannot start"):
+    with pytest.raises(TsdgError, match="cannot start"):
         read_isolated._Child()
 
 
@@ -240,19 +241,23 @@ def test_a_file_that_grows_while_it_is_read_is_refused(
         read_report(path)
 
 
-def test_limits_come_from_the_environment() -> None:
-    assert ReadingLimits.from_environment({}) == ReadingLimits()
-    given = {"TSDG_READ_SECONDS": "7", "TSDG_READ_MEMORY_MB": "2048"}
-    limits = ReadingLimits.from_environment(given)
+def test_limits_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert ReadingLimits.from_settings(read_settings()) == ReadingLimits()
+    monkeypatch.setenv("TSDG_READ_SECONDS", "7")
+    monkeypatch.setenv("TSDG_READ_MEMORY_MB", "2048")
+    limits = ReadingLimits.from_settings(read_settings())
     assert (limits.seconds_for(0), limits.seconds_for(10**9)) == (7, 7)
     assert limits.memory_megabytes == 2048
 
 
 @pytest.mark.parametrize("text", ["0", "-1", "many", "1.5", "²"])
 @pytest.mark.parametrize("name", ["TSDG_READ_SECONDS", "TSDG_READ_MEMORY_MB"])
-def test_a_limit_that_is_no_number_is_refused(name: str, text: str) -> None:
-    with pytest.raises(IsolatedReadingError, match=name):
-        ReadingLimits.from_environment({name: text})
+def test_a_limit_that_is_no_number_is_refused(
+    name: str, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, text)
+    with pytest.raises(TsdgError, match=name):
+        read_settings()
 
 
 def test_the_time_grows_with_the_file_and_ends_somewhere() -> None:

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from flows.commands.command_line import EXIT_UNUSABLE_INPUT
+from flows.commands.command_line import EXIT_PROBLEM
 from flows.readers.read_report import read_report
-from flows.readers.report_document import UnusableReportError
 from flows.run_reports import run_reports
 from flows.runs.plan_run import plan_run
 from flows.runs.run_folders import list_runs
 from tests.conftest import AS_OF, PROJECT, SAMPLE, publish_without_prefect
-from warehouse.data_folder import DataFolder, DataFolderError
+from warehouse.data_folder import DataFolder
+from warehouse.errors import TsdgError, UnusableReportError
 
 OTHER_TABLES = sorted(
     Path(os.environ.get("TSDG_GENUINE_DATA", "/nonexistent"), "other_tables").glob("*.pdf")
@@ -138,9 +138,9 @@ def test_bad_input_ends_in_one_line_and_exit_1(
     make: Callable[[Path], Path], reason: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = make(tmp_path)
-    code = run_reports([path], DataFolder(tmp_path / "data"), AS_OF, None, verbose=False)
+    ending = run_reports([path], DataFolder(tmp_path / "data"), AS_OF, None, verbose=False)
     output = capsys.readouterr()
-    assert code == EXIT_UNUSABLE_INPUT
+    assert ending.exit_code == EXIT_PROBLEM
     assert output.out == ""
     (line,) = output.err.splitlines()
     assert reason in line
@@ -175,8 +175,8 @@ def test_the_year_can_be_given_where_none_is_printed(tmp_path: Path) -> None:
 def test_bad_input_leaves_what_is_published(tmp_path: Path) -> None:
     data = publish_without_prefect([SAMPLE], tmp_path / "data")
     before = data.warehouse.stat()
-    code = run_reports([truncated(tmp_path), SAMPLE], data, AS_OF, None, verbose=False)
-    assert code == EXIT_UNUSABLE_INPUT
+    ending = run_reports([truncated(tmp_path), SAMPLE], data, AS_OF, None, verbose=False)
+    assert ending.exit_code == EXIT_PROBLEM
     assert (before.st_ino, before.st_mtime_ns) == (
         data.warehouse.stat().st_ino,
         data.warehouse.stat().st_mtime_ns,
@@ -195,7 +195,7 @@ def test_a_wrong_file_beside_a_good_one_is_refused_and_the_good_one_published(
         [sys.executable, "-m", "flows.commands.command_line", "run", SAMPLE, wrong, "--data", data.root],
         capture_output=True, encoding="utf-8", cwd=PROJECT, check=False, timeout=240,
     )  # fmt: skip
-    assert ran.returncode == EXIT_UNUSABLE_INPUT
+    assert ran.returncode == EXIT_PROBLEM
     assert f"{wrong}: is not a PDF" in ran.stderr
     (run,) = list_runs(data)
     assert [(given.file_name, given.outcome) for given in run.record.inputs] == [
@@ -235,6 +235,6 @@ def test_a_full_disk_is_told_before_anything_is_begun(
     usage = shutil.disk_usage(tmp_path)
     monkeypatch.setattr(shutil, "disk_usage", lambda path: usage._replace(free=1000))
     data = DataFolder(tmp_path / "data")
-    with pytest.raises(DataFolderError, match="less than 50 MB are free"):
+    with pytest.raises(TsdgError, match="less than 50 MB are free"):
         run_reports([SAMPLE], data, AS_OF, None, verbose=False)
     assert not data.candidate.exists()

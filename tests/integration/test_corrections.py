@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from tests.conftest import AS_OF, SAMPLE, publish_without_prefect
-from warehouse.seed_files import SeedError
+from warehouse.errors import TsdgError
 
 _HEADER = "report_year,indicator_code,measure_no,field,data_year,printed_expected,corrected_value,reason,source,reviewer,reviewed_on"
 
@@ -85,5 +85,5 @@ def test_other_editions_need_no_correction(correct):
 )
 def test_a_row_that_cannot_be_used_is_told(correct, row):
     root = correct(row)
-    with pytest.raises(SeedError, match=r"corrections\.csv"):
+    with pytest.raises(TsdgError, match=r"corrections\.csv"):
         publish_without_prefect([SAMPLE], root)

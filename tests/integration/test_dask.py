@@ -14,7 +14,6 @@ from distributed import Client
 
 from flows.readers import read_isolated, read_on_dask, reading_pool
 from flows.readers.fan_out import read_all
-from flows.readers.reading_pool import FanOutError, ReadingSettings
 from tests.conftest import HISTORY, LAYOUTS, PROJECT, SAMPLE
 from tests.hostile.make_corpus import CASES
 from tests.integration.dask_cluster import (
@@ -24,6 +23,8 @@ from tests.integration.dask_cluster import (
     sole_worker,
     wait_for,
 )
+from warehouse.errors import TsdgError
+from warehouse.settings import Settings
 
 ENDLESS = "contents_reference_loop"
 BROKEN = ("cut_at_5_tenths", "encrypted_with_password", "scan", "no_root", "content_half", ENDLESS)
@@ -38,8 +39,8 @@ def scheduler(tmp_path) -> Iterator[str]:
         yield address
 
 
-def at(address: str) -> ReadingSettings:
-    return ReadingSettings(is_dask=True, address=address)
+def at(address: str) -> Settings:
+    return Settings(dask_address=address)
 
 
 @pytest.fixture(autouse=True)
@@ -60,7 +61,7 @@ def run_aside(files: list[Path], address: str) -> tuple[threading.Thread, list]:
     def read() -> None:
         try:
             ends.append(read_all(files, None, at(address)))
-        except FanOutError as error:
+        except TsdgError as error:
             ends.append(error)
 
     thread = threading.Thread(target=read)
@@ -81,7 +82,7 @@ def expected(mixed) -> tuple[list, list]:
     """What one reader makes of them, one after the other."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TSDG_READ_SECONDS", "4")
-        return read_all(mixed, None, ReadingSettings(1))
+        return read_all(mixed, None, Settings(readers=1, read_on="here"))
 
 
 class TestSameResults:
@@ -90,7 +91,7 @@ class TestSameResults:
         monkeypatch.setenv("TSDG_READ_SECONDS", "4")
 
     def test_on_a_cluster_of_the_runs_own(self, mixed, expected):
-        assert read_all(mixed, None, ReadingSettings(2, is_dask=True)) == expected
+        assert read_all(mixed, None, Settings(readers=2, read_on="dask")) == expected
 
     def test_on_a_running_cluster_of_two_workers(self, mixed, expected, scheduler, tmp_path):
         with run_worker(scheduler, tmp_path, "one"), run_worker(scheduler, tmp_path, "two"):
@@ -101,7 +102,7 @@ class TestSameResults:
 
 
 def test_a_cluster_of_the_runs_own_listens_on_loopback_only():
-    with reading_pool.open_pool(ReadingSettings(2, is_dask=True), 3) as pool:
+    with reading_pool.open_pool(Settings(readers=2, read_on="dask"), 3) as pool:
         addresses = listening(os.getpid())
         assert pool.threads == 4
     assert len(addresses) >= 3, "a scheduler and two workers listen"
@@ -115,7 +116,7 @@ class TestAbsent:
             taken.bind(("127.0.0.1", 0))
             address = f"tcp://127.0.0.1:{taken.getsockname()[1]}"
             with pytest.raises(
-                FanOutError,
+                TsdgError,
                 match=f"^no Dask scheduler answers at {address} within 1 s .*; start it",
             ):
                 read_all([SAMPLE] * 3, None, at(address))
@@ -128,27 +129,27 @@ class TestAbsent:
             held = []
             speaker = threading.Thread(target=lambda: held.append(speak(server, words)))
             speaker.start()
-            with pytest.raises(FanOutError, match=f"^no Dask scheduler answers at {address}"):
+            with pytest.raises(TsdgError, match=f"^no Dask scheduler answers at {address}"):
                 read_all([SAMPLE] * 3, None, at(address))
             speaker.join()
         held[0].close()
 
     def test_a_scheduler_without_workers(self, monkeypatch, scheduler):
         monkeypatch.setattr(read_on_dask, "_CONNECT_SECONDS", 3)
-        with pytest.raises(FanOutError, match=f"has no workers; start some with .* {scheduler}"):
+        with pytest.raises(TsdgError, match=f"has no workers; start some with .* {scheduler}"):
             read_all([SAMPLE] * 3, None, at(scheduler))
 
     def test_the_library_is_not_installed(self, monkeypatch):
         monkeypatch.setitem(sys.modules, "prefect_dask.task_runners", None)
-        with pytest.raises(FanOutError, match=r"needs its libraries; install tsdg\[dask\]"):
-            read_all([SAMPLE] * 3, None, ReadingSettings(2, is_dask=True))
+        with pytest.raises(TsdgError, match=r"needs its libraries; install tsdg\[dask\]"):
+            read_all([SAMPLE] * 3, None, Settings(readers=2, read_on="dask"))
 
     def test_a_worker_without_this_program(self, scheduler, tmp_path):
         (tmp_path / "flows").mkdir()
         (tmp_path / "flows" / "__init__.py").touch()
         with (
             run_worker(scheduler, tmp_path, "one", PYTHONPATH=str(tmp_path)),
-            pytest.raises(FanOutError, match=r"^the Dask worker tcp\S+ has no tsdg that can be"),
+            pytest.raises(TsdgError, match=r"^the Dask worker tcp\S+ has no tsdg that can be"),
         ):
             read_all([SAMPLE] * 3, None, at(scheduler))
 
@@ -156,7 +157,7 @@ class TestAbsent:
         monkeypatch.setattr(read_on_dask, "describe_program", describe_another)
         with (
             run_worker(scheduler, tmp_path, "one", PYTHONPATH=str(PROJECT)),
-            pytest.raises(FanOutError, match=r"reads with tsdg .*, this run with .*; install"),
+            pytest.raises(TsdgError, match=r"reads with tsdg .*, this run with .*; install"),
         ):
             read_all([SAMPLE] * 3, None, at(scheduler))
 
@@ -280,7 +281,7 @@ def test_prefect_records_each_file(place, n_good, tmp_path):
         command, env=environment, cwd=tmp_path, check=True, capture_output=True, timeout=180
     )
     told = json.loads(answer.stdout)
-    documents, _ = read_all(HISTORY[:n_good], None, ReadingSettings(1))
+    documents, _ = read_all(HISTORY[:n_good], None, Settings(readers=1, read_on="here"))
     assert told["documents"] == [document.report_id for document in documents]
     assert told["refusals"] == ["none.pdf"]
     assert told["tasks"] == sorted(

@@ -15,6 +15,7 @@ import pytest
 from flows.sources.download_limits import DownloadLimits
 from flows.sources.download_sources import Download, DownloadOutcome, download_sources
 from flows.sources.download_state import STATE_NAME
+from supply.news.problem_lines import tell_problem
 from tests.integration import misbehaving_server as server_ways
 from tests.integration.misbehaving_server import OTHER_PDF, PAGE, PDF, TEXT, gives, in_turn
 
@@ -58,7 +59,7 @@ def test_a_new_file_is_kept_whole_with_its_checksum_under_a_name_of_ours(server,
     named = gives(PDF, content_disposition='attachment; filename="../../evil.sh"')
     (download,) = look(tmp_path, server.address("/%2e%2e/report.exe", named))
     digest = sha256(PDF).hexdigest()
-    assert (download.outcome, download.reason, download.note) == (DownloadOutcome.new, None, None)
+    assert (download.outcome, download.failure, download.note) == (DownloadOutcome.new, None, None)
     assert download.path == tmp_path / "downloads" / f"環境部_2025_{digest[:12]}.pdf"
     assert (download.sha256, download.path.read_bytes()) == (digest, PDF)
     assert kept(tmp_path) == [download.path]
@@ -123,7 +124,7 @@ def test_without_the_file_no_condition_is_sent(server, tmp_path) -> None:
 
 def test_a_304_that_nobody_asked_for_is_a_failure(server, tmp_path) -> None:
     (download,) = look(tmp_path, server.address("/odd", lambda h, earlier: h.begin(304)))
-    assert "answered 304" in download.reason
+    assert "answered 304" in tell_problem(download.failure)
 
 
 REFUSED = {
@@ -173,9 +174,9 @@ def refused(server, tmp_path_factory) -> tuple[Path, dict[str, Download]]:
 def test_what_is_refused_says_why_in_one_line(refused, case) -> None:
     download = refused[1][case]
     assert download.outcome == "failed"
-    assert REFUSED[case][1] in download.reason
-    assert download.reason.startswith("環境部 2025 (http://127.0.0.1:")
-    assert len(download.reason.splitlines()) == 1
+    assert REFUSED[case][1] in tell_problem(download.failure)
+    assert tell_problem(download.failure).startswith("環境部 2025 (http://127.0.0.1:")
+    assert len(tell_problem(download.failure).splitlines()) == 1
     assert (download.path, download.sha256) == (None, None)
 
 
@@ -187,7 +188,7 @@ def test_what_is_refused_leaves_nothing(refused) -> None:
 def test_who_drips_is_given_up_after_the_time_in_all(server, tmp_path, way) -> None:
     short = DownloadLimits(read_seconds=1, total_seconds=0.3)
     (download,) = look(tmp_path, server.address("/drip", way), limits=short)
-    assert "took longer than 0.3 s" in download.reason
+    assert "took longer than 0.3 s" in tell_problem(download.failure)
     assert len(server.seen) == 1
 
 
@@ -216,7 +217,7 @@ def test_the_wait_that_a_server_asks_for_is_kept(server, tmp_path) -> None:
 def test_a_wait_may_be_given_as_a_time(server, tmp_path) -> None:
     late = format_datetime(datetime.now(UTC) + timedelta(days=1), usegmt=True)
     (download,) = look(tmp_path, server.address("/until", gives(b"", 503, retry_after=late)))
-    assert "left alone for 86" in download.reason
+    assert "left alone for 86" in tell_problem(download.failure)
     assert len(server.seen) == 1
 
 
@@ -226,7 +227,7 @@ def test_redirects_are_followed_within_a_bound(server, tmp_path) -> None:
     loop = server.address("/loop", gives(b"", 302, location="/loop"))
     found, lost = look(tmp_path, url, loop)
     assert found.outcome == "new"
-    assert "redirected more than 3 times" in lost.reason
+    assert "redirected more than 3 times" in tell_problem(lost.failure)
     assert len(server.requests("/loop")) == 4
 
 
@@ -240,7 +241,7 @@ def test_one_failure_stops_nobody_and_the_order_is_that_of_the_list(server, tmp_
     downloads = look(tmp_path, *urls)
     assert [download.source.url for download in downloads] == urls
     assert [download.outcome for download in downloads] == ["failed", "new", "failed", "new"]
-    assert "cannot be reached" in downloads[2].reason
+    assert "cannot be reached" in tell_problem(downloads[2].failure)
 
 
 def test_a_failure_keeps_the_earlier_file_and_is_recorded_until_it_ends(server, tmp_path) -> None:
@@ -265,8 +266,8 @@ def test_nothing_of_a_secret_address_is_shown_or_kept(server, tmp_path, caplog) 
     (download,) = look(tmp_path, url)
     state = (tmp_path / "downloads" / STATE_NAME).read_text()
     assert server.seen[0].headers["authorization"].startswith("Basic ")
-    assert "answered 404" in download.reason
-    for text in (download.reason, state, caplog.text):
+    assert "answered 404" in tell_problem(download.failure)
+    for text in (tell_problem(download.failure), state, caplog.text):
         assert "hunter2" not in text
 
 
@@ -302,7 +303,7 @@ def test_a_folder_that_cannot_be_written_is_a_reason(server, tmp_path, monkeypat
 
     monkeypatch.setattr("flows.sources.keep_file.os.fsync", full)
     (download,) = look(tmp_path, server.address("/full", gives(PDF)))
-    assert "No space left on device" in download.reason
+    assert "No space left on device" in tell_problem(download.failure)
     assert "state of the downloads cannot be written" in download.note
     assert kept(tmp_path) == []
 

@@ -11,10 +11,11 @@ import sys
 import polars as pl
 import pytest
 
-from flows.commands.export_command import ExportError, export_marts
+from flows.commands.export_command import export_marts
 from warehouse.catalog import read_tables
 from warehouse.data_folder import DataFolder
-from warehouse.published import NotPublishedError, open_published
+from warehouse.errors import NotPublishedError, TsdgError
+from warehouse.published import open_published
 
 MANIFEST = ".tsdg-export.json"
 FORMS = ["parquet", "csv", "xlsx", "datapackage", "opensdg"]
@@ -111,14 +112,14 @@ def test_what_somebody_else_put_there_stops_it_before_it_begins(sample_warehouse
         stranger.mkdir()
     else:
         stranger.symlink_to(tmp_path / "nowhere")
-    with pytest.raises(ExportError, match=r"trend\.csv is there and no export wrote it"):
+    with pytest.raises(TsdgError, match=r"trend\.csv is there and no export wrote it"):
         export_marts(sample_warehouse, tmp_path, "csv", for_spreadsheets=False)
     assert [path.name for path in tmp_path.iterdir()] == ["trend.csv"]
 
 
 def test_a_file_where_a_folder_is_needed_stops_it(sample_warehouse, tmp_path):
     (tmp_path / "data").write_text("mine", encoding="utf-8")
-    with pytest.raises(ExportError, match="data is there and no export wrote it"):
+    with pytest.raises(TsdgError, match="data is there and no export wrote it"):
         export_marts(sample_warehouse, tmp_path, "datapackage", for_spreadsheets=False)
     assert names(tmp_path) == {"data"}
 
@@ -154,7 +155,7 @@ def test_a_folder_that_cannot_be_written_is_told(sample_warehouse, tmp_path, mon
         raise PermissionError(13, os.strerror(13), str(tmp_path))
 
     monkeypatch.setattr("supply.files.export_folder.mkdtemp", refuse)
-    with pytest.raises(ExportError, match=r"cannot be written \(Permission denied\)"):
+    with pytest.raises(TsdgError, match=r"cannot be written \(Permission denied\)"):
         export_marts(sample_warehouse, tmp_path, "csv", for_spreadsheets=False)
     assert names(tmp_path) == set()
 
@@ -191,7 +192,7 @@ def test_two_exports_into_one_folder_wait_for_each_other(sample_warehouse, tmp_p
     handle = os.open(tmp_path, os.O_RDONLY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
-        with pytest.raises(ExportError, match="another export is writing"):
+        with pytest.raises(TsdgError, match="another export is writing"):
             export_marts(sample_warehouse, tmp_path, "csv", for_spreadsheets=False)
     finally:
         os.close(handle)
@@ -204,7 +205,7 @@ def test_a_manifest_never_reaches_outside_the_folder(sample_warehouse, tmp_path,
     folder = tmp_path / "out"
     folder.mkdir()
     (folder / MANIFEST).write_text(json.dumps({"csv": [name]}), encoding="utf-8")
-    with pytest.raises(ExportError, match="lies outside"):
+    with pytest.raises(TsdgError, match="lies outside"):
         export_marts(sample_warehouse, folder, "csv", for_spreadsheets=False)
     assert (tmp_path / "mine.txt").read_text() == "mine"
     assert names(folder) == {MANIFEST}
@@ -212,7 +213,7 @@ def test_a_manifest_never_reaches_outside_the_folder(sample_warehouse, tmp_path,
 
 def test_a_manifest_that_is_none_is_told(sample_warehouse, tmp_path):
     (tmp_path / MANIFEST).write_text("[]", encoding="utf-8")
-    with pytest.raises(ExportError, match="cannot be read; remove it"):
+    with pytest.raises(TsdgError, match="cannot be read; remove it"):
         export_marts(sample_warehouse, tmp_path, "csv", for_spreadsheets=False)
 
 
@@ -245,5 +246,5 @@ def test_a_list_of_pictures_of_another_version_is_told(sample_warehouse, tmp_pat
     data.warehouse.symlink_to(sample_warehouse.warehouse)
     (data.site / "evidence").mkdir(parents=True)
     (data.site / "evidence" / "manifest.json").write_text('{"a/b": []}', encoding="utf-8")
-    with pytest.raises(ExportError, match="`tsdg site` writes it anew"):
+    with pytest.raises(TsdgError, match="`tsdg site` writes it anew"):
         export_marts(data, tmp_path / "out", "xlsx", for_spreadsheets=False)

@@ -17,15 +17,16 @@ from supply.news.read_news import read_news
 from supply.news.run_news import RunNews
 from supply.news.send_news import send_news
 from supply.news.write_news import NewsFiles, write_news
-from tests.unit.supply.news.made_facts import SAMPLE_READ, make_facts
+from tests.unit.supply.news.made_endings import SAMPLE_READ, make_ending
 from warehouse.published import open_published
+from warehouse.settings import Settings
 
 
 @pytest.fixture(scope="module")
 def news(sample_warehouse) -> RunNews:
     with open_published(sample_warehouse) as connection:
         return read_news(
-            make_facts(read=[SAMPLE_READ], refused=[("scan.pdf", "is a scan; run OCR on it")]),
+            make_ending(read=[SAMPLE_READ], refused=[("scan.pdf", "is a scan; run OCR on it")]),
             connection,
         )
 
@@ -94,7 +95,7 @@ def mail_server() -> Iterator[tuple[int, list]]:
 
 def test_a_webhook_gets_title_and_body(news, files):
     with webhook(answer_with(200)) as (host, seen):
-        assert send_news(news, files, {"TSDG_NOTIFY": f"json://me:pa55@{host}/hooks/tsdg"}) == []
+        assert send_news(news, files, Settings(notify=f"json://me:pa55@{host}/hooks/tsdg")) == []
     ((path, sent),) = seen
     assert path == "/hooks/tsdg"
     assert sent["title"] == "tsdg: 2024 published; 1 file refused"
@@ -104,7 +105,7 @@ def test_a_webhook_gets_title_and_body(news, files):
 
 def test_an_error_of_the_server_is_one_line_without_secrets(news, files, capfd):
     with webhook(answer_with(500)) as (host, seen):
-        told = send_news(news, files, {"TSDG_NOTIFY": f"json://me:pa55@{host}/pa55"})
+        told = send_news(news, files, Settings(notify=f"json://me:pa55@{host}/pa55"))
     assert len(seen) == 1
     assert told == [
         (
@@ -119,7 +120,7 @@ def test_a_refused_connection_is_one_line_and_nothing_on_the_screen(news, files,
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))
         address = f"json://127.0.0.1:{closed.getsockname()[1]}/pa55"
-        (told,) = send_news(news, files, {"TSDG_NOTIFY": address})
+        (told,) = send_news(news, files, Settings(notify=address))
     assert "no connection or no answer" in told
     assert tuple(capfd.readouterr()) == ("", "")
 
@@ -132,7 +133,7 @@ def test_one_that_hangs_neither_holds_the_run_nor_the_others(news, files, monkey
         webhook(answer_with(204)) as (good, seen),
     ):
         addresses = f"json://{hanging}/a json://{good}/b"
-        told = send_news(news, files, {"TSDG_NOTIFY": addresses})
+        told = send_news(news, files, Settings(notify=addresses))
         release.set()
     assert len(seen) == len(held) == 1
     assert len(told) == 1
@@ -142,7 +143,7 @@ def test_one_that_hangs_neither_holds_the_run_nor_the_others(news, files, monkey
 def test_an_address_may_say_how_long_to_wait(news, files):
     release = threading.Event()
     with webhook(lambda _: release.wait()) as (host, _):
-        (told,) = send_news(news, files, {"TSDG_NOTIFY": f"json://{host}/?rto=0.2"})
+        (told,) = send_news(news, files, Settings(notify=f"json://{host}/?rto=0.2"))
         release.set()
     assert "no connection or no answer" in told
 
@@ -159,7 +160,7 @@ def test_without_words_in_the_address_the_wait_is_shorter_than_the_limit():
 def test_mail_carries_the_page_and_the_markdown(news, files):
     with mail_server() as (port, mails):
         address = f"mailto://127.0.0.1:{port}?from=tsdg@example.org&to=ops@example.org"
-        assert send_news(news, files, {"TSDG_NOTIFY": address}) == []
+        assert send_news(news, files, Settings(notify=address)) == []
     ((recipients, mail),) = mails
     assert recipients == ["ops@example.org"]
     assert mail["Subject"] == "tsdg: 2024 published; 1 file refused"
@@ -174,7 +175,7 @@ def test_mail_carries_the_page_and_the_markdown(news, files):
 def test_mail_as_text_has_the_markdown_and_the_page_attached(news, files):
     with mail_server() as (port, mails):
         address = f"mailto://127.0.0.1:{port}?from=tsdg@example.org&to=ops@example.org&format=text"
-        assert send_news(news, files, {"TSDG_NOTIFY": address}) == []
+        assert send_news(news, files, Settings(notify=address)) == []
     ((_, mail),) = mails
     text = mail.get_body(("plain",)).get_content().replace("\r\n", "\n")
     assert text.strip() == files.markdown.read_text(encoding="utf-8").strip()
@@ -187,7 +188,7 @@ def test_a_mail_server_that_is_not_there_is_one_line(news, files, capfd):
         closed.bind(("127.0.0.1", 0))
         port = closed.getsockname()[1]
         address = f"mailto://me:pa55@127.0.0.1:{port}?from=tsdg@example.org&to=ops@example.org"
-        (told,) = send_news(news, files, {"TSDG_NOTIFY": address})
+        (told,) = send_news(news, files, Settings(notify=address))
     assert told.startswith("the report was not sent to mailto://127.0.0.1 (address 1 of 1): ")
     assert "no connection" in told
     assert tuple(capfd.readouterr()) == ("", "")
@@ -197,7 +198,7 @@ def test_a_mail_server_that_never_greets_is_left(news, files):
     with socket.create_server(("127.0.0.1", 0)) as silent:
         port = silent.getsockname()[1]
         address = f"mailto://127.0.0.1:{port}?from=tsdg@example.org&to=ops@example.org&cto=0.2"
-        (told,) = send_news(news, files, {"TSDG_NOTIFY": address})
+        (told,) = send_news(news, files, Settings(notify=address))
     assert told.startswith("the report was not sent to mailto://127.0.0.1 (address 1 of 1): ")
     assert "no connection or no answer" in told
 
@@ -207,12 +208,12 @@ def test_addresses_in_a_file_are_used(news, files, tmp_path):
         file = tmp_path / "addresses"
         file.write_text(f"# operations\njson://{host}/one\njson://{host}/two\n", encoding="utf-8")
         file.chmod(0o600)
-        assert send_news(news, files, {"TSDG_NOTIFY_FILE": str(file)}) == []
+        assert send_news(news, files, Settings(notify_file=str(file))) == []
     assert sorted(path for path, _ in seen) == ["/one", "/two"]
 
 
 @pytest.mark.end_to_end
-def test_a_block_kept_by_a_prefect_server_sends(news, files):
+def test_a_block_kept_by_a_prefect_server_sends(news, files, monkeypatch):
     from prefect.blocks.notifications import CustomWebhookNotificationBlock
     from prefect.testing.utilities import prefect_test_harness
 
@@ -222,11 +223,9 @@ def test_a_block_kept_by_a_prefect_server_sends(news, files):
             url=f"http://{host}/block",
             json_data={"title": "{{subject}}", "text": "{{body}}"},
         ).save("ops")
-        environment = {
-            "TSDG_NOTIFY_BLOCKS": "custom-webhook/ops custom-webhook/absent",
-            "PREFECT_API_URL": "http://127.0.0.1/api",
-        }
-        (told,) = send_news(news, files, environment)
+        monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1/api")
+        settings = Settings(notify_blocks="custom-webhook/ops custom-webhook/absent")
+        (told,) = send_news(news, files, settings)
     ((path, sent),) = seen
     assert path == "/block"
     assert sent["title"] == "tsdg: 2024 published; 1 file refused"

@@ -12,11 +12,11 @@ import pytest
 from flows.commands.publish_command import publish_marts
 from supply.databases import ducklake_connection, publish_ducklake
 from supply.databases.database_address import read_address
-from supply.databases.publish_error import PublishError
 from tests.integration.databases import HOST, OWNER
 from tests.integration.made_up_marts import N_ROWS, write_next_run
 from warehouse.catalog import read_tables
 from warehouse.data_folder import DataFolder
+from warehouse.errors import TsdgError
 
 
 class Lake:
@@ -119,7 +119,7 @@ def test_an_s3_store_holds_the_files(s3_lake, store, every_mart, second_run, mon
     files = s3_lake.query("select file from glob('s3://lake/**/*.parquet')")
     assert len(files) > 10
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "wr0ng secret")
-    with pytest.raises(PublishError) as error:
+    with pytest.raises(TsdgError) as error:
         s3_lake.publish(second_run)
     assert "403" in str(error.value)
     assert "wr0ng" not in str(error.value)
@@ -266,7 +266,7 @@ def test_a_catalog_that_stays_open_elsewhere_is_told(file_lake, first_run, pause
     where = {"module": publish_ducklake.__name__, "function": "_record", "calls_before": 0}
     with (
         paused(first_run, file_lake.address, None, **where),
-        pytest.raises(PublishError, match="is open in another program"),
+        pytest.raises(TsdgError, match="is open in another program"),
     ):
         file_lake.publish(first_run)
 
@@ -275,7 +275,7 @@ def test_a_table_of_another_is_not_touched(file_lake, first_run):
     file_lake.execute(
         "create schema lake.marts", "create table lake.marts.finding as select 1 as x"
     )
-    with pytest.raises(PublishError, match="schema marts holds finding, not published by tsdg"):
+    with pytest.raises(TsdgError, match="schema marts holds finding, not published by tsdg"):
         file_lake.publish(first_run)
     assert file_lake.query("select x from lake.marts.finding") == [(1,)]
 
@@ -289,7 +289,7 @@ def test_a_table_that_somebody_emptied_is_written_again(file_lake, first_run):
 
 def refused(lake: Lake, data: DataFolder) -> str:
     """Publish in vain; the message is one line without the password."""
-    with pytest.raises(PublishError) as error:
+    with pytest.raises(TsdgError) as error:
         lake.publish(data)
     message = str(error.value)
     assert "\n" not in message

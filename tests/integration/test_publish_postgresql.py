@@ -12,11 +12,11 @@ import pytest
 
 from flows.commands.publish_command import publish_marts
 from supply.databases import publish_postgresql
-from supply.databases.publish_error import PublishError
 from tests.integration.databases import OWNER, free_port
 from tests.integration.made_up_marts import N_ROWS, write_next_run
 from warehouse.catalog import read_tables
 from warehouse.data_folder import DataFolder
+from warehouse.errors import TsdgError
 from warehouse.relations import RELATIONS
 
 
@@ -246,7 +246,7 @@ def test_who_waits_too_long_is_told_why(database, first_run, second_run, monkeyp
     with (
         paused(second_run, database.address, None, **where),
         pytest.raises(
-            PublishError, match="another publication or a long query held the marts for 1 s"
+            TsdgError, match="another publication or a long query held the marts for 1 s"
         ),
     ):
         database.publish(second_run)
@@ -293,7 +293,7 @@ def test_what_a_view_uses_is_not_taken_away(database, first_run, tmp_path, capsy
     newer = write_next_run(first_run, tmp_path, statement)
     database.publish(first_run)
     database.execute(f"create {view}")
-    with pytest.raises(PublishError, match=told):
+    with pytest.raises(TsdgError, match=told):
         database.publish(newer)
     assert_equal(database, first_run)
     database.execute(f"drop {view.split(' as ')[0]}")
@@ -313,7 +313,7 @@ def test_a_table_of_another_is_not_touched(database, first_run):
     database.execute(
         "create table public.finding (mine text); insert into public.finding values ('x')"
     )
-    with pytest.raises(PublishError, match="schema public holds finding, not published by tsdg"):
+    with pytest.raises(TsdgError, match="schema public holds finding, not published by tsdg"):
         database.publish(first_run, schema="public")
     assert database.query("select mine from public.finding") == [("x",)]
     assert database.query("select to_regclass('public.attainment') is null") == [(True,)]
@@ -327,7 +327,7 @@ def test_rows_of_another_that_would_be_deleted_stop_the_publication(
         "create table public.note (goal_no integer references marts.dim_goal on delete cascade);"
         "insert into public.note values (1)"
     )
-    with pytest.raises(PublishError, match=r"foreign keys into the marts from note"):
+    with pytest.raises(TsdgError, match=r"foreign keys into the marts from note"):
         database.publish(second_run)
     assert database.query("select goal_no from public.note") == [(1,)]
     database.execute(
@@ -349,7 +349,7 @@ def test_nul_is_replaced_and_told(database, first_run, tmp_path, capsys):
 
 def refused(database: Database, data: DataFolder, address: str | None = None) -> str:
     """Publish in vain; the message is one line without the password."""
-    with pytest.raises(PublishError) as error:
+    with pytest.raises(TsdgError) as error:
         publish_marts(data, address or database.address, schema="marts", storage=None)
     message = str(error.value)
     assert "\n" not in message

@@ -13,8 +13,9 @@ from warehouse import carry_forward
 from warehouse.build import RAW_TABLES, open_candidate
 from warehouse.carry_forward import copy_raw
 from warehouse.data_folder import DataFolder
+from warehouse.errors import TsdgError
 from warehouse.published import open_published
-from warehouse.schema_version import SCHEMA_VERSION, SchemaError, read_schema_version
+from warehouse.schema_version import SCHEMA_VERSION, read_schema_version
 
 RUN = (
     "insert into raw.raw_run by name select {no} as run_no, 'published' as outcome, now()::timestamp as started_at, "
@@ -108,13 +109,13 @@ def test_a_step_that_loses_rows_is_refused(live, tmp_path, monkeypatch):
     )
     monkeypatch.setattr(carry_forward, "MIGRATIONS", folder)
     monkeypatch.setattr(carry_forward, "SCHEMA_VERSION", step)
-    with pytest.raises(SchemaError, match="rows of raw"):
+    with pytest.raises(TsdgError, match="rows of raw"):
         carried(live, tmp_path)
 
 
 def test_a_raw_table_that_this_version_does_not_know_is_not_dropped_in_silence(live, tmp_path):
     change(live, "create table raw.raw_weather as select 1 as one")
-    with pytest.raises(SchemaError, match=r"raw\.raw_weather of the held warehouse is not known"):
+    with pytest.raises(TsdgError, match=r"raw\.raw_weather of the held warehouse is not known"):
         carried(live, tmp_path)
 
 
@@ -124,9 +125,9 @@ def test_a_file_of_a_later_version_is_told_everywhere_and_left_alone(tmp_path, c
         connection.execute("update raw.raw_schema set schema_version = 99, program_version = '9.0'")
     before = data.warehouse.read_bytes()
     told = r"written by tsdg 9\.0 \(schema 99\), this one knows up to schema"
-    with pytest.raises(SchemaError, match=told):
+    with pytest.raises(TsdgError, match=told):
         plan_run([], data, AS_OF)
-    with pytest.raises(SchemaError, match=told), open_published(data):
+    with pytest.raises(TsdgError, match=told), open_published(data):
         pytest.fail("it was opened")
     assert not examine(data, as_json=True)
     checks = {check["subject"]: check["told"] for check in json.loads(capsys.readouterr().out)}
@@ -137,14 +138,14 @@ def test_a_file_of_a_later_version_is_told_everywhere_and_left_alone(tmp_path, c
 def test_a_database_of_somebody_else_is_told(tmp_path):
     with duckdb.connect(str(tmp_path / "warehouse.duckdb")) as connection:
         connection.execute("create table mine as select 1 as one")
-        with pytest.raises(SchemaError, match="was not made by tsdg"):
+        with pytest.raises(TsdgError, match="was not made by tsdg"):
             read_schema_version(connection)
 
 
 @pytest.mark.parametrize("table", ["raw_report_cell", "raw_run"])
 def test_a_database_that_lacks_a_table_of_ours_is_told(live, tmp_path, table):
     change(live, "drop table raw.raw_schema", f"drop table raw.{table}")
-    with pytest.raises(SchemaError, match="was not made by tsdg"):
+    with pytest.raises(TsdgError, match="was not made by tsdg"):
         carried(live, tmp_path)
 
 
@@ -164,7 +165,7 @@ def test_run_records_from_before_the_version_table_are_kept_as_they_are(live, tm
 def test_a_refused_file_does_not_stay_attached(live, tmp_path):
     change(live, "create table raw.raw_weather as select 1 as one")
     with open_candidate(tmp_path / "candidate.duckdb") as connection:
-        with pytest.raises(SchemaError):
+        with pytest.raises(TsdgError):
             copy_raw(connection, live)
         attached = connection.execute("select database_name from duckdb_databases()").fetchall()
     assert ("live",) not in attached
@@ -183,7 +184,7 @@ def test_a_version_table_without_its_row_is_told(live):
     change(live, "delete from raw.raw_schema")
     with (
         duckdb.connect(str(live), read_only=True) as connection,
-        pytest.raises(SchemaError, match="does not say"),
+        pytest.raises(TsdgError, match="does not say"),
     ):
         read_schema_version(connection)
 

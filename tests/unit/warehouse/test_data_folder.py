@@ -4,7 +4,8 @@ import threading
 
 import pytest
 
-from warehouse.data_folder import DataFolder, DataFolderError
+from warehouse.data_folder import DataFolder
+from warehouse.errors import TsdgError
 
 
 def test_everything_lies_under_the_folder(tmp_path):
@@ -24,7 +25,7 @@ def test_a_folder_is_made_with_its_parents_and_may_exist(tmp_path):
 def test_a_second_run_is_turned_away_while_the_first_one_writes(tmp_path):
     with (
         DataFolder(tmp_path).lock(),
-        pytest.raises(DataFolderError, match="another run"),
+        pytest.raises(TsdgError, match="another run"),
         DataFolder(tmp_path).lock(),
     ):
         pytest.fail("two runs write at once")
@@ -58,7 +59,7 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path):
     file = tmp_path / "file"
     file.touch()
     data = DataFolder(file)
-    with pytest.raises(DataFolderError, match="choose another with --data"):
+    with pytest.raises(TsdgError, match="choose another with --data"):
         data.create()
-    with pytest.raises(DataFolderError, match="choose another with --data"), data.lock():
+    with pytest.raises(TsdgError, match="choose another with --data"), data.lock():
         pytest.fail("a file is no folder")

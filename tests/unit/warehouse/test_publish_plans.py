@@ -4,9 +4,9 @@ import pytest
 
 from supply.databases.postgresql_tables import ExistingTable, plan_changes, postgresql_type
 from supply.databases.publication import PUBLISHED_RUN, Held, read_publication
-from supply.databases.publish_error import PublishError
 from warehouse.build import build_marts
 from warehouse.catalog import Column, Table
+from warehouse.errors import TsdgError
 
 
 def column(name: str, data_type: str = "VARCHAR", **options) -> Column:
@@ -94,13 +94,13 @@ def test_a_mart_that_is_gone_is_dropped():
 
 
 def test_an_unknown_type_is_told():
-    with pytest.raises(PublishError, match="column x has type MAP"):
+    with pytest.raises(TsdgError, match="column x has type MAP"):
         postgresql_type(column("x", "MAP"))
 
 
 def test_a_warehouse_without_a_run_is_told(connection):
     build_marts(connection, "2026-11-23")
-    with pytest.raises(PublishError, match="does not say which run built it"):
+    with pytest.raises(TsdgError, match="does not say which run built it"):
         read_publication(connection)
 
 

@@ -5,7 +5,8 @@ import pytest
 
 from warehouse.build import build_marts, load_seeds, open_candidate
 from warehouse.data_folder import DataFolder
-from warehouse.published import NotPublishedError, fetch, open_published
+from warehouse.errors import NotPublishedError
+from warehouse.published import fetch, open_published
 
 
 @pytest.fixture(scope="module")

@@ -6,15 +6,11 @@ from datetime import date
 import duckdb
 import pytest
 
-from flows.commands.review_command import ReviewRequest, ReviewUsageError, read_waiting, review
-from flows.commands.review_files import (
-    FINDING_REVIEWS,
-    LINK_REVIEWS,
-    ReviewFileError,
-    read_decisions,
-)
+from flows.commands.review_command import ReviewRequest, read_waiting, review
+from flows.commands.review_files import FINDING_REVIEWS, LINK_REVIEWS, read_decisions
 from tests.conftest import publish_without_prefect
 from tests.unit.flows.small_editions import write_editions
+from warehouse.errors import TsdgError, UsageError
 from warehouse.published import open_published
 
 TODAY = date(2026, 1, 2)
@@ -143,7 +139,7 @@ def test_the_same_answer_again_is_said_and_not_written(ask, own_seeds, link_id):
 
 def test_another_answer_needs_a_change(ask, link_id):
     ask(accept=[link_id], reason="once")
-    with pytest.raises(ReviewUsageError, match=r"甲 answered same on 2026-01-02 \(once\).*--change"):  # fmt: skip
+    with pytest.raises(UsageError, match=r"甲 answered same on 2026-01-02 \(once\).*--change"):  # fmt: skip
         ask(reject=[link_id], reason="no")
     assert decided(LINK_REVIEWS) == [("8.5.1", "8.5.1", "same")]
     ask(reject=[link_id], reason="no", is_change=True)
@@ -151,7 +147,7 @@ def test_another_answer_needs_a_change(ask, link_id):
 
 
 def test_a_finding_cannot_be_rejected_and_nothing_is_recorded(ask, link_id, finding_id):
-    with pytest.raises(ReviewUsageError, match=r"is a fact.*corrections\.csv"):
+    with pytest.raises(UsageError, match=r"is a fact.*corrections\.csv"):
         ask(reject=[link_id, finding_id], reason="no")
     assert read_decisions(LINK_REVIEWS) == []
 
@@ -175,7 +171,7 @@ def test_wrong_usage_is_told(ask, link_id, options, message):
         else value
         for name, value in options.items()
     }
-    with pytest.raises(ReviewUsageError, match=message):
+    with pytest.raises(UsageError, match=message):
         ask(**named)
     assert read_decisions(LINK_REVIEWS) == []
 
@@ -184,7 +180,7 @@ def test_a_beginning_that_fits_two_ids_is_refused(ask, own_seeds, finding_id):
     header = ",".join(FINDING_REVIEWS.columns)
     other = finding_id[:4] + "x"
     (own_seeds / "finding_reviews.csv").write_text(f"{header}\n{other},r,2024,,,m,x,乙,2026-01-01\n")  # fmt: skip
-    with pytest.raises(ReviewUsageError, match="begins several ids"):
+    with pytest.raises(UsageError, match="begins several ids"):
         ask(accept=[finding_id[:4]], reason="x")
     assert "1 answer recorded" in ask(accept=[finding_id[:5]], reason="x")
 
@@ -192,7 +188,7 @@ def test_a_beginning_that_fits_two_ids_is_refused(ask, own_seeds, finding_id):
 def test_a_folder_that_is_not_there_is_told_before_anything_is_asked(ask, type_in, monkeypatch):
     monkeypatch.setenv("TSDG_SEEDS", "/nonexistent/decisions")
     type_in(AssertionError("asked"))
-    with pytest.raises(ReviewFileError, match="is no folder"):
+    with pytest.raises(TsdgError, match="is no folder"):
         ask()
 
 

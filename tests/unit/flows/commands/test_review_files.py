@@ -9,13 +9,12 @@ import pytest
 from flows.commands.review_files import (
     FINDING_REVIEWS,
     LINK_REVIEWS,
-    ReviewConflictError,
-    ReviewFileError,
     read_decisions,
     record_decisions,
     review_path,
 )
 from warehouse import seed_files
+from warehouse.errors import TsdgError, UsageError
 
 LINK = {
     "relation": "same_series",
@@ -109,7 +108,7 @@ def test_another_answer_is_refused_and_nothing_is_written(folder):
     record_decisions(LINK_REVIEWS, [LINK])
     before = (folder / "link_reviews.csv").read_bytes()
     new = LINK | {"report_year_b": 2023}
-    with pytest.raises(ReviewConflictError, match=r"甲 answered same on 2026-01-02 .*--change"):
+    with pytest.raises(UsageError, match=r"甲 answered same on 2026-01-02 .*--change"):
         record_decisions(LINK_REVIEWS, [new, mirrored(LINK) | {"decision": "different"}])
     assert (folder / "link_reviews.csv").read_bytes() == before
 
@@ -174,20 +173,20 @@ def test_a_folder_of_ones_own_begins_with_the_packaged_decisions(tmp_path, monke
 def test_a_file_that_cannot_be_understood_is_left_alone(folder, content, message):
     path = folder / "link_reviews.csv"
     path.write_bytes(content)
-    with pytest.raises(ReviewFileError, match=message):
+    with pytest.raises(TsdgError, match=message):
         record_decisions(LINK_REVIEWS, [LINK])
     assert path.read_bytes() == content
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path, monkeypatch):
     monkeypatch.setenv("TSDG_SEEDS", str(tmp_path / "absent"))
-    with pytest.raises(ReviewFileError, match=r"absent is no folder.*TSDG_SEEDS"):
+    with pytest.raises(TsdgError, match=r"absent is no folder.*TSDG_SEEDS"):
         review_path(LINK_REVIEWS)
 
 
 def test_a_folder_that_cannot_be_written_says_what_to_do(folder, monkeypatch):
     monkeypatch.setattr("flows.commands.review_files.os.access", lambda path, mode: False)
-    with pytest.raises(ReviewFileError, match=r"cannot be written; set TSDG_SEEDS"):
+    with pytest.raises(TsdgError, match=r"cannot be written; set TSDG_SEEDS"):
         record_decisions(LINK_REVIEWS, [LINK])
 
 

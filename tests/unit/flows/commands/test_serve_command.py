@@ -7,10 +7,11 @@ import pytest
 
 from flows.commands import serve_command
 from flows.commands.serve_command import DEPLOYMENT_NAME, make_deployment, serve
-from flows.scheduling.schedule import DEFAULT_RULES, ScheduleRule, ServeError
-from flows.scheduling.scheduled_check import DEFAULT_SOURCES, Check
-from flows.sources.source_error import SourceListError
+from flows.scheduling.schedule import DEFAULT_RULES, ScheduleRule
+from flows.scheduling.scheduled_check import DEFAULT_SOURCES
 from warehouse.data_folder import DataFolder
+from warehouse.errors import TsdgError
+from warehouse.run_ending import RunEnding
 
 
 @pytest.fixture(autouse=True)
@@ -23,9 +24,9 @@ def _elsewhere(tmp_path, monkeypatch) -> None:
 def test_once_checks_now_and_returns_its_exit_code(monkeypatch, tmp_path) -> None:
     asked = []
 
-    def check(data, reports, sources, day) -> Check:
+    def check(data, reports, sources, day) -> RunEnding:
         asked.append((data.root, reports, sources))
-        return Check(3, "nothing new", ("forbidden",))
+        return RunEnding(day, data.root, "audit_failed")
 
     monkeypatch.setattr(serve_command, "check", check)
     data, reports, sources = tmp_path / "data", [tmp_path / "reports"], tmp_path / "list.toml"
@@ -39,7 +40,7 @@ def test_a_folder_that_is_served_is_not_served_twice(monkeypatch, tmp_path) -> N
     data.prefect_home.mkdir(parents=True)
     with (data.prefect_home / "serve.lock").open("w") as other:
         fcntl.flock(other, fcntl.LOCK_EX)
-        with pytest.raises(ServeError, match=r"another tsdg serve is serving .*data; stop it"):
+        with pytest.raises(TsdgError, match=r"another tsdg serve is serving .*data; stop it"):
             serve(data, [], None, [], once=False)
 
 
@@ -83,7 +84,7 @@ def test_what_is_served_is_told_in_plain_lines(capsys, monkeypatch, tmp_path) ->
 
 def test_a_wrong_list_is_told_before_anything_is_served(tmp_path) -> None:
     (tmp_path / "wrong.toml").write_text("[[source]]\n")
-    with pytest.raises(SourceListError, match="source 1: url is missing"):
+    with pytest.raises(TsdgError, match="source 1: url is missing"):
         serve_command._print_what_is_served(
             DataFolder(Path("data")), [], tmp_path / "wrong.toml", DEFAULT_RULES
         )

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from flows.commands.show_command import show_indicator
-from warehouse.published import NotPublishedError
+from warehouse.errors import NotPublishedError
 
 
 @pytest.fixture

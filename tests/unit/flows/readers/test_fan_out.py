@@ -1,5 +1,6 @@
 """Reading fans out by configuration alone; what comes of it does not depend on the way."""
 
+import pickle
 import subprocess
 import sys
 import threading
@@ -8,22 +9,25 @@ from pathlib import Path
 
 import pytest
 
+import warehouse.settings as settings_module
 from flows import progress
-from flows.readers import fan_out, read_isolated, read_sent_file, reading_pool
+from flows.readers import fan_out, read_isolated, read_sent_file
 from flows.readers.fan_out import read_all
 from flows.readers.read_isolated import read_report_isolated
 from flows.readers.read_report import checksum
 from flows.readers.read_sent_file import SentFile, describe_program
 from flows.readers.reading_limits import ReadingLimits
-from flows.readers.reading_pool import FanOutError, ReadingPool, ReadingSettings, open_pool
+from flows.readers.reading_pool import ReadingPool, open_pool
 from flows.readers.report_document import ReportDocument
 from flows.runs.plan_run import plan_run
 from tests.conftest import AS_OF, HISTORY, LAYOUTS, PROJECT, SAMPLE, publish_without_prefect
 from tests.hostile.make_corpus import CASES
 from tests.unit.flows.small_editions import write_editions
 from warehouse.data_folder import DataFolder
+from warehouse.errors import TsdgError, UnusableReportError
+from warehouse.settings import Settings, read_settings
 
-HERE = ReadingSettings()
+HERE = Settings(readers=1, read_on="here")
 BROKEN = ("cut_at_5_tenths", "encrypted_with_password", "scan", "no_root", "content_half")
 UNUSABLE = [case for case in CASES if case.name in BROKEN]
 
@@ -52,12 +56,13 @@ def use(monkeypatch, read, threads: int) -> None:
 
 class TestSettings:
     def test_nothing_given_reads_here_on_the_processors_there_are(self, monkeypatch):
-        monkeypatch.setattr(reading_pool.os, "sched_getaffinity", lambda _: set(range(3)))
-        assert ReadingSettings.from_environment({}) == ReadingSettings(3)
+        monkeypatch.setattr(settings_module.os, "sched_getaffinity", lambda _: set(range(3)))
+        assert read_settings().n_readers == 3
+        assert not read_settings().reads_on_dask
 
     def test_many_processors_are_not_all_taken(self, monkeypatch):
-        monkeypatch.setattr(reading_pool.os, "sched_getaffinity", lambda _: set(range(64)))
-        assert ReadingSettings.from_environment({}).readers == 8
+        monkeypatch.setattr(settings_module.os, "sched_getaffinity", lambda _: set(range(64)))
+        assert read_settings().n_readers == 8
 
     @pytest.mark.parametrize(
         ("environment", "expected"),
@@ -73,9 +78,12 @@ class TestSettings:
             ),
         ],
     )
-    def test_where_files_are_read(self, environment, expected):
-        settings = ReadingSettings.from_environment({**environment, "TSDG_READERS": " 5 "})
-        assert settings == ReadingSettings(5, *expected)
+    def test_where_files_are_read(self, environment, expected, monkeypatch):
+        for name, value in {**environment, "TSDG_READERS": " 5 "}.items():
+            monkeypatch.setenv(name, value)
+        settings = read_settings()
+        assert settings.n_readers == 5
+        assert (settings.reads_on_dask, settings.dask_address) == expected
 
     @pytest.mark.parametrize(
         ("name", "value"),
@@ -91,20 +99,21 @@ class TestSettings:
             ("TSDG_DASK_ADDRESS", "https://example.org:8786"),
         ],
     )
-    def test_what_cannot_be_meant_is_one_line(self, name, value):
-        with pytest.raises(FanOutError, match=f"^{name} is .*; give .*or nothing$") as caught:
-            ReadingSettings.from_environment({name: value})
+    def test_what_cannot_be_meant_is_one_line(self, name, value, monkeypatch):
+        monkeypatch.setenv(name, value)
+        with pytest.raises(TsdgError, match=f"^{name} is .*; give .*or nothing$") as caught:
+            read_settings()
         assert "\n" not in str(caught.value)
 
 
 class TestPool:
     @pytest.mark.parametrize("is_dask", [False, True])
     def test_few_files_need_none(self, is_dask):
-        with open_pool(ReadingSettings(4, is_dask), 2) as pool:
+        with open_pool(Settings(readers=4, read_on="dask" if is_dask else "here"), 2) as pool:
             assert pool == ReadingPool(read_report_isolated, 1)
 
     def test_there_are_no_more_readers_than_files(self):
-        with open_pool(ReadingSettings(8), 3) as pool:
+        with open_pool(Settings(readers=8, read_on="here"), 3) as pool:
             assert pool == ReadingPool(read_report_isolated, 3)
 
 
@@ -112,10 +121,10 @@ class TestReading:
     def test_two_readers_find_what_one_finds(self, tmp_path):
         broken = [case.make(tmp_path) for case in UNUSABLE]
         files = [*HISTORY, broken[0], *LAYOUTS, *broken[1:], SAMPLE, tmp_path / "none.pdf"]
-        documents, refusals = read_all(files, None, ReadingSettings(1))
+        documents, refusals = read_all(files, None, Settings(readers=1, read_on="here"))
         # The second way has to read them itself.
         read_isolated._read_once.cache_clear()
-        assert read_all(files, None, ReadingSettings(2)) == (documents, refusals)
+        assert read_all(files, None, Settings(readers=2, read_on="here")) == (documents, refusals)
         assert [d.file_name for d in documents] == [p.name for p in (*HISTORY, *LAYOUTS, SAMPLE)]
         assert [r.path for r in refusals] == [*broken, tmp_path / "none.pdf"]
 
@@ -152,10 +161,10 @@ class TestReading:
 
     def test_what_is_no_files_fault_ends_the_run(self, monkeypatch):
         def read(path, year):
-            raise FanOutError("no scheduler")
+            raise TsdgError("no scheduler")
 
         use(monkeypatch, read, threads=2)
-        with pytest.raises(FanOutError, match="no scheduler"):
+        with pytest.raises(TsdgError, match="no scheduler"):
             read_all([Path("a"), Path("b")], None, HERE)
 
 
@@ -181,22 +190,22 @@ class TestSentFile:
     def test_an_unusable_one_gives_its_reason(self, tmp_path):
         path = tmp_path / "a.pdf"
         path.write_bytes(b"no report")
-        assert (
-            read_sent_file.read_sent_file(self.sent(path))
-            == "is not a PDF, nor a text; give a PDF or a .txt conversion"
-        )
+        refused = pickle.loads(pickle.dumps(read_sent_file.read_sent_file(self.sent(path))))
+        assert isinstance(refused, UnusableReportError)
+        assert refused.reason == "is not a PDF, nor a text"
+        assert refused.advice == "give a PDF or a .txt conversion"
 
     def test_the_limits_travel_with_it(self, tmp_path):
         endless = next(case for case in CASES if case.name == "contents_reference_loop")
         sent = self.sent(endless.make(tmp_path))
         slow = SentFile(sent.content, ".pdf", None, ReadingLimits(1, 0, 1, 600), sent.program)
-        assert read_sent_file.read_sent_file(slow).startswith("reading was stopped after 1 s; ")
+        refused = read_sent_file.read_sent_file(slow)
+        assert isinstance(refused, UnusableReportError)
+        assert refused.reason == "reading was stopped after 1 s"
 
     def test_a_worker_with_another_program_reads_nothing(self, tmp_path):
         path = write_editions(tmp_path)[0]
-        with pytest.raises(
-            FanOutError, match=r"reads with tsdg .*, this run with 9\.9 abc; install"
-        ):
+        with pytest.raises(TsdgError, match=r"reads with tsdg .*, this run with 9\.9 abc; install"):
             read_sent_file.read_sent_file(self.sent(path, ("9.9", "abc")))
 
 

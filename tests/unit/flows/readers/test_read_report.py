@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from flows.readers.read_report import checksum, read_report
-from flows.readers.report_document import UnusableReportError
+from warehouse.errors import UnusableReportError
 
 
 def write(tmp_path, title="指標執行情形表", date_line="114.06", header="達成情形", name="a.txt"):

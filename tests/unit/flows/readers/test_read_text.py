@@ -3,7 +3,7 @@
 import pytest
 
 from flows.readers.read_text import read_text
-from flows.readers.report_document import UnusableReportError
+from warehouse.errors import UnusableReportError
 
 HEADER = "核心目標\t對應指標\t2024 年達成情形"
 

@@ -8,11 +8,11 @@ import pytest
 from flows.runs import publish_run as publish_module
 from flows.runs.publish_run import close_run, publish_run
 from flows.runs.run_folders import list_runs, live_run_no
-from flows.runs.run_record import read_record
-from flows.runs.run_settings import runs_to_keep
 from flows.runs.verify_run import changed_files
 from warehouse.build import MARTS
-from warehouse.data_folder import DataFolderError
+from warehouse.errors import TsdgError
+from warehouse.run_record import read_record
+from warehouse.settings import read_settings
 
 
 def test_everything_of_a_run_is_reached_through_one_link(runs):
@@ -62,9 +62,10 @@ def test_older_runs_keep_only_their_record(runs, monkeypatch):
 
 
 @pytest.mark.parametrize("text", ["0", "-1", "two", "1.5"])
-def test_a_number_of_kept_runs_that_is_none_is_told(text):
-    with pytest.raises(DataFolderError, match="TSDG_KEEP_RUNS"):
-        runs_to_keep({"TSDG_KEEP_RUNS": text})
+def test_a_number_of_kept_runs_that_is_none_is_told(text, monkeypatch):
+    monkeypatch.setenv("TSDG_KEEP_RUNS", text)
+    with pytest.raises(TsdgError, match="TSDG_KEEP_RUNS"):
+        read_settings()
 
 
 def test_the_warehouse_tells_of_every_run_before_it(runs):

@@ -10,7 +10,7 @@ from flows.runs.plan_run import plan_run
 from flows.runs.run_folders import list_runs, live_run_no, settle_building
 from flows.runs.verify_run import describe_files
 from tests.conftest import AS_OF
-from warehouse.data_folder import DataFolderError
+from warehouse.errors import TsdgError
 from warehouse.publish import export_parquet
 
 
@@ -165,6 +165,6 @@ def test_a_database_of_somebody_else_is_left_alone(runs):
     with duckdb.connect(str(runs.data.warehouse)) as connection:
         connection.execute("create table mine as select 1 as one")
     before = runs.data.warehouse.read_bytes()
-    with pytest.raises(DataFolderError, match="was not made by tsdg"):
+    with pytest.raises(TsdgError, match="was not made by tsdg"):
         runs.repair()
     assert runs.data.warehouse.read_bytes() == before

@@ -5,11 +5,11 @@ import json
 import pytest
 
 from flows.commands.history_command import show_history
-from flows.commands.rollback_command import RollbackError, roll_back
+from flows.commands.rollback_command import roll_back
 from flows.runs.plan_run import plan_run
 from flows.runs.run_folders import list_runs, live_run_no
 from tests.conftest import AS_OF
-from warehouse.published import NotPublishedError
+from warehouse.errors import NotPublishedError, TsdgError
 
 
 def file(tmp_path, words: str):
@@ -72,7 +72,7 @@ def test_a_repair_does_not_undo_a_rollback(runs):
 @pytest.mark.parametrize(("wanted", "told"), [(9, "run 9 is not kept; kept are 1"), (None, "no earlier run is kept")])  # fmt: skip
 def test_a_run_that_is_not_there_is_told(runs, wanted, told):
     runs.publish("a")
-    with pytest.raises(RollbackError, match=told):
+    with pytest.raises(TsdgError, match=told):
         roll_back(runs.data, wanted)
 
 
@@ -80,7 +80,7 @@ def test_a_run_whose_files_changed_is_not_returned_to(runs):
     runs.publish("a")
     runs.publish("b")
     (runs.data.runs / "000001" / "marts" / "trend.parquet").unlink()
-    with pytest.raises(RollbackError, match=r"marts/trend\.parquet of run 1 is not as it was"):
+    with pytest.raises(TsdgError, match=r"marts/trend\.parquet of run 1 is not as it was"):
         roll_back(runs.data, 1)
     assert runs.words()[0] == "b"
 

@@ -6,10 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from flows.readers.report_document import Refusal
 from flows.runs import tell_run as module
-from flows.runs.tell_run import Ending, tell_run
+from flows.runs.tell_run import tell_run
 from warehouse.data_folder import DataFolder
+from warehouse.run_ending import (
+    FailedSource,
+    Failure,
+    MissingDashboard,
+    Problem,
+    Refusal,
+    RunEnding,
+)
 
 DAY = date(2026, 6, 1)
 
@@ -19,7 +26,7 @@ def sent(monkeypatch) -> list[str]:
     """Subjects of what would have been sent."""
     subjects: list[str] = []
 
-    def send(news, files):
+    def send(news, files, settings):
         assert files.markdown.exists()
         subjects.append(news.subject)
         return []
@@ -33,12 +40,16 @@ def data(sample_warehouse, tmp_path) -> DataFolder:
     return DataFolder(shutil.copytree(sample_warehouse.root, tmp_path / "data", symlinks=True))
 
 
-def refused(name: str) -> Ending:
-    return Ending("nothing_new", DAY, refusals=[Refusal(Path(name), "is no PDF; get it again")])
+def ended(outcome: str, *problems: Problem) -> RunEnding:
+    return RunEnding(DAY, Path("data"), outcome, problems=list(problems))
+
+
+def refused(name: str) -> RunEnding:
+    return ended("nothing_new", Refusal(Path(name), "is no PDF", "get it again"))
 
 
 def test_a_check_that_found_nothing_tells_nobody(data, sent):
-    tell_run(data, Ending("nothing_new", DAY))
+    tell_run(data, ended("nothing_new"))
     assert sent == []
 
 
@@ -46,32 +57,37 @@ def test_the_same_trouble_is_told_once_and_again_when_it_comes_back(data, sent):
     tell_run(data, refused("a.pdf"))
     tell_run(data, refused("a.pdf"))
     tell_run(data, refused("b.pdf"))
-    tell_run(data, Ending("nothing_new", DAY))
+    tell_run(data, ended("nothing_new"))
     tell_run(data, refused("b.pdf"))
     assert len(sent) == 3
     assert set(sent) == {"tsdg: nothing new; 1 file refused"}
 
 
 def test_a_published_run_is_always_told(data, sent):
-    tell_run(data, Ending("published", DAY))
-    tell_run(data, Ending("published", DAY))
+    tell_run(data, ended("published"))
+    tell_run(data, ended("published"))
     assert len(sent) == 2
 
 
 def test_a_failed_download_is_told(data, sent):
-    tell_run(data, Ending("nothing_new", DAY, failed_sources=["moea: the server answered 404"]))
+    tell_run(
+        data,
+        ended(
+            "nothing_new", FailedSource("moea", "https://example.org", "the server answered 404")
+        ),
+    )
     assert sent == ["tsdg: nothing new; 1 download failed"]
 
 
 def test_a_missing_dashboard_is_told(data, sent):
-    tell_run(data, Ending("published", DAY, dashboard_error="OSError: no space"))
+    tell_run(data, ended("published", MissingDashboard(Path("site"), "OSError: no space")))
     assert "the dashboard is missing" in sent[0]
     report = (data.audit / "latest-run-report.md").read_text(encoding="utf-8")
     assert "tsdg site" in report
 
 
 def test_trouble_without_a_warehouse_is_told_too(tmp_path, sent):
-    tell_run(DataFolder(tmp_path), Ending("failed", DAY, error="OSError: the disk broke"))
+    tell_run(DataFolder(tmp_path), ended("failed", Failure("OSError: the disk broke")))
     assert sent == ["tsdg: nothing published, the run failed"]
 
 

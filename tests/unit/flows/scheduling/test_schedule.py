@@ -8,21 +8,20 @@ import yaml
 
 from flows.scheduling.schedule import (
     DEFAULT_RULES,
-    ENVIRONMENT_NAME,
     TIME_ZONE,
-    ScheduleError,
     next_instants,
     prefect_schedules,
     read_rules,
 )
 from tests.conftest import PROJECT
+from warehouse.errors import TsdgError
 
 TAIPEI = ZoneInfo(TIME_ZONE)
 
 
 @pytest.fixture(autouse=True)
 def _no_setting(monkeypatch) -> None:
-    monkeypatch.delenv(ENVIRONMENT_NAME, raising=False)
+    monkeypatch.delenv("TSDG_SCHEDULE", raising=False)
 
 
 def instants_of(year: int) -> list[datetime]:
@@ -58,7 +57,7 @@ def test_no_rule_given_means_the_default() -> None:
 
 
 def test_rules_are_taken_from_the_option_before_the_environment(monkeypatch) -> None:
-    monkeypatch.setenv(ENVIRONMENT_NAME, "0 5 * * * | 0 7 * * *")
+    monkeypatch.setenv("TSDG_SCHEDULE", "0 5 * * * | 0 7 * * *")
     assert [rule.cron for rule in read_rules([])] == ["0 5 * * *", "0 7 * * *"]
     assert [rule.cron for rule in read_rules(["0 9 1 6 *"])] == ["0 9 1 6 *"]
 
@@ -92,7 +91,7 @@ def test_a_rule_of_seconds_fires_soon() -> None:
     ],
 )
 def test_a_wrong_rule_is_one_line_that_names_it(given, words) -> None:
-    with pytest.raises(ScheduleError) as caught:
+    with pytest.raises(TsdgError) as caught:
         read_rules([given])
     assert words in str(caught.value)
     assert len(str(caught.value).splitlines()) == 1

@@ -7,8 +7,9 @@ import pytest
 
 from flows.server.run_coroutine import run_coroutine
 from flows.sources.download_limits import DownloadLimits
-from flows.sources.fetch import FetchError, fetch, make_client
+from flows.sources.fetch import fetch, make_client
 from flows.sources.redact import redact
+from warehouse.errors import TsdgError
 
 
 def fetch_through(answers, limits: DownloadLimits | None = None):
@@ -31,7 +32,7 @@ def test_a_redirect_from_https_to_http_is_refused_at_any_step() -> None:
         return httpx.Response(302, headers={"location": steps[request.url.path]})
 
     with pytest.raises(
-        FetchError, match=r"from https to http://www\.example\.org/c.*forge"
+        TsdgError, match=r"from https to http://www\.example\.org/c.*forge"
     ) as caught:
         fetch_through(answers)
     assert asked == ["https://example.org/a", "https://www.example.org/b"]
@@ -46,7 +47,7 @@ def test_waits_double_with_a_random_part_and_have_an_end(monkeypatch) -> None:
 
     monkeypatch.setattr(asyncio, "sleep", sleep)
     limits = DownloadLimits(attempts=6, first_wait=2, longest_wait=10)
-    with pytest.raises(FetchError, match="503"):
+    with pytest.raises(TsdgError, match="503"):
         fetch_through(lambda request: httpx.Response(503), limits)
     lowest = [2, 4, 8, 10, 10]
     assert len(waits) == 5

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from flows.sources.source_error import SourceListError
 from flows.sources.source_list import Source, read_source_list
 from tests.conftest import PROJECT
+from warehouse.errors import TsdgError
 
 GOOD = 'url = "https://example.org/a.pdf"\nissuer = "環境部"\nexpected_year = 2025\n'
 
@@ -65,7 +65,7 @@ WRONG = {
 def test_a_mistake_is_one_line_that_names_file_and_entry(tmp_path, case) -> None:
     text, words = WRONG[case]
     path = write(tmp_path, text)
-    with pytest.raises(SourceListError) as caught:
+    with pytest.raises(TsdgError) as caught:
         read_source_list(path)
     message = str(caught.value)
     assert message.startswith(f"{path}: ")
@@ -75,18 +75,18 @@ def test_a_mistake_is_one_line_that_names_file_and_entry(tmp_path, case) -> None
 
 def test_passwords_stay_out_of_the_message(tmp_path) -> None:
     path = write(tmp_path, entry(url='"ftp://user:hunter2@example.org/a?key=hunter2"'))
-    with pytest.raises(SourceListError) as caught:
+    with pytest.raises(TsdgError) as caught:
         read_source_list(path)
     assert "hunter2" not in str(caught.value)
 
 
 def test_a_list_that_cannot_be_read_is_told(tmp_path) -> None:
-    with pytest.raises(SourceListError, match="no such source list"):
+    with pytest.raises(TsdgError, match="no such source list"):
         read_source_list(tmp_path / "none.toml")
-    with pytest.raises(SourceListError, match="cannot be read"):
+    with pytest.raises(TsdgError, match="cannot be read"):
         read_source_list(tmp_path)
     (tmp_path / "big5.toml").write_bytes("# 環境部".encode("big5"))
-    with pytest.raises(SourceListError, match="is not UTF-8"):
+    with pytest.raises(TsdgError, match="is not UTF-8"):
         read_source_list(tmp_path / "big5.toml")
 
 

@@ -3,26 +3,23 @@
 import os
 from pathlib import Path
 
-from expectations.audit import AuditResult, Check
 from flows.readers.fan_out import read_all
-from flows.readers.report_document import Refusal
 from flows.stages.run_steps import (
-    RunOutcome,
-    describe_outcome,
     quarantine,
     write_dashboard,
 )
 from warehouse.data_folder import DataFolder
+from warehouse.run_ending import Refusal
 
 
 def test_a_refused_input_is_kept_with_its_reason(tmp_path):
     bad = tmp_path / "bad.pdf"
     bad.write_bytes(b"junk")
     data = DataFolder(tmp_path / "data")
-    quarantine([Refusal(bad, "is not a PDF")], data)
+    quarantine([Refusal(bad, "is not a PDF", "give one", 3)], data)
     assert (data.quarantine / "bad.pdf").read_bytes() == b"junk"
     reason = (data.quarantine / "bad.pdf.reason.txt").read_text(encoding="utf-8")
-    assert reason == f"{bad}: is not a PDF\n"
+    assert reason == f"{bad}: page 3: is not a PDF; give one\n"
 
 
 def test_an_absent_input_leaves_its_reason_only(tmp_path):
@@ -46,19 +43,6 @@ def test_one_unusable_report_does_not_stop_the_others(tmp_path):
     documents, refusals = read_all([bad, good], None)
     assert [document.file_name for document in documents] == ["good.txt"]
     assert [refusal.path for refusal in refusals] == [bad]
-
-
-def test_an_outcome_is_told_in_markdown_that_details_cannot_break():
-    check = Check("marts.x", "unique", "critical", "failed", "why", "a | b\nc")
-    outcome = RunOutcome(
-        refusals=[Refusal(Path("bad.pdf"), "is not a PDF")], audit=AuditResult(checks=[check])
-    )
-    text = describe_outcome(outcome)
-    assert text.startswith("# Nothing published")
-    assert "- refused bad.pdf: is not a PDF" in text
-    assert "| critical | failed | marts.x | unique | a \\| b c |" in text
-    outcome.is_published = True
-    assert describe_outcome(outcome).startswith("# Published")
 
 
 def test_a_dashboard_that_fails_is_told_and_fails_nothing(sample_warehouse, monkeypatch):

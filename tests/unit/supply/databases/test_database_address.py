@@ -11,7 +11,8 @@ from supply.databases.database_address import (
     check_schema_name,
     read_address,
 )
-from supply.databases.publish_error import AddressError, in_one_line
+from supply.databases.in_one_line import in_one_line
+from warehouse.errors import UsageError
 
 
 def test_a_postgresql_address_keeps_what_libpq_understands():
@@ -55,7 +56,7 @@ def test_a_service_may_say_all():
     ],
 )
 def test_a_password_is_refused_and_never_repeated(text):
-    with pytest.raises(AddressError) as error:
+    with pytest.raises(UsageError) as error:
         read_address(text, "files" if text.startswith("ducklake") else None)
     assert "hunter2" not in str(error.value)
     assert error.value.__cause__ is None
@@ -98,7 +99,7 @@ def test_a_folder_of_data_files_is_absolute():
     ],
 )
 def test_what_cannot_be_used_is_told(text, storage, told):
-    with pytest.raises(AddressError, match=told):
+    with pytest.raises(UsageError, match=told):
         read_address(text, storage)
 
 
@@ -111,7 +112,7 @@ def test_plain_schema_names_are_taken(schema):
     "schema", ["", "Marts", 'a"b', "a;b", "pg_x", "information_schema", "1a", "a" * 64, "表", "a\n"]
 )
 def test_other_schema_names_are_refused(schema):
-    with pytest.raises(AddressError, match="--schema must be a plain name"):
+    with pytest.raises(UsageError, match="--schema must be a plain name"):
         check_schema_name(schema)
 
 

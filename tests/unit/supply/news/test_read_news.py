@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from supply.news.read_news import read_news
-from tests.unit.supply.news.made_facts import SAMPLE_READ, make_facts, news_of
+from tests.unit.supply.news.made_endings import SAMPLE_READ, make_ending, news_of
 from warehouse.published import open_warehouse
 
 CORRECTED = ("2022_corrected.pdf", 2022, 30, "pdf")
@@ -115,7 +115,7 @@ def test_a_twin_that_misses_alone_is_not_lost(sample_warehouse, tmp_path):
             "update marts.attainment set status = 'attained' where indicator_code = '6.6.1'"
         )
     with open_warehouse(path) as connection:
-        news = read_news(make_facts(read=[SAMPLE_READ]), connection)
+        news = read_news(make_ending(read=[SAMPLE_READ]), connection)
     assert "15.3.1 = 6.6.1" in [row["place"] for row in news.missed.rows]
 
 
@@ -187,7 +187,7 @@ def test_a_restated_value_is_told_with_both_editions(own_copy):
             """
         )
     with open_warehouse(own_copy) as connection:
-        news = read_news(make_facts(read=[("2024.txt", 2024, 32, "txt")]), connection)
+        news = read_news(make_ending(read=[("2024.txt", 2024, 32, "txt")]), connection)
     restated = news.changes[0]
     assert restated.title == "Values of an earlier year stated anew"
     (row,) = restated.told.rows
@@ -237,7 +237,7 @@ def test_critical_findings_come_first(own_copy):
             "where report_year = 2024 and rule = 'missed_without_reason'"
         )
     with open_warehouse(own_copy) as connection:
-        news = read_news(make_facts(read=[("2024.txt", 2024, 32, "txt")]), connection)
+        news = read_news(make_ending(read=[("2024.txt", 2024, 32, "txt")]), connection)
     assert [row["severity"] for row in news.review.findings.rows] == ["critical", "warning"]
     assert news.review.counts["critical"] == 7
 
@@ -246,7 +246,7 @@ def test_accepted_findings_wait_for_nobody(own_copy):
     with duckdb.connect(str(own_copy)) as connection:
         connection.execute("update marts.finding set is_accepted = true")
     with open_warehouse(own_copy) as connection:
-        news = read_news(make_facts(read=[("2024.txt", 2024, 32, "txt")]), connection)
+        news = read_news(make_ending(read=[("2024.txt", 2024, 32, "txt")]), connection)
     assert news.review.n_waiting == news.review.n_open_links
     assert news.review.n_elsewhere == 0
 
@@ -274,6 +274,8 @@ def test_nothing_new_still_tells_what_is_overdue(sample_warehouse):
 def test_a_warehouse_of_another_version_counts_as_none(tmp_path):
     with duckdb.connect(str(tmp_path / "old.duckdb")) as connection:
         connection.execute("create schema marts")
-        news = read_news(make_facts(outcome="failed", error="it is of another version"), connection)
+        news = read_news(
+            make_ending(outcome="failed", error="it is of another version"), connection
+        )
     assert news.held_years == ()
     assert news.actions[0].lines == ["it is of another version"]

@@ -10,11 +10,13 @@ from prefect.blocks.abstract import NotificationBlock, NotificationError
 from prefect.blocks.core import Block
 
 from supply.news import send_news as send_module
-from supply.news.notify_settings import NotifyError, read_notify_settings, show_address
+from supply.news.notify_settings import read_notify_settings, show_address
 from supply.news.read_news import read_news
 from supply.news.send_news import send_news
 from supply.news.write_news import write_news
-from tests.unit.supply.news.made_facts import make_facts
+from tests.unit.supply.news.made_endings import make_ending
+from warehouse.errors import TsdgError
+from warehouse.settings import Settings, read_settings
 
 SECRETS = [
     ("json://user:pa55@hooks.example.org:8080/token?key=pa55", "json://hooks.example.org"),
@@ -44,11 +46,11 @@ def test_addresses_come_from_the_environment_and_a_file(tmp_path):
     file.write_text("# mail\n\nmailto://a@example.org?to=b@example.org\njson://one\n", "utf-8")
     file.chmod(0o600)
     settings = read_notify_settings(
-        {
-            "TSDG_NOTIFY": " json://one \n json://two",
-            "TSDG_NOTIFY_FILE": str(file),
-            "TSDG_NOTIFY_BLOCKS": "slack-webhook/ops  teams-webhook/all",
-        }
+        Settings(
+            notify=" json://one \n json://two",
+            notify_file=str(file),
+            notify_blocks="slack-webhook/ops  teams-webhook/all",
+        )
     )
     assert settings.addresses == (
         "json://one",
@@ -63,11 +65,11 @@ def test_a_file_that_everybody_reads_is_refused(tmp_path):
     file = tmp_path / "addresses"
     file.write_text("json://user:pa55@example.org", "utf-8")
     file.chmod(0o644)
-    with pytest.raises(NotifyError, match="chmod 600") as refused:
-        read_notify_settings({"TSDG_NOTIFY_FILE": str(file)})
+    with pytest.raises(TsdgError, match="chmod 600") as refused:
+        read_notify_settings(Settings(notify_file=str(file)))
     assert "pa55" not in str(refused.value)
     file.chmod(0o640)
-    assert read_notify_settings({"TSDG_NOTIFY_FILE": str(file)}).addresses
+    assert read_notify_settings(Settings(notify_file=str(file))).addresses
 
 
 @pytest.mark.parametrize(
@@ -78,9 +80,11 @@ def test_a_file_that_everybody_reads_is_refused(tmp_path):
         ({"TSDG_NOTIFY_FILE": "/nonexistent/addresses"}, "No such file"),
     ],
 )
-def test_a_wrong_setting_is_one_line(environment, told):
-    with pytest.raises(NotifyError, match=told) as refused:
-        read_notify_settings(environment)
+def test_a_wrong_setting_is_one_line(environment, told, monkeypatch):
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(TsdgError, match=told) as refused:
+        read_notify_settings(read_settings())
     assert "\n" not in str(refused.value)
 
 
@@ -88,8 +92,8 @@ def test_a_file_that_is_no_text_is_refused(tmp_path):
     file = tmp_path / "addresses"
     file.write_bytes(b"\xff\xfe\x00")
     file.chmod(0o600)
-    with pytest.raises(NotifyError, match="UTF-8"):
-        read_notify_settings({"TSDG_NOTIFY_FILE": str(file)})
+    with pytest.raises(TsdgError, match="UTF-8"):
+        read_notify_settings(Settings(notify_file=str(file)))
 
 
 PROBLEMS = (
@@ -104,7 +108,7 @@ PROBLEMS = (
 @pytest.mark.parametrize("when", ["always", "changes", "problems"])
 @pytest.mark.parametrize("given", PROBLEMS)
 def test_a_problem_is_always_sent(when, given):
-    assert read_notify_settings({"TSDG_NOTIFY_ON": when}).wants(make_facts(**given))
+    assert read_notify_settings(Settings(notify_on=when)).wants(make_ending(**given))
 
 
 @pytest.mark.parametrize(
@@ -117,14 +121,14 @@ def test_a_problem_is_always_sent(when, given):
     ],
 )
 def test_without_a_problem_it_depends(when, outcomes):
-    settings = read_notify_settings({"TSDG_NOTIFY_ON": when})
-    wanted = {o for o in ("published", "nothing_new") if settings.wants(make_facts(outcome=o))}
+    settings = read_notify_settings(Settings(notify_on=when))
+    wanted = {o for o in ("published", "nothing_new") if settings.wants(make_ending(outcome=o))}
     assert wanted == outcomes
 
 
 @pytest.fixture
 def news():
-    return read_news(make_facts(outcome="failed", error="disk full"), None)
+    return read_news(make_ending(outcome="failed", error="disk full"), None)
 
 
 @pytest.fixture
@@ -161,9 +165,15 @@ def blocks(monkeypatch):
 
 
 def with_blocks(names):
-    return {"TSDG_NOTIFY_BLOCKS": names, "PREFECT_API_URL": "http://prefect.example.org/api"}
+    return Settings(notify_blocks=names)
 
 
+@pytest.fixture
+def prefect(monkeypatch):
+    monkeypatch.setenv("PREFECT_API_URL", "http://prefect.example.org/api")
+
+
+@pytest.mark.usefixtures("prefect")
 def test_a_block_gets_title_and_markdown(news, files, blocks):
     assert send_news(news, files, with_blocks("slack-webhook/ops")) == []
     subject, body = blocks.sent["slack-webhook/ops"]
@@ -172,6 +182,7 @@ def test_a_block_gets_title_and_markdown(news, files, blocks):
     assert not body.startswith("# tsdg")
 
 
+@pytest.mark.usefixtures("prefect")
 def test_a_block_that_fails_is_one_line_and_the_others_go_on(news, files, blocks):
     names = "slack-webhook/absent slack-webhook/ops string/plain"
     told = send_news(news, files, with_blocks(names))
@@ -185,6 +196,7 @@ def test_a_block_that_fails_is_one_line_and_the_others_go_on(news, files, blocks
     assert list(blocks.sent) == ["slack-webhook/ops"]
 
 
+@pytest.mark.usefixtures("prefect")
 def test_a_block_that_refuses_is_one_line(news, files, blocks):
     def refuse():
         logging.getLogger("apprise").warning("Failed to send to pa55: Forbidden, error=403.")
@@ -197,11 +209,12 @@ def test_a_block_that_refuses_is_one_line(news, files, blocks):
 
 
 def test_a_block_without_a_server_is_one_line(news, files, blocks):
-    (told,) = send_news(news, files, {"TSDG_NOTIFY_BLOCKS": "slack-webhook/ops"})
+    (told,) = send_news(news, files, Settings(notify_blocks="slack-webhook/ops"))
     assert told.endswith("set PREFECT_API_URL to the one that keeps the block")
     assert blocks.sent == {}
 
 
+@pytest.mark.usefixtures("prefect")
 def test_what_hangs_is_left_after_a_limit(news, files, blocks, monkeypatch):
     release = threading.Event()
     blocks.behaviours["slack-webhook/slow"] = release.wait
@@ -215,19 +228,19 @@ def test_what_hangs_is_left_after_a_limit(news, files, blocks, monkeypatch):
 def test_without_an_address_nothing_is_imported(news, files, monkeypatch):
     for name in [name for name in sys.modules if name.partition(".")[0] == "apprise"]:
         monkeypatch.delitem(sys.modules, name)
-    assert send_news(news, files, {}) == []
+    assert send_news(news, files, Settings()) == []
     assert "apprise" not in sys.modules
 
 
 def test_a_run_that_is_not_wanted_is_not_sent(files, blocks):
-    quiet = read_news(make_facts(outcome="nothing_new"), None)
+    quiet = read_news(make_ending(outcome="nothing_new"), None)
     assert send_news(quiet, files, with_blocks("slack-webhook/ops")) == []
     assert blocks.sent == {}
 
 
 @pytest.mark.parametrize("address", ["nonsense", "nosuchscheme://pa55@example.org", "json://"])
 def test_an_address_that_nobody_understands_is_one_line(news, files, address, capfd):
-    (told,) = send_news(news, files, {"TSDG_NOTIFY": address})
+    (told,) = send_news(news, files, Settings(notify=address))
     assert "no address that Apprise understands" in told
     assert "pa55" not in told + "".join(capfd.readouterr())
 

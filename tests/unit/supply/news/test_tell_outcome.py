@@ -5,7 +5,7 @@ import pytest
 from supply.news.one_line import one_line, write_years
 from supply.news.read_news import read_news
 from supply.news.tell_outcome import Figures, tell_actions, tell_subject
-from tests.unit.supply.news.made_facts import make_facts
+from tests.unit.supply.news.made_endings import make_ending
 
 READ = ("2025.pdf", 2025, 70, "pdf")
 REFUSED = ("scan.pdf", "is a scan; run OCR on it first")
@@ -50,29 +50,29 @@ FIGURES = Figures(2025, 12, 81, 3)
     ],
 )
 def test_each_outcome_has_its_line(given, subject):
-    assert tell_subject(make_facts(**given), figures=FIGURES) == subject
+    assert tell_subject(make_ending(**given), figures=FIGURES) == subject
 
 
 def test_nothing_to_review_is_not_mentioned():
-    subject = tell_subject(make_facts(read=[READ]), figures=FIGURES._replace(n_waiting=0))
+    subject = tell_subject(make_ending(read=[READ]), figures=FIGURES._replace(n_waiting=0))
     assert subject == "tsdg: 2025 published, 12 of 81 measures missed"
 
 
 def test_a_corrected_edition_is_called_so():
-    assert tell_subject(make_facts(read=[READ]), [2025]) == "tsdg: corrected 2025 published"
-    both = make_facts(read=[READ, ("2024.pdf", 2024, 70, "pdf")])
+    assert tell_subject(make_ending(read=[READ]), [2025]) == "tsdg: corrected 2025 published"
+    both = make_ending(read=[READ, ("2024.pdf", 2024, 70, "pdf")])
     assert tell_subject(both, [2025]) == "tsdg: 2024, 2025 published"
 
 
 def test_the_gravest_comes_first_and_each_says_what_to_do():
-    facts = make_facts(
+    ending = make_ending(
         outcome="failed",
         error="OSError: no space left",
         refused=[REFUSED],
-        blocking=["marts.attainment: unique: 2 rows"],
-        failed_sources=["example.org answered 404; mend the address"],
+        blocking=["marts.attainment"],
+        failed_sources=["moea"],
     )
-    actions = tell_actions(facts)
+    actions = tell_actions(ending)
     assert [action.title for action in actions] == [
         "The run failed",
         "The audit forbids publishing: 1 critical failure",
@@ -81,23 +81,25 @@ def test_the_gravest_comes_first_and_each_says_what_to_do():
     ]
     assert actions[0].lines == ["OSError: no space left"]
     assert "tsdg doctor" in actions[0].advice
+    assert actions[1].lines == ["marts.attainment: unique: 2 rows"]
     assert "data/audit/latest.html" in actions[1].advice
     assert actions[2].lines == ["scan.pdf: is a scan; run OCR on it first"]
+    assert actions[3].lines == ["moea (https://example.org/a.pdf): gone; look it up"]
     assert "data/quarantine" in actions[2].advice
 
 
 def test_many_lines_are_cut_and_counted():
-    action = tell_actions(make_facts(failed_sources=[f"source {n}" for n in range(25)]))[0]
+    action = tell_actions(make_ending(failed_sources=[f"source {n}" for n in range(25)]))[0]
     assert len(action.lines) == 11
     assert action.lines[-1] == "and 15 more"
 
 
 def test_a_run_without_a_problem_asks_for_nothing():
-    assert tell_actions(make_facts(read=[READ])) == []
+    assert tell_actions(make_ending(read=[READ])) == []
 
 
 def test_without_a_warehouse_there_is_a_report_all_the_same():
-    news = read_news(make_facts(outcome="nothing_usable", refused=[REFUSED]), None)
+    news = read_news(make_ending(outcome="nothing_usable", refused=[REFUSED]), None)
     assert news.subject == "tsdg: nothing published, 1 file refused"
     assert (news.scorecards, news.missed, news.overdue, news.review) == ((), None, None, None)
 

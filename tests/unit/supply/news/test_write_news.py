@@ -16,7 +16,7 @@ from supply.news.write_news import (
     write_news,
 )
 from tests.hostile_edition import HOSTILE
-from tests.unit.supply.news.made_facts import SAMPLE_READ, make_facts, news_of
+from tests.unit.supply.news.made_endings import SAMPLE_READ, make_ending, news_of
 
 HOSTILE_LINE = (
     "| end\n# heading\n- [link](javascript:alert(1)) <img src=x onerror=alert(1)> "
@@ -205,14 +205,14 @@ def test_a_write_that_fails_leaves_what_stood(sample, tmp_path, monkeypatch):
 
     monkeypatch.setattr("warehouse.durable_files.os.fsync", full)
     with pytest.raises(OSError, match="No space left"):
-        write_news(read_news(make_facts(outcome="nothing_new"), None), tmp_path)
+        write_news(read_news(make_ending(outcome="nothing_new"), None), tmp_path)
     latest = tmp_path / "latest-run-report.md"
     assert latest.read_text(encoding="utf-8") == before
     assert len(list(tmp_path.iterdir())) == 4
 
 
 def test_a_report_without_a_warehouse_is_short(tmp_path):
-    news = read_news(make_facts(outcome="failed", error="disk full", run_no=None), None)
+    news = read_news(make_ending(outcome="failed", error="disk full", run_no=None), None)
     text = write_markdown(news)
     assert "## To do: The run failed" in text
     assert "No warehouse" in text

@@ -9,10 +9,11 @@ import duckdb
 import pytest
 import yaml
 
-from supply.open_sdg.check_open_sdg import OpenSdgError, check_open_sdg
+from supply.open_sdg.check_open_sdg import check_open_sdg
 from supply.open_sdg.open_sdg_rows import data_rows, series_labels
 from supply.open_sdg.open_sdg_text import as_markdown, indicator_id, plain
 from supply.open_sdg.write_open_sdg import write_open_sdg
+from warehouse.errors import TsdgError
 from warehouse.published import open_published
 
 
@@ -211,7 +212,7 @@ def test_an_indicator_that_cannot_be_shown_stops_the_export(sample_warehouse, tm
     ) as connection:
         folder = tmp_path / "out"
         folder.mkdir()
-        with pytest.raises(OpenSdgError, match=r"indicator_6-4-1\.csv: row 2: the year is '112'"):
+        with pytest.raises(TsdgError, match=r"indicator_6-4-1\.csv: row 2: the year is '112'"):
             write_open_sdg(connection, folder)
 
 
@@ -221,7 +222,7 @@ def test_two_indicators_of_one_id_stop_the_export(sample_warehouse, tmp_path):
         tmp_path / "changed",
         "update attainment set indicator_key = '6-4-1' where indicator_code = '6.4.2'",
         "update indicator_result set indicator_key = '6-4-1' where indicator_code = '6.4.2'",
-    ) as connection, pytest.raises(OpenSdgError, match="another indicator has the id 6-4-1"):  # fmt: skip
+    ) as connection, pytest.raises(TsdgError, match="another indicator has the id 6-4-1"):  # fmt: skip
         write_open_sdg(connection, tmp_path)
 
 

@@ -12,9 +12,10 @@ import pytest
 
 from supply.files.cell_text import CELL_LIMIT, cell_text
 from supply.workbook.workbook_print import break_columns
-from supply.workbook.workbook_sheets import MartSheet, SheetTooLongError, sort_rows
+from supply.workbook.workbook_sheets import MartSheet, sort_rows
 from supply.workbook.write_workbook import write_workbook
 from warehouse.catalog import Column, Table, read_tables
+from warehouse.errors import TsdgError
 from warehouse.published import open_published
 
 HOSTILE = {
@@ -231,7 +232,7 @@ def test_a_text_that_fits_is_not_cut():
 def test_a_mart_longer_than_a_sheet_is_told():
     table = Table("marts", "endless", None, (Column("n", "INTEGER", False, None, None),), ())
     sheet = MartSheet(table, pl.DataFrame({"n": range(1_048_576)}), "", "", "#000000")
-    with pytest.raises(SheetTooLongError, match="endless has 1048576 rows"):
+    with pytest.raises(TsdgError, match="endless has 1048576 rows"):
         sheet.check_length()
 
 

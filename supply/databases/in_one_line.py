@@ -1,16 +1,8 @@
-"""What stops a publication, told in one line that never holds a secret."""
+"""What a driver says, told in one line that never holds a secret."""
 
 import os
 
 _SECRETS = ("PGPASSWORD", "PGSSLPASSWORD", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN")
-
-
-class PublishError(Exception):
-    """The marts cannot be written into the database: why, and what to do."""
-
-
-class AddressError(PublishError):
-    """The address of the database cannot be used as it is given."""
 
 
 def in_one_line(text: object) -> str:

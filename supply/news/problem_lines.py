@@ -1,0 +1,79 @@
+"""The problems of a run as lines: what the terminal shows and the schedule keeps."""
+
+from functools import singledispatch
+
+from supply.terminal.render_table import printable
+from warehouse.errors import TsdgError
+from warehouse.run_ending import (
+    FailedCheck,
+    FailedSource,
+    Failure,
+    MissingDashboard,
+    Problem,
+    Refusal,
+    RunEnding,
+)
+
+_MOST_CHECKS = 10
+_MOST_IN_SUMMARY = 3
+
+
+def problem_lines(ending: RunEnding, *, with_sources: bool = True) -> list[str]:
+    """Tell each problem in one line, and at last what an audit that forbids publishing leads to.
+
+    Args:
+        ending: of the run.
+        with_sources: tell failed downloads, too.
+    """
+    checks = ending.problems_of(FailedCheck)
+    left_out = (FailedCheck,) if with_sources else (FailedCheck, FailedSource)
+    shown = [problem for problem in ending.problems if not isinstance(problem, left_out)]
+    lines = [tell_problem(problem) for problem in [*shown, *checks[:_MOST_CHECKS]]]
+    if ending.outcome == "audit_failed" and ending.audited is not None:
+        is_live = (ending.data_root / "warehouse.duckdb").exists()
+        kept = "the last good warehouse stays live" if is_live else "no warehouse yet"
+        lines.append(
+            f"nothing was published ({len(checks)} critical), {kept}; see {ending.audited.page}"
+        )
+    return lines
+
+
+def summarize_problems(ending: RunEnding) -> str:
+    """Tell the first problems in one line, and how many more there are."""
+    lines = problem_lines(ending)
+    rest = len(lines) - _MOST_IN_SUMMARY
+    more = f" · and {rest} more" if rest > 0 else ""
+    return " · ".join(lines[:_MOST_IN_SUMMARY]) + more
+
+
+@singledispatch
+def tell_problem(problem: Problem) -> str:
+    """Tell a problem in one line."""
+    raise TypeError(problem)
+
+
+@tell_problem.register
+def _(problem: Refusal) -> str:
+    path = printable(" ".join(str(problem.path).split("\n")))
+    return f"{path}: {problem.told}"
+
+
+@tell_problem.register
+def _(problem: FailedSource) -> str:
+    where = f"{problem.name} ({problem.address})"
+    return str(TsdgError(problem.reason, problem.advice, file=where))
+
+
+@tell_problem.register
+def _(problem: FailedCheck) -> str:
+    return f"audit: {problem.subject}: {problem.expectation}: {problem.outcome}: {problem.detail}"
+
+
+@tell_problem.register
+def _(problem: Failure) -> str:
+    return problem.reason
+
+
+@tell_problem.register
+def _(problem: MissingDashboard) -> str:
+    return f"the marts are published, but without the dashboard in {problem.folder}: {problem.reason}; `tsdg site` writes it"
