@@ -20,7 +20,7 @@ from warehouse.schema_version import read_schema_version
 from warehouse.seed_files import seed_files
 
 _PROGRAM_FOLDERS = ("flows", "transforms", "expectations", "warehouse", "supply")
-_PROGRAM_SUFFIXES = {".py", ".sql", ".j2", ".css", ".js", ".toml"}
+_PROGRAM_SUFFIXES = {".py", ".sql", ".j2", ".css", ".js", ".toml", ".csv"}
 
 
 @dataclass(slots=True)

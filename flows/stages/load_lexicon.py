@@ -3,6 +3,7 @@
 import csv
 from typing import Any
 
+from transforms.phrase.unit_table import read_unit_rows
 from transforms.report.apply_corrections import Correction
 from transforms.report.decide_direction import DirectionReview, DirectionTerm
 from transforms.report.stage_report import Lexicon, UnitRule
@@ -20,7 +21,7 @@ def load_lexicon() -> Lexicon:
         },
         units={
             row["unit"]: UnitRule(row["group"], row["base_unit"], float(row["factor"]))
-            for row in read_seed("unit_conversions")
+            for row in _read_conversions()
         },
         direction_terms=tuple(
             DirectionTerm(row["term"], row["direction"], int(row["priority"]))
@@ -31,6 +32,13 @@ def load_lexicon() -> Lexicon:
             for row in read_seed("direction_reviews")
         ),
     )
+
+
+def _read_conversions() -> list[dict[str, Any]]:
+    """What the unit table says of conversion; one's own unit_conversions.csv goes before it."""
+    own = seed_file("unit_conversions").exists()
+    rows = read_seed("unit_conversions") if own else read_unit_rows()
+    return [row for row in rows if row["base_unit"]]
 
 
 def load_name_terms() -> tuple[NameTerm, ...]:

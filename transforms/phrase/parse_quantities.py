@@ -1,17 +1,24 @@
 """A phrase of a target or an actual → its quantities, whether a value is pending, and until when."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from transforms.normalize_text import normalize_text
+from transforms.phrase.clauses import Clauses, find_clauses
 from transforms.phrase.quantity_amounts import Amount, read_amounts
 from transforms.phrase.quantity_comparators import Comparison, read_after, read_before
-from transforms.phrase.quantity_dates import find_release_due, is_pending
 from transforms.phrase.quantity_denominators import add_denominators
 from transforms.phrase.quantity_exclusions import find_excluded
-from transforms.phrase.quantity_periods import YearFinder
+from transforms.phrase.release_dates import (
+    Promise,
+    choose_due,
+    find_pending,
+    find_promises,
+)
+from transforms.phrase.years import Dating, date_spans
 
 _WIDE_GROUPS: Final = re.compile(r"(?<![\d.，])\d{1,3}(?:，\d{3})+(?!\d)")
 _CLAUSE_COMMA: Final = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
@@ -26,11 +33,13 @@ class Quantity:
         value_high: upper end where the comparator is `between`.
         unit: 元, %, 元/公斤, 公升/人.日; None where no unit is printed.
         comparator: eq, ge, le, gt, lt, approx or between.
-        year: the year the value is for, where the phrase says it beside the value.
+        year: the year the value is for; a year of a base, a plan, a law or a goal is none.
+        own_year: the year printed right beside it, whatever that is the year of.
         period: a window of years, 2021-2024, that the value covers.
         text: the printed words, with unit and comparing words.
         start: where number and unit begin in the phrase's text.
         end: where they end.
+        depth: how many parentheses are open there.
         precision: size of the last printed digit: 100000.0 for 980.526 億.
     """
 
@@ -39,33 +48,68 @@ class Quantity:
     unit: str | None
     comparator: str
     year: int | None
+    own_year: int | None
     period: str | None
     text: str
     start: int
     end: int
+    depth: int
     precision: float
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A normalised phrase and what it states."""
+    """What a phrase states: the one reading of it that every stage and `tsdg parse` ask.
 
-    text: str
+    Attributes:
+        clauses: its sentences, clauses and parentheses.
+        quantities: in printed order.
+        pending_spans: where a value is said to be still to come, each up to the end of its sentence.
+        release_due: the day by which it is promised.
+    """
+
+    clauses: Clauses
     quantities: tuple[Quantity, ...]
-    pending: bool
+    pending_spans: tuple[tuple[int, int], ...]
     release_due: date | None
+
+    @property
+    def text(self) -> str:
+        """The phrase as positions count: one spelling, without what typesetting put in."""
+        return self.clauses.text
+
+    @property
+    def pending(self) -> bool:
+        """Tell whether a value is still to come."""
+        return bool(self.pending_spans)
+
+    def is_pending_at(self, position: int) -> bool:
+        """Tell whether what stands at a position is said of a value that is still to come."""
+        return any(start < position < end for start, end in self.pending_spans)
+
+    def words_before(self, quantity: Quantity) -> str:
+        """The words of a quantity's own item that lead to it."""
+        return self.text[self.clauses.item_start(quantity.start) : quantity.start]
+
+    def next_to(self, quantity: Quantity) -> tuple[Quantity | None, Quantity | None]:
+        """The quantities printed before and after one of them."""
+        index = self.quantities.index(quantity)
+        following = self.quantities[index + 1 : index + 2]
+        return self.quantities[index - 1] if index else None, following[0] if following else None
 
 
 def parse_phrase(text: str) -> Phrase:
     """Read every quantity of a phrase; dates, ordinals, codes and names are not quantities."""
     normal = normalize_text(text)
     bare, offsets = drop_spaces(normal)
-    pending = is_pending(bare)
+    clauses = find_clauses(bare)
+    pending = find_pending(clauses)
+    promises = find_promises(bare, pending=bool(pending))
     return Phrase(
-        text=normal,
-        quantities=tuple(_read_quantities(normal, bare, offsets)),
-        pending=pending,
-        release_due=find_release_due(bare, pending=pending),
+        clauses=clauses,
+        quantities=tuple(_read_quantities(clauses, promises, normal, offsets)),
+        pending_spans=pending,
+        release_due=choose_due(promises),
     )
 
 
@@ -99,31 +143,39 @@ def _parts_words(kept: list[str], character: str) -> bool:
     return character.isdecimal() and (last.isdecimal() or (last == "." and len(kept) > 1))
 
 
-def _read_quantities(normal: str, bare: str, offsets: list[int]) -> list[Quantity]:
+def _read_quantities(
+    clauses: Clauses, promises: list[Promise], normal: str, offsets: list[int]
+) -> Iterator[Quantity]:
+    bare = clauses.text
     amounts = read_amounts(bare, find_excluded(bare, offsets, normal))
-    years = YearFinder(bare, [(amount.start, amount.end) for amount in amounts])
+    datings = date_spans(clauses, [(amount.start, amount.end) for amount in amounts], promises)
     units = add_denominators(bare, [(amount.start, amount.end, amount.unit) for amount in amounts])
-    quantities = []
     floor = 0
-    for index, amount in enumerate(amounts):
+    for amount, unit, dating in zip(amounts, units, datings, strict=True):
         comparison = _compare(bare, amount, floor)
         floor = comparison.end
-        period = years.period_of(index)
-        quantities.append(
-            Quantity(
-                value=float(amount.low),
-                value_high=None if amount.high is None else float(amount.high),
-                unit=units[index],
-                comparator=comparison.comparator,
-                year=years.last_year_of(period) if period else years.year_of(index),
-                period=period,
-                text=normal[offsets[comparison.start] : offsets[comparison.end - 1] + 1],
-                start=offsets[amount.start],
-                end=offsets[amount.end - 1] + 1,
-                precision=float(amount.step),
-            )
-        )
-    return quantities
+        printed = normal[offsets[comparison.start] : offsets[comparison.end - 1] + 1]
+        depth = clauses.depth(amount.start)
+        yield _describe(amount, unit, comparison.comparator, dating, printed=printed, depth=depth)
+
+
+def _describe(  # noqa: PLR0913 - one argument for each thing that was read
+    amount: Amount, unit: str | None, comparator: str, dating: Dating, *, printed: str, depth: int
+) -> Quantity:
+    return Quantity(
+        value=float(amount.low),
+        value_high=None if amount.high is None else float(amount.high),
+        unit=unit,
+        comparator=comparator,
+        year=dating.year,
+        own_year=dating.own_year,
+        period=dating.period,
+        text=printed,
+        start=amount.start,
+        end=amount.end,
+        depth=depth,
+        precision=float(amount.step),
+    )
 
 
 def _compare(bare: str, amount: Amount, floor: int) -> Comparison:

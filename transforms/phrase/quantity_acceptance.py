@@ -4,51 +4,33 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from transforms.phrase.quantity_lexicon import (
-    COUNTED_IN_NUMERALS,
-    LABEL_NOUNS,
-    LONG_TIMES,
-    TIME_UNITS,
-)
 from transforms.phrase.quantity_numbers import NumberReading
-from transforms.phrase.quantity_unit_search import HEADER_UNIT, PER_MILLE
+from transforms.phrase.quantity_unit_search import HEADER_UNIT, LABEL_NOUNS, PER_MILLE
+from transforms.phrase.unit_table import COUNTED_IN_NUMERALS, LONG_TIMES, TIME_UNITS
+from transforms.phrase.words import any_of, words
 
 _WINDOW: Final = 32
-_VALUE_WORDS: Final = re.compile(
-    r"(?:[由從為達至到約逾計共於近是=≈:：過率值數比度量額積均命重準差分超滿增減長占佔破僅餘剩>≥<≤≧≦]|係數|累計|以上|標準|濃度|人數|收入|產值|目標值?|平均|水準|成果|實績|實際|規模|降低|提升|提高|減少|增加|新增|成長|維持|控制|下降|上升|改善|節省|完成|突破|低於|高於|僅有|共有)(?:\([^()]{1,12}\))?[\s:：]*$"
-)
-_LABELS_BEFORE: Final = re.compile(
-    r"(?:[表圖註]|附件|說明|公式|步驟|版本|編號|情境|方案|階段|指標|(?<![年度率值量之總])目標)$"
-)
+_VALUE_WORDS: Final = re.compile(rf"{any_of('measuring')}(?:\([^()]{{1,12}}\))?[\s:：]*$")
+_LABELS_BEFORE: Final = re.compile(rf"{any_of('label_noun_before')}$")
 _YEAR_LIKE: Final = re.compile(r"(?:19|20)\d{2}")
 _FRACTION: Final = re.compile(r"\d+/\d|[\d一二三四五六七八九十百兩]+分之")
 _FRACTION_BEFORE: Final = re.compile(r"[占佔達約近逾為由從至有過的]$")
 _FRACTION_AFTER: Final = re.compile(r"以[上下]|[的之強弱，。；、,;)]|左右|$")
-_TIME_LIMIT_AFTER: Final = re.compile(
-    r"以?[內前後]|之[內前後]|起|一次|期間|期(?!望)|計畫|中|來|間|有效|的|之"
-)
-_TIME_LIMIT_BEFORE: Final = re.compile(
-    r"(?:未來|過去|最近|近|前|每|滿|連續|為期|逾期|隔|後|第|往後|屆滿|期限)$"
-)
+_TIME_LIMIT_AFTER: Final = re.compile(any_of("time_limit_after"))
+_TIME_LIMIT_BEFORE: Final = re.compile(rf"{any_of('time_limit_before')}$")
 _TIME_AS_VALUE: Final = re.compile(
-    r"(?:縮短|延長|減少|增加|節省|平均|壽命|餘命|年限|年資|[年月天日時]數|時間|時長)(?:縮短|延長)?[為至達到約了近逾計共]*(?:每[\u4e00-\u9fff]{1,2})?$"
+    rf"{any_of('time_noun')}(?:縮短|延長)?[為至達到約了近逾計共]*(?:每[\u4e00-\u9fff]{{1,2}})?$"
 )
-_DAYS_AS_VALUE: Final = re.compile(r"(?:[低高多少]於|超過|至少|存量|庫存)[達為約計]*$")
-_AGE: Final = re.compile(r"(?:餘命|壽命|年齡|歲數)[\u4e00-\u9fff]{0,6}$")
-_DOING: Final = re.compile(
-    r"(?:辦理|舉辦|完成|召開|新增|設置|建置|成立|補助|共|計|達|至少|建立|出版|發表|訂定|推動|辦|增加|減少|累計|協助|輔導|執行|簽署|核定|興建|開發|培訓|出席|參加|參與|提供|發布|公告|選出|有|為|逾|約|近|超過)(?:了|有)?$"
-)
-_IDIOM_BEFORE: Final = re.compile(
-    r"[第之其唯周週期禮拜初十百千萬統劃單專歸不進同逐萬任某這那哪另每上下前後又再首數幾]$"
-)
-_SINGLE_EXCLUDED: Final = frozenset(
-    {*("度", "部", "位", "名", "頭", "組", "國", "班", "團", "元", "本")}
-)
-_NO_NUMERALS: Final = ("十分", "百分", "千分")
+_DAYS_AS_VALUE: Final = re.compile(rf"{any_of('days_as_value')}[達為約計]*$")
+_AGE: Final = re.compile(rf"{any_of('age')}[\u4e00-\u9fff]{{0,6}}$")
+_DOING: Final = re.compile(rf"{any_of('doing')}[了有]?$")
+_NUMERAL_IN_WORD: Final = re.compile(rf"{any_of('numeral_in_word')}$")
+_SINGLE_EXCLUDED: Final = words("too_common_for_one")
+_NO_NUMERALS: Final = tuple(words("no_numeral"))
 _TEN: Final = 10
 _CLOSING: Final = frozenset("，。；、,;()）」』\n =")
 _CLOSING_WORDS: Final = re.compile(
-    r"以[上下內]|左右|[增提擴成縮減降調上下][加升高長短少低降]?[至到為]|累計|[合共]計|未達|[的之間較為者與及和至惟且]"
+    rf"{any_of('ends_number')}|{any_of('up', 'down', 'up_sign', 'down_sign')}[至到為]"
 )
 _ROW_BEFORE: Final = re.compile(r"\d[ 、]$")
 _LATIN_BEFORE: Final = re.compile(r"[A-Za-z] $")
@@ -101,7 +83,7 @@ def _is_length_of_time(candidate: Candidate) -> bool:
 def _is_chinese_amount(candidate: Candidate) -> bool:
     """三十件 and 兩千人 are amounts; 三級, 一般, 統一, 四處奔走 hold numerals by chance."""
     unit, value = candidate.unit, candidate.number.value
-    if unit is None or _IDIOM_BEFORE.search(candidate.before):
+    if unit is None or _NUMERAL_IN_WORD.search(candidate.before):
         return False
     if unit.split("/")[0] not in COUNTED_IN_NUMERALS:
         return False

@@ -3,26 +3,28 @@
 import re
 from typing import Final
 
-from transforms.phrase.quantity_comparators import clause_start
-from transforms.phrase.quantity_dates import YEAR
-from transforms.phrase.quantity_lexicon import (
+from transforms.phrase.clauses import binding_start
+from transforms.phrase.printed_dates import YEAR
+from transforms.phrase.quantity_units import read_plain_unit
+from transforms.phrase.unit_table import (
     COUNT_SPELLINGS,
     DENOMINATOR_SPELLINGS,
     SHARE_UNITS,
     TIME_UNITS,
 )
-from transforms.phrase.quantity_units import read_plain_unit
+from transforms.phrase.words import any_of, words
 
 _PER: Final = re.compile(
     r"每一?(?P<count>\d+(?:,\d{3})*[十百千萬]?|[十百千萬]{1,2})?(?=[\u4e00-\u9fff])"
 )
 _COUNTED: Final = re.compile(r"[\u4e00-\u9fff]{0,2}?(?:活產|[戶名件人場輛]|人口)")
-_PEOPLE: Final = ("幼兒", "學童", "國人", "長者", "民眾", "勞工", "兒童", "婦女", "女性", "男性")
-_PERSONS: Final = frozenset({"名", "位", "員", "生", "學員", "學生", "老人", "員工"})
-_NO_PER: Final = frozenset({"項", "筆", "個", "點", "倍", "期"})
+_PEOPLE: Final = tuple(words("people"))
+_PERSONS: Final = words("person_counter")
+_NO_PER: Final = words("no_denominator")
 # 每千活產 2.8 人，102 年為 2.4 人: what is only compared with an earlier year is counted alike.
 _SAME_MEASURE: Final = re.compile(
-    rf"[，、；(]?(?:(?:較|比)?(?:民國)?{YEAR}年度?底?(?:之|的)?)?(?:則?為|[降增減升]至|[降增減升]為|達|是|下降至|上升至)?"
+    rf"[，、；(]?(?:(?:較|比)?(?:民國)?{YEAR}年度?底?(?:之|的)?)?"
+    rf"(?:則?為|達|是|{any_of('up', 'down', 'up_sign', 'down_sign')}[至為])?"
 )
 
 
@@ -57,7 +59,7 @@ def _add_denominator(bare: str, start: int, unit: str | None) -> str | None:
 
 def _scope_start(bare: str, start: int) -> int:
     """Of 每週 2 天、每次 3 小時 the second item has its own denominator."""
-    clause = clause_start(bare, start)
+    clause = binding_start(bare, start)
     item = bare.rfind("、", clause, start) + 1
     return item if item and "每" in bare[item:start] else clause
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from transforms.phrase.quantity_dates import DATES
+from transforms.phrase.printed_dates import DATES
 
 _NUMERALS: Final = "一二三四五六七八九十百"
 _NAMES: Final = re.compile(

@@ -4,41 +4,37 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from transforms.phrase.quantity_lexicon import LABEL_NOUNS, UNITS
 from transforms.phrase.quantity_numbers import NumberReading, scale_of
 from transforms.phrase.quantity_units import UnitReading, read_plain_unit, read_unit
+from transforms.phrase.unit_table import CURRENCIES_BEFORE, UNITS
+from transforms.phrase.words import any_of
 
 _WINDOW: Final = 32
-_PREFIX_UNITS: Final = (
-    (re.compile(r"(?:美金|US\$|USD|美元)[:：]?$"), "美元"),
-    (re.compile(r"(?:歐元|EUR|€)$"), "歐元"),
-    (re.compile(r"(?:人民幣|RMB)$"), "人民幣"),
-    (re.compile(r"(?:日圓|日幣|JPY)$"), "日圓"),
-    (re.compile(r"(?:新[臺台]幣|NT\$|NTD|TWD|\$)[:：]?$"), "元"),
+LABEL_NOUNS: Final = re.compile(any_of("label_noun_after"))
+_CURRENCY: Final = re.compile(
+    rf"(?P<words>{'|'.join(map(re.escape, sorted(CURRENCIES_BEFORE, key=len, reverse=True)))})[:：]?$"
 )
 _MONEY_AFTER: Final = frozenset({"元", "圓"})
-_SKIPPED: Final = re.compile(r"大(?=類|項|面向|構面|主軸|領域|族群|系統|策略|區域?)|多(?=[件項場])")
+_SKIPPED: Final = re.compile(any_of("skipped_after_number"))
 # 服務使用人次 after 130 萬, 之參館人次 after 1,000 人: visits are what is counted.
 _VISITS: Final = re.compile(
-    r"(?:[之的]?[\u4e00-\u9fff]{0,6}?)(?P<unit>人次|人日|件次|場次|車次|班次)(?!數?(?:為|達|約|計|共))"
+    rf"(?:[之的]?[\u4e00-\u9fff]{{0,6}}?)(?P<unit>{any_of('visits')})(?!數?(?:為|達|約|計|共))"
 )
-_VISIT_STOP: Final = re.compile(r"[及與和並、較，共計每達為]|參與|參加")
+_VISIT_STOP: Final = re.compile(any_of("stops_visits"))
 _TOLERANCE: Final = re.compile(r"(?:±|\+/-)\d+(?:\.\d+)?")
 _UNKNOWN_UNIT: Final = re.compile(
-    r"(?P<word>[\u4e00-\u9fff](?:[次組戶隊座件隻名人位員站線區場校所院館處點艘輛]|標準)?)(?=$|[，。；、()\s/的之]|以[上下內])"
+    rf"(?P<word>[\u4e00-\u9fff]{any_of('counter_ending')}?)(?=$|[，。；、()\s/的之]|以[上下內])"
 )
-_NO_UNIT: Final = re.compile(
-    r"[的之及與和或並且於在由為是達至到將已未不共計應可較比占佔其此該各每另均皆都以等間餘多者後前內外上下起止則且而來去有無被把向成所讓使令請須需要能會後惟即含略高低增減升降強弱]"
-)
+_NO_UNIT: Final = re.compile(any_of("no_unit"))
 _COUNT_NOUN: Final = re.compile(
-    r"(?P<noun>[\u4e00-\u9fff]{1,4})(?P<number>數|次)(?:總計)?(?:[為達約計共至到是:：=\s僅近逾有]|合計|累計|新增|不超過|不低於|降至|降低至|增至|提升至|提高至|減少至|增加至|減為|增為|目標值?|實績值?)*$"
+    rf"(?P<noun>[\u4e00-\u9fff]{{1,4}})(?P<number>數|次){any_of('leads_to_bare_count')}*$"
 )
 HEADER_UNIT: Final = re.compile(
     r"\((?:單位[:：]?)?(?P<scale>[十百千萬億]*)(?P<unit>[^()\d]{1,8})\)[:：\s]*(?:[為達約計共至到是]|降至|增至)*$"
 )
 # 千人率為 0.022，低於 2023 年 0.026: the comparison is per mille too.
 PER_MILLE: Final = re.compile(
-    r"(?:千人率|千分率|千分比)(?:[^，。；;\d()%]{0,10}|[\d.，年度低高於優較比惟預期目標為降至以上下略微增的之約僅]{0,28})$"
+    rf"{any_of('per_mille')}(?:[^，。；;\d()%]{{0,10}}|[\d.，年度低高於優較比惟預期目標為降至以上下略微增的之約僅]{{0,28}})$"
 )
 _VISITS_OF: Final = re.compile(r"[之的][\u4e00-\u9fff]{0,4}?人次")
 _ONE: Final = Decimal(1)
@@ -71,8 +67,8 @@ def _find_other_unit(bare: str, number: NumberReading) -> UnitReading | None:
 
 
 def _currency_before(bare: str, start: int) -> str | None:
-    before = bare[max(0, start - _WINDOW) : start]
-    return next((unit for pattern, unit in _PREFIX_UNITS if pattern.search(before)), None)
+    match = _CURRENCY.search(bare[max(0, start - _WINDOW) : start])
+    return CURRENCIES_BEFORE[match["words"]] if match else None
 
 
 def find_unit_before(bare: str, start: int, chained: str | None) -> tuple[str | None, Decimal]:

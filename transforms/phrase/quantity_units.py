@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from transforms.phrase.quantity_lexicon import (
+from transforms.phrase.unit_table import (
     COUNT_SPELLINGS,
     DENOMINATOR_SPELLINGS,
     LONGEST_UNIT,
-    OTHER_WORDS,
+    OTHER_WORD_ENDINGS,
     SHARE_UNITS,
     SPELLINGS,
     UNITS,
@@ -60,18 +60,17 @@ def read_plain_unit(text: str, position: int) -> UnitReading | None:
     for length in range(min(LONGEST_UNIT, len(text) - position), 0, -1):
         word = text[position : position + length]
         end = position + length
-        if word in UNITS and not _is_cut(text, word, position, end):
+        if word in UNITS and not _is_cut(text, word, end):
             return UnitReading(SPELLINGS.get(word, word), end)
     return None
 
 
-def _is_cut(text: str, word: str, position: int, end: int) -> bool:
+def _is_cut(text: str, word: str, end: int) -> bool:
     """Tell whether the word is only the beginning of another one: m of mm, 件數 of 件數位教材."""
     if _HAS_LATIN_END.search(word):
         following = text[end : end + 1]
         return following.isascii() and following.isalnum()
-    other = OTHER_WORDS.match(text, position)
-    return other is not None and other.end() == end
+    return text[end : end + 1] in tuple(OTHER_WORD_ENDINGS.get(word, ""))
 
 
 def _read_carbon(text: str, base: UnitReading) -> UnitReading:

@@ -4,33 +4,25 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from transforms.phrase.unit_table import COUNTERS
+from transforms.phrase.words import any_of
 from transforms.report.read_targets import Target, without_time
 
+_LOWER = any_of("lower", "save", "restrain")
+_HIGHER = any_of("raise")
 _LOWER_TO = re.compile(
-    r"(?:降低|調降|下降|壓低|減少|縮減|縮短|縮小|控制|抑制|節約|節省|減量|削減|精簡|降|減|縮)(?:至|到|為|在|於|成)(?:約|平均)?$"
+    rf"{any_of('down', 'save', 'restrain', 'down_sign')}(?:至|到|為|在|於|成)(?:約|平均)?$"
 )
-_HIGHER_TO = re.compile(
-    r"(?:提升|提高|增加|成長|擴大|擴增|上升|擴充|累增|增設|升|增)(?:至|到|為|達|成)(?:約|平均)?$"
-)
+_HIGHER_TO = re.compile(rf"{any_of('up', 'up_sign')}(?:至|到|為|達|成)(?:約|平均)?$")
 # 提高綠電使用量至 1 億度: the verb stands before what it moves.
-_LOWER_FROM_START = re.compile(
-    r"^(?:將|使)?(?:降低|調降|壓低|減少|縮減|縮短|縮小|控制|抑制|節約|節省|削減)[^，]*(?:至|到|為)(?:約|平均)?$"
-)
-_HIGHER_FROM_START = re.compile(
-    r"^(?:將|使)?(?:提升|提高|增加|擴大|擴增|擴充)[^，]*(?:至|到|為|達)(?:約|平均)?$"
-)
-# 違規案件制止率: a rate of dealing with a harm; only the last word of a name says what is measured.
-_DEALT_WITH = re.compile(
-    r"(?:制止|查處|裁處|處分|定罪|追繳|取締|結案|破獲|偵破|查獲|查緝|清理|清除|移除|排除|改善|改正|矯正|修復|復原|整治|防治|防制|預防|攔截|辦結|告發|追蹤|通報|輔導|完成|達成|妥善處理|處理)(?:比率|比例|率)$"
-)
-_CAP = re.compile(r"^(?:將)?(?:限制|限縮|管制|控管|抑制|控制)")
-_AT_MOST = re.compile(r"(?:不超過|不高於|不逾|不大於|低於|小於|少於|未逾|上限為?)(?:約)?$")
-_AT_LEAST = re.compile(r"(?:不低於|不少於|不小於|至少有?|高於|大於|超過|逾|下限為?)(?:約)?$")
-_ACTIVITY = re.compile(
-    r"^(?:累計|累積|共|計|並|持續|至少|預計|協助|推動|推廣)*"
-    r"(?:完成|辦理|公告|列管|稽查|查緝|輔導|培訓|培育|建立|建置|推動|推廣|協助|扶植|設置|新增|開設|補助|舉辦|執行|訂定|檢討|發展|促成|核發|訓練|培力|媒合|提供|開發|種植|活化|造林|復育|劃設|興建|推介|服務|宣導|查核|稽查|檢測|調查|參與|簽署|出版|發布|研修|修正|完訓|結訓|參訓|招募|募集|核定|通過|取得|導入|整合|清理|汰換|更新|收容|安置|轉介|篩檢|施打|接種|演練|認證|補強|整建|整治|種樹|典藏|徵集|巡護|巡查|取締|查緝|救援)"
-)
-_REACH = re.compile(r"(?:達到?|達成)(?:約)?$")
+_LOWER_FROM_START = re.compile(rf"^(?:將|使)?{_LOWER}[^，]*(?:至|到|為)(?:約|平均)?$")
+_HIGHER_FROM_START = re.compile(rf"^(?:將|使)?{_HIGHER}[^，]*(?:至|到|為|達)(?:約|平均)?$")
+_DEALT_WITH = re.compile(rf"{any_of('dealt_with')}(?:比率|比例|率)$")
+_CAP = re.compile(rf"^將?{any_of('cap')}")
+_AT_MOST = re.compile(rf"{any_of('no_more_than')}約?$")
+_AT_LEAST = re.compile(rf"{any_of('no_less_than')}約?$")
+_ACTIVITY = re.compile(rf"^{any_of('before_activity')}*{any_of('activity')}")
+_REACH = re.compile(rf"{any_of('reach')}約?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,69 +57,6 @@ _ALL = 100.0
 # 率, 數, 人數, 面積: words that name any quantity, good or bad; what they tell is a custom, not a meaning.
 GENERAL_PRIORITY = 10
 ASSUMED = "assumed"
-_COUNTERS = frozenset(
-    [
-        "所",
-        "處",
-        "名",
-        "人",
-        "人次",
-        "位",
-        "件",
-        "場",
-        "場次",
-        "座",
-        "案",
-        "輛",
-        "家",
-        "家次",
-        "校",
-        "條",
-        "項",
-        "種",
-        "班",
-        "班次",
-        "床",
-        "戶",
-        "個",
-        "間",
-        "站",
-        "點",
-        "公頃",
-        "公里",
-        "篇",
-        "冊",
-        "本",
-        "套",
-        "部",
-        "隻",
-        "株",
-        "棵",
-        "艘",
-        "架",
-        "台",
-        "組",
-        "團",
-        "隊",
-        "社",
-        "區",
-        "鄉鎮",
-        "縣市",
-        "國",
-        "次",
-        "筆",
-        "份",
-        "梯次",
-        "單位",
-        "案次",
-        "件次",
-        "校次",
-        "座次",
-        "棟",
-        "張",
-        "門",
-    ]
-)
 _NOTHING = Decision(None, None, None, None)
 _COMPARATORS = {"higher": "ge", "lower": "le", "none": "eq"}
 
@@ -255,13 +184,13 @@ def _from_bound_of_scale(target: Target) -> tuple[str, str] | None:
 def _from_counted_activity(target: Target) -> tuple[str, str] | None:
     """What is done is counted (公告列管毒性化學物質 350 種): the verb outweighs the noun it acts on."""
     unit = target.quantity.unit if target.quantity else None
-    return _from_activity(target) if unit in _COUNTERS else None
+    return _from_activity(target) if unit in COUNTERS else None
 
 
 def _from_count(target: Target) -> tuple[str, str] | None:
     """A bare count of something that no term calls a harm (社區大學 88 所): plans count what they make."""
     unit = target.quantity.unit if target.quantity else None
-    return ("higher", f"{ASSUMED}: a count of {unit}") if unit in _COUNTERS else None
+    return ("higher", f"{ASSUMED}: a count of {unit}") if unit in COUNTERS else None
 
 
 def _from_activity(target: Target) -> tuple[str, str] | None:

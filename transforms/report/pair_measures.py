@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 
 from transforms.assign import assign, unassigned
 from transforms.phrase.parse_quantities import Quantity
+from transforms.phrase.words import any_of
 from transforms.report.check_arithmetic import check_arithmetic
 from transforms.report.read_actuals import Actual, StatedValue, read_actuals
 from transforms.report.read_declared import read_declared
@@ -30,8 +31,8 @@ _TOTAL_POINTS = 2.0
 # Two candidates closer than this, with different values, are a guess.
 _MARGIN = 0.2
 _MIN_SHARED_WORDS = 4
-_RISE = re.compile(r"(?<!負)成長|增加|增長|提升|提高|上升|擴大|年增")
-_FALL = re.compile(r"減少|降低|下降|衰退|負成長|減量|縮減|縮小|年減|減幅")
+_RISE = re.compile(any_of("up"))
+_FALL = re.compile(any_of("down", "down_noun"))
 _NOUN_LENGTH = 4
 # 「76 %，達成率 95 %」: how much of the target was reached is no value of the measure.
 _EXECUTION_RATE = re.compile(r"(?:目標達成|達成|執行|達標|預算執行)率$")

@@ -3,15 +3,15 @@
 import re
 from collections.abc import Sequence
 
+from transforms.phrase.clauses import OUTSIDE
+from transforms.phrase.words import any_of
 from transforms.report.read_actuals import StatedValue
 from transforms.report.split_sections import Section
 
-# 未達標準部分切除 is about welding, not about a target; 未達統計週期 is no verdict either.
-_NOT_MET = re.compile(
-    r"未達標(?!準)|未(?:能)?達成(?!率)|未(?:能)?達(?:到)?[^，。；()]{0,16}目標|未符合?(?:年度)?目標|不符(?:合)?目標|低於目標|未如期完成|落後目標"
-)
+_NOT_MET = re.compile(rf"{any_of('missed')}|未(?:能)?達(?:到)?[^{OUTSIDE}]{{0,16}}目標")
 _MET = re.compile(
-    r"已達標(?!準)|(?<![未])達標(?![準率])|(?<![以為可未能期])(?:達成|達到|符合|超越|超過|優於|高於)(?:年度|預期|原訂|原定|所訂|既定)*目標|已(?:全數|全部)?達成(?!率)|未超過[^，。；()]{0,8}目標|無落後|如期達成|提前達成"
+    rf"{any_of('met')}|(?<![以為可未能期]){any_of('meets')}{any_of('of_this_target')}*目標"
+    rf"|未超過[^{OUTSIDE}]{{0,8}}目標"
 )
 
 

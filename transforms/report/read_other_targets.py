@@ -7,19 +7,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from transforms.phrase.parse_quantities import Quantity, parse_phrase
+from transforms.phrase.parse_quantities import Phrase, Quantity, parse_phrase
 from transforms.report.pair_measures import Measure, compare_units, label_similarity
-from transforms.report.read_actuals import governing_year
-from transforms.report.read_targets import (
-    Target,
-    describe_target,
-    is_starting_point,
-    parenthesis_depth,
-)
+from transforms.report.read_targets import Target, describe_target, is_starting_point
 from transforms.report.split_sections import Section
 
 _SECTIONS = ("target", "reason", "countermeasure")
-_SENTENCE = re.compile(r"[^。；;\n]+")
 _GOAL_WORD = re.compile(r"目標(?!對象|群|族群|市場|客群|國|地區)")
 # What is told of a past year's target, or of what was done, sets nothing.
 _TOLD_OF = re.compile(r"[未已]達[^，。；]{0,12}目標|達成率|年度(?:預期|設定|預定)?目標|[今本當]年")
@@ -56,32 +49,20 @@ def read_other_targets(sections: dict[str, Section], report_year: int) -> list[O
 
 def _read_item(item: str, report_year: int, *, is_target: bool) -> Iterator[tuple[int, Target]]:
     phrase = parse_phrase(item)
-    text = phrase.text
-    quantities = list(phrase.quantities)
-    for index, quantity in enumerate(quantities):
-        following = quantities[index + 1] if index + 1 < len(quantities) else None
-        year = _target_year(text, quantity)
+    for quantity in phrase.quantities:
+        previous, following = phrase.next_to(quantity)
+        year = quantity.year
         if year is None or year == report_year or (not is_target and year < report_year):
             continue
-        if following is not None and is_starting_point(text, quantity, following):
+        if following is not None and is_starting_point(phrase, quantity, following):
             continue
-        if parenthesis_depth(text, quantity.start) or not _speaks_of_target(
-            text, quantity, is_target
-        ):
-            continue
-        previous = quantities[index - 1] if index else None
-        yield year, describe_target(text, quantity, 1, previous, following)
+        if quantity.depth == 0 and _speaks_of_target(phrase, quantity, is_target=is_target):
+            yield year, describe_target(phrase, quantity, 1, previous, following)
 
 
-def _target_year(text: str, quantity: Quantity) -> int | None:
-    if quantity.period is not None:
-        return int(quantity.period[-4:])
-    return governing_year(text, quantity.start, quantity.end)
-
-
-def _speaks_of_target(text: str, quantity: Quantity, is_target: bool) -> bool:  # noqa: FBT001 - which section it is
+def _speaks_of_target(phrase: Phrase, quantity: Quantity, *, is_target: bool) -> bool:
     """In the target section every quantity does, except one of a past year beside 由 or 較."""
-    sentence = next(match[0] for match in _SENTENCE.finditer(text) if match.end() > quantity.start)
+    sentence = phrase.clauses.sentence(quantity.start)
     if _TOLD_OF.search(sentence):
         return False
     return is_target or _GOAL_WORD.search(sentence) is not None

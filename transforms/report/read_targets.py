@@ -3,8 +3,11 @@
 import re
 from dataclasses import dataclass
 
+from transforms.phrase.clauses import CLAUSE_STOPS, ITEM_STOPS, OUTSIDE, outside_parentheses
 from transforms.phrase.parse_quantities import Phrase, Quantity, parse_phrase
-from transforms.report.recognize_table import western_year
+from transforms.phrase.printed_dates import western_year
+from transforms.phrase.unit_table import TIME_UNITS
+from transforms.phrase.words import any_of
 from transforms.report.split_sections import Section
 
 _NOT_SET = re.compile(
@@ -15,34 +18,36 @@ _NOT_SET = re.compile(
 _NOT_SET_ALONE = re.compile(
     r"^(?:不適用|無目標值?|無|未訂|不予評估|N/?A|[-—－─]+)(?:$|[。，,;；(])"
 )
-_BOUNDARY = re.compile(r"[，。；;、:：\n！？]|,(?!\d)")
-_PARTITIVE = re.compile(r"^[^，。；]{0,2}(?:中之|其中|之其中|之一|中的?[一任擇]|擇一)")
-_WINDOW_WORDS = re.compile(r"累計|累積|累加|合計|總計|\d年內")
+_PARTITIVE = re.compile(rf"^[^{OUTSIDE}]{{0,2}}{any_of('partitive')}")
+_WINDOW_WORDS = re.compile(rf"{any_of('cumulative')}|\d年內")
 # 平均每人 and 年平均濃度 are levels of their year; an average over a window names the window.
-_AVERAGE_WORDS = re.compile(r"平均")
+_AVERAGE_WORDS = re.compile(any_of("average"))
 _WINDOW_AVERAGE = re.compile(
-    r"(?:[二三四五六七八九十兩]|(?<![\d.])\d{1,2})[個]?年(?:度|內|間|期)*(?:之|的)?(?:移動)?平均"
+    rf"(?:[二三四五六七八九十兩]|(?<![\d.])\d{{1,2}})[個]?年(?:度|內|間|期)*(?:之|的)?(?:移動)?{any_of('average')}"
 )
 _KNOWN_NUMBERS = re.compile(
     r"(?:民國)?\d{2,4}學?年度?(?:\d{1,2}月)?(?:\d{1,2}日)?|第\d+|每\d+[年月日]|\d+號|\d{1,2}月(?:\d{1,2}日)?"
 )
-_TIME_UNITS = frozenset({"小時", "分鐘", "日", "天", "個月", "月", "年", "週"})
+_NAME_OF_SPAN = re.compile(rf"[^{ITEM_STOPS}()%]{{2,24}}")
 _RATE_OF_COUNT = re.compile(
-    r"^[^，。；;、:：()%]{1,20}(?:率|比例|比率|比重|占比|滿意度|濃度|指數)[^，。；;、:：()%]{0,6}$"
+    rf"^[^{ITEM_STOPS}()%]{{1,20}}{any_of('rate_noun')}[^{ITEM_STOPS}()%]{{0,6}}$"
 )
-_CHANGE_VERBS = (
-    r"(?:成長|增加|增長|提升|提高|擴大|減少|降低|減量|改善|下降|縮減|縮短|節省|節約|年增|年減)"
-)
+_STARTS = re.compile(r"[由自從原]")
+_ENDS_CHANGE = re.compile(rf"^[^{CLAUSE_STOPS}、]*(?:至|到|為|成|達)$")
+_CHANGE_VERBS = any_of("up", "down", "improve", "save")
 _CHANGE_AT_END = re.compile(rf"{_CHANGE_VERBS}(?:率|幅度?|量)?(?:達|為|約|至少)?$")
 _CHANGE_AT_START = re.compile(rf"^(?:平均|較[^，]*?年)*{_CHANGE_VERBS}(?!率)")
 _ENDS_AT_LEVEL = re.compile(r"(?:至|到|為|在|於)(?:約)?$")
-_CHANGE_NOUN = re.compile(r"(?:成長率|年增率|減少率|改善率|增加率|變動率|降低率)")
+_CHANGE_NOUN = re.compile(rf"{_CHANGE_VERBS}率|{any_of('rate_of_change')}")
 _LABEL_HEAD = re.compile(
-    r"^(?:(?:自|於|截至|至|到|迄)?(?:民國)?(?:\d{2,4}學?年度?)(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|初|前|止|起|間)*(?:開辦|開始)?(?:[~至到-])?|當年度?|本年度?|並|且|及|與|另|其中|預計|預期|目標值?(?:為|是)?|平均|每年|年度|維持)+"
+    r"^(?:(?:自|於|截至|至|到|迄)?(?:民國)?(?:\d{2,4}學?年度?)(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|初|前|止|起|間)*(?:開辦|開始)?(?:[~至到-])?"
+    rf"|{any_of('leads_clause')})+"
 )
 _LABEL_TAIL = re.compile(
-    r"(?:達成?到?|達|為|降低至|降至|降到|減少至|減少為|減至|節約至|提升至|提高至|增加至|增至|成長至|維持在?|控制在|目標值?為?|至少有?|不超過|不低於|低於|高於|少於|小於|大於|不少於|不高於|累計|累積|合計|總計|共計|共|計|約|逾|超過|平均|新臺幣|有|應|可|至|到|在|以|的|之|每年|年均|=|\()+$"
+    rf"(?:{any_of('up', 'down', 'save')}[至到為]|(?:降|減|增)[至到為]|{any_of('leads_to_number')})+$"
 )
+_LABEL_END = re.compile(rf"{any_of('label_end')}$")
+_AFTER_LABEL = re.compile(rf"^{any_of('comparing_after_label')}+")
 _LABEL_LENGTH = 40
 
 
@@ -96,16 +101,12 @@ def is_not_set(text: str, report_year: int) -> bool:
     """Tell whether the text says that no target is set for the report year."""
     if _NOT_SET_ALONE.match(text):
         return True
-    outside = _outside_parentheses(text)
+    outside = outside_parentheses(text)
     return any(
-        year is None or _same_year(year, report_year)
+        year is None or western_year(year) == report_year
         for match in _NOT_SET.finditer(outside)
         for year in (match["year"] or match["exempt_year"],)
     )
-
-
-def _same_year(digits: str, report_year: int) -> bool:
-    return western_year(digits) == report_year
 
 
 def _read_item(
@@ -113,22 +114,21 @@ def _read_item(
 ) -> tuple[list[Target], list[tuple[str, str]]]:
     phrase = parse_phrase(item)
     text = phrase.text
-    of_this_year = [q for q in phrase.quantities if not _is_for_another_year(text, q, report_year)]
+    of_this_year = [q for q in phrase.quantities if not _is_for_another_year(q, report_year)]
     left_out = [
         ("target_for_another_year", q.text) for q in phrase.quantities if q not in of_this_year
     ]
     kept = [q for q in of_this_year if not _PARTITIVE.match(text[q.end :])]
-    outside = [q for q in kept if parenthesis_depth(text, q.start) == 0]
-    kept = _drop_attributes(text, _drop_starting_points(text, outside or kept))
+    outside = [q for q in kept if q.depth == 0]
+    kept = _drop_attributes(text, _drop_starting_points(phrase, outside or kept))
     if kept:
         left_out += [("number_not_read", item) for q in kept if text[q.end :].startswith("±")]
-        targets = [
-            describe_target(
-                text, quantity, item_no, kept[index - 1] if index else None, _next(kept, index)
+        return [
+            describe_target(phrase, quantity, item_no, previous, following)
+            for previous, quantity, following in zip(
+                [None, *kept], kept, [*kept[1:], None], strict=False
             )
-            for index, quantity in enumerate(kept)
-        ]
-        return targets, left_out
+        ], left_out
     if phrase.quantities and not of_this_year:
         return [Target("not_set", item_no, words=text)], left_out
     if _has_unread_number(phrase):
@@ -141,27 +141,22 @@ def _has_unread_number(phrase: Phrase) -> bool:
     text = phrase.text
     for quantity in reversed(phrase.quantities):
         text = text[: quantity.start] + text[quantity.end :]
-    return re.search(r"\d", _KNOWN_NUMBERS.sub("", _outside_parentheses(text))) is not None
+    return re.search(r"\d", _KNOWN_NUMBERS.sub("", outside_parentheses(text))) is not None
 
 
-def _next(quantities: list[Quantity], index: int) -> Quantity | None:
-    return quantities[index + 1] if index + 1 < len(quantities) else None
-
-
-def _is_for_another_year(text: str, quantity: Quantity, report_year: int) -> bool:
+def _is_for_another_year(quantity: Quantity, report_year: int) -> bool:
     """A window that ends later, or a year printed before the number, sets nothing for this year."""
     if quantity.period is not None:
-        return int(quantity.period[-4:]) > report_year
-    year = adjacent_year(text, quantity.start)
-    return year is not None and year != report_year
+        return quantity.year is not None and quantity.year > report_year
+    return quantity.own_year not in {None, report_year}
 
 
-def _drop_starting_points(text: str, quantities: list[Quantity]) -> list[Quantity]:
+def _drop_starting_points(phrase: Phrase, quantities: list[Quantity]) -> list[Quantity]:
     """Of "由 12.7% 提升至 20%" only the end is set."""
     return [
         q
         for q, following in zip(quantities, [*quantities[1:], None], strict=False)
-        if not (following and is_starting_point(text, q, following))
+        if not (following and is_starting_point(phrase, q, following))
     ]
 
 
@@ -176,31 +171,30 @@ def _drop_attributes(text: str, quantities: list[Quantity]) -> list[Quantity]:
 
 def _is_attribute(between: str, quantity: Quantity) -> bool:
     """A span of time inside a name (臭氧 8 小時紅色警戒日數) is part of that name."""
-    is_span = quantity.unit in _TIME_UNITS and re.fullmatch(r"[^，。；、()%]{2,24}", between)
+    is_span = quantity.unit in TIME_UNITS and _NAME_OF_SPAN.fullmatch(between)
     return bool(is_span or _RATE_OF_COUNT.match(between))
 
 
-def is_starting_point(text: str, quantity: Quantity, following: Quantity) -> bool:
+def is_starting_point(phrase: Phrase, quantity: Quantity, following: Quantity) -> bool:
     """Tell whether a quantity is where a change to the following one began."""
-    before = text[clause_start(text, quantity.start) : quantity.start]
-    between = text[quantity.end : following.start]
     return (
         quantity.unit == following.unit
-        and re.search(r"[由自從原]", before) is not None
-        and re.search(r"^[^，。；、]*(?:至|到|為|成|達)$", between) is not None
+        and _STARTS.search(phrase.words_before(quantity)) is not None
+        and _ENDS_CHANGE.search(phrase.text[quantity.end : following.start]) is not None
     )
 
 
 def describe_target(
-    text: str,
+    phrase: Phrase,
     quantity: Quantity,
     item_no: int,
     previous: Quantity | None,
     following: Quantity | None,
 ) -> Target:
     """Put a quantity with the words around it that say what it is a target of."""
-    start = max(clause_start(text, quantity.start), previous.end if previous else 0)
-    end = clause_end(text, quantity.end, following.start if following else len(text))
+    text, clauses = phrase.text, phrase.clauses
+    start = max(clauses.item_start(quantity.start), previous.end if previous else 0)
+    end = clauses.item_end(quantity.end, following.start if following else len(text))
     before, after = text[start : quantity.start], text[quantity.end : end]
     return Target(
         kind="range" if quantity.comparator == "between" else "numeric",
@@ -209,27 +203,11 @@ def describe_target(
         quantity=quantity,
         before=before,
         after=after,
-        sentence_before=_since_comma(text, quantity.start),
-        heading=_heading(text, quantity.start),
+        sentence_before=text[clauses.clause_start(quantity.start) : quantity.start],
+        heading=clauses.heading(quantity.start),
         is_change=is_amount_of_change(before),
         basis=_read_basis(before, after, quantity),
         words=f"{before}{text[quantity.start : quantity.end]}{after}",
-    )
-
-
-def _since_comma(text: str, position: int) -> str:
-    """What stands before a position since the last stop; a list mark 、 is none (完成甲 3 處、乙 5 處)."""
-    start = max(text.rfind(stop, 0, position) for stop in "，。；：:") + 1
-    return text[start:position]
-
-
-def _heading(text: str, position: int) -> str:
-    """The noun before a colon names every quantity of its list: 合格教師比率：幼兒園 90 %、國小 98.5 %."""
-    colon = max(text.rfind("：", 0, position), text.rfind(":", 0, position))
-    return (
-        text[max(text.rfind(stop, 0, max(colon, 0)) for stop in "。；") + 1 : colon]
-        if colon > 0
-        else ""
     )
 
 
@@ -264,8 +242,8 @@ def is_cumulative(words: str) -> bool:
 def read_label(before: str, after: str, quantity: Quantity) -> str | None:
     """Name the quantity by the words around it, without years and comparing words."""
     head = _LABEL_TAIL.sub("", without_time(before))
-    tail = re.sub(r"^(?:以上|以下|以內|左右|之|的|\))+", "", after)
-    tail = "" if re.search(r"[率數量額值比例積]$", head) or "(" in tail[:1] else tail
+    tail = _AFTER_LABEL.sub("", after)
+    tail = "" if _LABEL_END.search(head) or "(" in tail[:1] else tail
     label = f"{head}{tail}".strip("()。 ")[:_LABEL_LENGTH]
     return label if re.search(r"[\u4e00-\u9fffA-Za-z]", label) and label != quantity.unit else None
 
@@ -273,46 +251,3 @@ def read_label(before: str, after: str, quantity: Quantity) -> str | None:
 def without_time(before: str) -> str:
     """Drop years, windows and other words of time from the beginning of a clause."""
     return _LABEL_HEAD.sub("", before)
-
-
-def clause_start(text: str, position: int) -> int:
-    """Where the clause that holds a position begins; a stop inside parentheses does not end it."""
-    depth = 0
-    for index in range(position - 1, -1, -1):
-        if text[index] == ")":
-            depth += 1
-        elif text[index] == "(":
-            if depth == 0:
-                return index + 1
-            depth -= 1
-        elif depth == 0 and _BOUNDARY.match(text, index):
-            return index + 1
-    return 0
-
-
-def clause_end(text: str, position: int, limit: int) -> int:
-    """Where the clause that holds a position ends, at the latest at `limit`."""
-    match = re.compile(r"[，。；;、:：\n()！？]|,(?!\d)").search(text, position, limit)
-    return match.start() if match else limit
-
-
-def parenthesis_depth(text: str, position: int) -> int:
-    """How many parentheses are open at a position."""
-    return max(text.count("(", 0, position) - text.count(")", 0, position), 0)
-
-
-_ADJACENT_YEAR = re.compile(
-    r"(?:民國)?(?P<year>(?:19|20)\d{2}|\d{2,3})學?年度?底?(?:數據|資料|統計)?(?:的|之|約|為|目標值?為?|實績值?為?|達|實際值?為?|預期|僅)*$"
-)
-
-
-def adjacent_year(text: str, position: int) -> int | None:
-    """The year printed directly before a number (2023 年 621, 2023 年實績值 0.339)."""
-    match = _ADJACENT_YEAR.search(text[max(position - 24, 0) : position])
-    if match is None:
-        return None
-    return western_year(match["year"])
-
-
-def _outside_parentheses(text: str) -> str:
-    return re.sub(r"\([^()]*\)", "", text)

@@ -11,7 +11,6 @@ SEEDS = {
     "direction_terms": ("term",),
     "direction_reviews": ("indicator_name_contains", "label_contains"),
     "goals": ("goal_no",),
-    "unit_conversions": ("unit",),
 }
 
 

@@ -243,7 +243,7 @@ def test_words_and_span_of_a_quantity() -> None:
     (quantity,) = phrase.quantities
 
     assert quantity.text == "至少 28 項"
-    assert phrase.text[quantity.start : quantity.end] == "28 項"
+    assert phrase.text[quantity.start : quantity.end] == "28項"
 
 
 @pytest.mark.parametrize(
@@ -309,6 +309,14 @@ def test_a_period_ends_with_its_clause() -> None:
         ("預計2026年提報行政院核定", False, None),
         ("2025 年 3 月 31 日公告「電業登記規則」", False, None),
         ("未達年度目標", False, None),
+        ("統計數據將於2025年10月公布", True, date(2025, 10, 31)),
+        ("統計數據須待 2025 年 10 月公布", True, date(2025, 10, 31)),
+        ("統計資料俟 2025 年 6 月完成統計", True, date(2025, 6, 30)),
+        ("結果預計 114 年第 2 季產出", True, date(2025, 6, 30)),
+        ("無統計資料", True, None),
+        ("2024 年未辦理調查", True, None),
+        ("非調查年", True, None),
+        ("未調查率 5%", False, None),
     ],
 )
 def test_pending_and_promised(text: str, *, pending: bool, due: date | None) -> None:

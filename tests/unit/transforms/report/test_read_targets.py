@@ -3,13 +3,7 @@
 import pytest
 
 from transforms.phrase.parse_quantities import parse_phrase
-from transforms.report.read_targets import (
-    clause_end,
-    clause_start,
-    is_not_set,
-    parenthesis_depth,
-    read_targets,
-)
+from transforms.report.read_targets import is_not_set, read_targets
 from transforms.report.split_sections import split_sections
 
 YEAR = 2024
@@ -183,29 +177,6 @@ def test_an_amount_of_change_is_no_level(text, is_change):
 def test_what_kind_of_number_is_aimed_at(text, basis):
     (target,) = targets(text)
     assert target.basis == basis
-
-
-@pytest.mark.parametrize(
-    ("text", "word", "clause"),
-    [
-        ("甲，乙 5 丙；丁", "5", "乙 5 丙"),
-        ("甲(乙，丙)5 丁", "5", "甲(乙，丙)5 丁"),
-        ("甲(乙 5，丙)", "5", "乙 5"),
-        ("甲 1,234 乙", "1", "甲 1,234 乙"),
-        ("甲((乙，丙)，丁)5", "5", "甲((乙，丙)，丁)5"),
-    ],
-)
-def test_a_clause_ends_at_stops_outside_parentheses(text, word, clause):
-    position = text.index(word)
-    end = clause_end(text, position, len(text))
-    assert text[clause_start(text, position) : end] == clause
-
-
-@pytest.mark.parametrize(
-    ("text", "depth"), [("5", 0), ("(5", 1), ("((5", 2), ("(甲)5", 0), ("甲)5", 0)]
-)
-def test_depth_is_how_many_parentheses_are_open(text, depth):
-    assert parenthesis_depth(text, text.index("5")) == depth
 
 
 def test_words_of_a_target_are_as_printed():

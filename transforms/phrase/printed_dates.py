@@ -1,0 +1,30 @@
+"""How years and dates are printed; ROC years are turned into western ones."""
+
+import re
+from typing import Final
+
+_ROC_EPOCH: Final = 1911
+YEAR: Final = r"(?:(?:19|20|21)\d{2}|1\d{2}|[6-9]\d)(?!\d)"
+ERA: Final = r"(?<![\d.,])(?:民國|西元|公元)?"
+_SPAN: Final = r"(?:[、,及與和~至到-]|以及)"
+
+DATES: Final = re.compile(
+    "|".join(
+        (
+            rf"(?<![\d.,])\d{{2,4}}(?:年度?)?(?:{_SPAN}(?:民國)?\d{{2,4}}(?:年度?)?){{0,6}}(?:會計|學)?年",
+            rf"(?<!\d)\d{{1,2}}(?:{_SPAN}\d{{1,2}}){{0,11}}月(?:\d{{1,2}}(?:{_SPAN}\d{{1,2}}){{0,9}}[日號])?",
+            r"(?<!\d)[0-3]?\d日?(?=[~至-]\d{1,2}日)|(?<=日[~至-])\d{1,2}(?=日)",
+            r"(?<!\d)\d{2,4}([./-])\d{1,2}\1\d{1,2}(?![\d/])",
+            r"(?<![\d./,])(?:1[0-2]|[1-9])/(?:[12]\d|3[01]|[1-9])(?=日|前|\(|以前|起|止|公|發|完成|辦|召|更)",
+            r"\d{1,2}:\d{2}(?!\d)|\d{1,2}時\d{1,2}分",
+            r"(?:上午|下午|晚上|凌晨|早上|中午|晚間)\d{1,2}[時點]",
+            r"(?<![\d.,])(?:20\d{2}[~-]20\d{2}|(?:9\d|1[0-4]\d)[~-](?:9\d|1[0-4]\d))(?=每年|逐年|[)，。]|$|年|期|計畫|間)",
+        )
+    )
+)
+
+
+def western_year(digits: str) -> int:
+    """Turn a printed year into a western one: 112 is 2023."""
+    year = int(digits)
+    return year if year > _ROC_EPOCH else year + _ROC_EPOCH

@@ -1,0 +1,122 @@
+"""What a phrase says is still to come, and the day by which it is promised."""
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from transforms.phrase.clauses import CLAUSE_STOP, OUTSIDE, SENTENCE_STOP, Clauses
+from transforms.phrase.printed_dates import YEAR, western_year
+from transforms.phrase.words import any_of, words
+
+_PENDING: Final = re.compile(
+    "|".join(
+        (
+            any_of("no_period_yet", "no_statistic", "no_survey", "in_progress", "awaited"),
+            rf"{any_of('not_yet')}{any_of('to_be_released')}",
+            rf"{any_of('none_yet')}[\u4e00-\u9fff]{{0,6}}?{any_of('statistic_or_value')}",
+            rf"{any_of('waiting')}[\u4e00-\u9fff]{{0,8}}{any_of('release_day')}",
+            rf"{any_of('waiting')}[\u4e00-\u9fff]{{0,8}}統計",
+            rf"{any_of('statistic')}[^{OUTSIDE}]{{0,6}}{any_of('promise_of_statistic')}[^{OUTSIDE}]{{0,24}}{any_of('release')}",
+            rf"{any_of('dated_statistic')}[\u4e00-\u9fff]{{0,4}}[尚未]未?(?![達符]成?[^{OUTSIDE}]{{0,4}}目標)",
+        )
+    )
+)
+_PROMISE: Final = re.compile(any_of("promise"))
+_RELEASE: Final = re.compile(
+    rf"(?P<verb>{any_of('release_of_statistic')})(?P<object>[^{OUTSIDE}]{{0,16}})"
+)
+_STATISTIC: Final = re.compile(rf"{any_of('released_object')}|^$|^[」』日前後為之時的]")
+_NO_STATISTIC: Final = re.compile(any_of("released_other"))
+_WEAK_VERBS: Final = words("release_of_anything")
+_DUE: Final = re.compile(
+    rf"(?P<year>(?<!\d){YEAR})(?:年度?|[./-])(?:第?(?P<quarter>[1-4一二三四])季|[Qq](?P<q>[1-4])"
+    r"|(?P<half>[上下])半年|(?P<month>1[0-2]|0?[1-9])(?:月(?:份)?|[./-](?=\d)|(?![\d.]))"
+    r"(?:(?P<day>3[01]|[12]\d|0?[1-9])日?(?!\d)|(?P<part>[上中]旬|[中初]))?|(?P<end>[底末中初]))?"
+)
+_RELEASE_DAY: Final = re.compile(rf"{any_of('release_day')}{any_of('day_noun')}[為:：於在預計約]*$")
+_NOT_YET: Final = re.compile(any_of("not_yet_or_none"))
+_DONE: Final = re.compile(rf"{any_of('done_or_since')}$")
+_WINDOW: Final = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A printed day of release: where it stands, its last day, and whether words promise it."""
+
+    start: int
+    end: int
+    due: date
+    is_spoken: bool
+
+
+def find_pending(clauses: Clauses) -> tuple[tuple[int, int], ...]:
+    """Where a value is said to be still to come, and up to where that sentence speaks of it."""
+    return tuple(
+        (match.start(), clauses.sentence_end(match.end()))
+        for match in _PENDING.finditer(clauses.text)
+    )
+
+
+def find_promises(text: str, *, pending: bool) -> list[Promise]:
+    """Find the days by which a statistic is promised: the end of the month, year or quarter named."""
+    return [
+        Promise(start, end, due, _PROMISE.search(before) is not None)
+        for start, end, due, before, after in _dated_contexts(text)
+        if (pending or _PROMISE.search(before))
+        and (_is_release(after, pending=pending) or _RELEASE_DAY.search(before))
+    ]
+
+
+def choose_due(promises: list[Promise]) -> date | None:
+    """Choose one day: a promise in words (預計 … 公布) goes before a bare date of release."""
+    return min(promises, key=lambda promise: not promise.is_spoken).due if promises else None
+
+
+def _dated_contexts(text: str) -> Iterator[tuple[int, int, date, str, str]]:
+    """Give each date with the words of its clause before it and of its sentence after it."""
+    for match in _DUE.finditer(text):
+        due = _due_date(match)
+        window = text[max(0, match.start() - _WINDOW) : match.start()]
+        before = CLAUSE_STOP.split(window)[-1]
+        after = SENTENCE_STOP.split(text[match.end() : match.end() + _WINDOW], maxsplit=1)[0]
+        if due is not None and not _DONE.search(before):
+            yield match.start(), match.end(), due, before, after
+
+
+def _is_release(after: str, *, pending: bool) -> bool:
+    match = _RELEASE.search(after)
+    if match is None or _NOT_YET.search(after[: match.start()]):
+        return False
+    if match.start() > _WINDOW // 2 and not pending:
+        return False
+    promised = match["object"]
+    if _NO_STATISTIC.search(promised) and not pending:
+        return False
+    return pending or match["verb"] not in _WEAK_VERBS or _STATISTIC.search(promised) is not None
+
+
+def _due_date(match: re.Match[str]) -> date | None:
+    year = western_year(match["year"])
+    quarter = match["quarter"] or match["q"]
+    if quarter:
+        return _month_end(year, 3 * (("一二三四".find(quarter) + 1) or int(quarter)))
+    if match["half"] or match["end"] == "中":
+        return _month_end(year, 12 if match["half"] == "下" else 6)
+    if match["month"] is None:
+        return date(year, 1, 31) if match["end"] == "初" else date(year, 12, 31)
+    return _day_of(year, int(match["month"]), match["day"], match["part"])
+
+
+def _day_of(year: int, month: int, day: str | None, part: str | None) -> date | None:
+    last = calendar.monthrange(year, month)[1]
+    if day is not None:
+        return date(year, month, int(day)) if int(day) <= last else None
+    days = {"上旬": 10, "初": 10, "中旬": 20, "中": 20}
+    return date(year, month, days.get(part or "", last))
+
+
+def _month_end(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
