@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import re
 import resource
 import signal
 import sys
@@ -20,6 +21,8 @@ _CHANGES = {
     "os.truncate",
 }
 _NOBODY = 65534
+# Numbers and checksums in names, and the marts, which are all written alike.
+_ONE_OF_MANY = re.compile(r"[0-9a-f]{16,}|\d+|\w+(?=\.parquet)")
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 # Children are forked from a server that has imported everything and has no threads yet.
 _context = multiprocessing.get_context("forkserver")
@@ -40,11 +43,11 @@ def run_killed_before(operation: int | None, act: Callable[..., None], *argument
     return _run(_act_until, (operation, None, act, arguments), None)
 
 
-def count_operations(folder: Path, act: Callable[..., None], *arguments: Any) -> int:
-    """Run an action to its end and count its file operations."""
-    counted = folder / "operations"
-    assert _run(_act_until, (None, counted, act, arguments), None) == 0
-    return int(counted.read_text())
+def list_operations(folder: Path, act: Callable[..., None], *arguments: Any) -> list[str]:
+    """Run an action to its end and tell of each file operation what it does to which kind of file."""
+    told = folder / "operations"
+    assert _run(_act_until, (None, told, act, arguments), None) == 0
+    return told.read_text().splitlines()
 
 
 def run_killed_after(seconds: float, act: Callable[..., None], *arguments: Any) -> int:
@@ -95,23 +98,27 @@ def _be_quiet() -> None:
 
 
 def _act_until(
-    operation: int | None, counted: Path | None, act: Callable[..., None], arguments: tuple
+    operation: int | None, told: Path | None, act: Callable[..., None], arguments: tuple
 ) -> None:
-    done = 0
+    done: list[str] = []
 
     def watch(event: str, details: tuple) -> None:
-        nonlocal done
         if event in _CHANGES or (event == "open" and _is_writing(details)):
-            if done == operation:
+            if len(done) == operation:
                 os.kill(os.getpid(), signal.SIGKILL)
-            done += 1
+            done.append(_kind(event, details))
 
     _be_quiet()
     sys.addaudithook(watch)
     act(*arguments)
-    if counted is not None:
-        total = done
-        counted.write_text(str(total))
+    if told is not None:
+        told.write_text("\n".join(done))
+
+
+def _kind(event: str, details: tuple) -> str:
+    """The operation and the names it is about, each with its folder's."""
+    names = ["/".join(Path(path).parts[-2:]) for path in details if isinstance(path, str | Path)]
+    return " ".join([event, *(_ONE_OF_MANY.sub("#", name) for name in names)])
 
 
 def _is_writing(details: tuple) -> bool:

@@ -1,4 +1,7 @@
-"""Killed before every single file operation: of a run, of its repair, of a rollback, of taking over the former layout."""
+"""Killed before file operations: of a run, of its repair, of a rollback, of taking over the former layout.
+
+One of each kind is quick; every single one is slow.
+"""
 
 import os
 import shutil
@@ -9,7 +12,7 @@ import pytest
 
 from flows.commands.rollback_command import roll_back
 from flows.runs.run_folders import list_runs
-from tests.faults.killed import count_operations, run_killed_before
+from tests.faults.killed import list_operations, run_killed_before
 from tests.faults.whole import assert_documents_are_whole, assert_one_run_is_live, leftovers
 from tests.tiny_runs import Runs
 from warehouse.data_folder import DataFolder
@@ -54,23 +57,44 @@ def two_runs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def kill_everywhere(
-    template: Path, folder: Path, act: Callable[..., None], *arguments: str
-) -> list[Path]:
-    """Copy the folder once for each operation and kill the action before it; returns the copies."""
-    unharmed = shutil.copytree(template, folder / "unharmed", symlinks=True)
-    total = count_operations(folder, act, unharmed, *arguments)
-    copies = []
-    for operation in range(total):
-        copy = shutil.copytree(template, folder / f"killed_{operation}", symlinks=True)
-        assert run_killed_before(operation, act, copy, *arguments) == -9
-        copies.append(copy)
-    return copies
+def every_operation(kinds: list[str]) -> list[int]:
+    """All there are."""
+    return list(range(len(kinds)))
 
 
-def test_a_run_killed_anywhere_leaves_one_run_and_the_next_completes_it(two_runs, tmp_path):
-    copies = kill_everywhere(two_runs, tmp_path, publish, "c")
-    assert len(copies) >= 40
+def one_of_each_kind(kinds: list[str]) -> list[int]:
+    """In their order; of many alike the one in the middle, when half of the work is done."""
+    alike = [[n for n, other in enumerate(kinds) if other == kind] for kind in dict.fromkeys(kinds)]
+    return sorted(numbers[len(numbers) // 2] for numbers in alike)
+
+
+Kill = Callable[..., list[Path]]
+
+
+@pytest.fixture(
+    params=[one_of_each_kind, pytest.param(every_operation, marks=pytest.mark.slow)],
+    ids=lambda choose: choose.__name__,
+)
+def kill(request: pytest.FixtureRequest, tmp_path: Path) -> Kill:
+    """Copy a folder once for each operation chosen and kill the action before it; returns the copies."""
+
+    def kill(least: int, template: Path, act: Callable[..., None], *arguments: str) -> list[Path]:
+        unharmed = shutil.copytree(template, tmp_path / "unharmed", symlinks=True)
+        kinds = list_operations(tmp_path, act, unharmed, *arguments)
+        # Fewer than there were: the files are written where nobody looks any more.
+        assert len(kinds) >= least
+        copies = []
+        for operation in request.param(kinds):
+            copy = shutil.copytree(template, tmp_path / f"killed_{operation}", symlinks=True)
+            assert run_killed_before(operation, act, copy, *arguments) == -9
+            copies.append(copy)
+        return copies
+
+    return kill
+
+
+def test_a_run_killed_anywhere_leaves_one_run_and_the_next_completes_it(two_runs, kill):
+    copies = kill(40, two_runs, publish, "c")
     live = [assert_one_run_is_live(DataFolder(copy)) for copy in copies]
     # The early ones left what was live, the late ones the new run: there is one moment between.
     assert live == sorted(live)
@@ -89,15 +113,14 @@ def test_a_run_killed_anywhere_leaves_one_run_and_the_next_completes_it(two_runs
         assert leftovers(runs.data) == []
 
 
-def test_a_repair_killed_anywhere_is_completed_by_the_next(two_runs, tmp_path):
+def test_a_repair_killed_anywhere_is_completed_by_the_next(two_runs, kill, tmp_path):
     # Everything at once: a run that was killed, and a live warehouse that is torn.
     root = shutil.copytree(two_runs, tmp_path / "harmed", symlinks=True)
     runs = Runs(root)
     runs.build("c")
     torn = runs.data.warehouse.resolve()
     torn.write_bytes(torn.read_bytes()[:5000])
-    copies = kill_everywhere(root, tmp_path, repair)
-    assert len(copies) >= 10
+    copies = kill(10, root, repair)
     for copy in copies:
         Runs(copy).repair()
         assert assert_one_run_is_live(DataFolder(copy)) == 1
@@ -105,9 +128,8 @@ def test_a_repair_killed_anywhere_is_completed_by_the_next(two_runs, tmp_path):
         assert leftovers(DataFolder(copy)) == []
 
 
-def test_a_rollback_killed_anywhere_has_happened_or_not(two_runs, tmp_path):
-    copies = kill_everywhere(two_runs, tmp_path, return_to_first)
-    assert len(copies) >= 8
+def test_a_rollback_killed_anywhere_has_happened_or_not(two_runs, kill):
+    copies = kill(8, two_runs, return_to_first)
     for copy in copies:
         data = DataFolder(copy)
         before = assert_one_run_is_live(data)
@@ -119,11 +141,10 @@ def test_a_rollback_killed_anywhere_has_happened_or_not(two_runs, tmp_path):
         assert leftovers(data) == []
 
 
-def test_taking_over_the_former_layout_loses_nothing_when_killed_anywhere(two_runs, tmp_path):
+def test_taking_over_the_former_layout_loses_nothing_when_killed_anywhere(two_runs, kill, tmp_path):
     root = shutil.copytree(two_runs, tmp_path / "former", symlinks=True)
     make_former_layout(root)
-    copies = kill_everywhere(root, tmp_path, repair)
-    assert len(copies) >= 80
+    copies = kill(80, root, repair)
     for copy in copies:
         runs = Runs(copy)
         runs.repair()

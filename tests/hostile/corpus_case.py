@@ -24,6 +24,8 @@ class Case:
     model: str = "small"
     # What it may take; those that would never end are given little, so that the tests end.
     seconds: float = 60
+    # Takes seconds to make or to read; a lighter one of its kind is quick.
+    is_heavy: bool = False
 
 
 def written(name: str, build: Callable[[], bytes], end: str, **facts: object) -> Case:

@@ -149,8 +149,8 @@ def _letters(number: int) -> bytes:
     return b"".join(line % (i % 400, b"6307" * 100) for i in range(number // 100))
 
 
-def _long_cell() -> bytes:
-    row = ("06：甲", "指標 6.1.1：乙", "目標：5家 實績值：" + "9" * 60_000)
+def _long_cell(digits: int) -> bytes:
+    row = ("06：甲", "指標 6.1.1：乙", "目標：5家 實績值：" + "9" * digits)
     return changed(rows=(row,)).build()
 
 
@@ -177,12 +177,19 @@ _BUILDS: tuple[tuple[str, Callable[[], bytes], str], ...] = (
     ("object_stream_of_two_billion", _object_stream_count, "."),
     ("page_of_14400_points", lambda: changed(box=(0, 0, 14400, 14400)).build(), SAME),
     ("page_of_a_billion_points", lambda: changed(box=(0, 0, 1e9, 1e9)).build(), SAME_OR_REFUSED),
+    ("lines_2000", lambda: changed(behind=_lines(2000)).build(), SAME_OR_REFUSED),
     ("lines_20000", lambda: changed(behind=_lines(20_000)).build(), SAME_OR_REFUSED),
     ("crossing_rules_1000", lambda: changed(behind=_crossing_rules(1000)).build(), SAME_OR_REFUSED),
+    ("rectangles_2000", lambda: changed(behind=_rectangles(2000)).build(), SAME_OR_REFUSED),
     ("rectangles_20000", lambda: changed(behind=_rectangles(20_000)).build(), SAME_OR_REFUSED),
+    ("curves_2000", lambda: changed(behind=_curves(2000)).build(), SAME_OR_REFUSED),
     ("curves_20000", lambda: changed(behind=_curves(20_000)).build(), SAME_OR_REFUSED),
+    ("one_path_of_20000", lambda: changed(behind=_one_path(20_000)).build(), SAME_OR_REFUSED),
     ("one_path_of_200000", lambda: changed(behind=_one_path(200_000)).build(), SAME_OR_REFUSED),
+    ("letters_10000", lambda: changed(behind=_letters(10_000)).build(), SAME_OR_REFUSED),
     ("letters_100000", lambda: changed(behind=_letters(100_000)).build(), SAME_OR_REFUSED),
+    ("pages_50", lambda: _long_report(50), WITH_MORE),
     ("pages_1000", lambda: _long_report(1000), WITH_MORE),
-    ("cell_of_60000_digits", _long_cell, "edge of its cell"),
+    ("cell_of_6000_digits", lambda: _long_cell(6000), "edge of its cell"),
+    ("cell_of_60000_digits", lambda: _long_cell(60_000), "edge of its cell"),
 )

@@ -23,8 +23,29 @@ _ENDLESS = {
     "xref_stream_endless_index",
     "comment_never_closed.txt",
 }
+# Files that take seconds; each has a lighter one beside it.
+_HEAVY = {
+    "saves_a_million_deep",
+    "lines_20000",
+    "rectangles_20000",
+    "curves_20000",
+    "one_path_of_200000",
+    "letters_100000",
+    "pages_1000",
+    "cell_of_60000_digits",
+    "tabs_only.txt",
+    "cell_of_5_megabytes.txt",
+}
+
+
+def _with_limits(case: Case) -> Case:
+    if case.name in _ENDLESS:
+        return replace(case, seconds=2, end="stopped after 2 s")
+    return replace(case, is_heavy=case.name in _HEAVY)
+
+
 CASES: list[Case] = [
-    replace(case, seconds=2, end="stopped after 2 s") if case.name in _ENDLESS else case
+    _with_limits(case)
     for family in (
         damaged_files,
         looping_files,

@@ -185,6 +185,7 @@ def test_bad_input_leaves_what_is_published(tmp_path: Path) -> None:
 
 
 @pytest.mark.end_to_end
+@pytest.mark.slow
 def test_a_wrong_file_beside_a_good_one_is_refused_and_the_good_one_published(
     tmp_path: Path,
 ) -> None:

@@ -213,6 +213,7 @@ def test_addresses_in_a_file_are_used(news, files, tmp_path):
 
 
 @pytest.mark.end_to_end
+@pytest.mark.slow
 def test_a_block_kept_by_a_prefect_server_sends(news, files, monkeypatch):
     from prefect.blocks.notifications import CustomWebhookNotificationBlock
     from prefect.testing.utilities import prefect_test_harness

@@ -16,7 +16,7 @@ from flows.runs.publish_run import begin_run, load_run_records, publish_run
 from flows.runs.repair import repair
 from flows.runs.run_folders import live_run_no
 from flows.stages import run_steps
-from tests.conftest import AS_OF, PROJECT
+from tests.conftest import AS_OF, PROJECT, fill_findings
 from warehouse.build import MARTS, close_candidate, open_candidate
 from warehouse.carry_forward import copy_raw
 from warehouse.data_folder import DataFolder
@@ -24,6 +24,7 @@ from warehouse.schema_version import SCHEMA_VERSION, read_schema_version
 
 OLD = sorted((PROJECT / "tests" / "fixtures" / "warehouses").glob("*.duckdb.xz"))
 OLDEST = OLD[0]
+_LATER = [pytest.param(kept, marks=pytest.mark.slow) for kept in OLD[1:]]
 DUCKDB_HEADERS_BYTES = 3 * 4096
 # Ends like a power cut after the rows were copied and before they were counted.
 KILLED = """
@@ -72,8 +73,7 @@ def rebuild(data: DataFolder, as_of: date = AS_OF) -> None:
     record = begin_run(data, as_of)
     connection = run_steps.stage_documents([], data)
     run_steps.build_candidate(connection, as_of)
-    result = run_steps.audit_candidate(connection)
-    assert not result.blocking, result.blocking
+    fill_findings(connection)
     load_run_records(connection, data, record)
     close_candidate(connection)
     publish_run(data, record)
@@ -95,7 +95,7 @@ def marts_of(data: DataFolder) -> dict[str, list[tuple]]:
         return read
 
 
-@pytest.mark.parametrize("kept", OLD, ids=lambda path: path.name.split(".")[0])
+@pytest.mark.parametrize("kept", [OLDEST, *_LATER], ids=lambda path: path.name.split(".")[0])
 def test_the_file_of_an_earlier_version_is_carried_forward(kept, tmp_path, sample_warehouse):
     data = DataFolder(tmp_path / "data")
     old = unpack(kept, data.warehouse)

@@ -15,7 +15,7 @@ import pytest
 
 from tests.conftest import PROJECT, SAMPLE
 
-pytestmark = pytest.mark.end_to_end
+pytestmark = [pytest.mark.end_to_end, pytest.mark.slow]
 PATIENCE = 90
 SERVE = """
 import sys

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conftest import publish_without_prefect
+from tests.conftest import build_once, publish_without_prefect
 from tests.unit.flows.small_editions import write_editions
 from warehouse.data_folder import DataFolder
 
@@ -10,8 +10,8 @@ from warehouse.data_folder import DataFolder
 @pytest.fixture(scope="session")
 def small_warehouse(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
     """The small editions with the packaged decisions, which say nothing of them."""
-    folder = tmp_path_factory.mktemp("small")
-    return publish_without_prefect(write_editions(folder), folder / "data")
+    files = write_editions(tmp_path_factory.mktemp("small_editions"))
+    return build_once(tmp_path_factory, "small", lambda root: publish_without_prefect(files, root))
 
 
 @pytest.fixture

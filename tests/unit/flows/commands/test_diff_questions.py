@@ -7,7 +7,6 @@ import pytest
 from flows.commands.diff_command import show_diff
 from tests.conftest import publish_without_prefect
 from tests.unit.flows.commands.test_diff_command import edition
-from tests.unit.flows.small_editions import write_editions
 
 _FIRST = (
     "指標 6.1.1: 宣導水資源保育 (水利署)\t目標：宣導水資源保育 40 件 實績值：宣導水資源保育 41 件",
@@ -18,12 +17,6 @@ _SECOND = (
     "指標 6.1.2: 漏水率 (水利署)\t目標：漏水率不超過 12% 實績值：11.8%",
 )
 _THREE = "指標 6.2.1: 水資源建設 (水利署)\t目標：1.完成水庫清淤 3 座。2.設置水車 4 輛。3.巡查河川 500 公里。 實績值：1.完成水庫清淤 3 座。2.設置水車 5 輛。3.巡查河川 600 公里。"  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory):
-    files = write_editions(tmp_path_factory.mktemp("small"))
-    return publish_without_prefect(files, tmp_path_factory.mktemp("data"))
 
 
 @pytest.fixture(scope="module")
@@ -44,8 +37,8 @@ def changes_of(capsys, data, before, after):
 
 
 @pytest.mark.parametrize(("before", "after"), [("2022", "2024"), ("2024", "2022")])
-def test_what_came_is_told_with_what_it_may_have_been(capsys, small, before, after):
-    changes = changes_of(capsys, small, before, after)
+def test_what_came_is_told_with_what_it_may_have_been(capsys, small_warehouse, before, after):
+    changes = changes_of(capsys, small_warehouse, before, after)
     asked = {row["change"]: row["perhaps"] for row in changes if row["perhaps"]}
     names = ["8.5.1 18歲以上女性勞動參與率", "8.5.1 15歲以上女性勞動參與率"]
     if before == "2024":
@@ -54,8 +47,8 @@ def test_what_came_is_told_with_what_it_may_have_been(capsys, small, before, aft
 
 
 @pytest.mark.parametrize("output", ["text", "markdown"])
-def test_an_open_question_names_who_decides_it(capsys, small, output):
-    show_diff(small, "2022", "2024", output=output)
+def test_an_open_question_names_who_decides_it(capsys, small_warehouse, output):
+    show_diff(small_warehouse, "2022", "2024", output=output)
     text = capsys.readouterr().out
     assert "perhaps" in text
     assert "tsdg review" in text

@@ -103,9 +103,9 @@ def test_what_no_cell_can_hold_is_cut_with_a_word():
 
 @pytest.mark.parametrize("text", ["\n" * 100_000, "1" * 100_000 + "x", " " * 100_000 + "="])
 def test_a_hostile_cell_takes_no_time(text):
-    started = time.perf_counter()
+    started = time.process_time()
     assert fields(text, guarded=True)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_the_variant_for_spreadsheets_has_a_byte_order_mark_and_the_other_has_none(
