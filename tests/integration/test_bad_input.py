@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from flows.commands.command_line import EXIT_PROBLEM
 from flows.readers.read_report import read_report
 from flows.run_reports import run_reports
 from flows.runs.plan_run import plan_run
@@ -18,6 +17,7 @@ from flows.runs.run_folders import list_runs
 from tests.conftest import AS_OF, PROJECT, SAMPLE, publish_without_prefect
 from warehouse.data_folder import DataFolder
 from warehouse.errors import TsdgError, UnusableReportError
+from warehouse.run_ending import EXIT_PROBLEM
 
 OTHER_TABLES = sorted(
     Path(os.environ.get("TSDG_GENUINE_DATA", "/nonexistent"), "other_tables").glob("*.pdf")
