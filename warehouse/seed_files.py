@@ -19,5 +19,8 @@ def seed_file(name: str) -> Path:
 
 
 def seed_files() -> list[Path]:
-    """Every seed file in use, by name."""
-    return [seed_file(path.stem) for path in sorted(PACKAGED_SEEDS.glob("*.csv"))]
+    """Every seed file in use, by name; one's own may have a name that none packaged has."""
+    names = {
+        path.stem for folder in (PACKAGED_SEEDS, seed_folder()) for path in folder.glob("*.csv")
+    }
+    return [seed_file(name) for name in sorted(names)]

@@ -35,6 +35,7 @@ class Quantity:
         comparator: eq, ge, le, gt, lt, approx or between.
         year: the year the value is for; a year of a base, a plan, a law or a goal is none.
         own_year: the year printed right beside it, whatever that is the year of.
+        is_base: that year is one to compare with, or where a change began (較 2018 年, 自 2018 年).
         period: a window of years, 2021-2024, that the value covers.
         text: the printed words, with unit and comparing words.
         start: where number and unit begin in the phrase's text.
@@ -49,6 +50,7 @@ class Quantity:
     comparator: str
     year: int | None
     own_year: int | None
+    is_base: bool
     period: str | None
     text: str
     start: int
@@ -169,6 +171,7 @@ def _describe(  # noqa: PLR0913 - one argument for each thing that was read
         comparator=comparator,
         year=dating.year,
         own_year=dating.own_year,
+        is_base=dating.is_base,
         period=dating.period,
         text=printed,
         start=amount.start,

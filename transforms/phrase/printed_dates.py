@@ -6,6 +6,8 @@ from typing import Final
 _ROC_EPOCH: Final = 1911
 YEAR: Final = r"(?:(?:19|20|21)\d{2}|1\d{2}|[6-9]\d)(?!\d)"
 ERA: Final = r"(?<![\d.,])(?:民國|西元|公元)?"
+# A year as it leads a clause, with month and day.
+DATE_WORDS: Final = r"(?:民國)?\d{2,4}學?年度?(?:\d{1,2}月)?(?:\d{1,2}日)?"
 _SPAN: Final = r"(?:[、,及與和~至到-]|以及)"
 
 DATES: Final = re.compile(

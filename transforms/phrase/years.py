@@ -79,6 +79,7 @@ class Dating:
 
     year: int | None
     own_year: int | None
+    is_base: bool
     period: str | None
 
 
@@ -188,9 +189,10 @@ class _Dater:
         own_year = own.year if own else None
         period = own or self._period_of(index)
         if period is not None and period.period:
-            return Dating(period.year, own_year, period.period)
+            return Dating(period.year, own_year, is_base=False, period=period.period)
         year = own_year or self._behind(end) or self._governing(start) or self._explained(index)
-        return Dating(year, own_year, None)
+        is_base = own is not None and own.role == "base"
+        return Dating(year, own_year, is_base=is_base, period=None)
 
     def _beside(self, start: int) -> YearMention | None:
         """The year right before a number: 2023 年實績值 0.339."""

@@ -17,7 +17,6 @@ _CHANGE = re.compile(
     rf"(?:較|比)[^{OUTSIDE}]*{_CHANGES}(?:了|約|達)?$"
     rf"|{any_of('up', 'down', 'change_noun')}(?:了|約|達)?率?$"
 )
-_COMPARED_YEAR = re.compile(rf"{any_of('comparing')}(?:民國)?\d{{2,4}}年(?:度)?(?:之|的|約|為)*$")
 _COMPARED_WITH = re.compile(rf"(?:較|比|相較於?)[^{OUTSIDE}]*\(?$")
 _THEN_CHANGES = re.compile(
     rf"^\)?[為約]?{any_of('size_of_change')}?"
@@ -176,7 +175,7 @@ class _ItemReader:
             ("component", _SUMMAND.match(after) or _WHOLE.match(after)),
             ("prior", is_start and has_earlier_year),
             ("baseline", is_start),
-            ("prior", has_earlier_year and _COMPARED_YEAR.search(before)),
+            ("prior", has_earlier_year and quantity.is_base),
             ("change", _CHANGE.search(before)),
             ("prior", is_earlier and quantity.depth),
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from transforms.phrase.clauses import CLAUSE_STOPS, ITEM_STOPS, OUTSIDE, outside_parentheses
 from transforms.phrase.parse_quantities import Phrase, Quantity, parse_phrase
-from transforms.phrase.printed_dates import western_year
+from transforms.phrase.printed_dates import DATE_WORDS, western_year
 from transforms.phrase.unit_table import TIME_UNITS
 from transforms.phrase.words import any_of
 from transforms.report.split_sections import Section
@@ -25,9 +25,7 @@ _AVERAGE_WORDS = re.compile(any_of("average"))
 _WINDOW_AVERAGE = re.compile(
     rf"(?:[二三四五六七八九十兩]|(?<![\d.])\d{{1,2}})[個]?年(?:度|內|間|期)*(?:之|的)?(?:移動)?{any_of('average')}"
 )
-_KNOWN_NUMBERS = re.compile(
-    r"(?:民國)?\d{2,4}學?年度?(?:\d{1,2}月)?(?:\d{1,2}日)?|第\d+|每\d+[年月日]|\d+號|\d{1,2}月(?:\d{1,2}日)?"
-)
+_KNOWN_NUMBERS = re.compile(rf"{DATE_WORDS}|第\d+|每\d+[年月日]|\d+號|\d{{1,2}}月(?:\d{{1,2}}日)?")
 _NAME_OF_SPAN = re.compile(rf"[^{ITEM_STOPS}()%]{{2,24}}")
 _RATE_OF_COUNT = re.compile(
     rf"^[^{ITEM_STOPS}()%]{{1,20}}{any_of('rate_noun')}[^{ITEM_STOPS}()%]{{0,6}}$"
@@ -40,7 +38,7 @@ _CHANGE_AT_START = re.compile(rf"^(?:平均|較[^，]*?年)*{_CHANGE_VERBS}(?!�
 _ENDS_AT_LEVEL = re.compile(r"(?:至|到|為|在|於)(?:約)?$")
 _CHANGE_NOUN = re.compile(rf"{_CHANGE_VERBS}率|{any_of('rate_of_change')}")
 _LABEL_HEAD = re.compile(
-    r"^(?:(?:自|於|截至|至|到|迄)?(?:民國)?(?:\d{2,4}學?年度?)(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|初|前|止|起|間)*(?:開辦|開始)?(?:[~至到-])?"
+    rf"^(?:(?:自|於|截至|至|到|迄)?{DATE_WORDS}(?:底|初|前|止|起|間)*(?:開辦|開始)?(?:[~至到-])?"
     rf"|{any_of('leads_clause')})+"
 )
 _LABEL_TAIL = re.compile(
