@@ -8,7 +8,7 @@ from rich.text import Text
 
 from supply.terminal.render_table import cell, console, quantity, table
 from warehouse.data_folder import DataFolder
-from warehouse.published import fetch, open_published
+from warehouse.published import Row, fetch, open_published
 from warehouse.run_ending import MissingDashboard, RunEnding
 
 _LEAST_NAME_WIDTH, _MOST_NAME_WIDTH, _COUNTS_WIDTH = 24, 46, 76
@@ -68,7 +68,7 @@ def _name_width(screen: Console) -> int:
     return max(_LEAST_NAME_WIDTH, min(_MOST_NAME_WIDTH, screen.width - _COUNTS_WIDTH))
 
 
-def _score_cells(name: str, row: dict[str, Any]) -> list[Text]:
+def _score_cells(name: str, row: Row) -> list[Text]:
     rate = row["attainment_rate_pct"]
     missed = row["n_not_attained"]
     return [

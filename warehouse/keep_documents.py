@@ -1,12 +1,11 @@
 """The very files that were read, kept by checksum: every number can be held against its source."""
 
 import hashlib
-import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
 from warehouse.data_folder import DataFolder
-from warehouse.durable_files import flush_folder
+from warehouse.durable_files import write_whole
 
 _PDF_MAGIC = b"%PDF-"
 _MAGIC_WINDOW = 1024
@@ -28,12 +27,7 @@ def _keep(path: Path, data: DataFolder) -> None:
     if target.exists():
         return
     data.documents.mkdir(parents=True, exist_ok=True)
-    staged = target.with_suffix(".part")
-    staged.write_bytes(content)
-    shutil.copystat(path, staged)
-    flush_folder(staged)
-    staged.replace(target)
-    flush_folder(data.documents)
+    write_whole(target, content)
 
 
 def kept_document(sha256: str, media_type: str, data: DataFolder) -> Path | None:

@@ -1,6 +1,6 @@
 """Read-only access to the published warehouse."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,9 @@ import duckdb
 from warehouse.data_folder import DataFolder
 from warehouse.errors import NotPublishedError
 from warehouse.schema_version import read_schema_version
+
+# A row of a query by its columns: read, never changed. Their types are those of the catalog.
+Row = Mapping[str, Any]
 
 
 @contextmanager
@@ -46,9 +49,9 @@ def open_warehouse(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 def fetch(
     connection: duckdb.DuckDBPyConnection,
     query: str,
-    parameters: list[Any] | dict[str, Any] | None = None,
-) -> list[dict[str, Any]]:
-    """Run a query and return its rows as dictionaries.
+    parameters: Sequence[Any] | Mapping[str, Any] | None = None,
+) -> list[Row]:
+    """Run a query and return its rows.
 
     Raises:
         NotPublishedError: the warehouse was made by a version that had not all tables and columns.

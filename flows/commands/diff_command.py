@@ -1,6 +1,7 @@
 """`tsdg diff`: what changed between two editions, or two vintages of one."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from rich.console import Console
@@ -10,9 +11,8 @@ from supply.terminal.render_table import cell, console, print_json, printable, t
 from transforms.years.compare_editions import compare_editions
 from warehouse.data_folder import DataFolder
 from warehouse.errors import NotPublishedError
-from warehouse.published import fetch, open_published
+from warehouse.published import Row, fetch, open_published
 
-Row = dict[str, Any]
 # Of each change: the title of its table, and how one and how many are counted.
 _TITLES = {
     "indicator_added": ("New indicators", "new indicator", "new indicators"),
@@ -74,7 +74,7 @@ def show_diff(data: DataFolder, before: str, after: str, *, output: str) -> None
         _print_text(console(), sides, changes)
 
 
-def _tell_open_questions(changes: list[Row], questions: list[Row]) -> None:
+def _tell_open_questions(changes: list[dict[str, Any]], questions: Sequence[Row]) -> None:
     """What came may be what went: a merger, a narrower name. Nobody has decided it yet."""
     ends = ("indicator_vanished", "indicator_added")
     gone, come = (
@@ -91,12 +91,12 @@ def _tell_open_questions(changes: list[Row], questions: list[Row]) -> None:
                 _add_perhaps(come[after], gone[before])
 
 
-def _add_perhaps(row: Row, other: Row) -> None:
+def _add_perhaps(row: dict[str, Any], other: Row) -> None:
     words = f"{_place(other)} {other['indicator_name']}"
     row["perhaps"] = f"{row['perhaps']}; {words}" if row["perhaps"] else words
 
 
-def _find(held: list[Row], name: str) -> Row:
+def _find(held: Sequence[Row], name: str) -> Row:
     """A year means its current vintage."""
     match = _VINTAGE.fullmatch(name.lower())
     for row in held:
@@ -111,12 +111,12 @@ def _find(held: list[Row], name: str) -> Row:
     raise NotPublishedError(f"no edition {name} is held", f"there are {names}")
 
 
-def _name(row: Row, held: list[Row]) -> str:
+def _name(row: Row, held: Sequence[Row]) -> str:
     vintages = [other for other in held if other["report_year"] == row["report_year"]]
     return f"{row['report_year']}v{row['vintage_no']}" if len(vintages) > 1 else str(row["report_year"])  # fmt: skip
 
 
-def _grouped(changes: list[Row]) -> dict[str, list[Row]]:
+def _grouped(changes: Sequence[Row]) -> dict[str, list[Row]]:
     return {
         change: rows
         for change in _TITLES
@@ -124,7 +124,7 @@ def _grouped(changes: list[Row]) -> dict[str, list[Row]]:
     }
 
 
-def _summary(sides: list[Row], changes: list[Row]) -> str:
+def _summary(sides: Sequence[Row], changes: Sequence[Row]) -> str:
     counts = ", ".join(
         f"{len(rows)} {_TITLES[change][1 if len(rows) == 1 else 2]}"
         for change, rows in _grouped(changes).items()
@@ -132,11 +132,11 @@ def _summary(sides: list[Row], changes: list[Row]) -> str:
     return f"{_names(sides)}: {counts or 'nothing changed'}"
 
 
-def _names(sides: list[Row]) -> str:
+def _names(sides: Sequence[Row]) -> str:
     return " to ".join(f"{side['report_year']} (vintage {side['vintage_no']})" for side in sides)
 
 
-def _columns(change: str, rows: list[Row]) -> list[str]:
+def _columns(change: str, rows: Sequence[Row]) -> list[str]:
     """The columns that say something of these rows."""
     names = _COLUMNS.get(change, _ALL_COLUMNS)
     optional = ("perhaps", "effect")
@@ -153,7 +153,7 @@ def _cells(row: Row, columns: list[str]) -> list[Any]:
     return [_place(row), *("" if value is None else value for value in values), row["page"]]
 
 
-def _print_text(screen: Console, sides: list[Row], changes: list[Row]) -> None:
+def _print_text(screen: Console, sides: Sequence[Row], changes: Sequence[Row]) -> None:
     screen.print(cell(_summary(sides, changes), "bold"))
     for change, rows in _grouped(changes).items():
         columns = _columns(change, rows)
@@ -182,7 +182,7 @@ def _what(row: Row) -> str:
     return f"{row['indicator_name']}: {label}" if label and label != row["indicator_name"] else str(row["indicator_name"])  # fmt: skip
 
 
-def _markdown(sides: list[Row], changes: list[Row]) -> str:
+def _markdown(sides: Sequence[Row], changes: Sequence[Row]) -> str:
     lines = [f"# {_names(sides)}", ""]
     lines += [
         f"- {side['report_year']}: {_escape(side['file_name'])}, {side['n_indicators']} indicators"

@@ -25,9 +25,8 @@ from supply.terminal.render_table import cell, console, print_json, quantity, ta
 from supply.terminal.series_chart import target_words
 from warehouse.data_folder import DataFolder
 from warehouse.errors import UsageError
-from warehouse.published import fetch, open_published
+from warehouse.published import Row, fetch, open_published
 
-Row = dict[str, Any]
 _MIN_PREFIX = 4
 _LINKS = """
     select * from indicator_link where not is_confirmed
@@ -118,17 +117,17 @@ def read_waiting(connection: Any) -> Waiting:
     recorded = {identity(LINK_REVIEWS, row): row for row in read_decisions(LINK_REVIEWS)}
     accepted = {row["finding_id"] for row in read_decisions(FINDING_REVIEWS)}
     measures = fetch(connection, _MEASURES)
-    links = [
-        link
-        | {
+    links: list[Row] = [
+        {
+            **link,
             "side_a": _side(link, "a", measures),
             "side_b": _side(link, "b", measures),
             "recorded": recorded.get(identity(LINK_REVIEWS, link), {}).get("decision"),
         }
         for link in fetch(connection, _LINKS)
     ]
-    findings = [
-        row | {"recorded": "accepted" if row["finding_id"] in accepted else None}
+    findings: list[Row] = [
+        {**row, "recorded": "accepted" if row["finding_id"] in accepted else None}
         for row in fetch(connection, _FINDINGS)
     ]
     return Waiting(links, findings)
@@ -262,7 +261,7 @@ def _find(name: str, waiting: Waiting) -> tuple[ReviewFile, Row]:
     return known[names[0]]
 
 
-def _typed(row: dict[str, str]) -> Row:
+def _typed(row: dict[str, str]) -> dict[str, Any]:
     """A recorded row with its numbers as numbers, as the linker names questions by."""
     return {
         name: (int(value) if value else None) if name.startswith(("report_", "measure_")) else value
@@ -271,7 +270,8 @@ def _typed(row: dict[str, str]) -> Row:
 
 
 def _answer(row: Row, decision: str, reason: str, reviewer: str, today: date) -> Row:
-    return row | {
+    return {
+        **row,
         "decision": decision,
         "reason": reason,
         "reviewer": reviewer,

@@ -4,18 +4,18 @@ import csv
 import fcntl
 import io
 import os
-import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from supply.terminal.render_table import printable
+from warehouse.durable_files import write_whole
 from warehouse.errors import TsdgError, UsageError
 from warehouse.seed_files import PACKAGED_SEEDS, seed_folder
 
-Row = dict[str, str]
+Decision = dict[str, str]
 _BYTE_ORDER_MARK = "\ufeff"
 _SIDES = (
     ("report_year_a", "indicator_code_a", "measure_no_a"),
@@ -60,14 +60,14 @@ def review_path(file: ReviewFile) -> Path:
     return (folder / file.name).resolve()
 
 
-def read_decisions(file: ReviewFile) -> list[Row]:
+def read_decisions(file: ReviewFile) -> list[Decision]:
     """Read what is recorded, whether or not the folder can be written."""
     return _parse(file, *_read_text(file, seed_folder() / file.name))
 
 
 def record_decisions(
-    file: ReviewFile, decisions: Sequence[dict[str, Any]], *, is_change: bool = False
-) -> list[Row]:
+    file: ReviewFile, decisions: Sequence[Mapping[str, Any]], *, is_change: bool = False
+) -> list[Decision]:
     """Write decisions, all or none, and return the rows that are new.
 
     A decision that is recorded already is not written again.
@@ -88,11 +88,11 @@ def record_decisions(
             kept = [row for key, row in held.items() if key not in replaced]
             text = _write_rows([file.columns, *(row.values() for row in kept)], "\n")
         if new:
-            _replace(path, _append(text or ",".join(file.columns), new))
+            write_whole(path, _append(text or ",".join(file.columns), new))
     return new
 
 
-def identity(file: ReviewFile, row: dict[str, Any]) -> tuple[str, ...]:
+def identity(file: ReviewFile, row: Mapping[str, Any]) -> tuple[str, ...]:
     """Name the question that a row answers; a pair is the same whichever side stands first."""
     if file is FINDING_REVIEWS:
         return (str(row["finding_id"]),)
@@ -100,7 +100,7 @@ def identity(file: ReviewFile, row: dict[str, Any]) -> tuple[str, ...]:
     return (str(row["relation"]), *sides[0], *sides[1])
 
 
-def _is_known(file: ReviewFile, row: Row, held: dict[tuple[str, ...], Row]) -> bool:
+def _is_known(file: ReviewFile, row: Decision, held: dict[tuple[str, ...], Decision]) -> bool:
     before = held.get(identity(file, row))
     if before is None:
         return False
@@ -124,7 +124,7 @@ def _read_text(file: ReviewFile, path: Path) -> tuple[str, Path]:
         raise TsdgError(f"cannot be read as UTF-8 text: {error}", file=source) from error
 
 
-def _parse(file: ReviewFile, text: str, source: Path) -> list[Row]:
+def _parse(file: ReviewFile, text: str, source: Path) -> list[Decision]:
     lines = csv.reader(io.StringIO(text.removeprefix(_BYTE_ORDER_MARK), newline=""))
     rows = [(lines.line_num, row) for row in lines if row]
     if rows and tuple(rows[0][1]) != file.columns:
@@ -137,7 +137,7 @@ def _parse(file: ReviewFile, text: str, source: Path) -> list[Row]:
     return [dict(zip(file.columns, row, strict=True)) for _, row in rows[1:]]
 
 
-def _as_text(file: ReviewFile, decision: dict[str, Any]) -> Row:
+def _as_text(file: ReviewFile, decision: Mapping[str, Any]) -> Decision:
     return {name: _field(decision[name]) for name in file.columns}
 
 
@@ -146,7 +146,7 @@ def _field(value: Any) -> str:
     return " ".join(printable(value).split())
 
 
-def _append(text: str, rows: Iterable[Row]) -> str:
+def _append(text: str, rows: Iterable[Decision]) -> str:
     line_end = "\r\n" if "\r\n" in text else "\n"
     text += "" if text.endswith(("\n", "\r")) else line_end
     return text + _write_rows([row.values() for row in rows], line_end)
@@ -167,19 +167,3 @@ def _sole_writer(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
-
-
-def _replace(path: Path, text: str) -> None:
-    """Put the whole file in place at once: a reader or a crash never sees half a row."""
-    mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(mode)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

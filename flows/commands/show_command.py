@@ -10,9 +10,8 @@ from supply.terminal.render_table import cell, console, print_json, quantity, st
 from supply.terminal.series_chart import print_measure_series, target_words
 from warehouse.data_folder import DataFolder
 from warehouse.errors import NotPublishedError
-from warehouse.published import fetch, open_published
+from warehouse.published import Row, fetch, open_published
 
-Row = dict[str, Any]
 _SECTIONS = (
     ("target_text", "目標 target"),
     ("actual_text", "實績值 actual"),

@@ -6,9 +6,7 @@ from rich.console import Console
 
 from supply.terminal.render_table import cell, console, print_json, table
 from warehouse.data_folder import DataFolder
-from warehouse.published import fetch, open_published
-
-Row = dict[str, Any]
+from warehouse.published import Row, fetch, open_published
 
 
 def show_status(data: DataFolder, *, as_json: bool) -> None:

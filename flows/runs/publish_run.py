@@ -18,11 +18,11 @@ from flows.runs.run_folders import (
     settle_building,
 )
 from flows.runs.verify_run import describe_files
+from supply.files.write_parquet import write_marts
 from warehouse.build import load
 from warehouse.catalog import polars_schema
 from warehouse.data_folder import DataFolder
 from warehouse.durable_files import flush_tree
-from warehouse.publish import export_parquet
 from warehouse.run_record import PUBLISHED, RunRecord, begin_record, now, write_record
 from warehouse.settings import read_settings
 
@@ -69,7 +69,7 @@ def publish_run(data: DataFolder, record: RunRecord) -> None:
     """
     kept = read_settings().keep_runs
     with record.time("publish"):
-        export_parquet(data.candidate, data.building / "marts")
+        write_marts(data.candidate, data.building / "marts")
         record.files = describe_files(data.building)
         flush_tree(data.building)
     record.end(PUBLISHED)

@@ -22,11 +22,11 @@ from flows.runs.run_folders import (
 )
 from flows.runs.run_log import log
 from flows.runs.verify_run import changed_files, describe_files, digest, is_readable
+from supply.files.write_parquet import write_marts
 from warehouse.data_folder import DataFolder
-from warehouse.durable_files import flush_tree, link_or_copy, point_to
+from warehouse.durable_files import flush_tree, link_or_copy, point_to, remove_leftovers
 from warehouse.errors import TsdgError
 from warehouse.live_links import LIVE_NAMES, mend_links
-from warehouse.publish import export_parquet
 from warehouse.run_record import PUBLISHED, RunRecord, now, read_record, write_record
 from warehouse.schema_version import read_schema_version
 
@@ -84,8 +84,8 @@ def _record_interrupted(data: DataFolder, done: Repair) -> None:
 
 def _clear_steps(data: DataFolder) -> None:
     """Names that live between two steps of a swap."""
-    for stale in [*data.root.glob(".*.new"), *data.runs.glob(f"*/.{RECORD}.new")]:
-        stale.unlink()
+    for folder in (data.root, data.audit, data.documents, *data.runs.glob("*")):
+        remove_leftovers(folder, is_ours_alone=True)
     for former in data.root.glob(".*.former"):
         shutil.rmtree(former)
 
@@ -111,7 +111,7 @@ def _adopt_plain_layout(data: DataFolder, done: Repair) -> None:
     for name in ("marts", "site"):
         _adopt_folder(data.root / name, building / name)
     if not (building / "marts").exists():
-        export_parquet(building / WAREHOUSE, building / "marts")
+        write_marts(building / WAREHOUSE, building / "marts")
     record = describe_adopted(building, next_run_no(data))
     flush_tree(building)
     settle_building(data, record)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from warehouse.data_folder import DataFolder
-from warehouse.durable_files import flush_folder, point_to
+from warehouse.durable_files import flush, point_to
 from warehouse.live_links import mend_links
 from warehouse.run_record import RunRecord, read_record, write_record
 
@@ -80,7 +80,7 @@ def settle_building(data: DataFolder, record: RunRecord) -> Path:
     write_record(record, data.building / RECORD)
     folder = folder_of(data, record.run_no)
     data.building.rename(folder)
-    flush_folder(data.runs)
+    flush(data.runs)
     return folder
 
 

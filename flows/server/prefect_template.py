@@ -4,12 +4,13 @@
 """
 
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
 from importlib.metadata import version
 from pathlib import Path
+
+from warehouse.durable_files import write_whole
 
 _DATABASE = "prefect.db"
 
@@ -27,9 +28,7 @@ def copy_template(home: Path) -> bool:
     database, template = home / _DATABASE, template_path()
     if database.exists() or not template.exists():
         return False
-    partial = home / f"{_DATABASE}.partial"
-    shutil.copyfile(template, partial)
-    partial.replace(database)
+    write_whole(database, template.read_bytes())
     marker.touch()
     return True
 
@@ -49,9 +48,7 @@ def make_template() -> None:
         }
         command = [sys.executable, "-m", "prefect", "server", "database", "upgrade", "--yes"]
         subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - a fixed command
-        partial = target.with_suffix(".partial")
-        shutil.copyfile(Path(home) / _DATABASE, partial)
-        partial.replace(target)
+        write_whole(target, (Path(home) / _DATABASE).read_bytes())
 
 
 if __name__ == "__main__":

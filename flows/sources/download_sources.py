@@ -24,9 +24,10 @@ from flows.sources.download_state import (
     write_state,
 )
 from flows.sources.fetch import Answer, fetch, make_client
-from flows.sources.keep_file import file_name, keep_file, remove_leftovers
+from flows.sources.file_name import file_name
 from flows.sources.redact import redact
 from flows.sources.source_list import Source, read_source_list
+from warehouse.durable_files import remove_leftovers, write_whole
 from warehouse.errors import TsdgError
 from warehouse.run_ending import FailedSource
 
@@ -157,7 +158,8 @@ class _Look:
             path = self.folder / str(held.file)
             after = replace(seen, file=held.file, sha256=digest, fetched_at=known.fetched_at or now)
             return Download(source, DownloadOutcome.unchanged, path, digest), after
-        path = keep_file(self.folder, name, answer.content)
+        path = self.folder / name
+        write_whole(path, answer.content)
         after = replace(seen, file=name, sha256=digest, fetched_at=now)
         return Download(source, DownloadOutcome.new, path, digest), after
 

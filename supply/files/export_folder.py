@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import mkdtemp
 
+from warehouse.durable_files import flush, write_whole
 from warehouse.errors import BusyError, TsdgError
 
 _MANIFEST = ".tsdg-export.json"
@@ -33,7 +34,7 @@ class Staging:
         manifest = _read_manifest(self.folder)
         self._refuse_strangers(manifest, names)
         for name in names:
-            _flush(self.path / name)
+            flush(self.path / name)
         former = set(manifest.get(self.form, ()))
         _write_manifest(self.folder, manifest | {self.form: sorted(former | set(names))})
         for name in names:
@@ -128,20 +129,13 @@ class ExportFolder:
         # What an export left that was killed; none is running while we hold the folder.
         for left in self.path.glob(f"{_STAGING_PREFIX}*"):
             shutil.rmtree(left, ignore_errors=True)
+        for left in self.path.glob(f".{_MANIFEST}.*"):
+            left.unlink(missing_ok=True)
         staged = Path(mkdtemp(prefix=_STAGING_PREFIX, dir=self.path))
         try:
             yield Staging(self.path, self.form, staged)
         finally:
             shutil.rmtree(staged, ignore_errors=True)
-
-
-def _flush(path: Path) -> None:
-    """Bring a file to the disk before it takes another's place."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _read_manifest(folder: Path) -> dict[str, list[str]]:
@@ -170,9 +164,5 @@ def _refuse_outside(folder: Path, names: list[str]) -> None:
 
 
 def _write_manifest(folder: Path, manifest: dict[str, list[str]]) -> None:
-    staged = folder / f"{_MANIFEST}.part"
-    with staged.open("w", encoding="utf-8") as file:
-        json.dump(manifest, file, ensure_ascii=False, indent=0, sort_keys=True)
-        file.flush()
-        os.fsync(file.fileno())
-    staged.replace(folder / _MANIFEST)
+    text = json.dumps(manifest, ensure_ascii=False, indent=0, sort_keys=True)
+    write_whole(folder / _MANIFEST, text)

@@ -8,10 +8,13 @@ from warehouse.catalog import Table
 LIST_SEPARATOR = "、"
 
 
-def read_table(connection: duckdb.DuckDBPyConnection, table: Table) -> pl.DataFrame:
-    """Read a mart, ordered by its key, else by all its columns."""
-    order = ", ".join(f'"{name}"' for name in (table.keys[0] if table.keys else ())) or "all"
-    query = f"select * from {table.full_name} order by {order}"  # noqa: S608 - names of our own catalog
+def read_table(
+    connection: duckdb.DuckDBPyConnection, table: Table, *, as_stored: bool = False
+) -> pl.DataFrame:
+    """Read a mart, ordered by its key, else by all its columns; or in the order in which it was filled."""
+    key = ", ".join(f'"{name}"' for name in (table.keys[0] if table.keys else ())) or "all"
+    order = "" if as_stored else f" order by {key}"
+    query = f"select * from {table.full_name}{order}"  # noqa: S608 - names of our own catalog
     return connection.execute(query).pl()
 
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 import duckdb
 
 from supply.news.one_line import one_line
-from supply.news.run_news import EditionChanges, Listing, Row
+from supply.news.run_news import EditionChanges, Listing
 from supply.terminal.render_table import STATUS_WORDS
-from warehouse.published import fetch
+from warehouse.published import Row, fetch
 
 # Findings that say of a value or target what the changes say.
 RULES_TOLD_AS_CHANGES = frozenset(

@@ -9,10 +9,10 @@ import duckdb
 
 from supply.news.one_line import one_line
 from supply.news.read_changes import RULES_TOLD_AS_CHANGES, read_changes
-from supply.news.run_news import Listing, ReviewNews, Row, RunNews
+from supply.news.run_news import Listing, ReviewNews, RunNews
 from supply.news.tell_outcome import Figures, tell_actions, tell_subject
 from warehouse.errors import NotPublishedError
-from warehouse.published import fetch
+from warehouse.published import Row, fetch
 from warehouse.run_ending import RunEnding
 
 _MOST_ROWS, _MOST_SCORECARDS = 20, 6

@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from warehouse.published import Row
 from warehouse.run_ending import RunEnding
-
-Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

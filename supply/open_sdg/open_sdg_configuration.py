@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from supply.open_sdg import open_sdg_fields as fields
-from supply.open_sdg.open_sdg_rows import Row
 from supply.open_sdg.open_sdg_settings import LIMITS
 from supply.open_sdg.open_sdg_text import as_markdown, indicator_id, plain
+from warehouse.published import Row
 
 _TITLE = "global_indicators.{}-title"
 _WEATHER_PROGRESS = {

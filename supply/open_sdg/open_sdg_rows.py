@@ -2,12 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
 
 from supply.open_sdg.open_sdg_fields import READ_AS_MISSING
 from supply.open_sdg.open_sdg_text import plain
+from warehouse.published import Row
 
-Row = dict[str, Any]
 COLUMNS = ("Year", "Series", "Kind", "Units", "COMMENT_OBS", "Value")
 # Kind is blank for what the report gives as actual: Open SDG shows rows without disaggregation first.
 TARGET, TARGET_LOW, TARGET_HIGH, ELSEWHERE = "Target", "Target low", "Target high", "Elsewhere"

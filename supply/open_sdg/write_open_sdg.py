@@ -11,10 +11,11 @@ import yaml
 from supply.open_sdg import open_sdg_fields as fields
 from supply.open_sdg.check_open_sdg import check_open_sdg
 from supply.open_sdg.open_sdg_configuration import Indicator, configure, describe
-from supply.open_sdg.open_sdg_rows import COLUMNS, KINDS, Row, data_rows
+from supply.open_sdg.open_sdg_rows import COLUMNS, KINDS, data_rows
 from supply.open_sdg.open_sdg_settings import KIND_WORDS, SETTINGS, describe_fields
 from supply.open_sdg.open_sdg_text import indicator_id, plain
 from warehouse.errors import TsdgError
+from warehouse.published import Row
 
 _QUERIES = {
     "measures": """

@@ -3,7 +3,6 @@
 import posixpath
 import shutil
 from pathlib import Path
-from typing import Any
 
 import duckdb
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -18,6 +17,7 @@ from supply.site.read_marts import SiteMarts, read_marts
 from supply.site.words import LANGUAGES, read_words, translator
 from warehouse.data_folder import DataFolder
 from warehouse.live_links import live_site, mend_links
+from warehouse.published import Row
 
 _STATIC = Path(__file__).with_name("static")
 _FOLDERS = {"zh-Hant": "", "en": "en/"}
@@ -79,7 +79,7 @@ def _write_site(marts: SiteMarts, data: DataFolder, folder: Path) -> int:
     return n_pages
 
 
-def _newest_scores(marts: SiteMarts) -> list[dict[str, Any]]:
+def _newest_scores(marts: SiteMarts) -> list[Row]:
     return [row for row in marts["goal_scores"] if row["report_year"] == marts.newest_year]
 
 

@@ -1,13 +1,13 @@
 """Charts as SVG files, described by Altair and drawn by vl-convert: no script in the reader's browser."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
 import vl_convert
 
 from supply.site.chart_points import ChartPoints
-
-Row = dict[str, Any]
+from warehouse.published import Row
 
 _ACTUAL, _TARGET, _EXTERNAL = "#1f4e79", "#b35900", "#5f6368"
 _FONT = "'Noto Sans TC','PingFang TC','Microsoft JhengHei','Noto Sans CJK TC',sans-serif"
@@ -44,7 +44,7 @@ def measure_chart(points: ChartPoints) -> dict[str, Any]:
     return _finish(alt.layer(*layers), 560, 230)
 
 
-def scorecard_chart(scores: list[Row]) -> dict[str, Any]:
+def scorecard_chart(scores: Sequence[Row]) -> dict[str, Any]:
     """Describe the counts of indicators by goal and status as stacked bars.
 
     Args:
@@ -74,7 +74,7 @@ def scorecard_chart(scores: list[Row]) -> dict[str, Any]:
     return _finish(chart, 560, 24 * max(len(goals), 2))
 
 
-def rate_chart(editions: list[Row]) -> dict[str, Any]:
+def rate_chart(editions: Sequence[Row]) -> dict[str, Any]:
     """Describe the attainment rate of each edition.
 
     Args:
@@ -102,7 +102,7 @@ def draw(description: dict[str, Any]) -> bytes:
     return svg.encode()
 
 
-def _axes(values: list[Row], unit: str | None, *, zero: bool = False) -> dict[str, Any]:
+def _axes(values: Sequence[Row], unit: str | None, *, zero: bool = False) -> dict[str, Any]:
     """One pair of axes for all layers: each layer alone would set ticks for its own years."""
     years = {row["year"] for row in values}
     ticks = alt.Axis(format="d", tickMinStep=1, tickCount=min(max(len(years), 2), 12))
@@ -117,7 +117,7 @@ def _axes(values: list[Row], unit: str | None, *, zero: bool = False) -> dict[st
     }
 
 
-def _layer(values: list[Row], axes: dict[str, Any]) -> Any:
+def _layer(values: Sequence[Row], axes: dict[str, Any]) -> Any:
     return alt.Chart({"values": values}).encode(**axes)
 
 

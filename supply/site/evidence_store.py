@@ -13,11 +13,12 @@ from PIL import Image
 from supply.site.addresses import evidence_file
 from supply.site.cut_evidence import Evidence, EvidenceCutter, Phrase, RowPiece
 from supply.site.manifest import read_manifest
-from supply.site.read_marts import Row, SiteMarts
+from supply.site.read_marts import SiteMarts
 from supply.site.write_values import mark_words
 from warehouse.data_folder import DataFolder
 from warehouse.durable_files import link_or_copy
 from warehouse.keep_documents import kept_document
+from warehouse.published import Row
 
 _MANIFEST = "evidence/manifest.json"
 # An indicator's editions are drawn one after the other: each keeps its document and its page open.

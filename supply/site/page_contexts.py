@@ -6,8 +6,9 @@ from typing import Any
 
 from supply.site.addresses import agency_page, goal_page, indicator_page
 from supply.site.evidence_store import EvidenceStore
-from supply.site.read_marts import Row, SiteMarts, group_by
+from supply.site.read_marts import SiteMarts, group_by
 from supply.site.series_lines import describe_series
+from warehouse.published import Row
 
 _STATUSES = ("attained", "not_attained", "pending", "no_target", "qualitative", "undecided")
 _SEVERITIES = ("critical", "warning", "info")

@@ -3,13 +3,10 @@
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
-from typing import Any
 
 import duckdb
 
-from warehouse.published import fetch
-
-Row = dict[str, Any]
+from warehouse.published import Row, fetch
 
 _QUERIES = {
     "editions": """

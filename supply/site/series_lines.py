@@ -5,9 +5,10 @@ from urllib.parse import urlsplit
 
 from supply.site.addresses import chart_file
 from supply.site.chart_points import ChartPoints
-from supply.site.read_marts import Row, group_by
+from supply.site.read_marts import group_by
 from supply.terminal.render_table import quantity
 from supply.terminal.series_chart import target_words
+from warehouse.published import Row
 
 # One value beside one target says nothing that the table does not.
 _FEWEST_YEARS = 2
@@ -95,7 +96,7 @@ def _comparable(values: list[Row], measure: Row) -> list[Row]:
 
 def _lines(values: list[Row], aims: list[Row]) -> list[Row]:
     """A line for each statement of a value, beside the targets of its year; what is left over has lines of its own."""
-    lines = []
+    lines: list[Row] = []
     aimed = [aim for aim in aims if aim["is_latest"]]
     for year in sorted({v["data_year"] for v in values} | {aim["target_year"] for aim in aimed}):
         stated = [v for v in values if v["data_year"] == year]

@@ -2,14 +2,12 @@
 
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
 
 from markupsafe import Markup, escape
 
 from supply.terminal.render_table import quantity
 from supply.terminal.series_chart import target_words
 
-Row = dict[str, Any]
 STATUS_SYMBOLS = {
     "attained": "✓",
     "not_attained": "✗",

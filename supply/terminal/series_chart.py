@@ -14,8 +14,8 @@ from rich.console import Console
 from rich.text import Text
 
 from supply.terminal.render_table import cell, quantity, table
+from warehouse.published import Row
 
-Row = dict[str, Any]
 _MIN_POINTS, _HEIGHT, _MAX_STEP, _MAX_WIDTH, _YEAR_WIDTH = 3, 9, 8, 100, 4
 _SEVERAL, _TARGET = "#", "T"
 _MARKS = {"actual": "o", "prior_value": "+", "external": "x"}

@@ -34,7 +34,7 @@ def assert_one_run_is_live(data: DataFolder) -> int:
 def assert_documents_are_whole(data: DataFolder) -> None:
     """Every kept report file is what its name says, and every document held has its file."""
     for path in data.documents.iterdir():
-        if path.suffix != ".part":
+        if path.suffix != ".new":
             assert hashlib.sha256(path.read_bytes()).hexdigest() == path.stem
     with duckdb.connect(str(data.warehouse.resolve()), read_only=True) as connection:
         held = connection.execute(

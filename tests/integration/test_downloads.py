@@ -301,7 +301,7 @@ def test_a_folder_that_cannot_be_written_is_a_reason(server, tmp_path, monkeypat
     def full(*arguments) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("flows.sources.keep_file.os.fsync", full)
+    monkeypatch.setattr("warehouse.durable_files.os.fsync", full)
     (download,) = look(tmp_path, server.address("/full", gives(PDF)))
     assert "No space left on device" in tell_problem(download.failure)
     assert "state of the downloads cannot be written" in download.note
@@ -311,7 +311,7 @@ def test_a_folder_that_cannot_be_written_is_a_reason(server, tmp_path, monkeypat
 def test_leftovers_of_a_kill_go_and_those_at_work_stay(server, tmp_path) -> None:
     folder = tmp_path / "downloads"
     folder.mkdir()
-    old, fresh = folder / ".old.part", folder / ".fresh.part"
+    old, fresh = folder / ".old.new", folder / ".fresh.new"
     old.touch()
     fresh.touch()
     os.utime(old, (time.time() - 7200,) * 2)

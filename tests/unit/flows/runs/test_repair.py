@@ -9,9 +9,9 @@ import pytest
 from flows.runs.plan_run import plan_run
 from flows.runs.run_folders import list_runs, live_run_no, settle_building
 from flows.runs.verify_run import describe_files
+from supply.files.write_parquet import write_marts
 from tests.conftest import AS_OF
 from warehouse.errors import TsdgError
-from warehouse.publish import export_parquet
 
 
 def tear(path) -> None:
@@ -38,7 +38,7 @@ def test_a_killed_run_leaves_its_record_and_its_number_is_not_given_again(runs):
 def test_a_run_killed_between_its_name_and_the_link_is_completed(runs):
     runs.publish("a")
     record = runs.build("b")
-    export_parquet(runs.data.candidate, runs.data.building / "marts")
+    write_marts(runs.data.candidate, runs.data.building / "marts")
     record.files = describe_files(runs.data.building)
     record.end("published")
     settle_building(runs.data, record)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.sources.keep_file import file_name
+from flows.sources.file_name import file_name
 from flows.sources.source_list import Source
 
 
