@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.text import Text
 
 from supply.terminal.render_table import cell, console, quantity, table
+from supply.terminal.series_chart import target_words
 from warehouse.data_folder import DataFolder
 from warehouse.published import Row, fetch, open_published
 from warehouse.run_ending import MissingDashboard, RunEnding
@@ -95,14 +96,11 @@ def _print_missed(screen: Console, connection: Any, year: int) -> None:
         title=f"Missed in {year}: {len(rows)} measures", right=("target", "actual", "missing", "reached", "page"),
     )  # fmt: skip
     for row in rows:
-        bound, sign = (
-            (row["target_low"], "≥") if row["direction"] == "higher" else (row["target_high"], "≤")
-        )
         reached = row["attainment_pct"]
         grid.add_row(
             cell(row["indicator_code"]),
             cell(_shorten(row["measure_label"] or row["indicator_name"], 32)),
-            cell(f"{sign} {quantity(bound, row['unit'])}"),
+            cell(target_words(row)),
             cell(quantity(row["actual_value"], row["actual_unit"])),
             cell(quantity(row["gap"], row["unit"]), "red"),
             cell("" if reached is None else f"{reached:.2f} %"),

@@ -243,7 +243,7 @@ _NO_REJECTION = (
 
 def _find(name: str, waiting: Waiting) -> tuple[ReviewFile, Row]:
     """Find what an id, or its unmistakable beginning, names: open, or answered before."""
-    from transforms.years.link_editions import question_id
+    from transforms.years.link_rows import question_id
 
     known: dict[str, tuple[ReviewFile, Row]] = {}
     for row in read_decisions(LINK_REVIEWS):

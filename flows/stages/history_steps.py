@@ -1,6 +1,6 @@
 """Steps between staging and marts: link the editions, resolve statements, measure what became of each series."""
 
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 import duckdb
 import polars as pl
@@ -25,11 +25,26 @@ _INDICATORS = """
     inner join staging.stg_report using (report_id, report_year)
     where occurrence_no = 1
 """
+# Each pair once, as printed.
 _TWINS = """
-    select int_twin.*
+    select
+        int_twin.report_id, int_twin.indicator_code, int_twin.twin_code, int_twin.is_reviewed,
+        int_twin.is_noted_here, back.is_noted_here as is_noted_there
     from intermediate.int_twin
-    inner join staging.stg_report using (report_id)
-    where is_current
+    inner join intermediate.int_twin as back
+        on
+            int_twin.report_id = back.report_id
+            and int_twin.indicator_code = back.twin_code
+            and int_twin.twin_code = back.indicator_code
+    inner join staging.stg_report on int_twin.report_id = stg_report.report_id
+    inner join staging.stg_indicator as one
+        on int_twin.report_id = one.report_id and int_twin.indicator_code = one.indicator_code
+    inner join staging.stg_indicator as twin
+        on int_twin.report_id = twin.report_id and int_twin.twin_code = twin.indicator_code
+    where
+        stg_report.is_current and one.occurrence_no = 1 and twin.occurrence_no = 1
+        and one.row_no < twin.row_no
+    order by stg_report.report_year, one.row_no, twin.row_no
 """
 
 _OBSERVATIONS = """
@@ -155,6 +170,6 @@ def _with_unit_group(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _load_rows(
-    connection: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]]
+    connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Mapping[str, object]]
 ) -> None:
     load(connection, table, pl.DataFrame(rows, schema=polars_schema(connection, table)))

@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.text import Text
 
 from supply.terminal.render_table import cell, quantity, table
+from transforms.write_target import write_target
 from warehouse.published import Row
 
 _MIN_POINTS, _HEIGHT, _MAX_STEP, _MAX_WIDTH, _YEAR_WIDTH = 3, 9, 8, 100, 4
@@ -213,17 +214,9 @@ def _print_targets(screen: Console, targets: Sequence[Row]) -> None:
 
 
 def target_words(row: Row) -> str:
-    """Write a target by its bounds; empty if it has none."""
-    low, high, unit = row["target_low"], row["target_high"], row["unit"]
-    if low is None and high is None:
-        return ""
-    if row["comparator"] == "ge":
-        return f"≥ {quantity(low, unit)}"
-    if row["comparator"] == "le":
-        return f"≤ {quantity(high, unit)}"
-    if row["comparator"] == "between":
-        return f"{quantity(low, None)}-{quantity(high, unit)}"
-    return quantity(low if low is not None else high, unit)
+    """Write a target by its bounds, an exact one as its number; empty if it has none."""
+    comparator = None if row["comparator"] == "eq" else row["comparator"]
+    return write_target(comparator, row["target_low"], row["target_high"], row["unit"], quantity)
 
 
 def stated_in(row: Row) -> str:

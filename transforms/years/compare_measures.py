@@ -2,25 +2,61 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import dataclass, replace
 
 from transforms.write_number import write_number
+from transforms.write_target import write_target
 
-Row = dict[str, Any]
 # Change, before, after, effect.
 Difference = tuple[str, str, str, str | None]
 _SIGNS = {"higher": 1, "lower": -1}
 _VERDICT_ORDER = {"not_attained": -1, "attained": 1}
-_COMPARATORS = {"ge": "≥ ", "le": "≤ ", "eq": "= "}
 _OPPOSITES = {"ge", "le"}
 _NUMBER = re.compile(r"[\d,.]+")
 
 
-def compare_measures(old: Row, new: Row) -> Iterator[Difference]:
+@dataclass(frozen=True, slots=True)
+class EditionMeasure:
+    """A measure in one document, with the texts of its indicator."""
+
+    report_year: int
+    indicator_code: str
+    indicator_key: str
+    measure_no: int
+    measure_key: str
+    goal_no: int
+    indicator_name: str
+    measure_label: str | None
+    agencies_text: str | None
+    same_as_text: str | None
+    target_kind: str
+    target_basis: str
+    target_words: str | None
+    target_year: int | None
+    target_period: str | None
+    comparator: str | None
+    target_low: float | None
+    target_high: float | None
+    unit: str | None
+    unit_group: str | None
+    actual_kind: str
+    actual_value: float | None
+    actual_unit: str | None
+    actual_unit_group: str | None
+    status: str | None
+    direction: str | None
+    page_first: int
+    target_text: str | None
+    actual_text: str | None
+    reason_text: str | None
+    countermeasure_text: str | None
+
+
+def compare_measures(old: EditionMeasure, new: EditionMeasure) -> Iterator[Difference]:
     """Tell each difference once; what would be told in the same words is none.
 
     Args:
-        old: a measure of the earlier document, columns as in compare_editions.
+        old: a measure of the earlier document.
         new: the same measure in the later document.
 
     Yields:
@@ -32,137 +68,132 @@ def compare_measures(old: Row, new: Row) -> Iterator[Difference]:
         yield "target_changed", target_words(old), target_words(new), _target_effect(old, new)
     if _is_other_value(old, new):
         yield "value_changed", value_words(old), value_words(new), _value_effect(old, new)
-    if old["status"] != new["status"]:
-        words = [row["status"] or "undecided" for row in (old, new)]
+    if old.status != new.status:
+        words = [row.status or "undecided" for row in (old, new)]
         yield "status_changed", words[0], words[1], _status_effect(old, new)
 
 
-def _is_vintage(old: Row, new: Row) -> bool:
-    return bool(old["report_year"] == new["report_year"])
+def _is_vintage(old: EditionMeasure, new: EditionMeasure) -> bool:
+    return old.report_year == new.report_year
 
 
-def _other_units(old: Row, new: Row) -> Iterator[tuple[str, str]]:
+def _other_units(old: EditionMeasure, new: EditionMeasure) -> Iterator[tuple[str, str]]:
     """噸 and 公噸 are one unit; where no number stands there is none to change."""
-    for name, has_number in (("unit", _has_target_number), ("actual_unit", _has_value)):
-        group = "unit_group" if name == "unit" else "actual_unit_group"
-        if has_number(old) and has_number(new) and old[group] != new[group]:
-            yield old[name] or "no unit", new[name] or "no unit"
+    if _has_target_number(old) and _has_target_number(new) and old.unit_group != new.unit_group:
+        yield old.unit or "no unit", new.unit or "no unit"
+    if _has_value(old) and _has_value(new) and not _is_one_unit(old, new):
+        yield old.actual_unit or "no unit", new.actual_unit or "no unit"
 
 
-def _has_target_number(row: Row) -> bool:
-    return row["target_low"] is not None or row["target_high"] is not None
+def _has_target_number(row: EditionMeasure) -> bool:
+    return row.target_low is not None or row.target_high is not None
 
 
-def _has_value(row: Row) -> bool:
-    return row["actual_value"] is not None
+def _has_value(row: EditionMeasure) -> bool:
+    return row.actual_value is not None
 
 
-def _is_other_target(old: Row, new: Row) -> bool:
-    if old["target_kind"] == new["target_kind"] == "qualitative":
+def _is_other_target(old: EditionMeasure, new: EditionMeasure) -> bool:
+    if old.target_kind == new.target_kind == "qualitative":
         # A task is its words; between vintages those are told as a text.
         return not _is_vintage(old, new) and wording(target_words(old)) != wording(target_words(new))  # fmt: skip
-    return _bound_words(old | {"unit": None}) != _bound_words(new | {"unit": None}) or _is_other_time(old, new)  # fmt: skip
+    return _bound_words(replace(old, unit=None)) != _bound_words(replace(new, unit=None)) or _is_other_time(old, new)  # fmt: skip
 
 
-def _is_other_time(old: Row, new: Row) -> bool:
+def _is_other_time(old: EditionMeasure, new: EditionMeasure) -> bool:
     """A target names its period in one edition and leaves it out in the next: that is no change."""
-    periods = [row["target_period"] for row in (old, new)]
+    periods = [row.target_period for row in (old, new)]
     if any(periods):
         return all(periods) and periods[0] != periods[1]
     return _other_year(old) != _other_year(new)
 
 
-def _other_year(row: Row) -> int | None:
-    year: int | None = row["target_year"]
-    return None if year == row["report_year"] else year
+def _other_year(row: EditionMeasure) -> int | None:
+    return None if row.target_year == row.report_year else row.target_year
 
 
-def _is_other_value(old: Row, new: Row) -> bool:
-    if value_words(old | {"actual_unit": None}) == value_words(new | {"actual_unit": None}):
+def _is_other_value(old: EditionMeasure, new: EditionMeasure) -> bool:
+    if value_words(replace(old, actual_unit=None)) == value_words(replace(new, actual_unit=None)):
         return False
     are_numbers = _has_value(old) and _has_value(new)
     return _is_vintage(old, new) or not are_numbers or _is_one_unit(old, new)
 
 
-def _is_one_unit(old: Row, new: Row) -> bool:
-    return bool(old["actual_unit_group"] == new["actual_unit_group"])
+def _is_one_unit(old: EditionMeasure, new: EditionMeasure) -> bool:
+    return old.actual_unit_group == new.actual_unit_group
 
 
-def _sign(old: Row, new: Row) -> int:
+def _sign(old: EditionMeasure, new: EditionMeasure) -> int:
     """Which way is better; 0 where the documents do not agree on it or measure unlike things."""
-    signs = [_SIGNS.get(row["direction"] or "", 0) for row in (old, new)]
+    signs = [_SIGNS.get(row.direction or "", 0) for row in (old, new)]
     if 0 not in signs and signs[0] != signs[1]:
         return 0
-    return signs[1] if old["target_basis"] == new["target_basis"] else 0
+    return signs[1] if old.target_basis == new.target_basis else 0
 
 
-def _target_effect(old: Row, new: Row) -> str | None:
+def _target_effect(old: EditionMeasure, new: EditionMeasure) -> str | None:
     sign = _sign(old, new)
     bounds = [_bound(row, sign) for row in (old, new)]
-    is_turned = {old["comparator"], new["comparator"]} == _OPPOSITES
-    if not sign or is_turned or old["unit_group"] != new["unit_group"] or not _is_like_period(old, new):  # fmt: skip
+    is_turned = {old.comparator, new.comparator} == _OPPOSITES
+    if not sign or is_turned or old.unit_group != new.unit_group or not _is_like_period(old, new):  # fmt: skip
         return None
     if None in bounds or bounds[0] == bounds[1]:
         return None
     return "tightened" if sign * (bounds[1] - bounds[0]) > 0 else "loosened"  # type: ignore[operator]
 
 
-def _is_like_period(old: Row, new: Row) -> bool:
+def _is_like_period(old: EditionMeasure, new: EditionMeasure) -> bool:
     """累計布建 8,500 處 after 6,000 is one year more of a running total, no harder target."""
-    periods = [row["target_period"] for row in (old, new)]
+    periods = [row.target_period for row in (old, new)]
     if _is_vintage(old, new) or (periods[0] and periods[0] == periods[1]):
         return True
-    return new["target_basis"] != "cumulative" and periods == [None, None]
+    return new.target_basis != "cumulative" and periods == [None, None]
 
 
-def _bound(row: Row, sign: int) -> float | None:
-    first, second = ("target_low", "target_high") if sign > 0 else ("target_high", "target_low")
-    value: float | None = row[first] if row[first] is not None else row[second]
-    return value
+def _bound(row: EditionMeasure, sign: int) -> float | None:
+    """The bound that counts in the better direction."""
+    first, second = row.target_low, row.target_high
+    if sign < 0:
+        first, second = second, first
+    return second if first is None else first
 
 
-def _value_effect(old: Row, new: Row) -> str | None:
-    sign = _sign(old, new)
-    if not sign or not _has_value(old) or not _has_value(new) or not _is_one_unit(old, new):
+def _value_effect(old: EditionMeasure, new: EditionMeasure) -> str | None:
+    sign, was, became = _sign(old, new), old.actual_value, new.actual_value
+    if not sign or was is None or became is None or not _is_one_unit(old, new):
         return None
-    if not _is_vintage(old, new) and new["target_basis"] in {"cumulative", "average"}:
+    if not _is_vintage(old, new) and new.target_basis in {"cumulative", "average"}:
         return None
-    return "better" if sign * (new["actual_value"] - old["actual_value"]) > 0 else "worse"
+    return "better" if sign * (became - was) > 0 else "worse"
 
 
-def _status_effect(old: Row, new: Row) -> str | None:
-    places = [_VERDICT_ORDER.get(row["status"] or "") for row in (old, new)]
+def _status_effect(old: EditionMeasure, new: EditionMeasure) -> str | None:
+    places = [_VERDICT_ORDER.get(row.status or "") for row in (old, new)]
     if None in places:
         return None
     return "better" if places[1] > places[0] else "worse"  # type: ignore[operator]
 
 
-def target_words(row: Row) -> str:
+def target_words(row: EditionMeasure) -> str:
     """A target as people read it: ≥ 95%, 3.3 to 3.7% (2021-2024), the words of a task."""
-    if row["target_kind"] == "qualitative" and row["target_words"]:
-        return str(row["target_words"])
-    years = row["target_period"] or _other_year(row)
+    if row.target_kind == "qualitative" and row.target_words:
+        return row.target_words
+    years = row.target_period or _other_year(row)
     has_years = years and _has_target_number(row)
     return f"{_bound_words(row)} ({years})" if has_years else _bound_words(row)
 
 
-def _bound_words(row: Row) -> str:
-    low, high, unit = row["target_low"], row["target_high"], row["unit"]
-    if low is None and high is None:
-        return str(row["target_kind"])
-    if row["comparator"] in _COMPARATORS:
-        bound = high if row["comparator"] == "le" else low
-        return _COMPARATORS[row["comparator"]] + number_words(bound, unit)
-    if low != high and low is not None and high is not None:
-        return f"{number_words(low, None)} to {number_words(high, unit)}"
-    return number_words(low if low is not None else high, unit)
+def _bound_words(row: EditionMeasure) -> str:
+    low, high = row.target_low, row.target_high
+    words = write_target(row.comparator, low, high, row.unit, number_words, between=" to ")
+    return words or row.target_kind
 
 
-def value_words(row: Row) -> str:
+def value_words(row: EditionMeasure) -> str:
     """An actual as people read it: its number, or why there is none."""
-    if row["actual_value"] is None:
-        return str(row["actual_kind"])
-    return number_words(row["actual_value"], row["actual_unit"])
+    if row.actual_value is None:
+        return row.actual_kind
+    return number_words(row.actual_value, row.actual_unit)
 
 
 def number_words(value: float | None, unit: str | None) -> str:

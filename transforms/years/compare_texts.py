@@ -1,7 +1,6 @@
 """Reasons and countermeasures over the years: is it the same again?"""
 
 import re
-from typing import Any
 
 import polars as pl
 from rapidfuzz import fuzz
@@ -23,7 +22,6 @@ SCHEMA = {
     "countermeasure_similarity": pl.Float64,
     "is_countermeasure_repeated": pl.Boolean,
 }
-Row = dict[str, Any]
 
 
 def compare_texts(statements: pl.DataFrame) -> pl.DataFrame:
@@ -37,32 +35,30 @@ def compare_texts(statements: pl.DataFrame) -> pl.DataFrame:
         One row per indicator and edition that has one before it: similarities from 0 to 100 (rapidfuzz
         ratio without numbers and marks), null where a text is missing; repeated from 75 on.
     """
-    before: dict[str, Row] = {}
-    rows: list[Row] = []
-    in_order = statements.sort("indicator_key", "report_year", "indicator_code")
-    for row in in_order.iter_rows(named=True):
-        earlier = before.get(row["indicator_key"])
-        if earlier is not None and earlier["report_year"] < row["report_year"]:
-            rows.append(_compare(earlier, row))
-        before[row["indicator_key"]] = row
-    return pl.DataFrame(rows, schema=SCHEMA, orient="row")
+    texts = ("reason", "countermeasure")
+    before = ["report_year", *(f"{name}_text" for name in texts)]
+    compared = (
+        statements.sort("indicator_key", "report_year", "indicator_code")
+        .with_columns(pl.col(before).shift().over("indicator_key").name.prefix("previous_"))
+        .filter(pl.col("previous_report_year") < pl.col("report_year"))
+        .with_columns(_similarity(name) for name in texts)
+        .with_columns(
+            (pl.col(f"{name}_similarity") >= SAME_TEXT).alias(f"is_{name}_repeated")
+            for name in texts
+        )
+    )
+    return compared.select(pl.col(name).cast(kind) for name, kind in SCHEMA.items())
 
 
-def _compare(earlier: Row, row: Row) -> Row:
-    reason = text_similarity(earlier["reason_text"], row["reason_text"])
-    countermeasure = text_similarity(earlier["countermeasure_text"], row["countermeasure_text"])
-    return {
-        "indicator_key": row["indicator_key"],
-        "report_year": row["report_year"],
-        "indicator_code": row["indicator_code"],
-        "previous_report_year": earlier["report_year"],
-        "reason_similarity": reason,
-        "is_reason_repeated": None if reason is None else reason >= SAME_TEXT,
-        "countermeasure_similarity": countermeasure,
-        "is_countermeasure_repeated": None
-        if countermeasure is None
-        else countermeasure >= SAME_TEXT,
-    }
+def _similarity(name: str) -> pl.Expr:
+    earlier, later = f"previous_{name}_text", f"{name}_text"
+    return (
+        pl.struct(earlier, later)
+        .map_elements(
+            lambda pair: text_similarity(pair[earlier], pair[later]), return_dtype=pl.Float64
+        )
+        .alias(f"{name}_similarity")
+    )
 
 
 def text_similarity(left: str | None, right: str | None) -> float | None:

@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import Any
+from typing import TypedDict
 
 import polars as pl
 
 from transforms.years.link_facts import IndicatorFacts, MeasureFacts
 
-_Key = tuple[str, str]
+_INDICATOR = ("report_id", "indicator_code")
+_MEASURE = (*_INDICATOR, "measure_no")
 
 
 def gather_link_facts(
@@ -27,45 +28,71 @@ def gather_link_facts(
         prior_values: report_id, indicator_code, measure_no, data_year, data_value.
         unit_groups: unit → group of units that mean the same.
     """
-    priors: dict[tuple[str, str, int], dict[int, float]] = defaultdict(dict)
-    for row in prior_values.iter_rows(named=True):
-        place = (row["report_id"], row["indicator_code"], row["measure_no"])
-        priors[place][row["data_year"]] = row["data_value"]
-    facts: dict[_Key, list[MeasureFacts]] = defaultdict(list)
-    for row in measures.sort("report_id", "indicator_code", "measure_no").iter_rows(named=True):
-        place = (row["report_id"], row["indicator_code"], row["measure_no"])
-        key = (row["report_id"], row["indicator_code"])
-        facts[key].append(_measure(row, priors.get(place, {}), unit_groups))
     documents: dict[str, list[IndicatorFacts]] = defaultdict(list)
-    for row in indicators.sort("report_year", "vintage_no", "row_no").iter_rows(named=True):
-        measured = tuple(facts[row["report_id"], row["indicator_code"]])
-        documents[row["report_id"]].append(_indicator(row, measured))
+    joined = indicators.join(
+        _of_indicators(measures, prior_values, unit_groups), on=_INDICATOR, how="left"
+    ).sort("report_year", "vintage_no", "row_no")
+    for row in joined.iter_rows(named=True):
+        documents[row["report_id"]].append(
+            IndicatorFacts(
+                report_id=row["report_id"],
+                report_year=row["report_year"],
+                is_current=row["is_current"],
+                code=row["indicator_code"],
+                name=row["indicator_name"],
+                goal_no=row["goal_no"],
+                agencies=frozenset(row["agencies"]),
+                measures=tuple(_measure(**measure) for measure in row["measures"] or ()),
+            )
+        )
     return list(documents.values())
 
 
-def _measure(
-    row: dict[str, Any], priors: dict[int, float], unit_groups: Mapping[str, str]
-) -> MeasureFacts:
-    unit = row["unit"] or row["actual_unit"]
-    has_value = row["actual_kind"] == "numeric" and row["actual_year"] is not None
-    return MeasureFacts(
-        measure_no=row["measure_no"],
-        label=row["measure_label"],
-        unit_group=unit_groups.get(unit, unit) if unit else None,
-        basis=row["target_basis"],
-        actuals={row["actual_year"]: row["actual_value"]} if has_value else {},
-        priors=priors,
+def _of_indicators(
+    measures: pl.DataFrame, prior_values: pl.DataFrame, unit_groups: Mapping[str, str]
+) -> pl.DataFrame:
+    """One row per indicator: its measures in order, each with its earlier values."""
+    unit = pl.coalesce("unit", "actual_unit")
+    has_value = pl.col("actual_kind") == "numeric"
+    priors = prior_values.group_by(_MEASURE).agg(
+        pl.struct(year="data_year", value="data_value").alias("priors")
+    )
+    facts = measures.join(priors, on=_MEASURE, how="left").select(
+        *_MEASURE,
+        "priors",
+        label="measure_label",
+        unit_group=unit.replace(unit_groups),
+        basis="target_basis",
+        actual_year=pl.when(has_value).then("actual_year"),
+        actual_value="actual_value",
+    )
+    return (
+        facts.sort("measure_no")
+        .group_by(_INDICATOR, maintain_order=True)
+        .agg(pl.struct(pl.all().exclude(_INDICATOR)).alias("measures"))
     )
 
 
-def _indicator(row: dict[str, Any], measures: tuple[MeasureFacts, ...]) -> IndicatorFacts:
-    return IndicatorFacts(
-        report_id=row["report_id"],
-        report_year=row["report_year"],
-        is_current=row["is_current"],
-        code=row["indicator_code"],
-        name=row["indicator_name"],
-        goal_no=row["goal_no"],
-        agencies=frozenset(row["agencies"]),
-        measures=measures,
+class _Value(TypedDict):
+    year: int
+    value: float
+
+
+def _measure(  # noqa: PLR0913 - the fields of a row
+    *,
+    measure_no: int,
+    label: str | None,
+    unit_group: str | None,
+    basis: str,
+    actual_year: int | None,
+    actual_value: float,
+    priors: list[_Value] | None,
+) -> MeasureFacts:
+    return MeasureFacts(
+        measure_no=measure_no,
+        label=label,
+        unit_group=unit_group,
+        basis=basis,
+        actuals={} if actual_year is None else {actual_year: actual_value},
+        priors={prior["year"]: prior["value"] for prior in priors or ()},
     )

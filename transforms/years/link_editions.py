@@ -3,22 +3,29 @@
 The method stands in `docs/decisions/0009-many-years.md`.
 """
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from transforms.years.compare_names import NameComparison
 from transforms.years.link_facts import IndicatorFacts
-from transforms.years.series_chain import Chain, LinkReview, Member, Row, Series, Step, link_row
+from transforms.years.link_rows import (
+    IndicatorKeyRow,
+    LinkRow,
+    MeasureKeyRow,
+    Member,
+    Step,
+    link_row,
+)
+from transforms.years.series_chain import Chain, LinkReview, Series
 
 
 @dataclass(slots=True)
 class LinkedEditions:
     """Rows for int_indicator_key, int_measure_key and int_link."""
 
-    indicator_keys: list[Row] = field(default_factory=list)
-    measure_keys: list[Row] = field(default_factory=list)
-    links: list[Row] = field(default_factory=list)
+    indicator_keys: list[IndicatorKeyRow] = field(default_factory=list)
+    measure_keys: list[MeasureKeyRow] = field(default_factory=list)
+    links: list[LinkRow] = field(default_factory=list)
 
 
 def link_editions(
@@ -52,13 +59,14 @@ def link_editions(
         linked.links += _links_of([(m, None) for m in series.members], series.steps)
         for one in series.measures:
             linked.links += _links_of(one.members, one.steps)
-    linked.links += _ask_once(chain.questions)
+    # An earlier vintage may raise the same question as the current one.
+    linked.links += {row["question_id"]: row for row in chain.questions}.values()
     return linked
 
 
-def _links_of(members: Sequence[Member], steps: Sequence[Step | None]) -> list[Row]:
+def _links_of(members: Sequence[Member], steps: Sequence[Step | None]) -> list[LinkRow]:
     """Links between the current editions of a series; what lies between them are earlier vintages."""
-    links: list[Row] = []
+    links: list[LinkRow] = []
     before: Member | None = None
     between: list[Step] = []
     for member, step in zip(members, steps, strict=True):
@@ -67,9 +75,8 @@ def _links_of(members: Sequence[Member], steps: Sequence[Step | None]) -> list[R
         if not member[0].is_current:
             continue
         if before is not None:
-            links.append(
-                link_row(before, member, _join(between, before, member), is_confirmed=True)
-            )
+            joined = _join(between, before, member)
+            links.append(link_row(before, member, joined, is_taken=True))
         before, between = member, []
     return links
 
@@ -81,22 +88,6 @@ def _join(steps: list[Step], before: Member, after: Member) -> Step:
         return Step("reviewed", weakest.score, weakest.evidence)
     basis = "code_and_name" if before[0].code == after[0].code else "name"
     return Step(basis, weakest.score, weakest.evidence)
-
-
-def _ask_once(questions: list[Row]) -> list[Row]:
-    """An earlier vintage may raise the same question as the current one."""
-    by_id = {question_id(row): row for row in questions}
-    return [row | {"question_id": name} for name, row in by_id.items()]
-
-
-def question_id(row: Row) -> str:
-    """Name an open question by what it asks, so that it keeps its name from run to run."""
-    asked = (
-        "relation", "report_year_a", "indicator_code_a", "measure_no_a",
-        "report_year_b", "indicator_code_b", "measure_no_b",
-    )  # fmt: skip
-    text = "|".join(str(row[name]) for name in asked)
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def _newest(members: Sequence[IndicatorFacts]) -> tuple[str, int, bool]:
@@ -119,7 +110,7 @@ def _unique_keys(wanted: list[tuple[int, str, int, bool]]) -> dict[int, str]:
     return keys
 
 
-def _measure_keys(series: Series, key: str) -> list[Row]:
+def _measure_keys(series: Series, key: str) -> list[MeasureKeyRow]:
     is_held = any(member.is_current for member in series.members)
     wanted = []
     for number, one in enumerate(series.measures):

@@ -1,82 +1,66 @@
 """Indicators printed under two goals of one document → links, also measure by measure."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 import polars as pl
 
 from transforms.years.compare_names import NameComparison
 from transforms.years.link_facts import IndicatorFacts
+from transforms.years.link_rows import LinkRow, Step, link_row
 from transforms.years.match_measures import match_measures
 
-Row = dict[str, Any]
-
 # A note on both sides is certain; a note on one side, or the same words twice, nearly so.
-_SCORES = {"both": 100.0, "one": 95.0, "identical": 90.0}
+_BOTH_NOTED, _ONE_NOTED, _IDENTICAL = 100.0, 95.0, 90.0
 
 
 def link_twins(
     documents: Sequence[Sequence[IndicatorFacts]], twins: pl.DataFrame, names: NameComparison
-) -> list[Row]:
-    """Link twins of the current documents, and their measures.
+) -> list[LinkRow]:
+    """Link twins, and their measures.
 
     Args:
         documents: the indicators of each document.
-        twins: rows of int_twin: report_id, indicator_code, twin_code, is_noted, is_noted_here,
-            is_reviewed, is_identical; both directions of a pair.
+        twins: report_id, indicator_code, twin_code, is_noted_here, is_noted_there, is_reviewed; one row
+            per pair, the first printed code first.
         names: compares labels.
 
     Returns:
-        Rows for int_link with relation same_measure; the first printed code is side a.
+        Rows for int_link with relation same_measure, in the order of the pairs; side a is the first code.
     """
-    places = {
-        (one.report_id, one.code): (document_no, number, one)
-        for document_no, indicators in enumerate(documents)
-        for number, one in enumerate(indicators)
-        if one.is_current
-    }
-    notes = {
-        (row["report_id"], row["indicator_code"], row["twin_code"]): row
-        for row in twins.iter_rows(named=True)
-        if (row["report_id"], row["indicator_code"]) in places
-    }
-    in_order = sorted(
-        (key for key in notes if places[key[0], key[1]][1] < places[key[0], key[2]][1]),
-        key=lambda key: (places[key[0], key[1]][:2], places[key[0], key[2]][1]),
-    )
-    rows: list[Row] = []
-    for report_id, left, right in in_order:
-        one, other = places[report_id, left][2], places[report_id, right][2]
-        back = notes[report_id, right, left]
-        rows += _link_pair(one, other, notes[report_id, left, right], back, names)
+    facts = {(one.report_id, one.code): one for indicators in documents for one in indicators}
+    rows: list[LinkRow] = []
+    for report_id, code, twin, *notes in twins.select(
+        "report_id", "indicator_code", "twin_code", "is_noted_here", "is_noted_there", "is_reviewed"
+    ).iter_rows():
+        one, other = facts[report_id, code], facts[report_id, twin]
+        rows += _link_pair(one, other, _step(one, other, *notes), names)
     return rows
 
 
+def _step(
+    one: IndicatorFacts,
+    other: IndicatorFacts,
+    is_noted_here: bool,  # noqa: FBT001 - columns of a row
+    is_noted_there: bool,  # noqa: FBT001
+    is_reviewed: bool,  # noqa: FBT001
+) -> Step:
+    if is_reviewed:
+        return Step("reviewed", _BOTH_NOTED, "reviewed")
+    sides = [side.code for side, noted in ((one, is_noted_here), (other, is_noted_there)) if noted]
+    if not sides:
+        return Step("identical_content", _IDENTICAL, "identical target and actual")
+    score = _BOTH_NOTED if len(sides) > 1 else _ONE_NOTED
+    return Step("printed_note", score, f"noted at {' and '.join(sides)}")
+
+
 def _link_pair(
-    one: IndicatorFacts, other: IndicatorFacts, note: Row, back: Row, names: NameComparison
-) -> list[Row]:
-    sides = [code for code, row in ((one.code, note), (other.code, back)) if row["is_noted_here"]]
-    kind = "both" if len(sides) > 1 else "one" if sides else "identical"
-    basis = "printed_note" if sides else "identical_content"
-    evidence = f"noted at {' and '.join(sides)}" if sides else "identical target and actual"
-    if note["is_reviewed"]:
-        kind, basis, evidence = "both", "reviewed", "reviewed"
-    row = {
-        "relation": "same_measure",
-        "report_year_a": one.report_year,
-        "indicator_code_a": one.code,
-        "measure_no_a": None,
-        "report_year_b": other.report_year,
-        "indicator_code_b": other.code,
-        "measure_no_b": None,
-        "basis": basis,
-        "score": _SCORES[kind],
-        "is_confirmed": True,
-        "evidence": evidence,
-    }
+    one: IndicatorFacts, other: IndicatorFacts, step: Step, names: NameComparison
+) -> Iterator[LinkRow]:
+    yield link_row((one, None), (other, None), step, relation="same_measure", is_taken=True)
+    here = {measure.measure_no: measure for measure in one.measures}
+    there = {measure.measure_no: measure for measure in other.measures}
     pairs = match_measures(one.measures, other.measures, names, contexts=(one.name, other.name))
-    return [row] + [
-        row | {"measure_no_a": pair.before, "measure_no_b": pair.after}
-        for pair in pairs
-        if pair.is_sure
-    ]
+    for pair in pairs:
+        if pair.is_sure:
+            members = (one, here[pair.before]), (other, there[pair.after])
+            yield link_row(*members, step, relation="same_measure", is_taken=True)

@@ -3,17 +3,21 @@
 import math
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from statistics import median
-from typing import Any
 
 import polars as pl
 
+from transforms.years.comparable_series import (
+    UNKNOWN,
+    Aim,
+    ComparableSeries,
+    Observation,
+    comparable_values,
+)
 from transforms.years.link_facts import round_to_digits
 from transforms.years.mann_kendall import mann_kendall, theil_sen
 from transforms.years.weather_rating import Weather, rate_weather
-
-Row = dict[str, Any]
 
 MIN_YEARS = 5
 MAX_P = 0.05
@@ -35,7 +39,6 @@ _COMPUTED = (
     "expected_at_target_year", "years_to_target",
 )  # fmt: skip
 _DIGITS = 12
-_SIGNS = {"higher": 1, "lower": -1}
 SCHEMA = {
     "measure_key": pl.String,
     "direction": pl.String,
@@ -70,32 +73,6 @@ SCHEMA = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Target:
-    value: float
-    year: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Series:
-    """The comparable values of one measure, in order of years."""
-
-    points: tuple[tuple[int, float], ...]
-    basis: str
-    unit: str | None
-    unit_group: str | None
-    direction: str | None
-    target: _Target | None
-
-    @property
-    def sign(self) -> int:
-        return _SIGNS.get(self.direction or "", 0)
-
-    @property
-    def values(self) -> list[float]:
-        return [value for _, value in self.points]
-
-
 def measure_trends(observations: pl.DataFrame, measures: pl.DataFrame) -> pl.DataFrame:
     """Measure the trend of every measure that has two or more data years.
 
@@ -108,51 +85,46 @@ def measure_trends(observations: pl.DataFrame, measures: pl.DataFrame) -> pl.Dat
     Returns:
         One row per measure, by measure_key; columns as in SCHEMA; what is not finite is null.
     """
-    facts = {row["measure_key"]: row for row in measures.iter_rows(named=True)}
-    by_measure: dict[str, list[Row]] = defaultdict(list)
+    told = measures.select("measure_key", *(_told(measures, name) for name in Aim._fields))
+    facts = {key: Aim(*row) for key, *row in told.iter_rows()}
+    by_measure: dict[str, list[Observation]] = defaultdict(list)
     usable = observations.filter(pl.col("value").cast(pl.Float64).is_finite())
-    for row in usable.sort("measure_key", "data_year").iter_rows(named=True):
-        by_measure[row["measure_key"]].append(row)
+    in_order = usable.sort("measure_key", "data_year").select(Observation._fields)
+    for observation in map(Observation._make, in_order.iter_rows()):
+        by_measure[observation.measure_key].append(observation)
     trends = [
-        _measure(key, rows, facts.get(key, {}))
-        for key, rows in by_measure.items()
-        if len({row["data_year"] for row in rows}) > 1
+        _measure(key, stated, facts.get(key, UNKNOWN))
+        for key, stated in by_measure.items()
+        if len({one.data_year for one in stated}) > 1
     ]
     return pl.DataFrame(trends, schema=SCHEMA, orient="row")
 
 
-def _measure(key: str, rows: Sequence[Row], facts: Row) -> Row:
-    comparable = _comparable(rows)
-    series = _series(comparable, facts)
-    trend = _describe(series)
-    slope = trend["slope_per_year"]
-    trend |= _judge(series, slope) | _aim(series, slope)
-    trend["years_to_target"] = _years_to_target(trend)
+def _told(measures: pl.DataFrame, name: str) -> pl.Expr:
+    return pl.col(name) if name in measures.columns else pl.lit(None).alias(name)
+
+
+def _measure(key: str, stated: Sequence[Observation], facts: Aim) -> dict[str, object]:
+    comparable = comparable_values(stated)
+    series = ComparableSeries.of(comparable, facts)
+    described = _describe(series)
+    judgement = _judge(series, described.slope_per_year)
+    distance = _measure_distance(series, described.slope_per_year)
+    computed = asdict(described) | asdict(judgement) | asdict(distance)
+    computed["years_to_target"] = _years_to_target(described, judgement, distance)
     return (
-        trend
-        | {column: _rounded(trend[column]) for column in _COMPUTED}
+        computed
+        | {column: _rounded(computed[column]) for column in _COMPUTED}
         | {
             "measure_key": key,
             "direction": series.direction,
             "unit": series.unit,
             "value_basis": series.basis,
             "n_years": len(comparable),
-            "n_years_all": len({row["data_year"] for row in rows}),
-            "n_external": sum(row["source"] == "external" for row in comparable),
+            "n_years_all": len({one.data_year for one in stated}),
+            "n_external": sum(one.source == "external" for one in comparable),
             "method": METHOD,
         }
-    )
-
-
-def _series(comparable: Sequence[Row], facts: Row) -> _Series:
-    newest = comparable[-1]
-    return _Series(
-        points=tuple((row["data_year"], row["value"]) for row in comparable),
-        basis=newest["value_basis"],
-        unit=newest["unit"],
-        unit_group=newest["unit_group"],
-        direction=facts.get("direction"),
-        target=_target(facts, newest["value_basis"], newest["unit_group"]),
     )
 
 
@@ -162,45 +134,42 @@ def _rounded(number: float | None) -> float | None:
     return round_to_digits(number, _DIGITS)
 
 
-def _comparable(rows: Sequence[Row]) -> list[Row]:
-    """The largest group of one unit group, basis and definition; of equal ones the most recent."""
-    groups: dict[tuple[str, str, int], list[Row]] = defaultdict(list)
-    for row in rows:
-        groups[row["unit_group"] or "", row["value_basis"], row["segment_no"]].append(row)
-    best = max(groups, key=lambda g: (len(groups[g]), groups[g][-1]["data_year"], g[2], g))
-    return groups[best]
+@dataclass(frozen=True, slots=True)
+class _Description:
+    first_year: int
+    last_year: int
+    first_value: float
+    last_value: float
+    change: float | None
+    change_pct: float | None
+    slope_per_year: float | None
+    cagr_pct: float | None
+    years_better_in_a_row: int | None
 
 
-def _target(facts: Row, basis: str, unit_group: str | None) -> _Target | None:
-    value = facts.get("target_value")
-    if value is None or not math.isfinite(value) or facts.get("target_unit_group") != unit_group:
-        return None
-    is_same_basis = facts.get("target_basis") in (None, basis)
-    return _Target(value, facts.get("target_year")) if is_same_basis else None
-
-
-def _describe(series: _Series) -> Row:
+def _describe(series: ComparableSeries) -> _Description:
     """First, last and what lies between; nothing here is a judgement."""
     (first_year, first), (last_year, last) = series.points[0], series.points[-1]
     span = last_year - first_year
     has_ratio = span > 0 and first > 0 and series.basis != "growth_rate"
     grows = has_ratio and last > 0 and series.basis == "level"
-    return {
-        "first_year": first_year,
-        "last_year": last_year,
-        "first_value": first,
-        "last_value": last,
-        "change": last - first if span else None,
-        "change_pct": 100 * (last - first) / first if has_ratio else None,
-        "slope_per_year": theil_sen(series.points) if span else None,
-        "cagr_pct": 100 * ((last / first) ** (1 / span) - 1)
-        if grows and series.unit not in _AMOUNTS_OF_CHANGE
-        else None,
-        "years_better_in_a_row": _years_better(series),
-    }
+    cagr = None
+    if grows and series.unit not in _AMOUNTS_OF_CHANGE:
+        cagr = 100 * ((last / first) ** (1 / span) - 1)
+    return _Description(
+        first_year=first_year,
+        last_year=last_year,
+        first_value=first,
+        last_value=last,
+        change=last - first if span else None,
+        change_pct=100 * (last - first) / first if has_ratio else None,
+        slope_per_year=theil_sen(series.points) if span else None,
+        cagr_pct=cagr,
+        years_better_in_a_row=_years_better(series),
+    )
 
 
-def _years_better(series: _Series) -> int | None:
+def _years_better(series: ComparableSeries) -> int | None:
     if not series.sign:
         return None
     run, values = 0, series.values
@@ -209,25 +178,37 @@ def _years_better(series: _Series) -> int | None:
     return run
 
 
-def _judge(series: _Series, slope: float | None) -> Row:
+@dataclass(frozen=True, slots=True)
+class _Judgement:
+    mann_kendall_s: int | None
+    mann_kendall_p: float | None
+    p_method: str | None
+    trend: str
+    trend_reason: str
+    improving: bool | None
+    weather: str | None
+    weather_rule: str
+
+
+def _judge(series: ComparableSeries, slope: float | None) -> _Judgement:
     s = p = method = None
     if series.basis in _JUDGED_BASES and len(series.points) >= MIN_YEARS:
         s, p, method = mann_kendall(series.values)
     state, reason = _state(series, s, p, slope)
     weather = _weather(series)
-    return {
-        "mann_kendall_s": s,
-        "mann_kendall_p": p,
-        "p_method": method,
-        "trend": state,
-        "trend_reason": reason,
-        "improving": {"improving": True, "worsening": False}.get(state),
-        "weather": weather.symbol,
-        "weather_rule": weather.rule,
-    }
+    return _Judgement(
+        mann_kendall_s=s,
+        mann_kendall_p=p,
+        p_method=method,
+        trend=state,
+        trend_reason=reason,
+        improving={"improving": True, "worsening": False}.get(state),
+        weather=weather.symbol,
+        weather_rule=weather.rule,
+    )
 
 
-def _weather(series: _Series) -> Weather:
+def _weather(series: ComparableSeries) -> Weather:
     if series.basis not in _JUDGED_BASES:
         return Weather(None, _NOT_JUDGED[series.basis])
     if series.target is None:
@@ -235,7 +216,9 @@ def _weather(series: _Series) -> Weather:
     return rate_weather(series.points, series.sign, series.target.value, series.target.year)
 
 
-def _state(series: _Series, s: int | None, p: float | None, slope: float | None) -> tuple[str, str]:
+def _state(
+    series: ComparableSeries, s: int | None, p: float | None, slope: float | None
+) -> tuple[str, str]:
     if series.basis not in _JUDGED_BASES:
         return "insufficient", f"{series.basis}: {_NOT_JUDGED[series.basis]}"
     if s is None or p is None:
@@ -250,7 +233,7 @@ def _state(series: _Series, s: int | None, p: float | None, slope: float | None)
     return ("improving" if s * series.sign > 0 else "worsening"), f"{way}, p {p:.3g}"
 
 
-def _state_without_trend(series: _Series, p: float) -> tuple[str, str]:
+def _state_without_trend(series: ComparableSeries, p: float) -> tuple[str, str]:
     middle = median(series.values)
     band, words = STABLE_BAND * abs(middle), f"{STABLE_BAND:.0%} of their median"
     if not middle and (series.basis == "growth_rate" or series.unit_group == "%"):
@@ -262,29 +245,33 @@ def _state_without_trend(series: _Series, p: float) -> tuple[str, str]:
     return "no_clear_trend", f"p {p:.3g} is above {MAX_P}"
 
 
-def _aim(series: _Series, slope: float | None) -> Row:
+@dataclass(frozen=True, slots=True)
+class _Distance:
+    target_value: float | None
+    target_year: int | None
+    distance_to_target: float | None
+    expected_at_target_year: float | None
+
+
+def _measure_distance(series: ComparableSeries, slope: float | None) -> _Distance:
     """Where the target stands, and where the series would be by its year."""
     target, (last_year, last) = series.target, series.points[-1]
-    value, year = (target.value, target.year) if target else (None, None)
+    if target is None:
+        return _Distance(None, None, None, None)
+    expected = None
     is_told = len(series.points) >= MIN_YEARS and series.basis in _JUDGED_BASES
-    is_ahead = year is not None and year > last_year
-    return {
-        "target_value": value,
-        "target_year": year,
-        "distance_to_target": series.sign * (value - last)
-        if value is not None and series.sign
-        else None,
-        "expected_at_target_year": last + slope * (year - last_year)
-        if is_told and is_ahead and slope is not None and year is not None
-        else None,
-    }
+    if is_told and slope is not None and target.year is not None and target.year > last_year:
+        expected = last + slope * (target.year - last_year)
+    distance = series.sign * (target.value - last) if series.sign else None
+    return _Distance(target.value, target.year, distance, expected)
 
 
-def _years_to_target(trend: Row) -> float | None:
-    distance = trend["distance_to_target"]
+def _years_to_target(
+    described: _Description, judgement: _Judgement, aimed: _Distance
+) -> float | None:
+    distance, slope = aimed.distance_to_target, described.slope_per_year
     if distance is None:
         return None
     if distance <= 0:
         return 0.0
-    is_improving = trend["trend"] == "improving"
-    return float(distance / abs(trend["slope_per_year"])) if is_improving else None
+    return distance / abs(slope) if slope and judgement.trend == "improving" else None

@@ -2,13 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any
+from typing import NamedTuple
 
 import polars as pl
 
 from transforms.years.link_facts import values_agree
 
-Row = dict[str, Any]
 _EXTERNAL = "external"
 DISAGREEMENT_SCHEMA = {
     "kind": pl.String,
@@ -17,6 +16,18 @@ DISAGREEMENT_SCHEMA = {
     "observation_id": pl.String,
     "other_observation_id": pl.String,
 }
+
+
+class _Statement(NamedTuple):
+    observation_id: str
+    measure_key: str
+    data_year: int
+    value: float
+    unit_group: str | None
+    value_basis: str
+    source: str
+    report_year: int | None
+    is_current: bool
 
 
 def resolve_observations(statements: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -35,20 +46,19 @@ def resolve_observations(statements: pl.DataFrame) -> tuple[pl.DataFrame, pl.Dat
         (restated: two editions; external: a source against the report; external_sources), measure_key,
         data_year, observation_id (the one used, or first), other_observation_id.
     """
-    groups: dict[tuple[str, int], list[Row]] = defaultdict(list)
-    for row in statements.sort("observation_id").iter_rows(named=True):
-        groups[row["measure_key"], row["data_year"]].append(row)
+    groups: dict[tuple[str, int], list[_Statement]] = defaultdict(list)
+    in_order = statements.sort("observation_id").select(_Statement._fields)
+    for statement in map(_Statement._make, in_order.iter_rows()):
+        groups[statement.measure_key, statement.data_year].append(statement)
     latest: set[str] = set()
-    disagreements: list[Row] = []
-    for rows in groups.values():
-        printed = sorted(
-            (row for row in rows if row["source"] != _EXTERNAL and row["is_current"]),
-            key=lambda row: -row["report_year"],
-        )
-        external = [row for row in rows if row["source"] == _EXTERNAL]
+    disagreements: list[tuple[str, str, int, str, str]] = []
+    for group in groups.values():
+        printed = [one for one in group if one.source != _EXTERNAL and one.is_current]
+        printed.sort(key=lambda one: -(one.report_year or 0))
+        external = [one for one in group if one.source == _EXTERNAL]
         used = printed[0] if printed else _agreed(external)
         if used is not None:
-            latest.add(used["observation_id"])
+            latest.add(used.observation_id)
         disagreements += _contradictions(printed, external)
     marked = statements.select("observation_id").with_columns(
         is_latest=pl.col("observation_id").is_in(sorted(latest))
@@ -56,34 +66,30 @@ def resolve_observations(statements: pl.DataFrame) -> tuple[pl.DataFrame, pl.Dat
     return marked, pl.DataFrame(disagreements, schema=DISAGREEMENT_SCHEMA, orient="row")
 
 
-def _agreed(external: Sequence[Row]) -> Row | None:
+def _agreed(external: Sequence[_Statement]) -> _Statement | None:
     """The first of the external figures, if they all say the same."""
     if not external or any(_differ(external[0], other) for other in external[1:]):
         return None
     return external[0]
 
 
-def _contradictions(printed: Sequence[Row], external: Sequence[Row]) -> list[Row]:
+def _contradictions(
+    printed: Sequence[_Statement], external: Sequence[_Statement]
+) -> list[tuple[str, str, int, str, str]]:
     """Each statement that contradicts the newest of its kind, and the report contradicted from outside."""
     pairs = [("restated", printed[0], other) for other in printed[1:]]
     if printed:
         pairs += [("external", printed[0], other) for other in external]
     pairs += [("external_sources", external[0], other) for other in external[1:]]
     return [
-        {
-            "kind": kind,
-            "measure_key": one["measure_key"],
-            "data_year": one["data_year"],
-            "observation_id": one["observation_id"],
-            "other_observation_id": other["observation_id"],
-        }
+        (kind, one.measure_key, one.data_year, one.observation_id, other.observation_id)
         for kind, one, other in pairs
         if _differ(one, other)
     ]
 
 
-def _differ(one: Row, other: Row) -> bool:
+def _differ(one: _Statement, other: _Statement) -> bool:
     """A yearly rate and an average over years are two facts, not two versions of one."""
-    if one["value_basis"] != other["value_basis"] or one["unit_group"] != other["unit_group"]:
+    if one.value_basis != other.value_basis or one.unit_group != other.unit_group:
         return False
-    return not values_agree(one["value"], other["value"])
+    return not values_agree(one.value, other.value)

@@ -3,15 +3,12 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from transforms.years.compare_names import NameComparison
 from transforms.years.link_facts import IndicatorFacts, MeasureFacts
+from transforms.years.link_rows import LinkRow, Step, link_row
 from transforms.years.match_indicators import IndicatorPair, KnownSeries, match_indicators
 from transforms.years.match_measures import match_measures
-
-Row = dict[str, Any]
-Member = tuple[IndicatorFacts, MeasureFacts | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +36,6 @@ class LinkReview:
             self.measure_no_a,
             self.is_same,
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Why a member goes on the series that it was put into."""
-
-    basis: str
-    score: float
-    evidence: str
 
 
 @dataclass(slots=True)
@@ -103,7 +91,7 @@ class Chain:
     def __init__(self, names: NameComparison, reviews: Sequence[LinkReview]) -> None:
         self.names = names
         self.series: list[Series] = []
-        self.questions: list[Row] = []
+        self.questions: list[LinkRow] = []
         self._series_of: dict[tuple[int, str], int] = {}
         self._same: dict[tuple[int, str], list[LinkReview]] = defaultdict(list)
         self._different: dict[tuple[int, str], list[LinkReview]] = defaultdict(list)
@@ -140,9 +128,8 @@ class Chain:
         facts = {one.code: one for one in indicators}
         for pair in open_pairs:
             step = Step(pair.basis, pair.score, pair.evidence)
-            self.questions.append(
-                link_row((lasts[pair.series_no], None), (facts[pair.code], None), step)
-            )
+            members = (lasts[pair.series_no], None), (facts[pair.code], None)
+            self.questions.append(link_row(*members, step, is_taken=False))
 
     def _reviewed_pairs(self, indicators: Sequence[IndicatorFacts]) -> list[IndicatorPair]:
         pairs: dict[int, IndicatorPair] = {}
@@ -210,8 +197,8 @@ class Chain:
             if pair.is_sure:
                 matched[pair.after] = one, step
             else:
-                question = link_row(one.members[-1], (indicator, facts[pair.after]), step)
-                self.questions.append(question)
+                members = one.members[-1], (indicator, facts[pair.after])
+                self.questions.append(link_row(*members, step, is_taken=False))
         return matched
 
     def _reviewed_measures(
@@ -241,20 +228,3 @@ def _find_measure(series: Series, review: LinkReview) -> MeasureSeries | None:
         ),
         None,
     )
-
-
-def link_row(before: Member, after: Member, step: Step, *, is_confirmed: bool = False) -> Row:
-    """A row of int_link: two members of one series, or an open question."""
-    return {
-        "relation": "same_series",
-        "report_year_a": before[0].report_year,
-        "indicator_code_a": before[0].code,
-        "measure_no_a": before[1].measure_no if before[1] else None,
-        "report_year_b": after[0].report_year,
-        "indicator_code_b": after[0].code,
-        "measure_no_b": after[1].measure_no if after[1] else None,
-        "basis": step.basis,
-        "score": step.score,
-        "is_confirmed": is_confirmed,
-        "evidence": step.evidence,
-    }

@@ -6,8 +6,9 @@ import pytest
 
 from flows.stages.load_lexicon import load_name_terms
 from transforms.years.compare_names import NameComparison
-from transforms.years.link_editions import link_editions, question_id
+from transforms.years.link_editions import link_editions
 from transforms.years.link_facts import IndicatorFacts, MeasureFacts
+from transforms.years.link_rows import question_id
 from transforms.years.series_chain import LinkReview
 
 NAMES = NameComparison(load_name_terms())
