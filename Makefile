@@ -1,4 +1,5 @@
-# `make run` and `make test` set up everything they need; `make check` is what CI runs.
+# `make run` and `make test` set up everything they need; `make check` is what CI runs:
+# every part, and how long each took.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -7,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 INSTALL := $(PIP) install --quiet --no-deps --require-hashes
 SOURCES := flows transforms expectations warehouse supply tests benchmarks reports
 
-.PHONY: install install-dev run test check format dictionary lock clean
+.PHONY: install install-dev run test slow-tests lint types check format dictionary lock clean
 
 install: $(VENV)/.installed
 install-dev: $(VENV)/.installed-dev
@@ -28,15 +29,27 @@ $(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
 run: install
 	$(BIN)/tsdg run
 
+# All but the slow tests, which show more of what a quick one samples.
 test: install-dev
-	$(BIN)/pytest -q -n auto
+	$(BIN)/pytest -q -n auto --dist worksteal -m "not slow"
 
-check: install-dev
+slow-tests: install-dev
+	$(BIN)/pytest -q -n auto --dist worksteal -m slow
+
+lint: install-dev
 	$(BIN)/ruff format --check $(SOURCES)
 	$(BIN)/ruff check $(SOURCES)
-	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -q -n auto --dist worksteal
+
+types: install-dev
+	$(BIN)/mypy
+
+check: install-dev
+	@for part in lint types test slow-tests; do \
+		begin=$$(date +%s); \
+		$(MAKE) --no-print-directory $$part || exit 1; \
+		told="$$told $$part $$(( $$(date +%s) - begin )) s;"; \
+	done; echo "Passed:$$told"
 
 format: install-dev
 	$(BIN)/ruff format $(SOURCES)

@@ -38,6 +38,15 @@ LAYOUTS = [
         "conversion.txt",
     )
 ]
+# Each program that typesets reports its own way; two of them are quick to read.
+EVERY_LAYOUT = [
+    pytest.param(
+        path,
+        id=path.name,
+        marks=[] if path.name in {"chromium.pdf", "conversion.txt"} else [pytest.mark.slow],
+    )
+    for path in LAYOUTS
+]
 # Where CI and developers have the genuine editions; on a user's machine there are none.
 GENUINE = sorted(Path(os.environ.get("TSDG_GENUINE_REPORTS", "/nonexistent")).glob("2024.*"))
 AS_OF = date(2026, 11, 23)

@@ -9,11 +9,11 @@ from typing import Any
 import duckdb
 import pytest
 
-from tests.conftest import GENUINE, LAYOUTS, SAMPLE
+from tests.conftest import EVERY_LAYOUT, GENUINE, SAMPLE
 from warehouse.data_folder import DataFolder
 
 GOLDEN = Path(__file__).parent
-EDITIONS = [SAMPLE, *LAYOUTS, *GENUINE]
+EDITIONS = [SAMPLE, *EVERY_LAYOUT, *GENUINE]
 
 
 def read_lines(name: str) -> list[dict[str, Any]]:

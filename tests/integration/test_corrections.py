@@ -59,6 +59,7 @@ def test_both_values_are_published(correct):
 
 
 @pytest.mark.end_to_end
+@pytest.mark.slow
 def test_a_printed_value_that_is_gone_stops_the_run(correct):
     root = correct(
         "2024,6.6.1,1,actual_value,,999,223,misprint,the agency's page,a person,2026-01-01"

@@ -69,12 +69,22 @@ def run_aside(files: list[Path], address: str) -> tuple[threading.Thread, list]:
     return thread, ends
 
 
+# A few of each sort, and with `make check` all there are.
+GOOD = {"few": [HISTORY[0], HISTORY[-1]], "all": [*HISTORY, *LAYOUTS, SAMPLE]}
+
+
+@pytest.fixture(scope="module", params=["few", pytest.param("all", marks=pytest.mark.slow)])
+def good(request) -> list[Path]:
+    """Files that are read."""
+    return GOOD[request.param]
+
+
 @pytest.fixture(scope="module")
-def mixed(tmp_path_factory) -> list[Path]:
+def mixed(good, tmp_path_factory) -> list[Path]:
     """Good, damaged, endless and missing files."""
     folder = tmp_path_factory.mktemp("broken")
     broken = [case.make(folder) for case in UNUSABLE]
-    return [*HISTORY, *broken, *LAYOUTS, SAMPLE, folder / "none.pdf"]
+    return [good[0], *broken, *good[1:], folder / "none.pdf"]
 
 
 @pytest.fixture(scope="module")
@@ -93,11 +103,11 @@ class TestSameResults:
     def test_on_a_cluster_of_the_runs_own(self, mixed, expected):
         assert read_all(mixed, None, Settings(readers=2, read_on="dask")) == expected
 
-    def test_on_a_running_cluster_of_two_workers(self, mixed, expected, scheduler, tmp_path):
+    def test_on_a_running_cluster_of_two_workers(self, good, mixed, expected, scheduler, tmp_path):
         with run_worker(scheduler, tmp_path, "one"), run_worker(scheduler, tmp_path, "two"):
             assert read_all(mixed, None, at(scheduler)) == expected
         documents, refusals = expected
-        assert [d.file_name for d in documents] == [p.name for p in (*HISTORY, *LAYOUTS, SAMPLE)]
+        assert [d.file_name for d in documents] == [p.name for p in good]
         assert len(refusals) == len(BROKEN) + 1
 
 
@@ -268,6 +278,7 @@ if __name__ == "__main__":
 
 
 @pytest.mark.end_to_end
+@pytest.mark.slow
 @pytest.mark.parametrize(("place", "n_good"), [("here", 1), ("dask", 3)])
 def test_prefect_records_each_file(place, n_good, tmp_path):
     files = [*HISTORY[:n_good], tmp_path / "none.pdf"]

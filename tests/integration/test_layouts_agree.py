@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.conftest import GENUINE, LAYOUTS, SAMPLE
+from tests.conftest import EVERY_LAYOUT, GENUINE, SAMPLE
 from warehouse.data_folder import DataFolder
 
 # What truly depends on the document: where things stand in it, and which document it is.
@@ -41,7 +41,7 @@ def contents(data: DataFolder) -> dict[str, list[tuple]]:
         }
 
 
-@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda path: path.name)
+@pytest.mark.parametrize("layout", EVERY_LAYOUT)
 def test_every_layout_gives_the_marts_of_the_sample(
     layout: Path, published: Callable[[Path], DataFolder]
 ) -> None:

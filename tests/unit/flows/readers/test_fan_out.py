@@ -118,14 +118,21 @@ class TestPool:
 
 
 class TestReading:
-    def test_two_readers_find_what_one_finds(self, tmp_path):
+    @pytest.mark.parametrize(
+        "good",
+        [
+            pytest.param([HISTORY[0], HISTORY[-1], SAMPLE], id="few"),
+            pytest.param([*HISTORY, *LAYOUTS, SAMPLE], id="all", marks=pytest.mark.slow),
+        ],
+    )
+    def test_two_readers_find_what_one_finds(self, good, tmp_path):
         broken = [case.make(tmp_path) for case in UNUSABLE]
-        files = [*HISTORY, broken[0], *LAYOUTS, *broken[1:], SAMPLE, tmp_path / "none.pdf"]
+        files = [good[0], broken[0], *good[1:], *broken[1:], tmp_path / "none.pdf"]
         documents, refusals = read_all(files, None, Settings(readers=1, read_on="here"))
         # The second way has to read them itself.
         read_isolated._read_once.cache_clear()
         assert read_all(files, None, Settings(readers=2, read_on="here")) == (documents, refusals)
-        assert [d.file_name for d in documents] == [p.name for p in (*HISTORY, *LAYOUTS, SAMPLE)]
+        assert [d.file_name for d in documents] == [p.name for p in good]
         assert [r.path for r in refusals] == [*broken, tmp_path / "none.pdf"]
 
     def test_results_stand_in_the_order_of_the_files(self, monkeypatch):
