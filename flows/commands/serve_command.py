@@ -63,7 +63,8 @@ def serve(
         TsdgError: schedule, source list or data folder cannot be used, or the server did not start.
     """
     if once:
-        return _check_now(data, reports, sources)
+        day = datetime.now(ZoneInfo(TIME_ZONE)).date()
+        return check(data, reports, sources, day).exit_code
     data.create()
     configure_prefect(data, verbose=False)
     for name, value in _SETTINGS.items():
@@ -79,10 +80,6 @@ def serve(
             _serve_until_stopped(data, reports, sources, rules, is_own=is_own)
     sys.stdout.write("Stopped. Nothing is looked at until tsdg serve is started again.\n")
     return 0
-
-
-def _check_now(data: DataFolder, reports: list[Path], sources: Path | None) -> int:
-    return check(data, reports, sources, datetime.now(ZoneInfo(TIME_ZONE)).date()).exit_code
 
 
 @contextmanager
