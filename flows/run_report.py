@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.text import Text
 
 from flows.runs.plan_run import RunPlan
-from flows.stages.run_steps import RunOutcome
+from flows.runs.run_outcome import RunOutcome
 from supply.terminal.render_table import cell, console, quantity, table
 from warehouse.data_folder import DataFolder
 from warehouse.published import fetch, open_published

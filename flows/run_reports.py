@@ -85,7 +85,7 @@ def _refuse_leading_unusable(plan: RunPlan, year: int | None) -> None:
 def _complete_dashboard(data: DataFolder) -> None:
     """Write a dashboard that is missing: its folder was removed, or a run ended before it."""
     if data.warehouse.exists() and not (data.site / "index.html").exists():
-        from flows.stages.run_steps import write_dashboard
+        from flows.stages.write_dashboard import write_dashboard
 
         error = write_dashboard(data, data.warehouse, live_site(data))
         _print_dashboard_error(error, data)
@@ -100,7 +100,7 @@ def _print_dashboard_error(error: str | None, data: DataFolder) -> None:
 
 
 def _finish_without_run(plan: RunPlan, data: DataFolder, ending: Ending) -> int:
-    from flows.stages.run_steps import quarantine
+    from flows.stages.ingest_reports import quarantine
 
     quarantine(plan.refusals, data)
     _print_refusals(plan.refusals)
@@ -208,7 +208,7 @@ def _settle(outcome: Any, data: DataFolder, record: RunRecord) -> None:
 
 
 def _report(outcome: Any, plan: RunPlan, data: DataFolder) -> int:
-    from flows.stages.run_steps import quarantine
+    from flows.stages.ingest_reports import quarantine
 
     refusals = [*plan.refusals, *outcome.refusals]
     quarantine(plan.refusals, data)

@@ -14,11 +14,11 @@ from flows.readers.fan_out import read_all
 from flows.runs.publish_run import begin_run, load_run_records, publish_run
 from flows.runs.repair import repair
 from flows.runs.run_record import RunInput
-from flows.stages import run_steps
+from flows.stages.audit_candidate import audit_candidate
 from flows.stages.load_lexicon import load_lexicon
+from tests.candidates import build_candidate
 from tests.hostile_edition import write_hostile_edition
-from transforms.report.stage_report import Lexicon
-from warehouse.build import close_candidate
+from transforms.report.report_lexicon import Lexicon
 from warehouse.data_folder import DataFolder
 from warehouse.keep_documents import keep_documents
 
@@ -59,12 +59,11 @@ def publish_without_prefect(
     repair(data)
     record = begin_run(data, as_of)
     record.inputs = [RunInput(d.file_name, "new", d.sha256, d.report_id) for d in documents]
-    connection = run_steps.stage_documents(documents, data)
-    run_steps.build_candidate(connection, as_of)
-    result = run_steps.audit_candidate(connection)
+    candidate = build_candidate(documents, data, as_of)
+    result = audit_candidate(candidate)
     assert not result.blocking, result.blocking
-    load_run_records(connection, data, record)
-    close_candidate(connection)
+    load_run_records(candidate, data, record)
+    candidate.finish()
     publish_run(data, record)
     return data
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from transforms.report.apply_corrections import Correction
 from transforms.report.decide_direction import DirectionReview, DirectionTerm
-from transforms.report.stage_report import Lexicon, UnitRule
+from transforms.report.report_lexicon import Lexicon, UnitRule
 from transforms.years.compare_names import NameTerm
 from transforms.years.series_chain import LinkReview
 from warehouse.seed_files import SeedError, seed_file

@@ -4,6 +4,7 @@ import duckdb
 import polars as pl
 
 from warehouse.catalog import Table
+from warehouse.read_frame import read_frame
 
 LIST_SEPARATOR = "、"
 
@@ -12,7 +13,7 @@ def read_table(connection: duckdb.DuckDBPyConnection, table: Table) -> pl.DataFr
     """Read a mart, ordered by its key, else by all its columns."""
     order = ", ".join(f'"{name}"' for name in (table.keys[0] if table.keys else ())) or "all"
     query = f"select * from {table.full_name} order by {order}"  # noqa: S608 - names of our own catalog
-    return connection.execute(query).pl()
+    return read_frame(connection, query)
 
 
 def join_lists(frame: pl.DataFrame) -> pl.DataFrame:
