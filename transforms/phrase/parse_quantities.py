@@ -8,10 +8,20 @@ from typing import Final
 
 from transforms.normalize_text import normalize_text
 from transforms.phrase.clauses import Clauses, find_clauses
-from transforms.phrase.quantity_amounts import Amount, read_amounts
+from transforms.phrase.printed_numbers import (
+    PrintedNumber,
+    TakenSpan,
+    account_for,
+    spans_of_quantity,
+)
+from transforms.phrase.quantity_amounts import Amount, Refused, read_amounts
 from transforms.phrase.quantity_comparators import Comparison, read_after, read_before
 from transforms.phrase.quantity_denominators import add_denominators
-from transforms.phrase.quantity_exclusions import find_excluded
+from transforms.phrase.quantity_exclusions import (
+    Excluded,
+    find_excluded,
+    mark_excluded,
+)
 from transforms.phrase.release_dates import (
     Promise,
     choose_due,
@@ -68,12 +78,14 @@ class Phrase:
         quantities: in printed order.
         pending_spans: where a value is said to be still to come, each up to the end of its sentence.
         release_due: the day by which it is promised.
+        numbers: every printed number with what it was taken for, in printed order.
     """
 
     clauses: Clauses
     quantities: tuple[Quantity, ...]
     pending_spans: tuple[tuple[int, int], ...]
     release_due: date | None
+    numbers: tuple[PrintedNumber, ...]
 
     @property
     def text(self) -> str:
@@ -107,12 +119,26 @@ def parse_phrase(text: str) -> Phrase:
     clauses = find_clauses(bare)
     pending = find_pending(clauses)
     promises = find_promises(bare, pending=bool(pending))
+    excluded = find_excluded(bare, offsets, normal)
+    amounts, refused = read_amounts(bare, mark_excluded(bare, excluded))
     return Phrase(
         clauses=clauses,
-        quantities=tuple(_read_quantities(clauses, promises, normal, offsets)),
+        quantities=tuple(_describe_all(clauses, amounts, promises, normal, offsets)),
         pending_spans=pending,
         release_due=choose_due(promises),
+        numbers=account_for(bare, [*_spans_of(bare, amounts), *_others(excluded, refused)]),
     )
+
+
+def _spans_of(bare: str, amounts: list[Amount]) -> Iterator[TakenSpan]:
+    for amount in amounts:
+        yield from spans_of_quantity(bare, amount.start, amount.number_end, amount.end, "quantity")
+
+
+def _others(excluded: list[Excluded], refused: list[Refused]) -> Iterator[TakenSpan]:
+    others: list[Excluded | Refused] = [*excluded, *refused]
+    for one in others:
+        yield TakenSpan(one.start, one.end, one.role)
 
 
 def drop_spaces(text: str) -> tuple[str, list[int]]:
@@ -145,11 +171,14 @@ def _parts_words(kept: list[str], character: str) -> bool:
     return character.isdecimal() and (last.isdecimal() or (last == "." and len(kept) > 1))
 
 
-def _read_quantities(
-    clauses: Clauses, promises: list[Promise], normal: str, offsets: list[int]
+def _describe_all(
+    clauses: Clauses,
+    amounts: list[Amount],
+    promises: list[Promise],
+    normal: str,
+    offsets: list[int],
 ) -> Iterator[Quantity]:
     bare = clauses.text
-    amounts = read_amounts(bare, find_excluded(bare, offsets, normal))
     datings = date_spans(clauses, [(amount.start, amount.end) for amount in amounts], promises)
     units = add_denominators(bare, [(amount.start, amount.end, amount.unit) for amount in amounts])
     floor = 0

@@ -53,18 +53,24 @@ class Candidate:
         return self.bare[max(0, self.start - _WINDOW) : self.start]
 
 
-def is_amount(candidate: Candidate) -> bool:
-    """Tell an amount from a label, an age, a time limit or a word that holds a numeral."""
+def judge_candidate(candidate: Candidate) -> str:
+    """Tell a quantity from an ordinal, an age, a time limit or a word that holds a numeral.
+
+    Returns:
+        quantity, or what else the number is; unaccounted where nothing tells.
+    """
     unit = candidate.unit
     if LABEL_NOUNS.match(candidate.bare, candidate.number.end) and unit not in {"年", "月"}:
-        return False
+        return "ordinal"
     if candidate.number.is_chinese and not _is_chinese_amount(candidate):
-        return False
+        return "word"
     if unit is None:
-        return _is_bare_amount(candidate)
+        return _judge_bare(candidate)
     if unit == "歲":
-        return candidate.number.step < 1 or _AGE.search(candidate.before) is not None
-    return unit not in TIME_UNITS or _is_length_of_time(candidate)
+        is_age = candidate.number.step < 1 or _AGE.search(candidate.before) is not None
+        return "quantity" if is_age else "age"
+    is_time_limit = unit in TIME_UNITS and not _is_length_of_time(candidate)
+    return "time limit" if is_time_limit else "quantity"
 
 
 def _is_length_of_time(candidate: Candidate) -> bool:
@@ -95,17 +101,20 @@ def _is_chinese_amount(candidate: Candidate) -> bool:
     return value >= _TEN or unit not in _SINGLE_EXCLUDED or is_done
 
 
-def _is_bare_amount(candidate: Candidate) -> bool:
+def _judge_bare(candidate: Candidate) -> str:
     """A number without a unit counts if a word of measuring leads to it and nothing follows it."""
     bare, start, end = candidate.bare, candidate.start, candidate.end
     if candidate.number.scale > 1:
-        return True
+        return "quantity"
     if _YEAR_LIKE.fullmatch(bare, start, end) and not _VALUE_WORDS.search(candidate.before[-1:]):
-        return False
+        return "year"
     if _FRACTION.match(bare, start):
         is_led = _FRACTION_BEFORE.search(candidate.before) is not None
-        return is_led or _FRACTION_AFTER.match(bare, end) is not None
-    return not _is_label(candidate) and _is_closed(bare, end) and _is_led_to(candidate)
+        is_share = is_led or _FRACTION_AFTER.match(bare, end) is not None
+        return "quantity" if is_share else "ratio part"
+    if _is_label(candidate):
+        return "ordinal"
+    return "quantity" if _is_closed(bare, end) and _is_led_to(candidate) else "unaccounted"
 
 
 def _is_label(candidate: Candidate) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from transforms.phrase.quantity_acceptance import Candidate, is_amount
+from transforms.phrase.quantity_acceptance import Candidate, judge_candidate
 from transforms.phrase.quantity_numbers import NumberReading, read_number
 from transforms.phrase.quantity_unit_search import find_unit, find_unit_before
 
@@ -38,6 +38,7 @@ class Amount:
         scale: the last multiplier printed.
         unit: as printed, or from the words before the number.
         start: where the number begins.
+        number_end: where its digits and multipliers end, of a range those of the upper end.
         end: where number and unit end.
         is_over: 餘 or 多 is printed.
         is_bare: no unit is printed after it.
@@ -49,29 +50,42 @@ class Amount:
     scale: Decimal
     unit: str | None
     start: int
+    number_end: int
     end: int
     is_over: bool
     is_bare: bool
 
 
-def read_amounts(bare: str, blocked: bytearray) -> list[Amount]:
-    """Read all amounts.
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A number that was read and is no amount, and what it is."""
+
+    start: int
+    end: int
+    role: str
+
+
+def read_amounts(bare: str, blocked: bytearray) -> tuple[list[Amount], list[Refused]]:
+    """Read all amounts, and say of each other number what it is.
 
     Args:
         bare: the phrase without spaces.
         blocked: marks the characters of numbers that are no amounts.
     """
     amounts: list[Amount] = []
+    refused: list[Refused] = []
     position = 0
     while match := _NUMBER_START.search(bare, position):
         start = match.start()
         if blocked[start]:
             position = start + 1
             continue
-        amount, position = _read_amount(bare, start, blocked)
-        if amount is not None:
-            amounts.append(_complete(bare, amount, amounts[-1] if amounts else None))
-    return _lend_units(bare, amounts)
+        found, position = _read_amount(bare, start, blocked)
+        if isinstance(found, Refused):
+            refused.append(found)
+        elif found is not None:
+            amounts.append(_complete(bare, found, amounts[-1] if amounts else None))
+    return _lend_units(bare, amounts), refused
 
 
 def _lend_units(bare: str, amounts: list[Amount]) -> list[Amount]:
@@ -88,7 +102,7 @@ def _lend_units(bare: str, amounts: list[Amount]) -> list[Amount]:
     return lent[::-1]
 
 
-def _read_amount(bare: str, start: int, blocked: bytearray) -> tuple[Amount | None, int]:
+def _read_amount(bare: str, start: int, blocked: bytearray) -> tuple[Amount | Refused | None, int]:
     """Read one amount or range; also say where to read on."""
     if bare[start] == "零" and _ZERO.match(bare, start):
         return _read_zero(bare, start), start + 1
@@ -99,9 +113,10 @@ def _read_amount(bare: str, start: int, blocked: bytearray) -> tuple[Amount | No
     first = _with_unit(bare, start, number)
     second = _read_upper(bare, first, blocked)
     amount = _join(first, second) if second else first
-    if is_amount(Candidate(bare, number, start, amount.end, amount.unit)):
+    role = judge_candidate(Candidate(bare, number, start, amount.end, amount.unit))
+    if role == "quantity":
         return amount, amount.end
-    return None, number.end
+    return Refused(start, number.end, role), number.end
 
 
 def _read_zero(bare: str, start: int) -> Amount:
@@ -118,6 +133,7 @@ def _with_unit(bare: str, start: int, number: NumberReading) -> Amount:
         scale=number.scale,
         unit=unit.name if unit else None,
         start=start,
+        number_end=number.end,
         end=unit.end if unit else number.end,
         is_over=number.is_over,
         is_bare=unit is None,
