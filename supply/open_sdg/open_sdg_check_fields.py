@@ -15,7 +15,8 @@ Schema = dict[str, dict[str, Any]]
 def read_yaml(folder: Path, name: str) -> tuple[dict[str, Any], list[str]]:
     """Read a file of fields; returns them and, if it cannot be read, what is wrong."""
     try:
-        content = yaml.safe_load((folder / name).read_text(encoding="utf-8"))
+        text = (folder / name).read_text(encoding="utf-8")
+        content = yaml.load(text, Loader=yaml.CSafeLoader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         return {}, [f"{name}: cannot be read: {' '.join(str(error).split())}"]
     if not isinstance(content, dict):

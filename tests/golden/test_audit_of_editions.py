@@ -31,5 +31,6 @@ def test_an_edition_passes(edition, published, tmp_path):
     assert_audited(published(edition), tmp_path)
 
 
+@pytest.mark.slow
 def test_editions_of_many_years_pass(published_history, tmp_path):
     assert_audited(published_history, tmp_path)

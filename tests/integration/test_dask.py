@@ -205,8 +205,8 @@ class TestLost:
             thread.join(_PATIENCE)
         documents, refusals = ends[0]
         assert [d.file_name for d in documents] == [path.name for path in HISTORY[:4]]
-        assert [(r.path, r.reason) for r in refusals] == [
-            (endless, "the Dask workers that read it died; leave the file out or read it here")
+        assert [(r.path, r.reason, r.advice) for r in refusals] == [
+            (endless, "the Dask workers that read it died", "leave the file out or read it here")
         ]
 
     def test_all_workers(self, scheduler, tmp_path, endless, monkeypatch):

@@ -66,7 +66,7 @@ def s3_lake(postgres, password, store, monkeypatch) -> Lake:
     return Lake(f"ducklake:postgres:{address}", "s3://lake/sdg")
 
 
-@pytest.fixture(params=["file", "server"])
+@pytest.fixture(params=["file", pytest.param("server", marks=pytest.mark.slow)])
 def lake(request) -> Lake:
     return request.getfixturevalue(f"{request.param}_lake")
 
@@ -113,6 +113,7 @@ def test_every_run_stays(file_lake, first_run, second_run, capsys):
     assert publications(lake) == [(1, 1, False), (2, 2, True)]
 
 
+@pytest.mark.slow
 def test_an_s3_store_holds_the_files(s3_lake, store, every_mart, second_run, monkeypatch):
     s3_lake.publish(every_mart)
     assert_equal(s3_lake, every_mart)
