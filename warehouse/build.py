@@ -30,6 +30,7 @@ STAGING_TABLES = (
     "stg_report",
     "stg_indicator",
     "stg_measure",
+    "stg_printed_number",
     "stg_prior_value",
     "stg_other_target",
     "stg_correction",
@@ -45,6 +46,7 @@ STAGING_TABLES = (
 TABLES_BY_DOCUMENT = (
     "stg_indicator",
     "stg_measure",
+    "stg_printed_number",
     "stg_prior_value",
     "stg_other_target",
     "stg_correction",

@@ -7,4 +7,4 @@ select
     'declared ' || declared_status || ', computed ' || status || ': ' || status_rule as message,
     coalesce(actual_page, page_first) as page
 from marts.attainment
-where is_consistent = false
+where is_consistent = false and certainty = 'sure'

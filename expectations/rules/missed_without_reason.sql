@@ -7,4 +7,4 @@ select
     coalesce(measure_label || ': ', '') || status_rule || ', but no reason is given' as message,
     coalesce(actual_page, page_first) as page
 from marts.attainment
-where status = 'not_attained' and reason_text is null
+where status = 'not_attained' and certainty = 'sure' and reason_text is null

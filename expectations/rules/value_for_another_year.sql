@@ -7,4 +7,4 @@ select
     'the value is for ' || actual_year || ': ' || actual_words as message,
     coalesce(actual_page, page_first) as page
 from marts.attainment
-where actual_kind = 'numeric' and actual_year <> report_year
+where actual_kind = 'numeric' and actual_year <> report_year and certainty <> 'doubtful'

@@ -13,6 +13,7 @@ from transforms.report.judge_attainment import judge_attainment
 from transforms.report.report_lexicon import Lexicon
 from transforms.report.stage_report import stage_report
 from transforms.report.staged_rows import StagedReport
+from transforms.report.weigh_certainty import weigh_certainty
 from transforms.years.order_vintages import order_vintages
 from warehouse.build import copy_staging, load_seeds
 from warehouse.candidate import Candidate
@@ -85,9 +86,11 @@ def _stage(candidate: Candidate, report_ids: set[str]) -> None:
     staged = StagedReport()
     for report in _read_staged(candidate, report_ids, load_lexicon(), load_corrections()):
         staged.extend(report)
+    indicators = candidate.frame("staging.stg_indicator", staged.indicators)
     measures = judge_attainment(candidate.frame("staging.stg_measure", staged.measures))
-    candidate.load("staging.stg_indicator", staged.indicators)
-    candidate.load("staging.stg_measure", measures)
+    candidate.load("staging.stg_indicator", indicators)
+    candidate.load("staging.stg_measure", weigh_certainty(measures, indicators))
+    candidate.load("staging.stg_printed_number", staged.printed_numbers)
     candidate.load("staging.stg_prior_value", staged.prior_values)
     candidate.load("staging.stg_other_target", staged.other_targets)
     candidate.load("staging.stg_correction", staged.corrections)

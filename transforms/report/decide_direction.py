@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from transforms.phrase.unit_table import COUNTERS
 from transforms.phrase.words import any_of
@@ -45,18 +46,31 @@ class DirectionReview:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """How a target is compared, which way is better, and what decided each."""
+    """How a target is compared, which way is better, what decided each, and whether only a custom did."""
 
     comparator: str | None
     comparator_rule: str | None
     direction: str | None
     direction_rule: str | None
+    is_assumed: bool = False
+
+
+class _Told(NamedTuple):
+    """A direction and what tells it; `is_assumed` where that is a custom rather than a meaning."""
+
+    direction: str
+    rule: str
+    is_assumed: bool = False
 
 
 _ALL = 100.0
 # 率, 數, 人數, 面積: words that name any quantity, good or bad; what they tell is a custom, not a meaning.
 GENERAL_PRIORITY = 10
-ASSUMED = "assumed"
+# What may follow the head of a name: it says how something is measured, not what it is.
+_MEASURED = any_of("measured_by")
+_HEAD_END = rf"(?:{_MEASURED})*[\s)）]*$"
+# 感染者服藥率, 中輟生復學率: a harm that only names the people it befell.
+_BEFALLEN = re.compile(any_of("befallen"))
 _NOTHING = Decision(None, None, None, None)
 _COMPARATORS = {"higher": "ge", "lower": "le", "none": "eq"}
 
@@ -75,26 +89,24 @@ def decide_direction(
     """
     if target.quantity is None:
         return _of_no_quantity(target, indicator_name, terms)
-    meaning = _from_review(target, indicator_name, reviews) or _from_terms(
-        target, indicator_name, terms
-    )
+    reviewed = _from_review(target, indicator_name, reviews)
+    meaning = reviewed or _from_terms(target, indicator_name, terms)
     if target.quantity.comparator == "between":
         return _decide_range(target, meaning)
-    stated = _from_words(target)
-    if meaning and meaning[1].startswith("reviewed"):
-        stated = None
-    rule = (
-        stated
+    told = (
+        reviewed
+        or _from_words(target)
         or _from_bound_of_scale(target)
         or _from_counted_activity(target)
         or meaning
         or _from_activity(target)
         or _from_count(target)
     )
-    if rule is None:
+    if told is None:
         return _NOTHING
-    direction, reason = rule
-    return Decision(_COMPARATORS[direction], reason, direction, reason)
+    return Decision(
+        _COMPARATORS[told.direction], told.rule, told.direction, told.rule, told.is_assumed
+    )
 
 
 def _of_no_quantity(
@@ -102,24 +114,24 @@ def _of_no_quantity(
 ) -> Decision:
     """A task has no direction; where only the target is not set, the name may still tell one."""
     meaning = _from_terms(target, indicator_name, terms) if target.kind == "not_set" else None
-    direction, rule = meaning or ("none", "no quantity")
-    return Decision(None, None, direction, rule)
+    told = meaning or _Told("none", "no quantity")
+    return Decision(None, None, told.direction, told.rule)
 
 
-def _decide_range(target: Target, meaning: tuple[str, str] | None) -> Decision:
+def _decide_range(target: Target, meaning: _Told | None) -> Decision:
     words = f"words: {target.quantity.text}" if target.quantity else ""
-    direction = meaning or _from_activity(target) or ("none", "no word or term: a band")
-    return Decision("between", words, *direction)
+    told = meaning or _from_activity(target) or _Told("none", "no word or term: a band")
+    return Decision("between", words, told.direction, told.rule, told.is_assumed)
 
 
-def _from_words(target: Target) -> tuple[str, str] | None:
+def _from_words(target: Target) -> _Told | None:
     quantity = target.quantity
     if quantity is None:
         return None
     if quantity.comparator in {"ge", "gt"}:
-        return "higher", f"words: {quantity.text}"
+        return _Told("higher", f"words: {quantity.text}")
     if quantity.comparator in {"le", "lt"}:
-        return "lower", f"words: {quantity.text}"
+        return _Told("lower", f"words: {quantity.text}")
     for pattern, direction in (
         (_AT_MOST, "lower"),
         (_AT_LEAST, "higher"),
@@ -131,72 +143,97 @@ def _from_words(target: Target) -> tuple[str, str] | None:
     ):
         match = pattern.search(without_time(target.before))
         if match:
-            return direction, f"words: {match[0]}"
+            return _Told(direction, f"words: {match[0]}")
     return _from_amount_of_change(target)
 
 
-def _from_amount_of_change(target: Target) -> tuple[str, str] | None:
+def _from_amount_of_change(target: Target) -> _Told | None:
     """How much is changed: more of it is wanted, whichever way the change goes."""
-    return ("higher", f"words: {target.before} (amount of change)") if target.is_change else None
+    told = f"words: {target.before} (amount of change)"
+    return _Told("higher", told) if target.is_change else None
 
 
 def _from_review(
     target: Target, indicator_name: str, reviews: Sequence[DirectionReview]
-) -> tuple[str, str] | None:
+) -> _Told | None:
     for review in reviews:
         if review.indicator_name_contains in indicator_name and review.label_contains in (
             target.label or ""
         ):
-            return review.direction, f"reviewed: {review.indicator_name_contains}"
+            return _Told(review.direction, f"reviewed: {review.indicator_name_contains}")
     return None
 
 
 def _from_terms(
     target: Target, indicator_name: str, terms: Sequence[DirectionTerm]
-) -> tuple[str, str] | None:
-    """The term of highest priority in the label, else in the list's heading, else in the name."""
-    for text in (target.label or "", target.heading, indicator_name):
-        match = _DEALT_WITH.search(text)
-        if match:
-            return "higher", f"term: {match[0]}"
-        found = [
-            (term.priority, len(term.term), text.rfind(term.term), term)
-            for term in terms
-            if term.term in text
-        ]
-        if found:
-            term = max(found, key=lambda entry: entry[:3])[3]
-            general = "general " if term.priority <= GENERAL_PRIORITY else ""
-            return term.direction, f"{general}term: {term.term}"
+) -> _Told | None:
+    """What the label means, else the list's heading, else the name; a meaning goes before a custom."""
+    texts = (target.label or "", target.heading, indicator_name)
+    found = [told for text in texts if (told := _from_term(text, terms))]
+    return next((told for told in found if not told.is_assumed), found[0] if found else None)
+
+
+def _from_term(text: str, terms: Sequence[DirectionTerm]) -> _Told | None:
+    """The term that is the head of a text means it; one within it, or a general one, only suggests."""
+    match = _DEALT_WITH.search(text)
+    if match:
+        return _Told("higher", f"term: {match[0]}")
+    present = [term for term in terms if term.term in text]
+    meant = [term for term in present if term.priority > GENERAL_PRIORITY]
+    heads = [term for term in meant if _is_head(text, term.term)]
+    if heads:
+        head = _strongest(heads, text)
+        return _Told(head.direction, f"term: {head.term}")
+    within = [term for term in meant if not _is_befallen(text, term.term)]
+    if within:
+        term = _strongest(within, text)
+        return _Told(term.direction, f"assumed, term within: {term.term}", is_assumed=True)
+    if present:
+        term = _strongest([term for term in present if term not in meant] or present, text)
+        return _Told(term.direction, f"general term: {term.term}", is_assumed=True)
     return None
 
 
-def _from_bound_of_scale(target: Target) -> tuple[str, str] | None:
+def _is_head(text: str, term: str) -> bool:
+    return re.search(re.escape(term) + _HEAD_END, text) is not None
+
+
+def _is_befallen(text: str, term: str) -> bool:
+    return _BEFALLEN.match(text, text.rfind(term) + len(term)) is not None
+
+
+def _strongest(terms: Sequence[DirectionTerm], text: str) -> DirectionTerm:
+    return max(terms, key=lambda term: (term.priority, len(term.term), text.rfind(term.term)))
+
+
+def _from_bound_of_scale(target: Target) -> _Told | None:
     """None of something can only be reached from above, all of it only from below."""
     quantity = target.quantity
     if quantity and quantity.value == 0:
-        return "lower", "zero can only be reached from above"
+        return _Told("lower", "zero can only be reached from above")
     if quantity and quantity.unit == "%" and quantity.value == _ALL:
-        return "higher", "100 % can only be reached from below"
+        return _Told("higher", "100 % can only be reached from below")
     return None
 
 
-def _from_counted_activity(target: Target) -> tuple[str, str] | None:
+def _from_counted_activity(target: Target) -> _Told | None:
     """What is done is counted (公告列管毒性化學物質 350 種): the verb outweighs the noun it acts on."""
     unit = target.quantity.unit if target.quantity else None
     return _from_activity(target) if unit in COUNTERS else None
 
 
-def _from_count(target: Target) -> tuple[str, str] | None:
+def _from_count(target: Target) -> _Told | None:
     """A bare count of something that no term calls a harm (社區大學 88 所): plans count what they make."""
     unit = target.quantity.unit if target.quantity else None
-    return ("higher", f"{ASSUMED}: a count of {unit}") if unit in COUNTERS else None
+    told = f"assumed: a count of {unit}"
+    return _Told("higher", told, is_assumed=True) if unit in COUNTERS else None
 
 
-def _from_activity(target: Target) -> tuple[str, str] | None:
+def _from_activity(target: Target) -> _Told | None:
     for words in (target.before, target.sentence_before):
         match = _ACTIVITY.match(without_time(words))
         if match:
-            return "higher", f"words: {match[0]} (an activity to be carried out)"
+            return _Told("higher", f"words: {match[0]} (an activity to be carried out)")
     match = _REACH.search(target.before)
-    return ("higher", f"words: {match[0]}") if match else None
+    # What is to be reached is mostly to be exceeded; 發生率達 3 is not.
+    return _Told("higher", f"words: {match[0]}", is_assumed=True) if match else None

@@ -1,10 +1,12 @@
 """One indicator row of a document → its staging rows, in base units, each number with its words and page."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 
 from transforms.normalize_text import drop_typesetting_spaces, join_lines
 from transforms.phrase.parse_quantities import Quantity
-from transforms.report.decide_direction import ASSUMED, Decision, decide_direction
+from transforms.report.account_numbers import UNACCOUNTED, AccountedNumber, account_numbers
+from transforms.report.decide_direction import Decision, decide_direction
 from transforms.report.join_split_cells import TableRow
 from transforms.report.pair_measures import (
     IndicatorReading,
@@ -22,6 +24,7 @@ from transforms.report.staged_rows import (
     StagedIndicator,
     StagedMeasure,
     StagedOtherTarget,
+    StagedPrintedNumber,
     StagedPriorValue,
     StagedReport,
 )
@@ -44,8 +47,11 @@ class RowReader:
         split = split_sections(self.row.result)
         reading = read_measures(split.sections, self.report_year, self.lexicon.unit_groups)
         self.staged.indicators.append(self._indicator(split, reading, goals))
+        numbers = account_numbers(split.sections, reading)
+        self.staged.printed_numbers += [self._printed_number(number) for number in numbers]
+        unread = self._unread_words(split, numbers)
         for measure_no, measure in enumerate(reading.measures, start=1):
-            self._stage_measure(measure, measure_no, split)
+            self._stage_measure(measure, measure_no, split, unread)
         self._stage_other_targets(split, reading)
         for finding in reading.findings:
             self._find(finding.rule, finding.severity, finding.message, finding.measure_no)
@@ -84,17 +90,36 @@ class RowReader:
             printed_rows=row.printed_rows,
         )
 
-    def _stage_measure(self, measure: Measure, measure_no: int, split: SplitResult) -> None:
+    def _printed_number(self, number: AccountedNumber) -> StagedPrintedNumber:
+        return StagedPrintedNumber(
+            report_id=self.report_id,
+            indicator_code=self.heading.code,
+            occurrence_no=self.occurrence_no,
+            **asdict(number),
+        )
+
+    def _unread_words(self, split: SplitResult, numbers: Sequence[AccountedNumber]) -> str | None:
+        """What looks like part of the answer and was taken for nothing; null if all is accounted for."""
+        if "target" not in split.sections:
+            return "no section 目標 was found"
+        unread = [number for number in numbers if number.role == UNACCOUNTED]
+        for number in unread:
+            told = f"in the {number.section}, taken for nothing: {number.number_text} ({number.context})"
+            self._find("number_not_read", "warning", told)
+        return "、".join(number.number_text for number in unread) or None
+
+    def _stage_measure(
+        self, measure: Measure, measure_no: int, split: SplitResult, unread: str | None
+    ) -> None:
         decision = self._decide(measure.target)
-        self.staged.measures.append(self._measure(measure, measure_no, split, decision))
+        staged = self._measure(measure, measure_no, split, decision)
+        staged.unread_words = unread
+        self.staged.measures.append(staged)
         self.staged.prior_values += self._prior_values(measure, measure_no)
         words = measure.target.words
         if decision.comparator is None and measure.target.quantity is not None:
             told = f"no word or term tells which way is better: {words}"
             self._find("direction_undecided", "warning", told, measure_no)
-        if (decision.direction_rule or "").startswith(ASSUMED):
-            told = f"more is taken to be better, as of any count: {words}"
-            self._find("direction_assumed", "info", told, measure_no)
 
     def _measure(
         self, measure: Measure, measure_no: int, split: SplitResult, decision: Decision
@@ -128,6 +153,8 @@ class RowReader:
             actual_page=self._page_of_actual(measure, split),
             declared_status=measure.declared,
             release_due=measure.release_due,
+            is_direction_assumed=decision.is_assumed,
+            unread_words=None,
         )
 
     def _prior_values(self, measure: Measure, measure_no: int) -> list[StagedPriorValue]:

@@ -62,6 +62,24 @@ class StagedMeasure:
     actual_page: int | None
     declared_status: str | None
     release_due: date | None
+    is_direction_assumed: bool
+    unread_words: str | None
+
+
+@dataclass(slots=True)
+class StagedPrintedNumber:
+    """One row of stg_printed_number: one number printed in 目標 or 實績值, and what it was taken for."""
+
+    report_id: str
+    indicator_code: str
+    occurrence_no: int
+    section: str
+    number_no: int
+    item_no: int
+    measure_no: int | None
+    number_text: str
+    role: str
+    context: str
 
 
 @dataclass(slots=True)
@@ -135,6 +153,7 @@ class StagedReport:
 
     indicators: list[StagedIndicator] = field(default_factory=list)
     measures: list[StagedMeasure] = field(default_factory=list)
+    printed_numbers: list[StagedPrintedNumber] = field(default_factory=list)
     prior_values: list[StagedPriorValue] = field(default_factory=list)
     other_targets: list[StagedOtherTarget] = field(default_factory=list)
     corrections: list[StagedCorrection] = field(default_factory=list)
@@ -144,6 +163,7 @@ class StagedReport:
         """Append the rows of another document."""
         self.indicators += other.indicators
         self.measures += other.measures
+        self.printed_numbers += other.printed_numbers
         self.prior_values += other.prior_values
         self.other_targets += other.other_targets
         self.corrections += other.corrections

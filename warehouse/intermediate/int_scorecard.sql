@@ -62,6 +62,7 @@ counted as (
         count(*) filter (where status = 'no_target') as n_no_target,
         count(*) filter (where status = 'qualitative') as n_qualitative,
         count(*) filter (where status is null) as n_unjudged,
+        count(*) filter (where has_assumed and status in ('attained', 'not_attained')) as n_assumed,
         sum(parts_attained) as n_measures_attained
     from placed
     group by scope, report_year, goal_no, agency
@@ -99,6 +100,7 @@ comment on column intermediate.int_scorecard.n_pending is 'Indicators pending';
 comment on column intermediate.int_scorecard.n_no_target is 'Indicators without a target';
 comment on column intermediate.int_scorecard.n_qualitative is 'Indicators that are tasks';
 comment on column intermediate.int_scorecard.n_unjudged is 'Indicators not judged';
+comment on column intermediate.int_scorecard.n_assumed is 'Indicators judged by a custom in part';
 comment on column intermediate.int_scorecard.n_measures_attained is 'Measures attained';
 comment on column intermediate.int_scorecard.attainment_rate_pct is 'Of those judged, per cent';
 comment on column intermediate.int_scorecard.attainment_of_all_pct is 'Of all, per cent';

@@ -10,7 +10,8 @@ with part as (
         bool_or(status = 'pending') as has_pending,
         bool_or(status is null) as has_unjudged,
         bool_or(status = 'attained') as has_attained,
-        bool_or(status = 'no_target') as has_no_target
+        bool_or(status = 'no_target') as has_no_target,
+        bool_or(certainty = 'assumed') as has_assumed
     from staging.stg_measure
     where occurrence_no = 1
     group by report_id, indicator_code
@@ -43,6 +44,7 @@ select
     end as status,
     part.parts_attained,
     part.parts_total,
+    part.has_assumed,
     twin.twin_codes_text,
     not coalesce(twin.is_repeat, false) as counts_in_total
 from part
@@ -53,5 +55,6 @@ comment on column intermediate.int_verdict.indicator_code is 'Code as printed';
 comment on column intermediate.int_verdict.status is 'Verdict: see indicator_result';
 comment on column intermediate.int_verdict.parts_attained is 'Measures attained';
 comment on column intermediate.int_verdict.parts_total is 'Measures';
+comment on column intermediate.int_verdict.has_assumed is 'A custom decided something in one of its measures';
 comment on column intermediate.int_verdict.twin_codes_text is 'Codes of its twins in that document';
 comment on column intermediate.int_verdict.counts_in_total is 'False for the second and later print of a twin';

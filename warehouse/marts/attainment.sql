@@ -33,6 +33,8 @@ create table marts.attainment (
     status_rule text not null,
     declared_status text check (declared_status in ('met', 'not_met', 'lagging')),
     is_consistent boolean,
+    certainty text not null check (certainty in ('sure', 'assumed', 'doubtful')),
+    doubt text,
     release_due date,
     target_words text,
     actual_words text,
@@ -77,10 +79,12 @@ comment on column marts.attainment.actual_unit is 'Base unit of the actual as pr
 comment on column marts.attainment.actual_year is 'Year that the actual is for, which the text may say is not the report year';
 comment on column marts.attainment.attainment_pct is 'Per cent of the target reached, uncapped: 100 a/T where higher is better, 100 T/a where lower is better; the weakest bound of a range; null where not numeric';
 comment on column marts.attainment.gap is 'What is missing in the better direction, in the base unit: T-a or a-T; zero or negative when reached';
-comment on column marts.attainment.status is 'Computed verdict: attained, not_attained, pending, no_target, qualitative; strict comparison of printed numbers; null where the direction could not be told surely';
+comment on column marts.attainment.status is 'Computed verdict: attained, not_attained, pending, no_target, qualitative; strict comparison of printed numbers; null where certainty is doubtful';
 comment on column marts.attainment.status_rule is 'The comparison or rule that made the verdict, e.g. 95.78 >= 95.8 is false';
 comment on column marts.attainment.declared_status is 'What the report says: met 已達標, not_met 未達標, lagging (no such word, but 落後原因 is given)';
 comment on column marts.attainment.is_consistent is 'Declared and computed agree; null where there is nothing to compare';
+comment on column marts.attainment.certainty is 'sure: printed words, a reviewed row or an unmistakable meaning decide everything in the row; assumed: a general custom decided something, see finding; doubtful: evidence disagrees or was not read whole, then status is null';
+comment on column marts.attainment.doubt is 'What speaks against the reading of a doubtful row; null if nothing does';
 comment on column marts.attainment.release_due is 'Day by which a pending value was promised 預計…前公布';
 comment on column marts.attainment.target_words is 'Printed words of the target quantity';
 comment on column marts.attainment.actual_words is 'Printed words of the actual quantity';
@@ -125,7 +129,9 @@ select
     stg_indicator.countermeasure_text,
     stg_indicator.page_first,
     stg_indicator.page_last,
-    stg_measure.* exclude (indicator_code, measure_no, occurrence_no)
+    stg_measure.* exclude (
+        indicator_code, measure_no, occurrence_no, is_direction_assumed, unread_words
+    )
 from staging.stg_measure
 inner join staging.stg_indicator using (report_id, indicator_code, occurrence_no)
 inner join staging.stg_report using (report_id)

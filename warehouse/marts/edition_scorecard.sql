@@ -9,6 +9,7 @@ create table marts.edition_scorecard (
     n_no_target integer not null,
     n_qualitative integer not null,
     n_unjudged integer not null,
+    n_assumed integer not null,
     n_measures_attained integer not null,
     attainment_rate_pct double,
     attainment_of_all_pct double,
@@ -25,7 +26,8 @@ comment on column marts.edition_scorecard.n_not_attained is 'Indicators not atta
 comment on column marts.edition_scorecard.n_pending is 'Indicators with a part pending and none missed';
 comment on column marts.edition_scorecard.n_no_target is 'Indicators without a target this year';
 comment on column marts.edition_scorecard.n_qualitative is 'Indicators that are tasks without a quantity';
-comment on column marts.edition_scorecard.n_unjudged is 'Indicators whose direction could not be told surely: see finding';
+comment on column marts.edition_scorecard.n_unjudged is 'Indicators without a verdict, since a reading is in doubt: see finding';
+comment on column marts.edition_scorecard.n_assumed is 'Of those judged: indicators where a custom decided something (certainty assumed)';
 comment on column marts.edition_scorecard.n_measures_attained is 'Measures attained';
 comment on column marts.edition_scorecard.attainment_rate_pct is 'attained / (attained + not attained), per cent';
 comment on column marts.edition_scorecard.attainment_of_all_pct is 'attained / all, per cent: the way the official review counts (257 of 336 in 2019)';

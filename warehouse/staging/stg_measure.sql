@@ -30,6 +30,10 @@ create table staging.stg_measure (
     declared_status text check (declared_status in ('met', 'not_met', 'lagging')),
     is_consistent boolean,
     release_due date,
+    is_direction_assumed boolean not null,
+    unread_words text,
+    certainty text not null check (certainty in ('sure', 'assumed', 'doubtful')),
+    doubt text,
     primary key (report_id, indicator_code, occurrence_no, measure_no)
 );
 comment on table staging.stg_measure is 'One row per measure printed in a document: target and actual as read, and the verdict on them';
@@ -63,3 +67,7 @@ comment on column staging.stg_measure.status_rule is 'The comparison or rule tha
 comment on column staging.stg_measure.declared_status is 'What the report says: met, not_met, or lagging (a reason is given)';
 comment on column staging.stg_measure.is_consistent is 'Declared and computed agree; null where there is nothing to compare';
 comment on column staging.stg_measure.release_due is 'Day by which a pending value was promised';
+comment on column staging.stg_measure.is_direction_assumed is 'A custom decided the direction, not a meaning or a word';
+comment on column staging.stg_measure.unread_words is 'What looks like part of the answer and was taken for nothing';
+comment on column staging.stg_measure.certainty is 'sure, assumed or doubtful: see attainment';
+comment on column staging.stg_measure.doubt is 'What speaks against the reading; null if nothing does';

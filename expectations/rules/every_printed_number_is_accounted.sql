@@ -1,0 +1,37 @@
+-- severity: critical
+-- why: a number printed in target or actual must not be lost between the text and the measures
+with printed as (
+    select
+        report_id,
+        report_year,
+        indicator_code,
+        occurrence_no,
+        page_first,
+        unnest([
+            {'section': 'target', 'words': target_text}, {'section': 'actual', 'words': actual_text}
+        ], recursive := true)
+    from staging.stg_indicator
+),
+
+listed as (
+    select
+        report_id,
+        indicator_code,
+        occurrence_no,
+        section,
+        sum(length(regexp_replace(number_text, '[^0-9]', '', 'g'))) as n_digits
+    from staging.stg_printed_number
+    group by report_id, indicator_code, occurrence_no, section
+)
+
+select
+    printed.report_year,
+    printed.indicator_code,
+    null::integer as measure_no,
+    'digits of the ' || printed.section || ' without a role: '
+    || length(regexp_replace(printed.words, '[^0-9]', '', 'g')) || ' printed, '
+    || coalesce(listed.n_digits, 0) || ' listed' as message,
+    printed.page_first as page
+from printed
+left join listed using (report_id, indicator_code, occurrence_no, section)
+where length(regexp_replace(printed.words, '[^0-9]', '', 'g')) <> coalesce(listed.n_digits, 0)

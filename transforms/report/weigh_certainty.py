@@ -1,0 +1,103 @@
+"""Judged measures and what their rows say besides → how sure each is; see `docs/decisions/0013-certainty.md`."""
+
+import polars as pl
+
+_ROW = ["report_id", "indicator_code", "occurrence_no"]
+_STATUS, _DECLARED = pl.col("status"), pl.col("declared_status")
+_IS_JUDGED = _STATUS.is_in(["attained", "not_attained"])
+_IS_MISSED, _IS_ATTAINED = _STATUS == "not_attained", _STATUS == "attained"
+_SAYS_MISSED = _DECLARED.is_in(["not_met", "lagging"]).fill_null(value=False)
+_SAYS_MET = (_DECLARED == "met").fill_null(value=False)
+_HAS_REASON = pl.col("reason_text").is_not_null()
+# So far from its target a value is rarely: rather direction, scale or pair were misread.
+_FAR = 20.0
+_IS_QUANTIFIED = pl.col("target_kind").is_in(["numeric", "range"])
+
+
+def weigh_certainty(measures: pl.DataFrame, indicators: pl.DataFrame) -> pl.DataFrame:
+    """Add certainty and doubt; where a reading is in doubt, withhold the verdict that rests on it.
+
+    Args:
+        measures: as judged, with is_direction_assumed and unread_words.
+        indicators: rows of stg_indicator, for their reason_text.
+
+    Returns:
+        The same rows with certainty (sure, assumed, doubtful) and doubt (what disagrees, in words; null
+        if nothing does). Of doubtful rows status and is_consistent are null.
+    """
+    return (
+        measures.join(
+            indicators.select(*_ROW, "reason_text"), on=_ROW, how="left", maintain_order="left"
+        )
+        .with_columns(_are_all_attained().alias("are_all_attained"))
+        .with_columns(_doubt().alias("doubt"))
+        .with_columns(_certainty().alias("certainty"))
+        .with_columns(_unless_doubtful("status"), _unless_doubtful("is_consistent"), _status_rule())
+        .drop("reason_text", "are_all_attained")
+    )
+
+
+def _are_all_attained() -> pl.Expr:
+    return _IS_ATTAINED.fill_null(value=False).all().over(_ROW)
+
+
+def _doubt() -> pl.Expr:
+    """What speaks against the reading, where that rests on a custom or left something out."""
+    assumed = pl.col("is_direction_assumed") & _IS_JUDGED
+    signs = [
+        (assumed & _IS_MISSED & _SAYS_MET, "it would be missed, but 已達標 is said"),
+        (
+            assumed & _IS_MISSED & ~_SAYS_MISSED & ~_SAYS_MET & ~_HAS_REASON,
+            "it would be missed, but no reason is given",
+        ),
+        (
+            assumed & _IS_ATTAINED & _SAYS_MISSED,
+            "it would be attained, but a reason is given or 未達 is said",
+        ),
+        (
+            assumed & _IS_ATTAINED & ~_SAYS_MISSED & _HAS_REASON & pl.col("are_all_attained"),
+            "all would be attained, but a reason is given",
+        ),
+        (assumed & _is_far(), "the value is twenty times its target, or a twentieth of it"),
+    ]
+    told = [pl.when(sign).then(pl.lit(words)) for sign, words in signs]
+    unread = pl.when(_IS_QUANTIFIED | (pl.col("target_kind") == "qualitative")).then(
+        pl.concat_str(pl.lit("not read: "), pl.col("unread_words"))
+    )
+    joined = pl.concat_str(*told, unread, separator="; ", ignore_nulls=True)
+    return pl.when(joined != "").then(joined)
+
+
+def _is_far() -> pl.Expr:
+    actual = pl.col("actual_value")
+    bound = pl.coalesce("target_low", "target_high")
+    is_far = (actual >= _FAR * bound) | (actual * _FAR <= bound)
+    return ((actual > 0) & (bound > 0) & is_far).fill_null(value=False)
+
+
+def _certainty() -> pl.Expr:
+    """What the report itself says may confirm a custom: then printed words have decided after all."""
+    is_confirmed = (_IS_MISSED & _SAYS_MISSED) | (_IS_ATTAINED & _SAYS_MET)
+    is_doubtful = pl.col("doubt").is_not_null() | _STATUS.is_null()
+    is_assumed = pl.col("is_direction_assumed") & _IS_JUDGED & is_confirmed.not_()
+    return (
+        pl.when(is_doubtful)
+        .then(pl.lit("doubtful"))
+        .when(is_assumed.fill_null(value=False))
+        .then(pl.lit("assumed"))
+        .otherwise(pl.lit("sure"))
+    )
+
+
+def _unless_doubtful(column: str) -> pl.Expr:
+    return pl.when(pl.col("certainty") != "doubtful").then(pl.col(column)).alias(column)
+
+
+def _status_rule() -> pl.Expr:
+    in_doubt = pl.concat_str(pl.lit("in doubt: "), pl.col("status_rule"))
+    return (
+        pl.when(pl.col("doubt").is_not_null())
+        .then(in_doubt)
+        .otherwise(pl.col("status_rule"))
+        .alias("status_rule")
+    )
