@@ -23,7 +23,7 @@ DEPENDENCIES = "docs/decisions/0006-dependencies.md"
 KNOWN_HOSTS = {"keepachangelog.com", "example.org"}
 _HOST = re.compile(r"\b(?:[a-z0-9-]+\.)+(?:com|org|net|io|dev|tw|local|example)\b")
 _MACHINE_PATH = re.compile(r"(?<![\w.~)*/-])/[A-Za-z][\w.-]*/")
-_FINDING_MAKERS = {"_find", "Finding", "ReadingFinding"}
+_FINDING_MAKERS = {"_find", "Finding", "ReadingFinding", "StagedFinding"}
 _RULE_NAME = re.compile(r"[a-z]+(?:_[a-z]+)+")
 
 

@@ -181,7 +181,7 @@ def _from_term(text: str, terms: Sequence[DirectionTerm]) -> _Told | None:
     present = [term for term in terms if term.term in text]
     meant = [term for term in present if term.priority > GENERAL_PRIORITY]
     heads = [term for term in meant if _is_head(text, term.term)]
-    if heads:
+    if heads and not _is_outweighed(heads, meant):
         head = _strongest(heads, text)
         return _Told(head.direction, f"term: {head.term}")
     within = [term for term in meant if not _is_befallen(text, term.term)]
@@ -192,6 +192,12 @@ def _from_term(text: str, terms: Sequence[DirectionTerm]) -> _Told | None:
         term = _strongest([term for term in present if term not in meant] or present, text)
         return _Told(term.direction, f"general term: {term.term}", is_assumed=True)
     return None
+
+
+def _is_outweighed(heads: Sequence[DirectionTerm], meant: Sequence[DirectionTerm]) -> bool:
+    """未接管普及率: a word of more weight within the name turns what its head says."""
+    head = max(heads, key=lambda term: term.priority)
+    return any(term.priority > head.priority and term.direction != head.direction for term in meant)
 
 
 def _is_head(text: str, term: str) -> bool:

@@ -28,17 +28,33 @@ def indicator(change: str, *codes: str) -> list[str]:
     return [INDICATOR.format(change, code) for code in codes]
 
 
+def numbers(code: str, *texts: str) -> list[str]:
+    """List other numbers as those of an actual."""
+    others = (
+        "insert into staging.stg_printed_number by name "
+        f"select report_id, '{code}' as indicator_code, 1 as occurrence_no, 'actual' as section, number_no, "
+        f"1 as item_no, {list(texts)}[number_no] as number_text, 'value' as role, '' as context "
+        f"from staging.stg_report, range(1, {len(texts) + 1}) as numbered (number_no)"
+    )
+    gone = f"delete from staging.stg_printed_number where indicator_code = '{code}' and section = 'actual'"
+    return [gone, others]
+
+
 # (rule, the statements that plant its fault)
 FAULTS = [
     ("actual_restates_target", attainment("target_words = '培訓達500名', actual_words = '培訓達500名'", "8.1.2")),
-    ("another_years_target", indicator("actual_text = '未達2023年度預期目標'", "6.1.2")),
-    ("another_years_target", indicator("actual_text = '12.4%，未達112年目標'", "6.1.2")),
+    ("another_years_target", [*indicator("actual_text = '未達2023年度預期目標'", "6.1.2"), *numbers("6.1.2", "2023")]),
+    ("another_years_target", [*indicator("actual_text = '12.4%，未達112年目標'", "6.1.2"), *numbers("6.1.2", "12.4", "112")]),
     ("declared_and_computed_disagree", attainment("declared_status = 'met', is_consistent = false", "6.1.2")),
     ("every_indicator_has_measures", ["delete from marts.attainment where indicator_code = '8.1.2' and measure_no = 1"]),
     ("every_indicator_has_measures", ["delete from staging.stg_measure where indicator_code = '6.e.1'"]),
     ("every_number_has_its_words", attainment("actual_words = null", "6.1.2")),
     ("every_number_has_its_words", attainment("actual_page = null", "6.1.2")),
     ("every_number_has_its_words", attainment("target_words = null", "6.1.2")),
+    ("every_printed_number_is_accounted", ["delete from staging.stg_printed_number where indicator_code = '6.1.2' and section = 'actual'"]),
+    ("every_printed_number_is_accounted", numbers("6.1.2", "12")),
+    ("direction_assumed", attainment("certainty = 'assumed'", "6.1.2")),
+    ("reading_in_doubt", attainment("doubt = 'it would be missed, but no reason is given'", "6.1.2")),
     ("every_printed_code_is_staged", [DOCUMENT_WITH_A_LOST_CODE]),
     ("every_verdict_has_its_rule", attainment("comparator_rule = null", "6.1.2")),
     ("every_verdict_has_its_rule", attainment("comparator = null", "6.1.2")),
@@ -89,8 +105,8 @@ def test_every_rule_has_a_planted_fault(rule):
     "statement",
     [
         "update marts.observation set value = 900 * value where indicator_code = '6.1.1' and source = 'prior_value'",
-        "update staging.stg_indicator set actual_text = '12.4%，未達2024年目標' where indicator_code = '6.1.2'",
-        "update staging.stg_indicator set actual_text = '未達統計週期' where indicator_code = '6.1.2'",
+        "; ".join([*indicator("actual_text = '12.4%，未達2024年目標'", "6.1.2"), *numbers("6.1.2", "12.4", "2024")]),
+        "; ".join([*indicator("actual_text = '未達統計週期'", "6.1.2"), *numbers("6.1.2")]),
         "update marts.attainment set declared_status = 'met' where indicator_code = '8.1.2' and measure_no = 1",
         "update marts.attainment set target_words = '81.7%', actual_words = '81.7%' where indicator_code = '6.1.1'",
         "update staging.seed_agency set valid_to = '2030-01-01' where printed_name = '園管局'",

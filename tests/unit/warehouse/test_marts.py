@@ -35,6 +35,8 @@ MEASURE = {
     "actual_year": None,
     "status": None,
     "status_rule": "r",
+    "is_direction_assumed": False,
+    "certainty": "sure",
     "release_due": None,
 }
 

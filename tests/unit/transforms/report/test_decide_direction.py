@@ -67,7 +67,7 @@ def test_an_amount_of_change_is_wanted_large_whichever_way_it_goes(text):
         ("達 12%", "降低自來水漏水率", "lower", "term: 漏水率"),
         ("普及率 95%", "失業率", "higher", "term: 普及率"),
         ("漏水率比率 12%", "某事", "lower", "term: 漏水率"),
-        ("未接管普及率 5%", "某事", "lower", "term: 未接管"),
+        ("未接管普及率 5%", "某事", "lower", "assumed, term within: 未接管"),
         ("達 95%", "人口比率", "higher", "general term: 比率"),
     ],
 )

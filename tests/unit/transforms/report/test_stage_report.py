@@ -160,7 +160,6 @@ def test_the_target_year_is_the_reports_unless_none_is_set(target, year):
         ((1, "", "指標 6.4.1: 甲 (某某署)", "目標：不適用\n實績值：無"), "unknown_agency"),
         ((1, "", "指標 6.4.1: 甲", "目標：不適用\n實績值：無"), "no_agency"),
         ((1, "", "指標 6.4.1: 甲 (水利署)", "目標：某事 5 分\n實績值：5 分"), "direction_undecided"),
-        ((1, "", "指標 6.4.1: 甲 (水利署)", "目標：社區大學 5 所\n實績值：5 所"), "direction_assumed"),
         ((1, "", "指標 6.4.1: 甲 (水利署)", "目標：至少 5 家\n實績值：持續推動"), "actual_not_understood"),
     ],
 )  # fmt: skip

@@ -11,16 +11,20 @@ from transforms.report.staged_rows import (
     StagedIndicator,
     StagedMeasure,
     StagedOtherTarget,
+    StagedPrintedNumber,
     StagedPriorValue,
 )
 from warehouse.build import create_tables
 from warehouse.catalog import read_table
 
 # What judging adds to a measure.
-JUDGED = {"attainment_pct", "gap", "status", "status_rule", "is_consistent"}
+JUDGED = {
+    "attainment_pct", "gap", "status", "status_rule", "is_consistent", "certainty", "doubt",
+}  # fmt: skip
 ROWS = {
     "stg_indicator": StagedIndicator,
     "stg_measure": StagedMeasure,
+    "stg_printed_number": StagedPrintedNumber,
     "stg_prior_value": StagedPriorValue,
     "stg_other_target": StagedOtherTarget,
     "stg_correction": StagedCorrection,

@@ -1,0 +1,81 @@
+"""How sure a row is: what decided it, held against what the row says besides."""
+
+import polars as pl
+import pytest
+
+from transforms.report.weigh_certainty import weigh_certainty
+
+ROW = {"report_id": "r", "indicator_code": "1.1.1", "occurrence_no": 1}
+MEASURE = ROW | {
+    "measure_no": 1,
+    "target_kind": "numeric",
+    "target_low": 80.0,
+    "target_high": None,
+    "actual_value": 82.0,
+    "status": "attained",
+    "status_rule": "82 >= 80 holds",
+    "declared_status": None,
+    "is_consistent": None,
+    "is_direction_assumed": True,
+    "unread_words": None,
+}
+MISSED = {"status": "not_attained", "actual_value": 79.0}
+SCHEMA = {
+    "target_low": pl.Float64, "target_high": pl.Float64, "actual_value": pl.Float64, "status": pl.String,
+    "declared_status": pl.String, "is_consistent": pl.Boolean, "unread_words": pl.String,
+}  # fmt: skip
+
+
+def weigh(*changes: dict, reason: str | None = None) -> list[dict]:
+    rows = [MEASURE | {"measure_no": number} | change for number, change in enumerate(changes, 1)]
+    indicators = pl.DataFrame(
+        [ROW | {"reason_text": reason}], schema_overrides={"reason_text": pl.String}
+    )
+    measures = pl.DataFrame(rows, schema_overrides=SCHEMA, infer_schema_length=None)
+    return weigh_certainty(measures, indicators).to_dicts()
+
+
+@pytest.mark.parametrize(
+    ("change", "reason", "certainty"),
+    [
+        ({"is_direction_assumed": False}, None, "sure"),
+        ({"is_direction_assumed": False} | MISSED, None, "sure"),
+        ({}, None, "assumed"),
+        ({"declared_status": "met"}, None, "sure"),
+        (MISSED | {"declared_status": "lagging"}, "管線老舊", "sure"),
+        (MISSED, "管線老舊", "assumed"),
+        (MISSED, None, "doubtful"),
+        (MISSED | {"declared_status": "met"}, None, "doubtful"),
+        ({"declared_status": "lagging"}, "管線老舊", "doubtful"),
+        ({}, "管線老舊", "doubtful"),
+        ({"actual_value": 1600.0}, None, "doubtful"),
+        (MISSED | {"actual_value": 4.0, "declared_status": "lagging"}, "管線老舊", "doubtful"),
+        ({"is_direction_assumed": False, "unread_words": "12.5"}, None, "doubtful"),
+        ({"status": None, "status_rule": "undecided"}, None, "doubtful"),
+        ({"status": "pending", "actual_value": None}, "管線老舊", "sure"),
+    ],
+)  # fmt: skip
+def test_what_decided_is_held_against_what_the_row_says(change, reason, certainty):
+    (row,) = weigh(change, reason=reason)
+    assert row["certainty"] == certainty
+    assert (row["status"] is None) == (certainty == "doubtful")
+
+
+def test_a_doubt_is_told_and_keeps_the_comparison():
+    (row,) = weigh(MISSED)
+    assert row["doubt"] == "it would be missed, but no reason is given"
+    assert row["status_rule"] == "in doubt: 82 >= 80 holds"
+    (calm,) = weigh({})
+    assert (calm["doubt"], calm["status_rule"]) == (None, "82 >= 80 holds")
+
+
+def test_a_reason_belongs_to_the_part_that_was_missed():
+    attained, missed = weigh({}, MISSED, reason="管線老舊")
+    assert (attained["certainty"], missed["certainty"]) == ("assumed", "assumed")
+    assert {row["certainty"] for row in weigh({}, {}, reason="管線老舊")} == {"doubtful"}
+
+
+def test_no_row_is_lost_or_moved():
+    rows = weigh({}, MISSED, {"is_direction_assumed": False})
+    assert [row["measure_no"] for row in rows] == [1, 2, 3]
+    assert "reason_text" not in rows[0]
