@@ -170,7 +170,7 @@ def test_threads_have_a_child_each(tmp_path: Path) -> None:
 
 def test_a_child_ends_when_its_parent_is_killed(tmp_path: Path) -> None:
     program = (
-        "import os, pathlib, sys; from flows import read_isolated as r;"
+        "import os, pathlib, sys; from flows.readers import read_isolated as r;"
         "r.read_report_isolated(pathlib.Path(sys.argv[1]));"
         "print(r._OWN.reader._process.pid, flush=True); os.kill(os.getpid(), 9)"
     )
