@@ -21,8 +21,11 @@ from benchmarks.peak_memory import own_peak
 from flows.readers.read_report import read_report
 from flows.readers.report_document import ReportDocument
 from flows.runs.publish_run import begin_run, load_run_records, publish_run
-from flows.stages import history_steps, run_steps
-from warehouse.build import close_candidate
+from flows.stages import link_years
+from flows.stages.audit_candidate import audit_candidate
+from flows.stages.stage_documents import stage_documents
+from warehouse.build import build_marts
+from warehouse.candidate import open_candidate
 from warehouse.data_folder import DataFolder
 
 PROJECT = Path(__file__).parent.parent
@@ -71,24 +74,25 @@ def run(documents: list[ReportDocument], data: DataFolder) -> dict[str, float]:
     """Run all steps once and time them."""
     watch = Stopwatch()
     record = begin_run(data, AS_OF)
+    candidate = open_candidate(data.candidate)
     with watch.time("stage"):
-        connection = run_steps.stage_documents(documents, data)
+        stage_documents(documents, data, candidate)
     with watch.time("link"):
-        history_steps.link_history(connection)
+        link_years.link_series(candidate)
     with watch.time("resolve, trends, changes"):
-        history_steps.resolve_history(connection)
-        history_steps.measure_history(connection)
-        history_steps.compare_reasons(connection)
-        history_steps.compare_history(connection)
+        link_years.resolve_statements(candidate)
+        link_years.measure_series(candidate)
+        link_years.compare_reasons(candidate)
+        link_years.compare_successive_documents(candidate)
     with watch.time("marts"):
-        run_steps.build_marts(connection, AS_OF.isoformat())
+        build_marts(candidate.connection, AS_OF.isoformat())
     with watch.time("audit"):
-        result = run_steps.audit_candidate(connection)
+        result = audit_candidate(candidate)
     if result.blocking:
         raise RuntimeError(f"the audit blocks: {result.blocking[:3]}")
     with watch.time("publish"):
-        load_run_records(connection, data, record)
-        close_candidate(connection)
+        load_run_records(candidate, data, record)
+        candidate.finish()
         publish_run(data, record)
     return watch.seconds
 

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
-import duckdb
+import polars as pl
 from jinja2 import Environment
 
 from expectations.audit import AuditResult
@@ -69,16 +69,9 @@ th { background: #f3f3f3; } .verdict { padding: .6rem 1rem; border-left: .4rem s
 """
 
 
-def write_audit_page(
-    connection: duckdb.DuckDBPyConnection, result: AuditResult, folder: Path, started_at: datetime
-) -> Path:
+def write_audit_page(result: AuditResult, folder: Path, started_at: datetime) -> Path:
     """Write the audit of a run and return the page's path; `latest.html` is a copy of the newest."""
     folder.mkdir(parents=True, exist_ok=True)
-    findings = connection.execute(
-        "select * from marts.finding order by "
-        "case severity when 'critical' then 0 when 'warning' then 1 else 2 end, "
-        "report_year desc, rule, indicator_code, measure_no"
-    ).pl()
     stem = started_at.strftime("%Y%m%dT%H%M%S")
     page = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(_TEMPLATE)
     text = page.render(
@@ -89,7 +82,7 @@ def write_audit_page(
             (check for check in result.checks if check.outcome != "passed"),
             key=lambda check: (_ORDER.get(check.severity, 0), check.subject),
         ),
-        findings=findings.to_dicts(),
+        findings=_in_order(result.findings).to_dicts(),
         subjects=_count_by_subject(result),
     )
     path = folder / f"{stem}.html"
@@ -106,6 +99,18 @@ def write_audit_page(
         encoding="utf-8",
     )
     return path
+
+
+def _in_order(findings: pl.DataFrame) -> pl.DataFrame:
+    """The gravest first, then the newest edition."""
+    return findings.sort(
+        pl.col("severity").replace_strict(_ORDER, return_dtype=pl.Int32),
+        -pl.col("report_year"),
+        "rule",
+        "indicator_code",
+        "measure_no",
+        nulls_last=True,
+    )
 
 
 def _count_by_subject(result: AuditResult) -> dict[str, dict[str, int]]:

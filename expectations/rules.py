@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from warehouse.read_frame import read_frame
 from warehouse.seed_files import seed_file
 
 RULE_FOLDER = Path(__file__).parent / "rules"
@@ -21,6 +22,7 @@ _COLUMNS = {
     "message": pl.String,
     "page": pl.Int32,
 }
+_FOUND = {**_COLUMNS, "rule": pl.String, "severity": pl.String}
 _READING_FINDINGS = """
     select
         stg_report.report_year,
@@ -64,8 +66,14 @@ def read_rules(folder: Path = RULE_FOLDER) -> list[Rule]:
 
 def find_offenders(connection: duckdb.DuckDBPyConnection, rule: Rule) -> pl.DataFrame:
     """Run a rule: one row per offender (report_year, indicator_code, measure_no, message, page)."""
-    frame: pl.DataFrame = connection.execute(rule.query).pl()
+    frame = read_frame(connection, rule.query)
     return frame.select(pl.col(name).cast(kind) for name, kind in _COLUMNS.items())
+
+
+def empty_findings() -> pl.DataFrame:
+    """No rows of marts.finding."""
+    columns = {"finding_id": pl.String, "is_accepted": pl.Boolean, "accepted_reason": pl.String}
+    return pl.DataFrame(schema={**_FOUND, **columns})
 
 
 def read_findings(
@@ -78,11 +86,11 @@ def read_findings(
         frame.with_columns(rule=pl.lit(rule.name), severity=pl.lit(rule.severity))
         for rule, frame in offenders.values()
     ]
-    reading: pl.DataFrame = connection.execute(_READING_FINDINGS).pl()
-    columns = [*_COLUMNS, "rule", "severity"]
-    schema = {**_COLUMNS, "rule": pl.String, "severity": pl.String}
-    frames.append(pl.DataFrame(list(doubtful_rows), schema=schema))
-    findings = pl.concat([reading, *frames], how="diagonal_relaxed").select(columns).unique()
+    reading = read_frame(connection, _READING_FINDINGS)
+    frames.append(pl.DataFrame(list(doubtful_rows), schema=_FOUND))
+    found = pl.concat([reading, *frames], how="diagonal_relaxed").select(*_FOUND)
+    # Of the same thing told of several pages the first one stays.
+    findings = found.sort("page", nulls_last=True, maintain_order=True)
     ids = [
         hashlib.sha256("|".join(map(str, row)).encode()).hexdigest()[:16]
         for row in findings.select(

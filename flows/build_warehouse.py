@@ -1,79 +1,37 @@
-"""The yearly job as a Prefect flow: read, stage, link, build, audit, write, publish, summarise."""
+"""The yearly job as a Prefect flow: ingest, stage, link, build, audit, show, publish, summarise."""
 
-from datetime import date, datetime
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-import duckdb
-from prefect import flow, task
+from prefect import Task, flow, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 
 from expectations.audit import AuditResult
 from expectations.audit_page import write_audit_page
 from flows.progress import announce
-from flows.readers import fan_out
 from flows.readers.report_document import ReportDocument
 from flows.runs.plan_run import RunPlan
 from flows.runs.publish_run import load_run_records, publish_run
-from flows.stages import run_steps
+from flows.stages.audit_candidate import audit_candidate, refuse_candidate
+from flows.stages.ingest_reports import ingest_reports
+from flows.stages.link_years import link_years
+from flows.stages.stage_documents import stage_documents
+from flows.stages.write_dashboard import write_dashboard
 from supply.news.write_summary import write_summary
-from warehouse.build import close_candidate
+from warehouse.build import build_marts
+from warehouse.candidate import Candidate, open_candidate
+from warehouse.contract import ContractError
 from warehouse.data_folder import DataFolder
-from warehouse.keep_documents import keep_documents
-from warehouse.run_ending import Audited, FailedCheck, MissingDashboard, Refusal, RunEnding
-from warehouse.run_record import RunRecord
+from warehouse.run_ending import Audited, FailedCheck, MissingDashboard, RunEnding
+from warehouse.run_record import RunRecord, Stage
 
-
-def read_reports(
-    files: list[Path], year: int | None, data: DataFolder
-) -> tuple[list[ReportDocument], list[Refusal]]:
-    """Extract every new file, a task each; refused ones go to quarantine with their reason."""
-    documents, refusals = fan_out.read_reports(files, year)
-    run_steps.quarantine(refusals, data)
-    refused = {refusal.path for refusal in refusals}
-    keep_documents([path for path in files if path not in refused], data)
-    return documents, refusals
-
-
-@task(name="stage", cache_policy=NO_CACHE)
-def stage(documents: list[ReportDocument], data: DataFolder) -> duckdb.DuckDBPyConnection:
-    """Load verbatim cells and parsed rows into the staging tables of a candidate warehouse."""
-    return run_steps.stage_documents(documents, data)
-
-
-@task(name="link", cache_policy=NO_CACHE)
-def link(connection: duckdb.DuckDBPyConnection) -> None:
-    """Link indicators over the editions and goals."""
-    run_steps.link_candidate(connection)
-
-
-@task(name="build marts", cache_policy=NO_CACHE)
-def build_marts(connection: duckdb.DuckDBPyConnection, as_of_date: date) -> None:
-    """Fill the marts of the candidate."""
-    run_steps.fill_marts(connection, as_of_date)
-
-
-@task(name="audit", cache_policy=NO_CACHE)
-def audit(
-    connection: duckdb.DuckDBPyConnection, data: DataFolder, record: RunRecord
-) -> tuple[AuditResult, Path]:
-    """Run every expectation and rule on the candidate; write the audit page."""
-    result = run_steps.audit_candidate(connection)
-    started_at = datetime.fromisoformat(record.started_at)
-    return result, write_audit_page(connection, result, data.audit, started_at)
-
-
-@task(name="write dashboard", cache_policy=NO_CACHE)
-def write_dashboard(data: DataFolder) -> str | None:
-    """Write the dashboard of the candidate; if that fails, say why: the marts are good without it."""
-    return run_steps.write_dashboard(data, data.candidate, data.building / "site")
-
-
-@task(name="publish", cache_policy=NO_CACHE)
-def publish(data: DataFolder, record: RunRecord) -> None:
-    """Write the Parquet marts and make the candidate, with all that belongs to it, the live run."""
-    announce("publishing")
-    publish_run(data, record)
+stage = Task(stage_documents, name="stage", cache_policy=NO_CACHE)
+link = Task(link_years, name="link", cache_policy=NO_CACHE)
+build = Task(build_marts, name="build marts", cache_policy=NO_CACHE)
+audit = Task(audit_candidate, name="audit", cache_policy=NO_CACHE)
+show = Task(write_dashboard, name="write dashboard", cache_policy=NO_CACHE)
+publish = Task(publish_run, name="publish", cache_policy=NO_CACHE)
 
 
 @task(name="summarise", cache_policy=NO_CACHE)
@@ -103,53 +61,63 @@ def build_warehouse(  # noqa: PLR0913 - what a run is given
         label: name of the run, for people.
     """
     del label
+    documents = _ingest(plan, data, ending, record, year)
+    if not documents and plan.rebuild_reason is None:
+        ending.outcome = "nothing_usable"
+        return
+    with open_candidate(data.candidate) as candidate:
+        _enter_audit(_fill_and_audit(candidate, documents, data, ending, record), data, ending)
+        if not ending.problems_of(FailedCheck):
+            load_run_records(candidate, data, record)
+            candidate.finish()
+    if ending.problems_of(FailedCheck):
+        ending.outcome = "audit_failed"
+    else:
+        _publish(data, ending, record)
+    summarise(ending)
+
+
+def _ingest(
+    plan: RunPlan, data: DataFolder, ending: RunEnding, record: RunRecord, year: int | None
+) -> list[ReportDocument]:
     with record.time("read") as reading:
-        documents, refusals = read_reports(plan.new_files, year, data)
+        documents, refusals = ingest_reports(plan.new_files, year, data)
         documents = plan.restore_names(documents)
         reading.n_rows = sum(len(document.cells) for document in documents)
     ending.documents = [document.summary for document in documents]
     ending.problems += refusals
     record.inputs = plan.describe_inputs(documents, refusals)
-    if not documents and plan.rebuild_reason is None:
-        ending.outcome = "nothing_usable"
-        return
-    connection = _build(documents, data, record, ending.as_of_date)
-    _audit(connection, ending, data, record)
-    if not ending.problems_of(FailedCheck):
-        load_run_records(connection, data, record)
-        close_candidate(connection)
-        with record.time("dashboard"):
-            error = write_dashboard(data)
-        publish(data, record)
-        ending.outcome = "published"
-        ending.problems += [MissingDashboard(data.site, error)] if error else []
-    else:
-        connection.close()
-        ending.outcome = "audit_failed"
-    summarise(ending)
+    return documents
 
 
-def _build(
-    documents: list[ReportDocument], data: DataFolder, record: RunRecord, as_of_date: date
-) -> duckdb.DuckDBPyConnection:
-    with record.time("stage") as staging:
-        connection = stage(documents, data)
-        staging.n_rows = run_steps.count_rows(connection, "staging")
-    with record.time("link") as linking:
-        link(connection)
-        linking.n_rows = run_steps.count_rows(connection, "intermediate")
-    with record.time("marts") as filling:
-        build_marts(connection, as_of_date)
-        filling.n_rows = run_steps.count_rows(connection, "marts")
-    return connection
+def _fill_and_audit(
+    candidate: Candidate,
+    documents: list[ReportDocument],
+    data: DataFolder,
+    ending: RunEnding,
+    record: RunRecord,
+) -> AuditResult:
+    """Fill the candidate layer by layer; rows that a table cannot take end it as a failed audit."""
+    try:
+        with _timed(record, "stage", "staging") as staging:
+            stage(documents, data, candidate)
+            staging.n_rows = candidate.count_rows("staging")
+        with _timed(record, "link", "linking editions") as linking:
+            link(candidate)
+            linking.n_rows = candidate.count_rows("intermediate")
+        with _timed(record, "marts", "building marts") as filling:
+            build(candidate.connection, ending.as_of_date.isoformat())
+            filling.n_rows = candidate.count_rows("marts")
+        with _timed(record, "audit", "auditing") as auditing:
+            result = audit(candidate)
+            auditing.n_rows = len(result.checks)
+    except ContractError as error:
+        return refuse_candidate(error)
+    return result
 
 
-def _audit(
-    connection: duckdb.DuckDBPyConnection, ending: RunEnding, data: DataFolder, record: RunRecord
-) -> None:
-    with record.time("audit") as auditing:
-        result, page = audit(connection, data, record)
-        auditing.n_rows = len(result.checks)
+def _enter_audit(result: AuditResult, data: DataFolder, ending: RunEnding) -> None:
+    page = write_audit_page(result, data.audit, ending.started_at)
     failed = [
         FailedCheck(c.subject, c.expectation, c.severity, c.outcome, c.detail, c in result.blocking)
         for c in result.checks
@@ -157,3 +125,19 @@ def _audit(
     ]
     ending.audited = Audited(len(result.checks), failed, page)
     ending.problems += [check for check in failed if check.is_blocking]
+
+
+def _publish(data: DataFolder, ending: RunEnding, record: RunRecord) -> None:
+    with _timed(record, "dashboard", "writing the dashboard"):
+        error = show(data, data.candidate, data.building / "site")
+    announce("publishing")
+    publish(data, record)
+    ending.outcome = "published"
+    ending.problems += [MissingDashboard(data.site, error)] if error else []
+
+
+@contextmanager
+def _timed(record: RunRecord, name: str, activity: str) -> Iterator[Stage]:
+    announce(activity)
+    with record.time(name) as timed:
+        yield timed

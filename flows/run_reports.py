@@ -98,7 +98,7 @@ def _refuse_leading_unusable(plan: RunPlan, year: int | None) -> None:
 
 
 def _finish_without_run(plan: RunPlan, data: DataFolder, ending: RunEnding) -> None:
-    from flows.stages.run_steps import quarantine
+    from flows.stages.ingest_reports import quarantine
 
     ending.outcome = "nothing_new"
     _complete_dashboard(data)
@@ -115,7 +115,7 @@ def _finish_without_run(plan: RunPlan, data: DataFolder, ending: RunEnding) -> N
 def _complete_dashboard(data: DataFolder) -> None:
     """Write a dashboard that is missing: its folder was removed, or a run ended before it."""
     if data.warehouse.exists() and not (data.site / "index.html").exists():
-        from flows.stages.run_steps import write_dashboard
+        from flows.stages.write_dashboard import write_dashboard
 
         error = write_dashboard(data, data.warehouse, live_site(data))
         if error is not None:
@@ -143,7 +143,7 @@ def _run_flow(
     from flows.runs.publish_run import begin_run
     from flows.server.prefect_server import OwnPrefectServer
     from flows.server.prefect_settings import configure_prefect, uses_own_server
-    from flows.stages.run_steps import quarantine
+    from flows.stages.ingest_reports import quarantine
 
     configure_prefect(data, verbose=verbose)
     server = OwnPrefectServer(data.prefect_home) if uses_own_server() else nullcontext()

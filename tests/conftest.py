@@ -15,11 +15,11 @@ from expectations.rules import find_offenders, read_findings, read_rules
 from flows.readers.fan_out import read_all
 from flows.runs.publish_run import begin_run, load_run_records, publish_run
 from flows.runs.repair import repair
-from flows.stages import run_steps
 from flows.stages.load_lexicon import load_lexicon
+from tests.candidates import build_candidate
 from tests.hostile_edition import write_hostile_edition
-from transforms.report.stage_report import Lexicon
-from warehouse.build import close_candidate, load
+from transforms.report.report_lexicon import Lexicon
+from warehouse.candidate import Candidate
 from warehouse.data_folder import DataFolder
 from warehouse.keep_documents import keep_documents
 from warehouse.run_record import RunInput
@@ -73,23 +73,23 @@ def publish_without_prefect(
     repair(data)
     record = begin_run(data, as_of)
     record.inputs = [RunInput(d.file_name, "new", d.sha256, d.report_id) for d in documents]
-    connection = run_steps.stage_documents(documents, data)
-    run_steps.build_candidate(connection, as_of)
-    fill_findings(connection)
-    load_run_records(connection, data, record)
-    close_candidate(connection)
+    candidate = build_candidate(documents, data, as_of)
+    fill_findings(candidate)
+    load_run_records(candidate, data, record)
+    candidate.finish()
     publish_run(data, record)
     return data
 
 
-def fill_findings(connection: duckdb.DuckDBPyConnection) -> None:
+def fill_findings(candidate: Candidate) -> None:
     """Fill marts.finding without Great Expectations; a critical rule that is offended fails the test."""
+    connection = candidate.connection
     offenders = {rule.name: (rule, find_offenders(connection, rule)) for rule in read_rules()}
     blocking = [
         frame for rule, frame in offenders.values() if rule.severity == "critical" and len(frame)
     ]
     assert not blocking, blocking
-    load(connection, "marts.finding", read_findings(connection, offenders))
+    candidate.load("marts.finding", read_findings(connection, offenders))
 
 
 def build_once(

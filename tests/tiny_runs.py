@@ -12,7 +12,8 @@ import duckdb
 from flows.runs.plan_run import program_fingerprint
 from flows.runs.publish_run import begin_run, load_run_records, publish_run
 from flows.runs.repair import Repair, repair
-from warehouse.build import build_marts, load_seeds, open_candidate
+from warehouse.build import build_marts, load_seeds
+from warehouse.candidate import Candidate, open_candidate
 from warehouse.data_folder import DataFolder
 from warehouse.run_record import RunRecord
 
@@ -22,9 +23,9 @@ def _empty_warehouse() -> Path:
     built = Path(tempfile.gettempdir()) / f"tsdg_empty_{program_fingerprint()}.duckdb"
     if not built.exists():
         own = built.with_suffix(f".{os.getpid()}")
-        with open_candidate(own) as connection:
-            load_seeds(connection)
-            build_marts(connection, "2026-01-01")
+        with open_candidate(own) as candidate:
+            load_seeds(candidate.connection)
+            build_marts(candidate.connection, "2026-01-01")
         own.replace(built)
     return built
 
@@ -53,7 +54,7 @@ class Runs:
                     "[] as printed_codes",
                     [str(number), digest, name],
                 )
-            load_run_records(connection, self.data, record)
+            load_run_records(Candidate(connection), self.data, record)
         site = self.data.building / "site"
         site.mkdir()
         (site / "index.html").write_text(words, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Builds a candidate warehouse: tables from their SQL files, frames into tables, marts in order.
+"""Builds a candidate warehouse: tables from their SQL files, seeds and held documents, marts in order.
 
 Each `.sql` file is the only statement of its table or view: columns, constraints and comments, and for a mart
 also the query that fills it, unless Python does. The database catalog tells everything else that needs the schema.
@@ -8,8 +8,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 import duckdb
-import polars as pl
 
+from warehouse.catalog import read_table
+from warehouse.contract import require_contract
 from warehouse.schema_version import SCHEMA_VERSION
 from warehouse.seed_files import seed_file
 
@@ -107,27 +108,6 @@ _SEED_TABLES = {
     "seed_external_observation": "external_observations",
     "seed_definition_break": "definition_breaks",
 }
-# DuckDB's default block of 256 KiB makes a small warehouse ten times as large as its data.
-_BLOCK_SIZE = 16384
-
-
-def open_candidate(path: Path) -> duckdb.DuckDBPyConnection:
-    """Create an empty warehouse file with every schema and every table that is filled before the marts."""
-    connection = duckdb.connect()
-    connection.execute(f"attach {quote(str(path))} as warehouse (block_size {_BLOCK_SIZE})")
-    connection.execute("use warehouse")
-    create_tables(connection)
-    return connection
-
-
-def close_candidate(connection: duckdb.DuckDBPyConnection) -> None:
-    """Have all of a candidate in its file and close it.
-
-    Raises:
-        duckdb.Error: the disk is full. Closing alone would hide that and leave a file that cannot be opened.
-    """
-    connection.execute("checkpoint warehouse")
-    connection.close()
 
 
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
@@ -148,24 +128,28 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def build_marts(connection: duckdb.DuckDBPyConnection, as_of_date: str) -> None:
-    """Create and fill every mart that SQL fills, and the views; `as_of_date` (ISO) decides what is overdue."""
+    """Create and fill every mart that SQL fills, and the views; `as_of_date` (ISO) decides what is overdue.
+
+    Raises:
+        ContractError: rows of a mart break what its SQL states.
+    """
     connection.execute("set variable as_of_date = ?::date", [as_of_date])
     for mart in MARTS:
         if mart not in MARTS_FROM_FRAMES:
-            connection.execute(_read_sql("marts", mart))
+            _build_mart(connection, mart)
     for view in VIEWS:
         connection.execute(_read_sql("views", view))
 
 
-def load(connection: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:
-    """Insert a frame by column name; an unknown column or a broken constraint raises."""
-    if frame.is_empty():
-        return
-    connection.register("incoming_frame", frame.to_arrow())
+def _build_mart(connection: duckdb.DuckDBPyConnection, mart: str) -> None:
+    text = _read_sql("marts", mart)
     try:
-        connection.execute(f"insert into {table} by name select * from incoming_frame")  # noqa: S608 - table names are constants of this package
-    finally:
-        connection.unregister("incoming_frame")
+        connection.execute(text)
+    except duckdb.ConstraintException:
+        _, _, query = text.partition(f"insert into marts.{mart} by name")
+        connection.execute(f"create temp view incoming_rows as {query}")
+        require_contract(connection, read_table(connection, f"marts.{mart}"), "incoming_rows")
+        raise
 
 
 def load_seeds(connection: duckdb.DuckDBPyConnection) -> None:

@@ -4,9 +4,6 @@ from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 
-import duckdb
-import polars as pl
-
 from flows.runs.plan_run import program_fingerprint, program_version
 from flows.runs.run_folders import (
     RECORD,
@@ -19,8 +16,7 @@ from flows.runs.run_folders import (
 )
 from flows.runs.verify_run import describe_files
 from supply.files.write_parquet import write_marts
-from warehouse.build import load
-from warehouse.catalog import polars_schema
+from warehouse.candidate import Candidate
 from warehouse.data_folder import DataFolder
 from warehouse.durable_files import flush_tree
 from warehouse.run_record import PUBLISHED, RunRecord, begin_record, now, write_record
@@ -39,13 +35,12 @@ def begin_run(data: DataFolder, as_of_date: date, reason: str = "") -> RunRecord
     return record
 
 
-def load_run_records(
-    connection: duckdb.DuckDBPyConnection, data: DataFolder, record: RunRecord
-) -> None:
+def load_run_records(candidate: Candidate, data: DataFolder, record: RunRecord) -> None:
     """Write this run and all before it into the candidate, so that file and history belong together.
 
     What the candidate has from its predecessor stays for runs that have no record of their own.
     """
+    connection = candidate.connection
     held = connection.execute("select sha256, file_name from raw.raw_report").fetchall()
     record.documents, record.n_reports_held = dict(held), len(held)
     records = [run.record for run in list_runs(data) if run.record is not None] + [record]
@@ -54,9 +49,9 @@ def load_run_records(
             f"delete from raw.{table} where list_contains(?, run_no)",  # noqa: S608 - a constant name
             [[entry.run_no for entry in records]],
         )
-    _load(connection, "raw_run", [_run_row(entry, record) for entry in records])
-    _load(connection, "raw_run_stage", [row for entry in records for row in _stage_rows(entry)])
-    _load(connection, "raw_run_input", [row for entry in records for row in _input_rows(entry)])
+    candidate.load("raw.raw_run", [_run_row(entry, record) for entry in records])
+    candidate.load("raw.raw_run_stage", [row for entry in records for row in _stage_rows(entry)])
+    candidate.load("raw.raw_run_input", [row for entry in records for row in _input_rows(entry)])
 
 
 def publish_run(data: DataFolder, record: RunRecord) -> None:
@@ -149,11 +144,6 @@ def _input_rows(entry: RunRecord) -> list[dict[str, Any]]:
         }
         for number, given in enumerate(entry.inputs, start=1)
     ]
-
-
-def _load(connection: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]]) -> None:
-    schema = polars_schema(connection, f"raw.{table}")
-    load(connection, f"raw.{table}", pl.DataFrame(rows, schema=schema, orient="row"))
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -1,1 +1,1 @@
-"""The stages of a run, in order, as plain functions: stage, link, build marts, audit, publish."""
+"""The stages of a run: ingest, stage, link, (build marts: warehouse.build), audit, dashboard, (publish: flows.runs)."""

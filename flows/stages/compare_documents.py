@@ -8,6 +8,7 @@ import polars as pl
 
 from flows.stages.load_lexicon import load_lexicon
 from transforms.years.compare_editions import SCHEMA, compare_editions
+from warehouse.read_frame import read_frame
 
 _DOCUMENTS = """
     select
@@ -36,11 +37,12 @@ def read_documents(
     connection: duckdb.DuckDBPyConnection, report_ids: list[str] | None = None
 ) -> dict[str, pl.DataFrame]:
     """Read the measures of each document, by report_id; all documents by default."""
-    query, parameters = _DOCUMENTS, []
-    if report_ids is not None:
-        query, parameters = f"{_DOCUMENTS} and list_contains(?, report_id)", [report_ids]
+    if report_ids is None:
+        frame = read_frame(connection, _DOCUMENTS)
+    else:
+        query = f"{_DOCUMENTS} and list_contains(?, report_id)"
+        frame = read_frame(connection, query, [report_ids])
     groups = load_lexicon().unit_groups
-    frame = connection.execute(query, parameters).pl()
     frame = frame.with_columns(
         unit_group=pl.col("unit").replace(groups),
         actual_unit_group=pl.col("actual_unit").replace(groups),

@@ -6,7 +6,7 @@ from typing import Any
 from transforms.phrase.unit_table import read_unit_rows
 from transforms.report.apply_corrections import Correction
 from transforms.report.decide_direction import DirectionReview, DirectionTerm
-from transforms.report.stage_report import Lexicon, UnitRule
+from transforms.report.report_lexicon import Lexicon, UnitRule
 from transforms.years.compare_names import NameTerm
 from transforms.years.series_chain import LinkReview
 from warehouse.errors import TsdgError

@@ -4,6 +4,7 @@ import duckdb
 import polars as pl
 
 from warehouse.catalog import Table
+from warehouse.read_frame import read_frame
 
 LIST_SEPARATOR = "、"
 
@@ -15,7 +16,7 @@ def read_table(
     key = ", ".join(f'"{name}"' for name in (table.keys[0] if table.keys else ())) or "all"
     order = "" if as_stored else f" order by {key}"
     query = f"select * from {table.full_name}{order}"  # noqa: S608 - names of our own catalog
-    return connection.execute(query).pl()
+    return read_frame(connection, query)
 
 
 def join_lists(frame: pl.DataFrame) -> pl.DataFrame:

@@ -28,7 +28,7 @@ _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 _context = multiprocessing.get_context("forkserver")
 _context.set_forkserver_preload(
     [
-        "great_expectations", "pdfplumber", "polars", "flows.stages.run_steps", "flows.runs.publish_run",
+        "great_expectations", "pdfplumber", "polars", "flows.stages.audit_candidate", "flows.runs.publish_run",
         "flows.commands.rollback_command", "supply.site.build_site", "expectations.audit", "tests.tiny_runs",
     ]
 )  # fmt: skip

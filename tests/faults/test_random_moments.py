@@ -14,12 +14,13 @@ from flows.runs.plan_run import plan_run
 from flows.runs.publish_run import begin_run, load_run_records, publish_run
 from flows.runs.repair import repair
 from flows.runs.run_folders import list_runs
-from flows.stages import run_steps
+from flows.stages.audit_candidate import audit_candidate
+from flows.stages.write_dashboard import write_dashboard
+from tests.candidates import build_candidate
 from tests.faults.killed import run_killed_after
 from tests.faults.whole import assert_documents_are_whole, assert_one_run_is_live, leftovers
 from tests.tiny_runs import Runs
 from tests.unit.expectations.clean_edition import TEXT
-from warehouse.build import close_candidate
 from warehouse.data_folder import DataFolder
 from warehouse.keep_documents import keep_documents
 
@@ -43,12 +44,11 @@ def ingest(root: Path, reports: Path) -> None:
         keep_documents(plan.new_files, data)
         documents = plan.restore_names(documents)
         record.inputs = plan.describe_inputs(documents, refusals)
-        connection = run_steps.stage_documents(documents, data)
-        run_steps.build_candidate(connection, AS_OF)
-        assert not run_steps.audit_candidate(connection).blocking
-        load_run_records(connection, data, record)
-        close_candidate(connection)
-        assert run_steps.write_dashboard(data, data.candidate, data.building / "site") is None
+        candidate = build_candidate(documents, data, AS_OF)
+        assert not audit_candidate(candidate).blocking
+        load_run_records(candidate, data, record)
+        candidate.finish()
+        assert write_dashboard(data, data.candidate, data.building / "site") is None
         publish_run(data, record)
 
 

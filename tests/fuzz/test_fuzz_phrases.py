@@ -14,7 +14,8 @@ from flows.commands.parse_command import describe_phrase
 from tests.fuzz.choose_seeds import choose_seeds
 from tests.fuzz.mutate_text import golden_phrases, make_phrase
 from transforms.phrase.parse_quantities import parse_phrase
-from transforms.report.stage_report import Lexicon, stage_report
+from transforms.report.report_lexicon import Lexicon
+from transforms.report.stage_report import stage_report
 
 KEPT = Path(__file__).parent.parent / "hostile" / "seeds" / "phrases.jsonl"
 # Phrases of a report are read in milliseconds; the longest made here has about 900 characters.

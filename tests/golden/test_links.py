@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from flows.readers.fan_out import read_all
-from flows.stages import run_steps
+from tests.candidates import build_candidate
 from tests.golden.links.score_links import Scores, score, score_measures
 from warehouse.data_folder import DataFolder
 
@@ -35,8 +35,7 @@ def linked(tmp_path_factory: pytest.TempPathFactory) -> Linked:
             data.create()
             documents, refusals = read_all(sorted((FOLDER / name).glob("*.txt")), None)
             assert not refusals
-            built[name] = run_steps.stage_documents(documents, data)
-            run_steps.build_candidate(built[name], date(2026, 1, 1))
+            built[name] = build_candidate(documents, data, date(2026, 1, 1)).connection
         return built[name]
 
     return build

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from flows.readers.fan_out import read_all
 from flows.runs.publish_run import begin_run, load_run_records, publish_run
-from flows.stages import run_steps
+from tests.candidates import build_candidate
 from tests.conftest import fill_findings
 from tests.unit.flows.small_editions import write_editions
-from warehouse.build import MARTS, close_candidate
+from warehouse.build import MARTS
 from warehouse.data_folder import DataFolder
 
 AS_OF = date(2026, 1, 1)
@@ -40,12 +40,11 @@ def ingest(batches: list[list[Path]], root: Path) -> DataFolder:
         record = begin_run(data, AS_OF)
         documents, refusals = read_all(batch, None)
         assert not refusals
-        connection = run_steps.stage_documents(documents, data)
-        run_steps.build_candidate(connection, AS_OF)
+        candidate = build_candidate(documents, data, AS_OF)
         if number == len(batches):
-            fill_findings(connection)
-        load_run_records(connection, data, record)
-        close_candidate(connection)
+            fill_findings(candidate)
+        load_run_records(candidate, data, record)
+        candidate.finish()
         publish_run(data, record)
     return data
 

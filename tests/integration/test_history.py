@@ -11,7 +11,7 @@ from scipy.stats import kendalltau, theilslopes
 
 from flows.readers.fan_out import read_all
 from flows.readers.read_report import read_report
-from flows.stages import run_steps
+from tests.candidates import build_candidate
 from tests.golden.links.score_links import score, score_measures
 from warehouse.data_folder import DataFolder
 
@@ -86,8 +86,7 @@ def build(files: list[Path], root: Path) -> duckdb.DuckDBPyConnection:
     data.create()
     documents, refusals = read_all(files, None)
     assert not refusals
-    connection = run_steps.stage_documents(documents, data)
-    run_steps.build_candidate(connection, date(2026, 1, 1))
+    connection = build_candidate(documents, data, date(2026, 1, 1)).connection
     connection.execute("set schema = 'marts'")
     return connection
 

@@ -44,11 +44,12 @@ def test_the_audit_page_shows_markup_as_text(hostile_warehouse) -> None:
 
     from expectations.audit import AuditResult
     from expectations.audit_page import write_audit_page
+    from warehouse.read_frame import read_frame
 
     with duckdb.connect(str(hostile_warehouse.warehouse), read_only=True) as connection:
-        page = write_audit_page(
-            connection, AuditResult(), hostile_warehouse.audit, datetime.now(UTC)
-        )
+        result = AuditResult(findings=read_frame(connection, "select * from marts.finding"))
+    assert not result.findings.is_empty()
+    page = write_audit_page(result, hostile_warehouse.audit, datetime.now(UTC))
     text = Path(page).read_text(encoding="utf-8")
     assert "<script>" not in text
     assert "<img" not in text

@@ -15,9 +15,11 @@ from flows.runs.plan_run import plan_run
 from flows.runs.publish_run import begin_run, load_run_records, publish_run
 from flows.runs.repair import repair
 from flows.runs.run_folders import live_run_no
-from flows.stages import run_steps
+from flows.stages.stage_documents import stage_documents
+from tests.candidates import build_candidate
 from tests.conftest import AS_OF, PROJECT, fill_findings
-from warehouse.build import MARTS, close_candidate, open_candidate
+from warehouse.build import MARTS
+from warehouse.candidate import open_candidate
 from warehouse.carry_forward import copy_raw
 from warehouse.data_folder import DataFolder
 from warehouse.schema_version import SCHEMA_VERSION, read_schema_version
@@ -30,11 +32,13 @@ DUCKDB_HEADERS_BYTES = 3 * 4096
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from flows.stages import run_steps
-from warehouse.data_folder import DataFolder
+from flows.stages.stage_documents import stage_documents
 from warehouse import carry_forward
+from warehouse.candidate import open_candidate
+from warehouse.data_folder import DataFolder
 carry_forward._check_counts = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
-run_steps.stage_documents([], DataFolder(Path(sys.argv[1])))
+data = DataFolder(Path(sys.argv[1]))
+stage_documents([], data, open_candidate(data.candidate))
 """
 
 
@@ -71,11 +75,10 @@ def told(data: DataFolder, *arguments: str) -> list[str]:
 def rebuild(data: DataFolder, as_of: date = AS_OF) -> None:
     """What the next run does where no file is new."""
     record = begin_run(data, as_of)
-    connection = run_steps.stage_documents([], data)
-    run_steps.build_candidate(connection, as_of)
-    fill_findings(connection)
-    load_run_records(connection, data, record)
-    close_candidate(connection)
+    candidate = build_candidate([], data, as_of)
+    fill_findings(candidate)
+    load_run_records(candidate, data, record)
+    candidate.finish()
     publish_run(data, record)
 
 
@@ -122,9 +125,9 @@ def test_the_file_of_an_earlier_version_is_carried_forward(kept, tmp_path, sampl
 def test_every_raw_row_comes_forward_word_for_word(kept, tmp_path):
     old = unpack(kept, tmp_path / "old.duckdb")
     candidate = tmp_path / "candidate.duckdb"
-    connection = open_candidate(candidate)
-    copy_raw(connection, old)
-    close_candidate(connection)
+    opened = open_candidate(candidate)
+    copy_raw(opened.connection, old)
+    opened.finish()
     before = raw_rows(old, like=old)
     assert before["raw_report_cell"]
     assert raw_rows(candidate, like=old) == before
@@ -150,8 +153,11 @@ def test_a_kill_while_rows_are_carried_leaves_the_old_file_and_the_next_run_comp
     assert data.candidate.exists()
     assert old.read_bytes() == before
     assert [path.name for path in data.root.glob("warehouse*")] == [old.name]
-    with run_steps.stage_documents([], data) as connection:
-        carried = connection.execute("select count(*) from raw.raw_report_cell").fetchone()
+    with open_candidate(data.candidate) as candidate:
+        stage_documents([], data, candidate)
+        carried = candidate.connection.execute(
+            "select count(*) from raw.raw_report_cell"
+        ).fetchone()
     assert carried == (len(raw_rows(old, like=old)["raw_report_cell"]),)
 
 
@@ -166,7 +172,8 @@ def test_a_torn_page_of_an_old_file_is_told_in_one_line_and_nothing_stays_open(t
     begin = DUCKDB_HEADERS_BYTES + block * size
     content[begin + size // 2 : begin + size] = bytes(size - size // 2)
     old.write_bytes(content)
-    with open_candidate(tmp_path / "candidate.duckdb") as connection:
+    with open_candidate(tmp_path / "candidate.duckdb") as candidate:
+        connection = candidate.connection
         with pytest.raises(duckdb.Error, match="checksum") as raised:
             copy_raw(connection, old)
         attached = connection.execute("select database_name from duckdb_databases()").fetchall()
@@ -178,7 +185,8 @@ def test_a_torn_page_of_an_old_file_is_told_in_one_line_and_nothing_stays_open(t
 @pytest.mark.parametrize("arguments", [("run", "reports/2024_sample.pdf"), ("status",), ("site",)])
 def test_a_file_of_a_later_version_is_one_line_for_every_command(arguments, tmp_path):
     data = DataFolder(tmp_path)
-    with open_candidate(data.warehouse) as connection:
+    with open_candidate(data.warehouse) as candidate:
+        connection = candidate.connection
         connection.execute("update raw.raw_schema set schema_version = 99, program_version = '9.0'")
     before = data.warehouse.read_bytes()
     lines = told(data, *arguments)

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from flows.readers.fan_out import read_all
-from flows.stages import run_steps
+from tests.candidates import build_candidate
 from warehouse.data_folder import DataFolder
 
 # Before the promised release falls due.
@@ -32,7 +32,5 @@ def build_clean_candidate(root: Path) -> Path:
     data.create()
     documents, refusals = read_all([report], None)
     assert not refusals
-    connection = run_steps.stage_documents(documents, data)
-    run_steps.build_candidate(connection, AS_OF)
-    connection.close()
+    build_candidate(documents, data, AS_OF).finish()
     return data.candidate

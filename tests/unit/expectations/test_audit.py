@@ -3,8 +3,10 @@
 import json
 from datetime import UTC, datetime
 
+import duckdb
 import great_expectations.expectations as gxe
 import pandas as pd
+import polars as pl
 import pytest
 
 from expectations import audit as audit_module
@@ -12,6 +14,7 @@ from expectations.audit import AuditResult, Check, _validate, audit
 from expectations.audit_page import write_audit_page
 from expectations.rules import Rule, read_rules
 from tests.unit.expectations.test_rules import FAULTS
+from tests.unit.expectations.test_suites import FAULTS as SUITE_FAULTS
 
 
 def outcomes(result: AuditResult) -> dict[str, str]:
@@ -58,9 +61,20 @@ def test_a_broken_rule_is_an_error_and_blocks(candidate, monkeypatch):
 
 def test_expectations_for_a_table_that_does_not_exist_are_refused(candidate, monkeypatch):
     monkeypatch.setattr(audit_module, "hand_written_expectations", lambda: {"marts.ghost": []})
-    monkeypatch.setattr(audit_module, "read_tables", lambda *_: [])
-    with pytest.raises(ValueError, match=r"marts\.ghost"):
+    with pytest.raises(duckdb.CatalogException, match="ghost"):
         audit(candidate)
+
+
+def test_every_check_of_an_audit_has_a_planted_fault(candidate):
+    rules = {rule for rule, _ in FAULTS}
+    checks = audit(candidate).checks
+    unplanted = [
+        (check.subject, check.expectation)
+        for check in checks
+        if check.subject not in rules and (check.subject, check.expectation) not in SUITE_FAULTS
+    ]
+    assert unplanted == []
+    assert len(checks) == len(rules) + len(SUITE_FAULTS)
 
 
 @pytest.mark.parametrize(
@@ -106,14 +120,16 @@ def test_a_failed_check_shows_what_was_found(gx_context):
     assert "500" in check.detail
 
 
-def test_the_page_tells_verdict_checks_and_findings_without_markup(candidate, tmp_path):
-    candidate.execute(
-        "insert into marts.finding values "
-        "('x', 'warning', 'no_actual', 2024, '6.1.2', 1, '<script>alert(1)</script>', 3, false, null)"
-    )
+def test_the_page_tells_verdict_checks_and_findings_without_markup(tmp_path):
+    finding = {
+        "rule": "no_actual", "severity": "warning", "report_year": 2024, "indicator_code": "6.1.2",
+        "measure_no": 1, "message": "<script>alert(1)</script>", "page": 3,
+    }  # fmt: skip
+    findings = pl.DataFrame([finding])
     check = Check("t<b>", "unique", "critical", "failed", "why", "<i>two</i>")
     started = datetime(2025, 7, 1, 8, tzinfo=UTC)
-    page = write_audit_page(candidate, AuditResult(checks=[check]), tmp_path / "audit", started)
+    result = AuditResult(checks=[check], findings=findings)
+    page = write_audit_page(result, tmp_path / "audit", started)
     text = page.read_text(encoding="utf-8")
     assert "Nothing was published" in text
     assert "<script>" not in text
@@ -126,8 +142,26 @@ def test_the_page_tells_verdict_checks_and_findings_without_markup(candidate, tm
     )
 
 
-def test_the_page_of_a_clean_edition_says_published(candidate, tmp_path):
+def test_the_page_of_a_clean_edition_says_published(tmp_path):
     check = Check("t", "unique", "warning", "failed", "why", "two")
     started = datetime(2025, 7, 1, 8, tzinfo=UTC)
-    page = write_audit_page(candidate, AuditResult(checks=[check]), tmp_path, started)
+    page = write_audit_page(AuditResult(checks=[check]), tmp_path, started)
     assert "Published." in page.read_text(encoding="utf-8")
+
+
+def test_the_gravest_finding_of_the_newest_edition_stands_first(tmp_path):
+    findings = pl.DataFrame(
+        {
+            "severity": ["info", "warning", "critical", "warning"],
+            "rule": ["r", "r", "r", "r"],
+            "report_year": [2024, 2023, 2023, 2024],
+            "indicator_code": [None, "6.1.1", "6.1.2", None],
+            "measure_no": [None, 1, 1, None],
+            "message": ["told 4", "told 3", "told 1", "told 2"],
+            "page": [1, 1, 1, 1],
+        }
+    )
+    started = datetime(2025, 7, 1, 8, tzinfo=UTC)
+    page = write_audit_page(AuditResult(findings=findings), tmp_path, started)
+    text = page.read_text(encoding="utf-8")
+    assert sorted(range(1, 5), key=lambda number: text.index(f"told {number}")) == [1, 2, 3, 4]

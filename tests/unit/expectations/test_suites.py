@@ -3,9 +3,7 @@
 import pytest
 
 from expectations.audit import _validate
-from expectations.contract import expectations_from_catalog
 from expectations.suites import hand_written_expectations
-from warehouse.catalog import read_tables
 
 SUITES = hand_written_expectations()
 LINES = [(table, expectation) for table, suite in SUITES.items() for expectation in suite]
@@ -29,27 +27,22 @@ def validate(connection, context, table, expectations):
     return _validate(context, table, frame, expectations)
 
 
-def suite_of(connection, table):
-    (described,) = (
-        entry
-        for entry in read_tables(connection, table.split(".")[0])
-        if entry.full_name == table
-    )  # fmt: skip
-    return [*expectations_from_catalog(described), *SUITES[table]]
-
-
 @pytest.mark.parametrize("table", SUITES)
 def test_a_clean_edition_passes(candidate, gx_context, table):
-    checks = validate(candidate, gx_context, table, suite_of(candidate, table))
+    checks = validate(candidate, gx_context, table, SUITES[table])
     assert {check.outcome for check in checks} == {"passed"}
 
 
 @pytest.mark.parametrize(("table", "check"), FAULTS, ids=str)
 def test_a_planted_fault_fails_exactly_its_expectation(candidate, gx_context, table, check):
     candidate.execute(FAULTS[table, check])
-    checks = validate(candidate, gx_context, table, suite_of(candidate, table))
-    failed = [(entry.expectation, entry.outcome) for entry in checks if entry.outcome != "passed"]
-    assert failed == [(check, "failed")]
+    failed = [
+        (entry.subject, entry.expectation, entry.outcome)
+        for name, suite in SUITES.items()
+        for entry in validate(candidate, gx_context, name, suite)
+        if entry.outcome != "passed"
+    ]
+    assert failed == [(table, check, "failed")]
 
 
 @pytest.mark.parametrize(("table", "expectation"), LINES)
@@ -59,7 +52,7 @@ def test_every_expectation_has_a_planted_fault_a_severity_and_a_why(
     (check,) = validate(candidate, gx_context, table, [expectation])
     assert (table, check.expectation) in FAULTS
     assert check.severity in {"critical", "warning", "info"}
-    assert check.why != "stated by the table's schema"
+    assert len(check.why) > 20
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from flows.commands.doctor_command import examine
 from flows.runs.plan_run import plan_run
 from tests.conftest import AS_OF
 from warehouse import carry_forward
-from warehouse.build import RAW_TABLES, open_candidate
+from warehouse.build import RAW_TABLES
+from warehouse.candidate import open_candidate
 from warehouse.carry_forward import copy_raw
 from warehouse.data_folder import DataFolder
 from warehouse.errors import TsdgError
@@ -28,14 +29,15 @@ RUN = (
 def live(tmp_path):
     """A warehouse of today's version with two runs."""
     path = tmp_path / "live.duckdb"
-    with open_candidate(path) as connection:
+    with open_candidate(path) as candidate:
+        connection = candidate.connection
         connection.execute(RUN.format(no=1))
         connection.execute(RUN.format(no=2))
     return path
 
 
 def carried(live, tmp_path):
-    connection = open_candidate(tmp_path / "candidate.duckdb")
+    connection = open_candidate(tmp_path / "candidate.duckdb").connection
     copy_raw(connection, live)
     return connection
 
@@ -121,7 +123,8 @@ def test_a_raw_table_that_this_version_does_not_know_is_not_dropped_in_silence(l
 
 def test_a_file_of_a_later_version_is_told_everywhere_and_left_alone(tmp_path, capsys):
     data = DataFolder(tmp_path)
-    with open_candidate(data.warehouse) as connection:
+    with open_candidate(data.warehouse) as candidate:
+        connection = candidate.connection
         connection.execute("update raw.raw_schema set schema_version = 99, program_version = '9.0'")
     before = data.warehouse.read_bytes()
     told = r"written by tsdg 9\.0 \(schema 99\), this one knows up to schema"
@@ -164,7 +167,8 @@ def test_run_records_from_before_the_version_table_are_kept_as_they_are(live, tm
 
 def test_a_refused_file_does_not_stay_attached(live, tmp_path):
     change(live, "create table raw.raw_weather as select 1 as one")
-    with open_candidate(tmp_path / "candidate.duckdb") as connection:
+    with open_candidate(tmp_path / "candidate.duckdb") as candidate:
+        connection = candidate.connection
         with pytest.raises(TsdgError):
             copy_raw(connection, live)
         attached = connection.execute("select database_name from duckdb_databases()").fetchall()

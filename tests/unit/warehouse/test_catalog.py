@@ -4,7 +4,7 @@ import duckdb
 import polars as pl
 import pytest
 
-from warehouse.catalog import polars_schema, read_tables
+from warehouse.catalog import polars_schema, read_table, read_tables
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def test_other_schemas_are_left_out(shop):
 
 
 def test_the_polars_schema_of_a_table_is_what_loads_into_it(shop):
-    assert polars_schema(shop, "shop.thing") == {
+    assert polars_schema(read_table(shop, "shop.thing")) == {
         "thing_no": pl.Int32,
         "kind": pl.String,
         "price": pl.Float64,
@@ -71,3 +71,18 @@ def test_the_polars_schema_of_a_table_is_what_loads_into_it(shop):
         "is_new": pl.Boolean,
         "n": pl.Int64,
     }
+
+
+def test_checks_and_foreign_keys_are_read_with_their_columns(shop):
+    shop.execute("create table shop.sale (thing_no integer references shop.thing (thing_no))")
+    (foreign,) = read_table(shop, "shop.sale").foreign_keys
+    assert (foreign.columns, foreign.table_name) == (("thing_no",), "thing")
+    assert foreign.referenced_columns == ("thing_no",)
+    thing = read_table(shop, "shop.thing")
+    assert {check.columns for check in thing.checks} == {("kind",), ("price",)}
+    assert thing.foreign_keys == ()
+
+
+def test_a_table_that_does_not_exist_is_told(shop):
+    with pytest.raises(KeyError, match=r"shop\.ghost"):
+        read_table(shop, "shop.ghost")

@@ -3,11 +3,11 @@
 from datetime import date
 from typing import Any
 
-import polars as pl
 import pytest
 
-from flows.stages.history_steps import resolve_history
-from warehouse.build import build_marts, load
+from flows.stages.link_years import resolve_statements
+from warehouse.build import build_marts
+from warehouse.candidate import Candidate
 
 AS_OF = "2025-12-31"
 INDICATOR = {
@@ -44,6 +44,7 @@ class Staging:
 
     def __init__(self, connection):
         self.connection = connection
+        self.candidate = Candidate(connection)
         self.rows: dict[str, int] = {}
 
     def report(self, year: int, name: str | None = None, vintage: int = 1, current: bool = True) -> str:  # fmt: skip
@@ -52,36 +53,35 @@ class Staging:
             "report_id": name, "sha256": name.rjust(64, "0"), "file_name": "f", "media_type": "pdf",
             "report_year": year, "report_year_basis": "title", "page_count": 1, "printed_codes": [""],
         }  # fmt: skip
-        load(self.connection, "raw.raw_report", pl.DataFrame([raw]))
+        self.candidate.load("raw.raw_report", [raw])
         report = {
             "report_id": name,
             "report_year": year,
             "vintage_no": vintage,
             "is_current": current,
         }
-        load(self.connection, "staging.stg_report", pl.DataFrame([report]))
+        self.candidate.load("staging.stg_report", [report])
         return name
 
     def indicator(self, report: str, code: str, *measures: dict[str, Any], **facts: Any) -> None:
-        year = self.connection.execute("select report_year from staging.stg_report where report_id = ?", [report]).fetchone()[0]  # fmt: skip
+        year = self.connection.execute("select report_year from staging.stg_report where report_id = ?", [report]).fetchall()[0][0]  # fmt: skip
         self.rows[report] = self.rows.get(report, 0) + 1
         key = facts.pop("key", code)
         row = INDICATOR | {
             "report_id": report, "report_year": year, "indicator_code": code,
             "goal_no": int(code.split(".", maxsplit=1)[0]), "row_no": self.rows[report],
         } | facts  # fmt: skip
-        schema = {"same_as_codes": pl.List(pl.String)}
-        load(self.connection, "staging.stg_indicator", pl.DataFrame([row], schema_overrides=schema))
+        self.candidate.load("staging.stg_indicator", [row])
         keyed = {"report_id": report, "indicator_code": code, "indicator_key": key}
-        load(self.connection, "intermediate.int_indicator_key", pl.DataFrame([keyed]))
+        self.candidate.load("intermediate.int_indicator_key", [keyed])
         for number, measure in enumerate(measures, start=1):
             entry = MEASURE | {"report_id": report, "indicator_code": code, "measure_no": number} | measure  # fmt: skip
-            load(self.connection, "staging.stg_measure", pl.DataFrame([entry]))
+            self.candidate.load("staging.stg_measure", [entry])
             measured = {"report_id": report, "indicator_code": code, "measure_no": number, "measure_key": f"{key}#{number}"}  # fmt: skip
-            load(self.connection, "intermediate.int_measure_key", pl.DataFrame([measured]))
+            self.candidate.load("intermediate.int_measure_key", [measured])
 
     def build(self, as_of: str = AS_OF) -> None:
-        resolve_history(self.connection)
+        resolve_statements(self.candidate)
         build_marts(self.connection, as_of)
 
     def rows_of(self, query: str) -> list[tuple[Any, ...]]:
@@ -248,7 +248,7 @@ def prior(staging: Staging, report: str, code: str, year: int, value: float) -> 
         "report_id": report, "indicator_code": code, "occurrence_no": 1, "measure_no": 1,
         "data_year": year, "data_value": value, "value_text": "t", "page": 1,
     }  # fmt: skip
-    load(staging.connection, "staging.stg_prior_value", pl.DataFrame([row]))
+    staging.candidate.load("staging.stg_prior_value", [row])
 
 
 def test_the_newest_current_edition_states_the_latest_value(staging):

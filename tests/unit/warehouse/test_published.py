@@ -3,7 +3,8 @@
 import duckdb
 import pytest
 
-from warehouse.build import build_marts, load_seeds, open_candidate
+from warehouse.build import build_marts, load_seeds
+from warehouse.candidate import open_candidate
 from warehouse.data_folder import DataFolder
 from warehouse.errors import NotPublishedError
 from warehouse.published import fetch, open_published
@@ -12,7 +13,8 @@ from warehouse.published import fetch, open_published
 @pytest.fixture(scope="module")
 def data(tmp_path_factory):
     folder = DataFolder(tmp_path_factory.mktemp("data"))
-    with open_candidate(folder.warehouse) as connection:
+    with open_candidate(folder.warehouse) as candidate:
+        connection = candidate.connection
         load_seeds(connection)
         build_marts(connection, "2026-01-01")
     return folder

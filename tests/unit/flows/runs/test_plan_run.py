@@ -7,7 +7,8 @@ import pytest
 
 from flows.runs import plan_run as plan_module
 from flows.runs.plan_run import plan_run, program_fingerprint
-from warehouse.build import build_marts, open_candidate
+from warehouse.build import build_marts
+from warehouse.candidate import open_candidate
 from warehouse.data_folder import DataFolder
 
 TODAY = date(2025, 7, 1)
@@ -28,7 +29,8 @@ def file(tmp_path, name: str, content: str = "x"):
 
 def publish(data: DataFolder, *contents: str, fingerprint: str | None = None, due: date | None = None) -> None:  # fmt: skip
     """A live warehouse as far as planning looks at it."""
-    with open_candidate(data.warehouse) as connection:
+    with open_candidate(data.warehouse) as candidate:
+        connection = candidate.connection
         for number, content in enumerate(contents):
             connection.execute(
                 "insert into raw.raw_report by name select ? as report_id, ? as sha256, 'f' as file_name, "

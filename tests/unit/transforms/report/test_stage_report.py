@@ -1,13 +1,15 @@
 """One document's cells become staging rows, each number with its words and page."""
 
+from dataclasses import asdict
 from datetime import date
-from typing import Any
 
 import polars as pl
 import pytest
 
 from transforms.report.decide_direction import DirectionTerm
-from transforms.report.stage_report import Lexicon, StagedReport, UnitRule, stage_report
+from transforms.report.report_lexicon import Lexicon, UnitRule
+from transforms.report.stage_report import stage_report
+from transforms.report.staged_rows import StagedMeasure, StagedReport
 
 LEXICON = Lexicon(
     agency_names={"水利署": "水利署", "中企處": "中企署"},
@@ -36,13 +38,13 @@ def stage(*rows: tuple[int, str, str, str], outside: tuple[tuple[int, str], ...]
     return stage_report("2024-abc", 2024, frame, LEXICON)
 
 
-def stage_one(result: str, heading: str = "指標 6.4.1: 某事 (水利署)") -> dict[str, Any]:
+def stage_one(result: str, heading: str = "指標 6.4.1: 某事 (水利署)") -> StagedMeasure:
     (measure,) = stage((1, "06: 水", heading, result)).measures
     return measure
 
 
 def rules(staged: StagedReport) -> list[str]:
-    return [finding["rule"] for finding in staged.findings]
+    return [finding.rule for finding in staged.findings]
 
 
 def test_an_indicator_has_its_facts_and_texts():
@@ -51,7 +53,7 @@ def test_an_indicator_has_its_facts_and_texts():
         (3, "", "", "率 11.9%，已達標\n落後原因：無\n因應對策：無"),
     )  # fmt: skip
     (indicator,) = staged.indicators
-    assert indicator == {
+    assert asdict(indicator) == {
         "report_id": "2024-abc",
         "report_year": 2024,
         "indicator_code": "6.4.4",
@@ -92,8 +94,8 @@ def test_an_indicator_has_its_facts_and_texts():
 )
 def test_bounds_follow_the_comparator_in_the_base_unit(target, low, high, comparator):
     measure = stage_one(f"目標：{target}\n實績值：未達統計週期")
-    assert (measure["target_low"], measure["target_high"]) == (low, high)
-    assert measure["comparator"] == comparator
+    assert (measure.target_low, measure.target_high) == (low, high)
+    assert measure.comparator == comparator
 
 
 @pytest.mark.parametrize(
@@ -108,8 +110,8 @@ def test_bounds_follow_the_comparator_in_the_base_unit(target, low, high, compar
 )
 def test_units_are_base_units(result, unit, actual_unit, actual_value):
     measure = stage_one(result)
-    assert (measure["unit"], measure["actual_unit"]) == (unit, actual_unit)
-    assert measure["actual_value"] == pytest.approx(actual_value)
+    assert (measure.unit, measure.actual_unit) == (unit, actual_unit)
+    assert measure.actual_value == pytest.approx(actual_value)
 
 
 def test_a_measure_keeps_words_page_and_promise():
@@ -118,9 +120,9 @@ def test_a_measure_keeps_words_page_and_promise():
         (5, "", "", "實績值：\n1. 培訓 6 名\n2. 未達統計週期(預計 2025 年 9 月公布)"),
     )
     first, second = staged.measures
-    assert (first["actual_words"], first["actual_page"]) == ("培訓6名", 5)
-    assert (second["actual_kind"], second["release_due"]) == ("pending", date(2025, 9, 30))
-    assert [m["measure_no"] for m in staged.measures] == [1, 2]
+    assert (first.actual_words, first.actual_page) == ("培訓6名", 5)
+    assert (second.actual_kind, second.release_due) == ("pending", date(2025, 9, 30))
+    assert [m.measure_no for m in staged.measures] == [1, 2]
 
 
 def test_a_number_cut_by_a_page_break_is_read_whole():
@@ -129,7 +131,7 @@ def test_a_number_cut_by_a_page_break_is_read_whole():
         (5, "", "", "34 家"),
     )
     (measure,) = staged.measures
-    assert (measure["actual_value"], measure["actual_page"]) == (1234, 4)
+    assert (measure.actual_value, measure.actual_page) == (1234, 4)
 
 
 def test_earlier_values_are_staged_with_their_words_and_page():
@@ -138,15 +140,15 @@ def test_earlier_values_are_staged_with_their_words_and_page():
         (5, "", "", "實績值：400 公斤(2023 年 600 公斤)"),
     )
     (prior,) = staged.prior_values
-    assert (prior["data_year"], prior["data_value"], prior["unit"]) == (2023, 0.6, "公噸")
-    assert (prior["value_text"], prior["page"]) == ("2023年600公斤", 5)
+    assert (prior.data_year, prior.data_value, prior.unit) == (2023, 0.6, "公噸")
+    assert (prior.value_text, prior.page) == ("2023年600公斤", 5)
 
 
 @pytest.mark.parametrize(
     ("target", "year"), [("至少 5 名", 2024), ("完成計畫", 2024), ("不適用", None)]
 )
 def test_the_target_year_is_the_reports_unless_none_is_set(target, year):
-    assert stage_one(f"目標：{target}\n實績值：無")["target_year"] == year
+    assert stage_one(f"目標：{target}\n實績值：無").target_year == year
 
 
 @pytest.mark.parametrize(
@@ -165,25 +167,25 @@ def test_the_target_year_is_the_reports_unless_none_is_set(target, year):
 def test_what_is_doubtful_in_a_row_is_told(row, rule):
     staged = stage(row)
     assert rule in rules(staged)
-    assert {finding["indicator_code"] for finding in staged.findings} == {"6.4.1"}
+    assert {finding.indicator_code for finding in staged.findings} == {"6.4.1"}
 
 
 def test_an_undecided_target_keeps_its_number():
     measure = stage_one("目標：某事 5 分\n實績值：5 分")
-    assert (measure["comparator"], measure["direction"]) == (None, None)
-    assert (measure["target_low"], measure["target_high"]) == (5, 5)
+    assert (measure.comparator, measure.direction) == (None, None)
+    assert (measure.target_low, measure.target_high) == (5, 5)
 
 
 def test_a_code_printed_twice_is_staged_twice_and_told():
     row = (1, "", "指標 6.4.1: 甲 (水利署)", "目標：至少 5 名\n實績值：6 名")
     staged = stage(row, (2, *row[1:]))
-    assert [indicator["occurrence_no"] for indicator in staged.indicators] == [1, 2]
+    assert [indicator.occurrence_no for indicator in staged.indicators] == [1, 2]
     assert rules(staged) == ["code_printed_twice"]
 
 
 def test_a_row_before_the_first_indicator_is_told():
     staged = stage((1, "", "", "前言"), (1, "", "指標 6.4.1: 甲 (水利署)", "目標：不適用\n實績值：無"))  # fmt: skip
-    assert [(f["rule"], f["page"]) for f in staged.findings] == [("text_not_understood", 1)]
+    assert [(f.rule, f.page) for f in staged.findings] == [("text_not_understood", 1)]
 
 
 @pytest.mark.parametrize(
@@ -202,7 +204,7 @@ def test_a_line_that_runs_on_every_page_is_no_content():
 def test_a_line_outside_the_table_is_told():
     row = (1, "", "指標 6.4.1: 甲 (水利署)", "目標：不適用\n實績值：無")
     (finding,) = stage(row, outside=((3, "註：初步統計"),)).findings
-    assert (finding["rule"], finding["severity"], finding["page"]) == ("text_outside_table", "info", 3)  # fmt: skip
+    assert (finding.rule, finding.severity, finding.page) == ("text_outside_table", "info", 3)  # fmt: skip
 
 
 def test_verdict_and_findings_do_not_depend_on_the_line_breaks_of_a_layout():

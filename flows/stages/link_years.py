@@ -1,8 +1,5 @@
-"""Steps between staging and marts: link the editions, resolve statements, measure what became of each series."""
+"""The years are linked: editions and goals, statements of one value, what became of each series."""
 
-from collections.abc import Mapping, Sequence
-
-import duckdb
 import polars as pl
 
 from flows.stages.compare_documents import compare_successive
@@ -14,8 +11,7 @@ from transforms.years.link_editions import link_editions
 from transforms.years.link_twins import link_twins
 from transforms.years.measure_trend import measure_trends
 from transforms.years.resolve_observations import resolve_observations
-from warehouse.build import load
-from warehouse.catalog import polars_schema
+from warehouse.candidate import Candidate
 
 _INDICATORS = """
     select
@@ -112,64 +108,61 @@ _REASONS = """
 """
 
 
-def link_history(connection: duckdb.DuckDBPyConnection) -> None:
+def link_years(candidate: Candidate) -> None:
+    """Fill the intermediate tables, and the marts that tell what became of each series."""
+    link_series(candidate)
+    resolve_statements(candidate)
+    measure_series(candidate)
+    compare_reasons(candidate)
+    compare_successive_documents(candidate)
+
+
+def link_series(candidate: Candidate) -> None:
     """Fill int_indicator_key, int_measure_key and int_link."""
     names = NameComparison(load_name_terms())
     documents = gather_link_facts(
-        connection.execute(_INDICATORS).pl(),
-        connection.execute("select * from staging.stg_measure where occurrence_no = 1").pl(),
-        connection.execute("select * from staging.stg_prior_value where occurrence_no = 1").pl(),
+        candidate.read(_INDICATORS),
+        candidate.read("select * from staging.stg_measure where occurrence_no = 1"),
+        candidate.read("select * from staging.stg_prior_value where occurrence_no = 1"),
         load_lexicon().unit_groups,
     )
     linked = link_editions(documents, names, load_link_reviews())
-    linked.links += link_twins(documents, connection.execute(_TWINS).pl(), names)
-    _load_rows(connection, "intermediate.int_indicator_key", linked.indicator_keys)
-    _load_rows(connection, "intermediate.int_measure_key", linked.measure_keys)
-    _load_rows(connection, "intermediate.int_link", linked.links)
+    linked.links += link_twins(documents, candidate.read(_TWINS), names)
+    candidate.load("intermediate.int_indicator_key", linked.indicator_keys)
+    candidate.load("intermediate.int_measure_key", linked.measure_keys)
+    candidate.load("intermediate.int_link", linked.links)
 
 
-def resolve_history(connection: duckdb.DuckDBPyConnection) -> None:
+def resolve_statements(candidate: Candidate) -> None:
     """Fill int_observation and int_disagreement."""
-    statements = connection.execute("select * from intermediate.int_statement").pl()
+    statements = candidate.read("select * from intermediate.int_statement")
     marked, disagreements = resolve_observations(_with_unit_group(statements))
-    load(connection, "intermediate.int_observation", marked)
-    load(connection, "intermediate.int_disagreement", disagreements)
+    candidate.load("intermediate.int_observation", marked)
+    candidate.load("intermediate.int_disagreement", disagreements)
 
 
-def measure_history(connection: duckdb.DuckDBPyConnection) -> None:
+def measure_series(candidate: Candidate) -> None:
     """Fill the mart trend from the statements to use and the latest targets."""
-    observations = connection.execute(_OBSERVATIONS).pl()
-    measures = _with_unit_group(connection.execute(_MEASURES).pl())
-    trends = measure_trends(
-        _with_unit_group(observations), measures.rename({"unit_group": "target_unit_group"})
-    )
+    observations = _with_unit_group(candidate.read(_OBSERVATIONS))
+    measures = _with_unit_group(candidate.read(_MEASURES))
+    trends = measure_trends(observations, measures.rename({"unit_group": "target_unit_group"}))
     names = measures.select(
         "measure_key", "indicator_key", "goal_no", "indicator_name", "measure_label"
     )
-    load(
-        connection,
-        "marts.trend",
-        trends.join(names, on="measure_key", how="left", maintain_order="left"),
-    )
+    named = trends.join(names, on="measure_key", how="left", maintain_order="left")
+    candidate.load("marts.trend", named)
 
 
-def compare_reasons(connection: duckdb.DuckDBPyConnection) -> None:
+def compare_reasons(candidate: Candidate) -> None:
     """Fill int_text_repetition."""
-    statements = connection.execute(_REASONS).pl()
-    load(connection, "intermediate.int_text_repetition", compare_texts(statements))
+    candidate.load("intermediate.int_text_repetition", compare_texts(candidate.read(_REASONS)))
 
 
-def compare_history(connection: duckdb.DuckDBPyConnection) -> None:
+def compare_successive_documents(candidate: Candidate) -> None:
     """Fill the mart edition_change."""
-    load(connection, "marts.edition_change", compare_successive(connection))
+    candidate.load("marts.edition_change", compare_successive(candidate.connection))
 
 
 def _with_unit_group(frame: pl.DataFrame) -> pl.DataFrame:
     groups = load_lexicon().unit_groups
     return frame.with_columns(unit_group=pl.col("unit").replace(groups))
-
-
-def _load_rows(
-    connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Mapping[str, object]]
-) -> None:
-    load(connection, table, pl.DataFrame(rows, schema=polars_schema(connection, table)))

@@ -1,13 +1,10 @@
-"""Steps of a run that touch the disk: refused inputs are kept with their reason."""
+"""Refused inputs are kept with their reason."""
 
 import os
 from pathlib import Path
 
 from flows.readers.fan_out import read_all
-from flows.stages.run_steps import (
-    quarantine,
-    write_dashboard,
-)
+from flows.stages.ingest_reports import quarantine
 from warehouse.data_folder import DataFolder
 from warehouse.run_ending import Refusal
 
@@ -43,15 +40,6 @@ def test_one_unusable_report_does_not_stop_the_others(tmp_path):
     documents, refusals = read_all([bad, good], None)
     assert [document.file_name for document in documents] == ["good.txt"]
     assert [refusal.path for refusal in refusals] == [bad]
-
-
-def test_a_dashboard_that_fails_is_told_and_fails_nothing(sample_warehouse, monkeypatch):
-    def full_disk(*_):
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("supply.site.build_site.build_site", full_disk)
-    told = write_dashboard(sample_warehouse, sample_warehouse.warehouse, sample_warehouse.site)
-    assert told == "OSError: [Errno 28] No space left on device"
 
 
 def test_a_name_that_is_no_text_is_quarantined_all_the_same(tmp_path):

@@ -1,0 +1,288 @@
+"""One indicator row of a document → its staging rows, in base units, each number with its words and page."""
+
+from dataclasses import dataclass
+
+from transforms.normalize_text import drop_typesetting_spaces, join_lines
+from transforms.phrase.parse_quantities import Quantity
+from transforms.report.decide_direction import ASSUMED, Decision, decide_direction
+from transforms.report.join_split_cells import TableRow
+from transforms.report.pair_measures import (
+    IndicatorReading,
+    Measure,
+    lacks_denominator,
+    read_measures,
+)
+from transforms.report.parse_headings import Goal, Heading
+from transforms.report.read_other_targets import OtherTarget, find_measure, read_other_targets
+from transforms.report.read_targets import Target
+from transforms.report.report_lexicon import Lexicon
+from transforms.report.split_sections import SplitResult, split_sections
+from transforms.report.staged_rows import (
+    StagedFinding,
+    StagedIndicator,
+    StagedMeasure,
+    StagedOtherTarget,
+    StagedPriorValue,
+    StagedReport,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RowReader:
+    """Stages one indicator row into the rows of its document; the code's `occurrence_no` counts from 1."""
+
+    report_id: str
+    report_year: int
+    lexicon: Lexicon
+    staged: StagedReport
+    row: TableRow
+    heading: Heading
+    occurrence_no: int
+
+    def stage(self, goals: dict[int, Goal]) -> None:
+        """Append all that the row says; `goals` are those of the document by number."""
+        split = split_sections(self.row.result)
+        reading = read_measures(split.sections, self.report_year, self.lexicon.unit_groups)
+        self.staged.indicators.append(self._indicator(split, reading, goals))
+        for measure_no, measure in enumerate(reading.measures, start=1):
+            self._stage_measure(measure, measure_no, split)
+        self._stage_other_targets(split, reading)
+        for finding in reading.findings:
+            self._find(finding.rule, finding.severity, finding.message, finding.measure_no)
+        self._check_row(split)
+
+    def _indicator(
+        self, split: SplitResult, reading: IndicatorReading, goals: dict[int, Goal]
+    ) -> StagedIndicator:
+        heading, row = self.heading, self.row
+        goal_no = int(heading.code.split(".")[0])
+        goal = goals.get(goal_no) or Goal("", None)
+        text = {name: section.text or None for name, section in split.sections.items()}
+        return StagedIndicator(
+            report_id=self.report_id,
+            report_year=self.report_year,
+            indicator_code=heading.code,
+            occurrence_no=self.occurrence_no,
+            row_no=row.row_no,
+            goal_no=goal_no,
+            goal_no_printed=row.goal_no_printed,
+            goal_name=goal.name or None,
+            goal_lead=goal.lead,
+            indicator_name=heading.name,
+            is_starred=heading.is_starred,
+            agencies=list(heading.agencies),
+            agencies_printed=list(heading.agencies_printed),
+            same_as_codes=list(heading.same_as_codes),
+            heading_text=row.heading_text,
+            target_text=text.get("target"),
+            actual_text=text.get("actual"),
+            reason_text=text.get("reason"),
+            countermeasure_text=text.get("countermeasure"),
+            declared_status=reading.declared,
+            page_first=row.page_first,
+            page_last=row.page_last,
+            printed_rows=row.printed_rows,
+        )
+
+    def _stage_measure(self, measure: Measure, measure_no: int, split: SplitResult) -> None:
+        decision = self._decide(measure.target)
+        self.staged.measures.append(self._measure(measure, measure_no, split, decision))
+        self.staged.prior_values += self._prior_values(measure, measure_no)
+        words = measure.target.words
+        if decision.comparator is None and measure.target.quantity is not None:
+            told = f"no word or term tells which way is better: {words}"
+            self._find("direction_undecided", "warning", told, measure_no)
+        if (decision.direction_rule or "").startswith(ASSUMED):
+            told = f"more is taken to be better, as of any count: {words}"
+            self._find("direction_assumed", "info", told, measure_no)
+
+    def _measure(
+        self, measure: Measure, measure_no: int, split: SplitResult, decision: Decision
+    ) -> StagedMeasure:
+        target, actual = measure.target, measure.actual
+        quantity = actual.quantity if actual else None
+        low, high = self._bounds(target.quantity, decision.comparator)
+        return StagedMeasure(
+            report_id=self.report_id,
+            indicator_code=self.heading.code,
+            occurrence_no=self.occurrence_no,
+            measure_no=measure_no,
+            measure_label=target.label or (actual.label if actual else None),
+            target_kind=target.kind,
+            comparator=decision.comparator,
+            comparator_rule=decision.comparator_rule,
+            target_low=low,
+            target_high=high,
+            unit=self._unit(target.quantity, quantity),
+            target_year=None if target.kind == "not_set" else self.report_year,
+            target_period=target.quantity.period if target.quantity else None,
+            target_basis=target.basis,
+            target_words=target.words,
+            direction=decision.direction,
+            direction_rule=decision.direction_rule,
+            actual_kind=measure.actual_kind,
+            actual_value=self._convert(quantity.value, quantity) if quantity else None,
+            actual_unit=self._unit(quantity, target.quantity),
+            actual_year=measure.actual_year,
+            actual_words=actual.words if actual else None,
+            actual_page=self._page_of_actual(measure, split),
+            declared_status=measure.declared,
+            release_due=measure.release_due,
+        )
+
+    def _prior_values(self, measure: Measure, measure_no: int) -> list[StagedPriorValue]:
+        target_unit = measure.target.quantity.unit if measure.target.quantity else None
+        return [
+            StagedPriorValue(
+                report_id=self.report_id,
+                indicator_code=self.heading.code,
+                occurrence_no=self.occurrence_no,
+                measure_no=measure_no,
+                data_year=prior.data_year,
+                data_value=self.lexicon.in_base_unit(prior.value, prior.unit),
+                unit=self.lexicon.base_unit(prior.unit) or target_unit,
+                value_text=prior.words,
+                page=self._page_of(prior.words) or self.row.page_first,
+            )
+            for prior in measure.prior_values
+        ]
+
+    def _stage_other_targets(self, split: SplitResult, reading: IndicatorReading) -> None:
+        others = read_other_targets(split.sections, self.report_year)
+        for number, other in enumerate(others, start=1):
+            measure_no = find_measure(
+                other, reading.measures, self.heading.name, self.lexicon.unit_groups
+            )
+            if measure_no is None:
+                self._find(
+                    "target_for_another_year",
+                    "info",
+                    f"in the {other.section}, for {other.target_year}, of no measure for sure: "
+                    f"{other.target.words}",
+                )
+            else:
+                self.staged.other_targets.append(self._other_target(other, number, measure_no))
+
+    def _other_target(
+        self, other: OtherTarget, statement_no: int, measure_no: int
+    ) -> StagedOtherTarget:
+        target = other.target
+        decision = self._decide(target)
+        low, high = self._bounds(target.quantity, decision.comparator)
+        words = target.quantity.text if target.quantity else ""
+        return StagedOtherTarget(
+            report_id=self.report_id,
+            indicator_code=self.heading.code,
+            occurrence_no=self.occurrence_no,
+            statement_no=statement_no,
+            measure_no=measure_no,
+            section=other.section,
+            target_year=other.target_year,
+            target_period=target.quantity.period if target.quantity else None,
+            target_basis=target.basis,
+            comparator=decision.comparator,
+            target_low=low,
+            target_high=high,
+            unit=self._unit(target.quantity, None),
+            target_words=target.words,
+            page=self._page_of(words, other.page) or other.page,
+        )
+
+    def _decide(self, target: Target) -> Decision:
+        return decide_direction(
+            target,
+            self.heading.name,
+            self.lexicon.direction_terms,
+            self.lexicon.direction_reviews,
+        )
+
+    def _bounds(
+        self, quantity: Quantity | None, comparator: str | None
+    ) -> tuple[float | None, float | None]:
+        low, high = _printed_bounds(quantity, comparator)
+        return self._convert(low, quantity), self._convert(high, quantity)
+
+    def _convert(self, value: float | None, quantity: Quantity | None) -> float | None:
+        if value is None or quantity is None:
+            return value
+        return self.lexicon.in_base_unit(value, quantity.unit)
+
+    def _unit(self, quantity: Quantity | None, other: Quantity | None) -> str | None:
+        """The quantity's unit, or the other side's where only that one tells ‰, % or a denominator."""
+        if quantity is None:
+            return None
+        unit = quantity.unit
+        if other is not None and (
+            (unit is None and other.unit in {"%", "‰"}) or lacks_denominator(other.unit, unit)
+        ):
+            unit = other.unit
+        return self.lexicon.base_unit(unit)
+
+    def _page_of_actual(self, measure: Measure, split: SplitResult) -> int | None:
+        section = split.sections.get("actual")
+        if section is None:
+            return None
+        if measure.actual is None:
+            return section.page
+        return self._page_of(measure.actual.quantity.text, section.page) or section.page
+
+    def _page_of(self, words: str, not_before: int = 0) -> int | None:
+        """First page whose piece of the row holds the words; None if a page break cuts them."""
+        for page, piece in self.row.result:
+            if page >= not_before and words in drop_typesetting_spaces(join_lines(piece)):
+                return page
+        return None
+
+    def _check_row(self, split: SplitResult) -> None:
+        heading = self.heading
+        if self.occurrence_no > 1:
+            self._find(
+                "code_printed_twice",
+                "warning",
+                f"{heading.code} is printed again; the first print is used",
+            )
+        if "target" not in split.sections:
+            self._find("text_not_understood", "warning", "no section 目標 was found in the row")
+        if split.unlabelled:
+            self._find(
+                "text_not_understood",
+                "info",
+                f"text before the first section: {split.unlabelled[:80]}",
+            )
+        if self.row.goal_no_printed not in {None, int(heading.code.split(".")[0])}:
+            self._find(
+                "goal_disagrees_with_code",
+                "warning",
+                f"{heading.code} stands under goal {self.row.goal_no_printed}",
+            )
+        for agency in heading.unknown_agencies:
+            self._find("unknown_agency", "info", f"not in the reviewed list of agencies: {agency}")
+        if not heading.agencies:
+            self._find("no_agency", "info", f"no responsible agency is printed: {heading.name}")
+
+    def _find(self, rule: str, severity: str, message: str, measure_no: int | None = None) -> None:
+        self.staged.findings.append(
+            StagedFinding(
+                self.report_id,
+                rule,
+                severity,
+                self.heading.code,
+                measure_no,
+                message,
+                self.row.page_first,
+            )
+        )
+
+
+def _printed_bounds(
+    quantity: Quantity | None, comparator: str | None
+) -> tuple[float | None, float | None]:
+    """`ge` fills low, `le` fills high, `eq` and `between` both; an undecided target keeps its number."""
+    if quantity is None:
+        return None, None
+    high = quantity.value if quantity.value_high is None else quantity.value_high
+    if comparator == "ge":
+        return quantity.value, None
+    if comparator == "le":
+        return None, high
+    return quantity.value, high
