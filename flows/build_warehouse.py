@@ -1,8 +1,7 @@
-"""The yearly job as a Prefect flow: ingest, stage, link, build, audit, write, publish, summarise."""
+"""The yearly job as a Prefect flow: ingest, stage, link, build, audit, show, publish, summarise."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 
 from prefect import Task, flow, task
 from prefect.artifacts import create_markdown_artifact
@@ -67,8 +66,7 @@ def build_warehouse(  # noqa: PLR0913 - what a run is given
         ending.outcome = "nothing_usable"
         return
     with open_candidate(data.candidate) as candidate:
-        result = _fill_and_audit(candidate, documents, data, ending, record)
-        _note_audit(result, data, ending, record)
+        _enter_audit(_fill_and_audit(candidate, documents, data, ending, record), data, ending)
         if not ending.problems_of(FailedCheck):
             load_run_records(candidate, data, record)
             candidate.finish()
@@ -101,7 +99,15 @@ def _fill_and_audit(
 ) -> AuditResult:
     """Fill the candidate layer by layer; rows that a table cannot take end it as a failed audit."""
     try:
-        _fill(candidate, documents, data, ending, record)
+        with _timed(record, "stage", "staging") as staging:
+            stage(documents, data, candidate)
+            staging.n_rows = candidate.count_rows("staging")
+        with _timed(record, "link", "linking editions") as linking:
+            link(candidate)
+            linking.n_rows = candidate.count_rows("intermediate")
+        with _timed(record, "marts", "building marts") as filling:
+            build(candidate.connection, ending.as_of_date.isoformat())
+            filling.n_rows = candidate.count_rows("marts")
         with _timed(record, "audit", "auditing") as auditing:
             result = audit(candidate)
             auditing.n_rows = len(result.checks)
@@ -110,28 +116,8 @@ def _fill_and_audit(
     return result
 
 
-def _fill(
-    candidate: Candidate,
-    documents: list[ReportDocument],
-    data: DataFolder,
-    ending: RunEnding,
-    record: RunRecord,
-) -> None:
-    with _timed(record, "stage", "staging") as staging:
-        stage(documents, data, candidate)
-        staging.n_rows = candidate.count_rows("staging")
-    with _timed(record, "link", "linking editions") as linking:
-        link(candidate)
-        linking.n_rows = candidate.count_rows("intermediate")
-    with _timed(record, "marts", "building marts") as filling:
-        build(candidate.connection, ending.as_of_date.isoformat())
-        filling.n_rows = candidate.count_rows("marts")
-
-
-def _note_audit(
-    result: AuditResult, data: DataFolder, ending: RunEnding, record: RunRecord
-) -> None:
-    page = write_audit_page(result, data.audit, datetime.fromisoformat(record.started_at))
+def _enter_audit(result: AuditResult, data: DataFolder, ending: RunEnding) -> None:
+    page = write_audit_page(result, data.audit, ending.started_at)
     failed = [
         FailedCheck(c.subject, c.expectation, c.severity, c.outcome, c.detail, c in result.blocking)
         for c in result.checks

@@ -97,7 +97,7 @@ class Candidate:
 
 
 def open_candidate(path: Path) -> Candidate:
-    """Create an empty warehouse file with every schema and every table before the marts.
+    """Create an empty warehouse file with every schema and every table that is filled before the marts.
 
     What an earlier run left there goes.
     """

@@ -6,6 +6,7 @@ import duckdb
 
 from warehouse.build import RAW_TABLES, quote
 from warehouse.errors import TsdgError
+from warehouse.read_frame import read_row
 from warehouse.schema_version import SCHEMA_VERSION, read_schema_version
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -83,7 +84,7 @@ def _check_counts(connection: duckdb.DuckDBPyConnection, tables: list[str]) -> N
             raise TsdgError(
                 f"raw.{table} of the held warehouse is not known to this version", "upgrade tsdg"
             )
-        before = connection.execute(f"select count(*) from live.raw.{table}").fetchone()  # noqa: S608 - a name of the catalog
-        after = connection.execute(f"select count(*) from raw.{table}").fetchone()  # noqa: S608 - the same
+        before = read_row(connection, f"select count(*) from live.raw.{table}")  # noqa: S608 - a name of the catalog
+        after = read_row(connection, f"select count(*) from raw.{table}")  # noqa: S608 - the same
         if before != after:
             raise TsdgError(f"{before} rows of raw.{table} became {after}", "nothing was changed, report this")  # fmt: skip

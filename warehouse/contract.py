@@ -7,6 +7,7 @@ from typing import Any
 import duckdb
 
 from warehouse.catalog import Table
+from warehouse.errors import TsdgError
 
 # By these a row of any table is told, and found again in its document.
 _ROW_COLUMNS = (
@@ -16,7 +17,7 @@ _ROW_COLUMNS = (
 _SAMPLE = 5
 
 
-class ContractError(Exception):
+class ContractError(TsdgError):
     """Rows that break what their table states.
 
     Attributes:
@@ -37,7 +38,7 @@ class ContractError(Exception):
     ) -> None:
         self.table, self.column, self.rule = table, ", ".join(columns), rule
         self.rows, self.n_rows = tuple(dict(row) for row in rows), n_rows
-        super().__init__(f"{table}.{self.column}: {rule}: {self.detail}")
+        super().__init__(f"{rule}: {self.detail}", place=f"{table}.{self.column}")
 
     @property
     def detail(self) -> str:

@@ -3,6 +3,7 @@
 import duckdb
 
 from warehouse.errors import TsdgError
+from warehouse.read_frame import read_row
 
 # A new version needs a step in warehouse/migrations and a kept file of the version before it.
 SCHEMA_VERSION = 3
@@ -24,10 +25,8 @@ def read_schema_version(connection: duckdb.DuckDBPyConnection, database: str = "
     columns = _raw_columns(connection, database)
     if "schema_version" in columns.get("raw_schema", set()):
         prefix = f"{database}." if database else ""
-        row = connection.execute(
-            f"select schema_version, program_version from {prefix}raw.raw_schema"  # noqa: S608 - a name of ours
-        ).fetchone()
-        return _check(row)
+        query = f"select schema_version, program_version from {prefix}raw.raw_schema"  # noqa: S608 - a name of ours
+        return _check(read_row(connection, query))
     if not columns.keys() >= _OWN_TABLES:
         raise TsdgError(
             "the file is a DuckDB database, but was not made by tsdg",

@@ -13,6 +13,7 @@ from warehouse.catalog import read_tables
 from warehouse.data_folder import DataFolder
 from warehouse.errors import TsdgError
 from warehouse.published import open_published
+from warehouse.read_frame import read_row
 
 if TYPE_CHECKING:
     from supply.workbook.workbook_evidence import RowPicture
@@ -44,7 +45,7 @@ def _count_rows(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     counts = {}
     for table in read_tables(connection, "marts"):
         query = f"select count(*) from {table.full_name}"  # noqa: S608 - names of our own catalog
-        counts[table.table_name] = (connection.execute(query).fetchone() or (0,))[0]
+        counts[table.table_name] = (read_row(connection, query) or (0,))[0]
     return counts
 
 

@@ -109,7 +109,7 @@ _REASONS = """
 
 
 def link_years(candidate: Candidate) -> None:
-    """Fill the intermediate tables: links over editions and goals, what became of each series."""
+    """Fill the intermediate tables, and the marts that tell what became of each series."""
     link_series(candidate)
     resolve_statements(candidate)
     measure_series(candidate)
@@ -149,9 +149,8 @@ def measure_series(candidate: Candidate) -> None:
     names = measures.select(
         "measure_key", "indicator_key", "goal_no", "indicator_name", "measure_label"
     )
-    candidate.load(
-        "marts.trend", trends.join(names, on="measure_key", how="left", maintain_order="left")
-    )
+    named = trends.join(names, on="measure_key", how="left", maintain_order="left")
+    candidate.load("marts.trend", named)
 
 
 def compare_reasons(candidate: Candidate) -> None:

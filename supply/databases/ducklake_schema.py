@@ -12,6 +12,7 @@ from supply.databases.publication import PUBLISHED_RUN, Held
 from warehouse.build import quote
 from warehouse.catalog import Column, Table
 from warehouse.errors import TsdgError
+from warehouse.read_frame import read_row
 
 LAKE = "lake"
 
@@ -111,10 +112,10 @@ def read_schema(lake: duckdb.DuckDBPyConnection, schema: str) -> LakeSchema:
     if PUBLISHED_RUN.table_name in there.existing:
         name = there.full_name(PUBLISHED_RUN.table_name)
         query = f"select publication_no, content_sha256, marts from {name} where is_current"  # noqa: S608 - a constant name
-        there.held = Held.read(lake.execute(query).fetchone())
+        there.held = Held.read(read_row(lake, query))
     # Counted, not believed: a table that somebody dropped or emptied must be written again.
     for name in there.held.marts.keys() & there.existing.keys():
-        row = lake.execute(f"select count(*) from {there.full_name(name)}").fetchone()  # noqa: S608 - a mart's name
+        row = read_row(lake, f"select count(*) from {there.full_name(name)}")  # noqa: S608 - a mart's name
         there.n_rows[name] = row[0] if row else 0
     return there
 

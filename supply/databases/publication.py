@@ -11,6 +11,7 @@ import duckdb
 
 from warehouse.catalog import Column, Table, read_tables
 from warehouse.errors import TsdgError
+from warehouse.read_frame import read_row
 
 _NUL, _REPLACEMENT = "\x00", "\ufffd"
 _RUN_COLUMNS = ("run_no", "published_at", "as_of_date", "program_version", "program_fingerprint")
@@ -135,9 +136,8 @@ def read_publication(connection: duckdb.DuckDBPyConnection) -> Publication:
 
 def _read_run(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
     columns = ", ".join(_RUN_COLUMNS)
-    row = connection.execute(
-        f"select {columns} from raw.raw_run order by run_no desc limit 1"  # noqa: S608 - column names are constants
-    ).fetchone()
+    query = f"select {columns} from raw.raw_run order by run_no desc limit 1"  # noqa: S608 - column names are constants
+    row = read_row(connection, query)
     if row is None:
         raise TsdgError("the warehouse does not say which run built it", "`tsdg run` rebuilds it")
     return dict(zip(_RUN_COLUMNS, row, strict=True))

@@ -11,6 +11,7 @@ import polars as pl
 from supply.files.read_table import join_lists, read_table
 from supply.files.write_csv import format_csv
 from warehouse.catalog import Column, Table, read_tables
+from warehouse.read_frame import read_row
 from warehouse.relations import RELATIONS
 
 _TYPES: dict[str, dict[str, Any]] = {
@@ -118,9 +119,10 @@ def _describe_field(column: Column, table: Table, frame: pl.DataFrame) -> dict[s
 
 
 def _describe_package(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
-    run = connection.execute(
-        "select run_no, published_at, program_version from raw.raw_run order by run_no desc limit 1"
-    ).fetchone()
+    run = read_row(
+        connection,
+        "select run_no, published_at, program_version from raw.raw_run order by run_no desc limit 1",
+    )
     documents = connection.execute(
         "select report_year, vintage_no, title, file_name, sha256 from marts.dim_report order by report_id"
     ).fetchall()

@@ -9,6 +9,7 @@ import duckdb
 from supply.files.cell_text import cell_text
 from supply.workbook.workbook_formats import Formats, line_count
 from supply.workbook.workbook_sheets import MartSheet
+from warehouse.read_frame import read_row
 
 COVER_NAME = "cover 封面"
 _LABEL_WIDTH, _CHINESE_WIDTH, _TEXT_WIDTH, _COUNT_WIDTH = 26, 20, 92, 10
@@ -146,9 +147,10 @@ def _set_up(sheet: Any) -> None:
 
 
 def _run_line(connection: duckdb.DuckDBPyConnection) -> str:
-    run = connection.execute(
-        "select published_at, as_of_date, program_version from raw.raw_run order by run_no desc limit 1"
-    ).fetchone()
+    run = read_row(
+        connection,
+        "select published_at, as_of_date, program_version from raw.raw_run order by run_no desc limit 1",
+    )
     if run is None:
         return ""
     return f"資料產製 published {run[0]:%Y-%m-%d %H:%M} UTC · 基準日 as of {run[1]} · tsdg {run[2]}"

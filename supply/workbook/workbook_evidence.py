@@ -9,6 +9,7 @@ import xlsxwriter
 
 from supply.files.cell_text import cell_text
 from supply.workbook.workbook_formats import Formats
+from warehouse.read_frame import read_row
 
 _NAME = "evidence 原文"
 _ROW_PIXELS, _HEADING_HEIGHT = 20, 24
@@ -35,9 +36,10 @@ class EvidenceSheet:
         pictures: dict[tuple[str, str], list[RowPicture]],
     ) -> None:
         self._formats = formats
-        newest = connection.execute(
-            "select report_id, report_year from marts.dim_report where is_current order by report_year desc limit 1"
-        ).fetchone()
+        newest = read_row(
+            connection,
+            "select report_id, report_year from marts.dim_report where is_current order by report_year desc limit 1",
+        )
         report_id, self._year = newest or ("", None)
         self._pictures = {
             code: found

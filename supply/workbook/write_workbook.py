@@ -15,6 +15,7 @@ from supply.workbook.workbook_links import Links
 from supply.workbook.workbook_sheets import MartSheet, order_tables, sort_rows
 from supply.workbook.workbook_table import TableWriter
 from warehouse.catalog import read_tables
+from warehouse.read_frame import read_row
 
 FILE_NAME = "tsdg.xlsx"
 # Whatever a text looks like, it is text. And nothing is left in a folder for temporary files.
@@ -91,9 +92,7 @@ def _read_sheets(connection: duckdb.DuckDBPyConnection) -> list[MartSheet]:
 
 def _published(connection: duckdb.DuckDBPyConnection) -> datetime:
     """When the last run published: the time of writing would make every file another one."""
-    run = connection.execute(
-        "select published_at from raw.raw_run order by run_no desc limit 1"
-    ).fetchone()
+    run = read_row(connection, "select published_at from raw.raw_run order by run_no desc limit 1")
     return run[0] if run else datetime(2000, 1, 1)  # noqa: DTZ001 - as the table holds it
 
 

@@ -59,7 +59,8 @@ def test_marts_of_nothing_are_empty_but_for_the_goals(connection):
     load_seeds(connection)
     build_marts(connection, "2026-01-01")
     counts = {
-        mart: connection.sql(f"select count(*) from marts.{mart}").fetchone()[0] for mart in MARTS
+        mart: connection.sql(f"select count(*) from marts.{mart}").fetchall()[0][0]
+        for mart in MARTS
     }
     filled = {mart for mart, count in counts.items() if count}
     assert filled == {"dim_goal", "dim_agency", "agency_succession"}
@@ -95,5 +96,5 @@ def test_seeds_load_under_their_own_constraints(connection, name):
     load_seeds(connection)
     table = {"agencies": "seed_agency", "goals": "seed_goal"}[name]
     lines = seed_file(name).read_text(encoding="utf-8").splitlines()
-    rows = connection.sql(f"select count(*) from staging.{table}").fetchone()[0]
+    rows = connection.sql(f"select count(*) from staging.{table}").fetchall()[0][0]
     assert 0 < rows <= len(lines) - 1

@@ -66,7 +66,7 @@ class Staging:
         return name
 
     def indicator(self, report: str, code: str, *measures: dict[str, Any], **facts: Any) -> None:
-        year = self.connection.execute("select report_year from staging.stg_report where report_id = ?", [report]).fetchone()[0]  # fmt: skip
+        year = self.connection.execute("select report_year from staging.stg_report where report_id = ?", [report]).fetchall()[0][0]  # fmt: skip
         self.rows[report] = self.rows.get(report, 0) + 1
         key = facts.pop("key", code)
         row = INDICATOR | {

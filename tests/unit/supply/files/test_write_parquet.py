@@ -15,7 +15,7 @@ def test_every_table_and_view_comes_back_as_it_was(sample_warehouse, tmp_path):
         assert {file.suffix for file in files} == {".parquet"}
         for table in tables:
             read = pl.read_parquet(tmp_path / f"{table.table_name}.parquet")
-            assert dict(read.schema) == polars_schema(connection, table.full_name)
+            assert dict(read.schema) == polars_schema(table)
             expected = connection.execute(f"from {table.full_name} order by all").fetchall()
             connection.register("read_back", read.to_arrow())
             found = connection.execute("from read_back order by all").fetchall()

@@ -11,7 +11,7 @@ from scipy.stats import kendalltau, theilslopes
 
 from transforms.years.measure_trend import SCHEMA, measure_trends
 from warehouse.build import create_tables
-from warehouse.catalog import polars_schema
+from warehouse.catalog import polars_schema, read_table
 
 OBSERVATION = {
     "measure_key": "6.1.1#1",
@@ -52,7 +52,7 @@ def trend_of(values, start=2020, **facts):
 def test_the_columns_are_those_of_the_table():
     with duckdb.connect() as connection:
         create_tables(connection)
-        table = polars_schema(connection, "marts.trend")
+        table = polars_schema(read_table(connection, "marts.trend"))
     assert list(trend_of([1, 2])) == list(SCHEMA)
     # The rest names the measure, and is known without its trend.
     names = ("indicator_key", "goal_no", "indicator_name", "measure_label")
