@@ -350,5 +350,6 @@ def test_the_target_of_todays_definition_is_not_held_against_an_older_one():
     aimed = {"target_value": 6.0, "target_year": 2030}
     (row,) = measured(old + new, **aimed)
     assert (row["n_years"], row["target_value"], row["distance_to_target"]) == (6, None, None)
+    assert row["trend_reason"].endswith("; by an older definition, values until 2015")
     (row,) = measured(old, **aimed)
     assert row["distance_to_target"] == 1
