@@ -17,9 +17,12 @@ select
     printed.report_year,
     printed.indicator_code,
     null::integer as measure_no,
-    printed.printed_name || ' is now ' || seed_agency.agency_short_name
-    || ' (since ' || strftime(seed_agency.valid_to, '%Y-%m-%d') || ')' as message,
+    printed.printed_name || if(
+        seed_agency.change_kind = 'abolished',
+        ' ended on ' || seed_agency.valid_to,
+        ' is now ' || seed_agency.agency_short_name || ' (since ' || seed_agency.valid_to || ')'
+    ) as message,
     printed.page_first as page
 from printed
 inner join staging.seed_agency on printed.printed_name = seed_agency.printed_name
-where seed_agency.valid_to <= printed.published_date
+where seed_agency.is_sourced and seed_agency.valid_to <= printed.published_date

@@ -16,9 +16,7 @@ from warehouse.seed_files import seed_file
 def load_lexicon() -> Lexicon:
     """Read agencies, units and directions."""
     return Lexicon(
-        agency_names={
-            row["printed_name"]: row["agency_short_name"] for row in read_seed("agencies")
-        },
+        agency_names={row["printed_name"]: _counted_under(row) for row in read_seed("agencies")},
         units={
             row["unit"]: UnitRule(row["group"], row["base_unit"], float(row["factor"]))
             for row in _read_conversions()
@@ -39,6 +37,11 @@ def _read_conversions() -> list[dict[str, Any]]:
     own = seed_file("unit_conversions").exists()
     rows = read_seed("unit_conversions") if own else read_unit_rows()
     return [row for row in rows if row["base_unit"]]
+
+
+def _counted_under(row: dict[str, Any]) -> str:
+    """The agency that carries a printed name on; without a public source the name stays itself."""
+    return str(row["printed_name" if row.get("is_sourced") == "false" else "agency_short_name"])
 
 
 def load_name_terms() -> tuple[NameTerm, ...]:

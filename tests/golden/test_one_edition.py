@@ -54,7 +54,16 @@ def test_external_figures_give_the_first_trends(connection):
     }
     assert rows["6.6.1#1"] == (2001, 2024, 24, "level", "improving")
     # The report's own figure is an average over 2021 to 2024 and stays out of the yearly rates.
-    assert rows["8.5.1#1"] == (2012, 2025, 10, "level", "improving")
+    assert rows["8.5.1#1"] == (2001, 2025, 22, "level", "improving")
+
+
+def test_fourteen_measures_have_five_years_or_more(connection):
+    (count,) = connection.execute("select count(*) from trend where n_years >= 5").fetchone()
+    assert count == 14
+    # From May 2022 the rates rest on another insurance.
+    assert connection.execute(
+        "select last_year, target_value from trend where measure_key = '8.7.1#1'"
+    ).fetchall() == [(2018, None)]
 
 
 def test_no_external_figure_is_used_where_the_report_states_the_year(connection):

@@ -106,12 +106,19 @@ def _told(measures: pl.DataFrame, name: str) -> pl.Expr:
 
 def _measure(key: str, stated: Sequence[Observation], facts: Aim) -> dict[str, object]:
     comparable = comparable_values(stated)
-    series = ComparableSeries.of(comparable, facts)
+    # A target of today's definition is not held against values of an older one.
+    is_of_today = comparable[-1].segment_no == max(one.segment_no for one in stated)
+    aim = facts if is_of_today else facts._replace(target_value=None)
+    series = ComparableSeries.of(comparable, aim)
     described = _describe(series)
     judgement = _judge(series, described.slope_per_year)
     distance = _measure_distance(series, described.slope_per_year)
     computed = asdict(described) | asdict(judgement) | asdict(distance)
     computed["years_to_target"] = _years_to_target(described, judgement, distance)
+    if not is_of_today:
+        computed["trend_reason"] = (
+            f"{judgement.trend_reason}; by an older definition, values until {described.last_year}"
+        )
     return (
         computed
         | {column: _rounded(computed[column]) for column in _COMPUTED}

@@ -75,6 +75,11 @@ external as (
         seed_external_observation.unit,
         seed_external_observation.value_basis,
         seed_external_observation.source_url,
+        seed_external_observation.publisher,
+        seed_external_observation.data_set,
+        seed_external_observation.source_kind,
+        seed_external_observation.is_provisional,
+        seed_external_observation.seen_on,
         seed_external_observation.reason as text,
         'external' as source,
         false as is_current,
@@ -156,4 +161,9 @@ comment on column intermediate.int_statement.indicator_key is 'Indicator, stable
 comment on column intermediate.int_statement.observation_id is 'Name of the statement';
 comment on column intermediate.int_statement.value_printed is 'Printed value where a correction applies';
 comment on column intermediate.int_statement.source_url is 'Where an external figure was published';
+comment on column intermediate.int_statement.publisher is 'Who published it first';
+comment on column intermediate.int_statement.data_set is 'Name of its data set, page or article';
+comment on column intermediate.int_statement.source_kind is 'Kind of its source: official, copy, press, secondary, computed';
+comment on column intermediate.int_statement.is_provisional is 'Whether its source calls it provisional; null if it does not tell';
+comment on column intermediate.int_statement.seen_on is 'Day on which it was compared with its source';
 comment on column intermediate.int_statement.segment_no is 'Run of years under one definition, from 1';

@@ -4,6 +4,11 @@ create table marts.dim_goal (
     name_zh text not null,
     name_en text,
     name_zh_printed text,
+    is_sourced boolean not null,
+    name_zh_source text not null,
+    source_url text,
+    source_date date,
+    seen_on date,
     color_hex text not null,
     color_source text not null,
     lead_agency text,
@@ -14,6 +19,11 @@ comment on column marts.dim_goal.goal_no is 'Number of the core goal';
 comment on column marts.dim_goal.name_zh is 'Chinese name';
 comment on column marts.dim_goal.name_en is 'English short name of the UN goal of that number; null for goal 18, which is Taiwan''s own. Goals 6 and 9 differ in scope from the UN goals';
 comment on column marts.dim_goal.name_zh_printed is 'Name in the newest edition that prints the goal';
+comment on column marts.dim_goal.is_sourced is 'Whether a public source gives the Chinese name; false: nothing rests on it. What an edition prints stands in name_zh_printed';
+comment on column marts.dim_goal.name_zh_source is 'Title of the source of the Chinese name, or that there is none';
+comment on column marts.dim_goal.source_url is 'Its address; null for an edition of the report';
+comment on column marts.dim_goal.source_date is 'Its date; null where it shows none';
+comment on column marts.dim_goal.seen_on is 'Day on which it was read';
 comment on column marts.dim_goal.color_hex is 'Official colour; the project''s own for goal 18';
 comment on column marts.dim_goal.color_source is 'Who chose the colour';
 comment on column marts.dim_goal.lead_agency is 'Lead agency 主政 as printed in the newest edition that prints the goal';
@@ -47,6 +57,11 @@ select
     seed_goal.name_zh,
     seed_goal.name_en,
     newest.goal_name as name_zh_printed,
+    seed_goal.is_sourced,
+    seed_goal.name_zh_source,
+    seed_goal.source_url,
+    seed_goal.source_date,
+    seed_goal.seen_on,
     seed_goal.color_hex,
     seed_goal.color_source,
     newest.goal_lead as lead_agency,

@@ -17,7 +17,12 @@ create table marts.observation (
     value_printed double,
     text text,
     page integer,
-    source_url text
+    source_url text,
+    publisher text,
+    data_set text,
+    source_kind text check (source_kind in ('official', 'copy', 'press', 'secondary', 'computed')),
+    is_provisional boolean,
+    seen_on date
 );
 comment on table marts.observation is 'One row per measure, data year and vintage: actuals 實績值, the earlier years'' values that a report mentions, and reviewed figures published elsewhere. With is_latest, one row per measure and data year';
 comment on column marts.observation.observation_id is 'Name of the statement: measure, year, document or source';
@@ -38,6 +43,11 @@ comment on column marts.observation.value_printed is 'What is printed, where a r
 comment on column marts.observation.text is 'Printed words; for external what a reader should know of the figure';
 comment on column marts.observation.page is 'Page on which they stand; null for external';
 comment on column marts.observation.source_url is 'Where an external figure was published';
+comment on column marts.observation.publisher is 'Who published an external figure first';
+comment on column marts.observation.data_set is 'Name of its data set, page or article, with the date';
+comment on column marts.observation.source_kind is 'Kind of its source: official: the publisher''s own page; copy: its open data in a public repository; press; secondary: another body''s report; computed: from published figures, as the text says; null for what reports state';
+comment on column marts.observation.is_provisional is 'Whether its source calls it provisional; null if it does not tell';
+comment on column marts.observation.seen_on is 'Day on which it was compared with its source';
 
 insert into marts.observation by name
 select

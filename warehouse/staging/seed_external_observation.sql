@@ -8,7 +8,12 @@ create table staging.seed_external_observation (
     value double not null,
     unit text,
     value_basis text not null check (value_basis in ('level', 'cumulative', 'average', 'growth_rate')),
+    publisher text,
+    data_set text,
+    source_kind text check (source_kind in ('official', 'copy', 'press', 'secondary', 'computed')),
+    is_provisional boolean,
     source_url text not null,
+    seen_on date,
     reason text,
     primary key (edition_year, indicator_code, measure_no, data_year, source_url)
 );
@@ -21,5 +26,10 @@ comment on column staging.seed_external_observation.data_year is 'Year that the 
 comment on column staging.seed_external_observation.value is 'Value in the base unit';
 comment on column staging.seed_external_observation.unit is 'Base unit';
 comment on column staging.seed_external_observation.value_basis is 'level, cumulative, average or growth_rate';
-comment on column staging.seed_external_observation.source_url is 'Where it was published';
+comment on column staging.seed_external_observation.publisher is 'Who published the figure first';
+comment on column staging.seed_external_observation.data_set is 'Name of the data set, page or article, with its date';
+comment on column staging.seed_external_observation.source_kind is 'official: the publisher''s own page; copy: its open data in a public repository; press; secondary: another body''s report; computed: from published figures, as the reason says';
+comment on column staging.seed_external_observation.is_provisional is 'Whether the source calls it provisional; null if it does not tell';
+comment on column staging.seed_external_observation.source_url is 'Where it was read';
+comment on column staging.seed_external_observation.seen_on is 'Day on which it was compared with the source';
 comment on column staging.seed_external_observation.reason is 'What a reader should know of it';

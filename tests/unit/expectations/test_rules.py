@@ -110,12 +110,34 @@ def test_every_rule_has_a_planted_fault(rule):
         "update marts.attainment set declared_status = 'met' where indicator_code = '8.1.2' and measure_no = 1",
         "update marts.attainment set target_words = '81.7%', actual_words = '81.7%' where indicator_code = '6.1.1'",
         "update staging.seed_agency set valid_to = '2030-01-01' where printed_name = '園管局'",
+        "update staging.seed_agency set valid_to = '2020-01-01', is_sourced = false where printed_name = '園管局'",
         "update marts.attainment set reason_text = null where status = 'attained'",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_fault_offends_no_rule(candidate, statement):
     candidate.execute(statement)
     assert offending(candidate) == set()
+
+
+@pytest.mark.parametrize("column", ["source_kind = 'computed'", "is_provisional = true"])
+def test_a_figure_that_is_computed_or_provisional_blames_no_report(candidate, column):
+    (statements,) = (
+        made for rule, made in STATEMENT_FAULTS if rule == "external_disagrees_with_report"
+    )
+    for statement in statements:
+        candidate.execute(statement)
+    candidate.execute(f"update staging.seed_external_observation set {column}")
+    assert offending(candidate) == set()
+
+
+def test_an_agency_that_nobody_carries_on_is_said_to_have_ended(candidate):
+    candidate.execute(
+        "update staging.seed_agency set valid_to = '2020-01-01', change_kind = 'abolished' "
+        "where printed_name = '園管局'"
+    )
+    rule = next(rule for rule in read_rules() if rule.name == "superseded_agency_name")
+    messages = set(find_offenders(candidate, rule)["message"])
+    assert messages == {"園管局 ended on 2020-01-01"}
 
 
 def test_a_code_that_a_sentence_mentions_need_not_be_staged(candidate):

@@ -55,6 +55,13 @@ def test_a_current_name_is_itself_a_known_name():
     assert unknown == set()
 
 
+def test_a_name_without_a_public_source_stays_itself(tmp_path, monkeypatch):
+    rows = "printed_name,agency_short_name,is_sourced\n甲局,乙署,false\n丙局,乙署,true\n"
+    (tmp_path / "agencies.csv").write_text(rows, encoding="utf-8")
+    monkeypatch.setenv("TSDG_SEEDS", str(tmp_path))
+    assert load_lexicon().agency_names == {"甲局": "甲局", "丙局": "乙署"}
+
+
 def test_ones_own_seed_takes_the_place_of_the_packaged_one(tmp_path, monkeypatch):
     files = {
         "agencies": "printed_name,agency_short_name\n中企處,中企署\n",

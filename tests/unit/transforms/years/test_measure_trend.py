@@ -342,3 +342,14 @@ def test_what_does_not_improve_reaches_nothing():
 def test_external_values_are_counted():
     rows = observed([(2020, 1), (2021, 2)], source="external") + observed([(2022, 3)])
     assert measured(rows)[0]["n_external"] == 2
+
+
+def test_the_target_of_todays_definition_is_not_held_against_an_older_one():
+    old = observed([(year, 5) for year in range(2010, 2016)], segment_no=1)
+    new = observed([(2023, 9), (2024, 9)], segment_no=2)
+    aimed = {"target_value": 6.0, "target_year": 2030}
+    (row,) = measured(old + new, **aimed)
+    assert (row["n_years"], row["target_value"], row["distance_to_target"]) == (6, None, None)
+    assert row["trend_reason"].endswith("; by an older definition, values until 2015")
+    (row,) = measured(old, **aimed)
+    assert row["distance_to_target"] == 1
