@@ -8,6 +8,7 @@ from typing import Final
 
 from transforms.normalize_text import normalize_text
 from transforms.phrase.clauses import Clauses, find_clauses
+from transforms.phrase.definitions import mark_definitions
 from transforms.phrase.printed_numbers import (
     PrintedNumber,
     TakenSpan,
@@ -51,6 +52,8 @@ class Quantity:
         start: where number and unit begin in the phrase's text.
         end: where they end.
         depth: how many parentheses are open there.
+        is_definition: it only says what another one counts: of 達 1/3 者占 97 % the 1/3.
+        is_fraction: written as a fraction, 1/3 or 二分之一; beside % it is a hundred times as much.
         precision: size of the last printed digit: 100000.0 for 980.526 億.
     """
 
@@ -67,6 +70,8 @@ class Quantity:
     end: int
     depth: int
     precision: float
+    is_definition: bool = False
+    is_fraction: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +126,7 @@ def parse_phrase(text: str) -> Phrase:
     promises = find_promises(bare, pending=bool(pending))
     excluded = find_excluded(bare, offsets, normal)
     amounts, refused = read_amounts(bare, mark_excluded(bare, excluded))
+    amounts = mark_definitions(clauses, amounts)
     return Phrase(
         clauses=clauses,
         quantities=tuple(_describe_all(clauses, amounts, promises, normal, offsets)),
@@ -132,7 +138,8 @@ def parse_phrase(text: str) -> Phrase:
 
 def _spans_of(bare: str, amounts: list[Amount]) -> Iterator[TakenSpan]:
     for amount in amounts:
-        yield from spans_of_quantity(bare, amount.start, amount.number_end, amount.end, "quantity")
+        role = "definition" if amount.is_definition else "quantity"
+        yield from spans_of_quantity(bare, amount.start, amount.number_end, amount.end, role)
 
 
 def _others(excluded: list[Excluded], refused: list[Refused]) -> Iterator[TakenSpan]:
@@ -207,6 +214,8 @@ def _describe(  # noqa: PLR0913 - one argument for each thing that was read
         end=amount.end,
         depth=depth,
         precision=float(amount.step),
+        is_definition=amount.is_definition,
+        is_fraction=amount.is_fraction,
     )
 
 
