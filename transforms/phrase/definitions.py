@@ -7,14 +7,17 @@ from typing import Final
 
 from transforms.phrase.clauses import CLAUSE_STOPS, ITEM_STOPS, OUTSIDE, SENTENCE_STOP, Clauses
 from transforms.phrase.quantity_amounts import Amount
-from transforms.phrase.unit_table import COUNTERS, SHARE_UNITS
+from transforms.phrase.unit_table import COUNTERS, MONEY, SHARE_UNITS
 from transforms.phrase.words import any_of
 
 _COMPARED: Final = r"(?:\(?含?\)?以[上下內]|左右)"
 _PERSONS: Final = re.compile(rf"{_COMPARED}?者")
 _LEADS: Final = rf"{any_of('leads_from_definition')}+"
 _GOVERNED: Final = re.compile(rf"{_COMPARED}?[之的][^{OUTSIDE}\d]{{0,40}}?{_LEADS}")
-_GOVERNED_COUNT: Final = re.compile(rf"{_COMPARED}[之的]")
+# 設置 50 床以上之醫院 30 家, 達 80 % 以上之 19 縣市
+_COUNTED: Final = re.compile(rf"{_COMPARED}[之的][^{ITEM_STOPS}()\d]{{0,16}}")
+# 補助每戶 3 萬元之低收入戶 2,000 戶: an amount for each is not what is counted.
+_COUNTED_AT: Final = re.compile(rf"[之的][^{ITEM_STOPS}()\d]{{1,16}}")
 _NOUN: Final = re.compile(rf"{_COMPARED}[^{ITEM_STOPS}()\d]{{1,16}}?{_LEADS}")
 # 完成 50 公頃之濕地復育及辦理 10 場: what is done a second time begins a list, not a description.
 _SECOND_DEED: Final = re.compile(rf"(?:以?及|與|和|並|、){any_of('activity')}")
@@ -50,7 +53,14 @@ def _defines(clauses: Clauses, amount: Amount, following: Amount) -> bool:
         return True
     if _SECOND_DEED.search(between) or _is_deed(text, amount, between):
         return False
-    return any(pattern.fullmatch(between) for pattern in (_GOVERNED, _GOVERNED_COUNT, _NOUN))
+    if _is_price(text, amount) and _COUNTED_AT.fullmatch(between):
+        return True
+    return any(pattern.fullmatch(between) for pattern in (_GOVERNED, _COUNTED, _NOUN))
+
+
+def _is_price(text: str, amount: Amount) -> bool:
+    is_for_each = "每" in text[max(0, amount.start - _LOOK_BACK) : amount.start]
+    return is_for_each or amount.unit in MONEY
 
 
 def _is_deed(text: str, amount: Amount, between: str) -> bool:

@@ -32,7 +32,7 @@ from transforms.phrase.release_dates import (
 from transforms.phrase.years import Dating, date_spans
 
 _WIDE_GROUPS: Final = re.compile(r"(?<![\d.，])\d{1,3}(?:，\d{3})+(?!\d)")
-_CLAUSE_COMMA: Final = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
+_CLAUSE_COMMA: Final = re.compile(r"(?<!\d),|(?<!,\d{3}),(?!\d{3}(?!\d))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,7 @@ class Quantity:
         depth: how many parentheses are open there.
         is_definition: it only says what another one counts: of 達 1/3 者占 97 % the 1/3.
         is_fraction: written as a fraction, 1/3 or 二分之一; beside % it is a hundred times as much.
+        is_rank: a place in a ranking, 第 25 名: lower is better.
         precision: size of the last printed digit: 100000.0 for 980.526 億.
     """
 
@@ -72,6 +73,7 @@ class Quantity:
     precision: float
     is_definition: bool = False
     is_fraction: bool = False
+    is_rank: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +218,7 @@ def _describe(  # noqa: PLR0913 - one argument for each thing that was read
         precision=float(amount.step),
         is_definition=amount.is_definition,
         is_fraction=amount.is_fraction,
+        is_rank=amount.is_rank,
     )
 
 
@@ -225,13 +228,24 @@ def _compare(bare: str, amount: Amount, floor: int) -> Comparison:
     after = read_after(bare, amount.end)
     start = max(before.start, floor) if before else amount.start
     end = after.end if after else amount.end
-    return Comparison(_choose_comparator(amount, before, after), start, end)
+    comparator = _choose_comparator(
+        amount, before, after, is_within_ranks=bare[amount.start] == "前"
+    )
+    return Comparison(comparator, start, end)
 
 
-def _choose_comparator(amount: Amount, before: Comparison | None, after: Comparison | None) -> str:
-    """A range says it all; 以上 and 以下 outweigh 餘, and both outweigh 約."""
+def _choose_comparator(
+    amount: Amount,
+    before: Comparison | None,
+    after: Comparison | None,
+    *,
+    is_within_ranks: bool,
+) -> str:
+    """A range says it all; 以上 and 以下 outweigh 餘, and both outweigh 約; 前 25 名 is at most the 25th."""
     if amount.high is not None:
         return "between"
+    if amount.is_rank:
+        return "le" if is_within_ranks else "eq"
     if after and not (after.comparator == "approx" and before):
         return after.comparator
     if before and before.comparator != "approx":

@@ -22,6 +22,8 @@ _SIGN: Final = re.compile(
     r"(?:(?:(?<=[:：(為達率值約\s至到長加額量數度差減幅])|^)[-–—]|(?<![抱擔欺背勝])負(?:成長)?)$"
 )
 _TOLERANCE: Final = re.compile(r"±|\+/-")
+_RANKED: Final = re.compile(r"(?:第|(?<![目先以之年月日期底此生超提空向往領])前)$")
+_RANKS: Final = frozenset({"名", "位"})
 _BETWEEN: Final = re.compile(r"之?間(?![數次店])")
 _ROW_BREAK: Final = re.compile(r"[，。；、,;=\d]")
 _ROW_GAP: Final = 6
@@ -45,6 +47,7 @@ class Amount:
         is_bare: no unit is printed after it.
         is_fraction: written as a fraction.
         is_definition: it only says what another amount counts.
+        is_rank: a place in a ranking (第 25 名), which is the better the lower it is.
     """
 
     low: Decimal
@@ -59,6 +62,7 @@ class Amount:
     is_bare: bool
     is_fraction: bool = False
     is_definition: bool = False
+    is_rank: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +234,9 @@ def _complete(bare: str, amount: Amount, previous: Amount | None) -> Amount:
         chained = previous.unit if previous and is_row else None
         unit, scale = find_unit_before(bare, amount.start, chained)
         amount = replace(_scaled(amount, scale), unit=unit)
+    # Ordinals that are no rank have been excluded before.
+    if amount.unit in _RANKS and _RANKED.search(bare[max(0, amount.start - 2) : amount.start]):
+        return replace(amount, start=amount.start - 1, is_rank=True)
     sign = _SIGN.search(bare, max(0, amount.start - 4), amount.start)
     if sign is None:
         return amount

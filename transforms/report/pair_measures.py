@@ -45,6 +45,8 @@ _TOTAL_POINTS = 2.0
 # Two candidates closer than this, with different values, are a guess.
 _MARGIN = 0.2
 _MIN_SHARED_WORDS = 4
+# A label of three characters (去化率) names its measure, too.
+_SHORTEST_NAME = 3
 _RISE = re.compile(any_of("up"))
 _FALL = re.compile(any_of("down", "down_noun"))
 _NOUN_LENGTH = 4
@@ -523,8 +525,8 @@ def read_declared_into(reading: IndicatorReading, sections: dict[str, Section]) 
     reason = sections.get("reason")
     named = [_is_named(measure, reason) for measure in reading.measures]
     for measure, part, is_named in zip(reading.measures, parts, named, strict=True):
-        # Of several measures, a reason that names none does not say which one lags.
-        lags = reason is not None and bool(reason.text) and (is_named or len(named) == 1)
+        # A reason that names a measure belongs to it; one that names none belongs to the row.
+        lags = reason is not None and bool(reason.text) and (is_named or not any(named))
         measure.declared = part or ("lagging" if lags else None)
     reading.declared = declared or ("lagging" if reason is not None and reason.text else None)
 
@@ -534,10 +536,9 @@ def _is_named(measure: Measure, reason: Section | None) -> bool:
     label = measure.target.label
     if reason is None or not label:
         return False
-    return any(
-        label[start : start + _MIN_SHARED_WORDS] in reason.text
-        for start in range(len(label) - _MIN_SHARED_WORDS + 1)
-    )
+    length = min(len(label), _MIN_SHARED_WORDS)
+    parts = (label[start : start + length] for start in range(len(label) - length + 1))
+    return length >= _SHORTEST_NAME and any(part in reason.text for part in parts)
 
 
 def _report_estimates(

@@ -1,11 +1,11 @@
 """Target section → the measures it sets: one per quantity, with its label and the words around it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transforms.phrase.clauses import CLAUSE_STOPS, ITEM_STOPS, OUTSIDE, outside_parentheses
 from transforms.phrase.parse_quantities import Phrase, Quantity, parse_phrase
-from transforms.phrase.printed_dates import DATE_WORDS, western_year
+from transforms.phrase.printed_dates import DATE_WORDS, TOLD_YEAR, western_year
 from transforms.phrase.unit_table import TIME_UNITS
 from transforms.phrase.words import any_of
 from transforms.report.split_sections import Section
@@ -39,7 +39,7 @@ _CHANGE_AT_START = re.compile(rf"^(?:平均|較[^，]*?年)*{_CHANGE_VERBS}(?!�
 _ENDS_AT_LEVEL = re.compile(r"(?:至|到|為|在|於)(?:約)?$")
 _CHANGE_NOUN = re.compile(rf"{_CHANGE_VERBS}率|{any_of('rate_of_change')}")
 _LABEL_HEAD = re.compile(
-    rf"^(?:(?:自|於|截至|至|到|迄)?{DATE_WORDS}(?:底|初|前|止|起|間)*(?:開辦|開始)?(?:[~至到-])?"
+    rf"^(?:{TOLD_YEAR}|(?:自|於|截至|至|到|迄)?{DATE_WORDS}(?:底|初|前|止|起|間)*(?:開辦|開始)?(?:[~至到-])?"
     rf"|{any_of('leads_clause')})+"
 )
 _LABEL_TAIL = re.compile(
@@ -211,7 +211,7 @@ def describe_target(
         kind="range" if quantity.comparator == "between" else "numeric",
         item_no=item_no,
         label=read_label(whole, after, quantity),
-        quantity=quantity,
+        quantity=replace(quantity, comparator="le") if quantity.is_rank else quantity,
         before=before,
         after=after,
         sentence_before=_sentence_before(phrase, quantity),

@@ -64,7 +64,7 @@ def divide_total(
     thing = counted_per(target.quantity)
     unit = (target.quantity.unit or "").partition("/")[0] if target.quantity else ""
     totals = [v for v in values if v.is_sum and _is_of(v, unit, unit_groups)]
-    counts = [v for v in values if not v.is_sum and _is_of(v, thing, unit_groups)]
+    counts = [v for v in values if _is_of(v, thing, unit_groups)]
     if thing is None or len(totals) != 1 or len(counts) != 1 or counts[0].quantity.value <= 0:
         return None
     (total,), (count,) = totals, counts
