@@ -8,6 +8,7 @@ from typing import Final
 
 from transforms.normalize_text import normalize_text
 from transforms.phrase.clauses import Clauses, find_clauses
+from transforms.phrase.definitions import mark_definitions
 from transforms.phrase.printed_numbers import (
     PrintedNumber,
     TakenSpan,
@@ -31,7 +32,7 @@ from transforms.phrase.release_dates import (
 from transforms.phrase.years import Dating, date_spans
 
 _WIDE_GROUPS: Final = re.compile(r"(?<![\d.，])\d{1,3}(?:，\d{3})+(?!\d)")
-_CLAUSE_COMMA: Final = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
+_CLAUSE_COMMA: Final = re.compile(r"(?<!\d),|(?<!,\d{3}),(?!\d{3}(?!\d))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,9 @@ class Quantity:
         start: where number and unit begin in the phrase's text.
         end: where they end.
         depth: how many parentheses are open there.
+        is_definition: it only says what another one counts: of 達 1/3 者占 97 % the 1/3.
+        is_fraction: written as a fraction, 1/3 or 二分之一; beside % it is a hundred times as much.
+        is_rank: a place in a ranking, 第 25 名: lower is better.
         precision: size of the last printed digit: 100000.0 for 980.526 億.
     """
 
@@ -67,6 +71,9 @@ class Quantity:
     end: int
     depth: int
     precision: float
+    is_definition: bool = False
+    is_fraction: bool = False
+    is_rank: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +128,7 @@ def parse_phrase(text: str) -> Phrase:
     promises = find_promises(bare, pending=bool(pending))
     excluded = find_excluded(bare, offsets, normal)
     amounts, refused = read_amounts(bare, mark_excluded(bare, excluded))
+    amounts = mark_definitions(clauses, amounts)
     return Phrase(
         clauses=clauses,
         quantities=tuple(_describe_all(clauses, amounts, promises, normal, offsets)),
@@ -132,7 +140,8 @@ def parse_phrase(text: str) -> Phrase:
 
 def _spans_of(bare: str, amounts: list[Amount]) -> Iterator[TakenSpan]:
     for amount in amounts:
-        yield from spans_of_quantity(bare, amount.start, amount.number_end, amount.end, "quantity")
+        role = "definition" if amount.is_definition else "quantity"
+        yield from spans_of_quantity(bare, amount.start, amount.number_end, amount.end, role)
 
 
 def _others(excluded: list[Excluded], refused: list[Refused]) -> Iterator[TakenSpan]:
@@ -207,6 +216,9 @@ def _describe(  # noqa: PLR0913 - one argument for each thing that was read
         end=amount.end,
         depth=depth,
         precision=float(amount.step),
+        is_definition=amount.is_definition,
+        is_fraction=amount.is_fraction,
+        is_rank=amount.is_rank,
     )
 
 
@@ -216,13 +228,24 @@ def _compare(bare: str, amount: Amount, floor: int) -> Comparison:
     after = read_after(bare, amount.end)
     start = max(before.start, floor) if before else amount.start
     end = after.end if after else amount.end
-    return Comparison(_choose_comparator(amount, before, after), start, end)
+    comparator = _choose_comparator(
+        amount, before, after, is_within_ranks=bare[amount.start] == "前"
+    )
+    return Comparison(comparator, start, end)
 
 
-def _choose_comparator(amount: Amount, before: Comparison | None, after: Comparison | None) -> str:
-    """A range says it all; 以上 and 以下 outweigh 餘, and both outweigh 約."""
+def _choose_comparator(
+    amount: Amount,
+    before: Comparison | None,
+    after: Comparison | None,
+    *,
+    is_within_ranks: bool,
+) -> str:
+    """A range says it all; 以上 and 以下 outweigh 餘, and both outweigh 約; 前 25 名 is at most the 25th."""
     if amount.high is not None:
         return "between"
+    if amount.is_rank:
+        return "le" if is_within_ranks else "eq"
     if after and not (after.comparator == "approx" and before):
         return after.comparator
     if before and before.comparator != "approx":

@@ -13,7 +13,6 @@ _WINDOW: Final = 32
 _VALUE_WORDS: Final = re.compile(rf"{any_of('measuring')}(?:\([^()]{{1,12}}\))?[\s:：]*$")
 _LABELS_BEFORE: Final = re.compile(rf"{any_of('label_noun_before')}$")
 _YEAR_LIKE: Final = re.compile(r"(?:19|20)\d{2}")
-_FRACTION: Final = re.compile(r"\d+/\d|[\d一二三四五六七八九十百兩]+分之")
 _FRACTION_BEFORE: Final = re.compile(r"[占佔達約近逾為由從至有過的]$")
 _FRACTION_AFTER: Final = re.compile(r"以[上下]|[的之強弱，。；、,;)]|左右|$")
 _TIME_LIMIT_AFTER: Final = re.compile(any_of("time_limit_after"))
@@ -21,10 +20,18 @@ _TIME_LIMIT_BEFORE: Final = re.compile(rf"{any_of('time_limit_before')}$")
 _TIME_AS_VALUE: Final = re.compile(
     rf"{any_of('time_noun')}(?:縮短|延長)?[為至達到約了近逾計共]*(?:每[\u4e00-\u9fff]{{1,2}})?$"
 )
+# 目標 4 日: where nothing else is said, the days are what is aimed at.
+_ALONE: Final = re.compile(r"[為達至約計共]*[。；]?")
+_COUNTED_IN_FRACTIONS: Final = frozenset({"年", "月", "日", "天"})
 _DAYS_AS_VALUE: Final = re.compile(rf"{any_of('days_as_value')}[達為約計]*$")
 _AGE: Final = re.compile(rf"{any_of('age')}[\u4e00-\u9fff]{{0,6}}$")
 _DOING: Final = re.compile(rf"{any_of('doing')}[了有]?$")
 _NUMERAL_IN_WORD: Final = re.compile(rf"{any_of('numeral_in_word')}$")
+# 年增率-5 % is minus five, and 760 億噸-85 億噸 a difference; a sign behind any other word is not understood.
+_SIGN_BEHIND_WORD: Final = re.compile(r"[\u4e00-\u9fff]-$")
+_EXPLAINED_SIGN: Final = re.compile(
+    r"(?:[率值為達約至到長加額量數度差減幅負年月日期]|\d[\u4e00-\u9fff]{1,8})-$"
+)
 _SINGLE_EXCLUDED: Final = words("too_common_for_one")
 _NO_NUMERALS: Final = tuple(words("no_numeral"))
 _TEN: Final = 10
@@ -60,6 +67,8 @@ def judge_candidate(candidate: Candidate) -> str:
         quantity, or what else the number is; unaccounted where nothing tells.
     """
     unit = candidate.unit
+    if not candidate.number.is_whole or _has_unexplained_sign(candidate):
+        return "unaccounted"
     if LABEL_NOUNS.match(candidate.bare, candidate.number.end) and unit not in {"年", "月"}:
         return "ordinal"
     if candidate.number.is_chinese and not _is_chinese_amount(candidate):
@@ -73,17 +82,27 @@ def judge_candidate(candidate: Candidate) -> str:
     return "time limit" if is_time_limit else "quantity"
 
 
+def _has_unexplained_sign(candidate: Candidate) -> bool:
+    is_sign = _SIGN_BEHIND_WORD.search(candidate.before) is not None
+    return is_sign and _EXPLAINED_SIGN.search(candidate.before) is None
+
+
 def _is_length_of_time(candidate: Candidate) -> bool:
     """Hours are amounts unless they are a limit; years only where a length is stated."""
-    if _TIME_AS_VALUE.search(candidate.before):
+    unit, before = candidate.unit, candidate.before
+    if _TIME_AS_VALUE.search(before) or (unit == "日" and _DAYS_AS_VALUE.search(before)):
         return True
-    if candidate.unit == "日" and _DAYS_AS_VALUE.search(candidate.before):
-        return True
-    if _TIME_LIMIT_BEFORE.search(candidate.before):
+    if _TIME_LIMIT_BEFORE.search(before):
         return False
-    if candidate.unit in LONG_TIMES:
-        return candidate.unit == "年" and candidate.number.step < 1
-    return _TIME_LIMIT_AFTER.match(candidate.bare, candidate.end) is None
+    is_fraction = candidate.number.step < 1 and unit in _COUNTED_IN_FRACTIONS
+    if unit in LONG_TIMES:
+        return is_fraction or (unit == "日" and _is_alone(candidate))
+    return is_fraction or _TIME_LIMIT_AFTER.match(candidate.bare, candidate.end) is None
+
+
+def _is_alone(candidate: Candidate) -> bool:
+    rest = candidate.bare[: candidate.start] + candidate.bare[candidate.end :]
+    return _ALONE.fullmatch(rest) is not None
 
 
 def _is_chinese_amount(candidate: Candidate) -> bool:
@@ -108,13 +127,15 @@ def _judge_bare(candidate: Candidate) -> str:
         return "quantity"
     if _YEAR_LIKE.fullmatch(bare, start, end) and not _VALUE_WORDS.search(candidate.before[-1:]):
         return "year"
-    if _FRACTION.match(bare, start):
+    if candidate.number.shape == "fraction":
         is_led = _FRACTION_BEFORE.search(candidate.before) is not None
         is_share = is_led or _FRACTION_AFTER.match(bare, end) is not None
         return "quantity" if is_share else "ratio part"
     if _is_label(candidate):
         return "ordinal"
-    return "quantity" if _is_closed(bare, end) and _is_led_to(candidate) else "unaccounted"
+    if _is_closed(bare, end) and _is_led_to(candidate):
+        return "quantity"
+    return "ratio part" if candidate.number.shape == "ratio" else "unaccounted"
 
 
 def _is_label(candidate: Candidate) -> bool:

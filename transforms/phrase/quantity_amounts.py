@@ -19,8 +19,11 @@ _AND: Final = re.compile(r"[及與和]")
 _GOES_ON: Final = re.compile(r"[\u4e00-\u9fff]{0,3}[至到為]|[、及和與]")
 _STARTING: Final = re.compile(r"[由從自][^，。；、\d間介]{0,16}$")
 _SIGN: Final = re.compile(
-    r"(?:(?:(?<=[:：(為達率值約\s至到長加])|^)[-–—]|(?<![抱擔欺背勝])負(?:成長)?)$"
+    r"(?:(?:(?<=[:：(為達率值約\s至到長加額量數度差減幅])|^)[-–—]|(?<![抱擔欺背勝])負(?:成長)?)$"
 )
+_TOLERANCE: Final = re.compile(r"±|\+/-")
+_RANKED: Final = re.compile(r"(?:第|(?<![目先以之年月日期底此生超提空向往領])前)$")
+_RANKS: Final = frozenset({"名", "位"})
 _BETWEEN: Final = re.compile(r"之?間(?![數次店])")
 _ROW_BREAK: Final = re.compile(r"[，。；、,;=\d]")
 _ROW_GAP: Final = 6
@@ -42,6 +45,9 @@ class Amount:
         end: where number and unit end.
         is_over: 餘 or 多 is printed.
         is_bare: no unit is printed after it.
+        is_fraction: written as a fraction.
+        is_definition: it only says what another amount counts.
+        is_rank: a place in a ranking (第 25 名), which is the better the lower it is.
     """
 
     low: Decimal
@@ -54,6 +60,9 @@ class Amount:
     end: int
     is_over: bool
     is_bare: bool
+    is_fraction: bool = False
+    is_definition: bool = False
+    is_rank: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +120,36 @@ def _read_amount(bare: str, start: int, blocked: bytearray) -> tuple[Amount | Re
         match = _NUMERALS.match(bare, start)
         return None, match.end() if match else start + 1
     first = _with_unit(bare, start, number)
+    spread = _read_spread(bare, first)
+    if spread is not None:
+        return spread, spread.end
     second = _read_upper(bare, first, blocked)
     amount = _join(first, second) if second else first
     role = judge_candidate(Candidate(bare, number, start, amount.end, amount.unit))
     if role == "quantity":
         return amount, amount.end
     return Refused(start, number.end, role), number.end
+
+
+def _read_spread(bare: str, middle: Amount) -> Amount | None:
+    """34±1 % and 34 %±1 % are the range from 33 to 35 %."""
+    match = _TOLERANCE.match(bare, middle.end) if middle.scale == 1 or not middle.is_bare else None
+    number = read_number(bare, match.end(), bytearray(len(bare) + 1)) if match else None
+    if number is None or not number.is_whole:
+        return None
+    spread = _with_unit(bare, match.end() if match else 0, number)
+    if not (middle.is_bare or spread.is_bare or middle.unit == spread.unit):
+        return None
+    return replace(
+        middle if spread.is_bare else spread,
+        low=middle.low - spread.low,
+        high=middle.low + spread.low,
+        step=min(middle.step, spread.step),
+        start=middle.start,
+        number_end=spread.number_end,
+        end=spread.end,
+        is_bare=middle.is_bare and spread.is_bare,
+    )
 
 
 def _read_zero(bare: str, start: int) -> Amount:
@@ -137,6 +170,7 @@ def _with_unit(bare: str, start: int, number: NumberReading) -> Amount:
         end=unit.end if unit else number.end,
         is_over=number.is_over,
         is_bare=unit is None,
+        is_fraction=number.shape == "fraction",
     )
 
 
@@ -147,7 +181,9 @@ def _read_upper(bare: str, first: Amount, blocked: bytearray) -> Amount | None:
     if start >= len(bare) or blocked[start]:
         return None
     number = read_number(bare, start, blocked)
-    if number is None or (number.is_chinese and bare[first.start].isdecimal()):
+    if number is None or not number.is_whole:
+        return None
+    if number.is_chinese and bare[first.start].isdecimal():
         return None
     second = _with_unit(bare, start, number)
     if not (first.is_bare or second.is_bare or first.unit == second.unit):
@@ -198,6 +234,9 @@ def _complete(bare: str, amount: Amount, previous: Amount | None) -> Amount:
         chained = previous.unit if previous and is_row else None
         unit, scale = find_unit_before(bare, amount.start, chained)
         amount = replace(_scaled(amount, scale), unit=unit)
+    # Ordinals that are no rank have been excluded before.
+    if amount.unit in _RANKS and _RANKED.search(bare[max(0, amount.start - 2) : amount.start]):
+        return replace(amount, start=amount.start - 1, is_rank=True)
     sign = _SIGN.search(bare, max(0, amount.start - 4), amount.start)
     if sign is None:
         return amount

@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from transforms.phrase.clauses import OUTSIDE
 from transforms.phrase.printed_dates import DATES
+from transforms.phrase.words import any_of
 
 _NUMERALS: Final = "一二三四五六七八九十百"
 # What each number is that is no amount; of two that fit, the one above wins.
@@ -13,7 +15,7 @@ _RULES: Final = (
     # 第 4、5 棟 · 第三期 · 第15條之1
     (
         "ordinal",
-        rf"第(?:\d+|[{_NUMERALS}]+)(?:(?:[、,及與和或至到~-]第?)\d+)*(?:[條項款點目]之\d+)?",
+        rf"第(?:\d+|[{_NUMERALS}]+)(?:(?:[、,及與和或至到~/-]第?)\d+)*(?:[條項款點目]之\d+)?",
     ),
     # 前 3 棟, but not 目前 3 棟
     (
@@ -43,12 +45,11 @@ _RULES: Final = (
     ("name", r"(?:國|國道|[台臺])\d{1,2}(?:號|線|(?=[計、甲乙]))"),
     ("list number", r"\((?:\d{1,2}|[a-z])\)"),
     ("document", r"\d{13,}"),
-    ("tolerance", r"±\d+(?:\.\d+)?"),
     ("document", r"(?<!\d)0\d{1,3}-?\d{3,4}-?\d{3,4}(?!\d)"),
     ("name", r"\d+(?:\+\d+)+(?![\d%.])"),
     (
         "ratio part",
-        r"(?<![\d.])\d{1,3}[:比]\d{1,4}(?![\d萬億%,])|(?<=比)\d{1,3}：\d{1,4}|(?<=比例)\d{1,3}：\d{1,4}",
+        r"(?<![\d.])(?!\d+:1(?!\d)|1:\d)\d{1,3}[:比]\d{1,4}(?![\d萬億%,])|(?:(?<=比)|(?<=比例))(?!\d+：1(?!\d)|1：\d)\d{1,3}：\d{1,4}",
     ),
     ("name", r"https?://[\x21-\x7e]{1,300}"),
     # 我國 12 浬海洋區域 is a zone by law, whatever stands before it
@@ -60,6 +61,10 @@ _RULES: Final = (
     ("name", r"(?:週休|周休)[二2]日"),
     # 每 4 年辦理 1 次 is a rhythm; 每 10 萬人口 and 每 4 年 are what something is counted per
     ("rhythm", r"每隔?(?:\d+|[半兩二三四五六七八九十])(?:年|個?月|週)[\u4e00-\u9fff]{0,8}\d次"),
+    (
+        "denominator",
+        r"(?<=[^\d\s]/)(?:10{0,2}(?:,000)+|10{1,7})[十百千萬億]{0,2}(?=[\u4e00-\u9fff])",
+    ),
     ("denominator", r"每隔?\d+(?:[.,]\d+)*[十百千萬]*"),
     # a bare month or day count of a plan: 未來 4 年內
     (
@@ -70,6 +75,11 @@ _RULES: Final = (
 _ROLES: Final = {f"rule_{number}": role for number, (role, _) in enumerate(_RULES)}
 _NAMES: Final = re.compile(
     "|".join(f"(?P<rule_{number}>{pattern})" for number, (_, pattern) in enumerate(_RULES))
+)
+# 全球排名第 25 名 is a quantity; 第 3 名 of a contest is not.
+_RANK: Final = re.compile(
+    rf"(?:^|[(，；。]|{any_of('ranking')}[^{OUTSIDE}、\d]{{0,8}}?|\d年度?(?:底|之|的)?)"
+    rf"(?:{any_of('leads_to_rank')})*(?P<rank>[第前]\d{{1,3}}[名位])(?=$|[，。；、)(]|以?內|較|[,-])"
 )
 _LATIN_NAME: Final = re.compile(r"[A-Za-z][A-Za-z_]{0,30}[-–]?\d+(?:[.-]\d+)*[A-Za-z]{0,3}")
 _CURRENCY: Final = re.compile(r"(?:NTD|USD|EUR|RMB|TWD|JPY|NT|US)$")
@@ -97,7 +107,7 @@ def find_excluded(text: str, offsets: Sequence[int], original: str) -> list[Excl
         original: the phrase with its spaces.
     """
     dates = [
-        Excluded(*match.span(), "year" if match[0].endswith("年") else "date")
+        Excluded(*match.span(), "year" if match[0].endswith(("年", "年度")) else "date")
         for match in DATES.finditer(text)
     ]
     names = [
@@ -105,7 +115,12 @@ def find_excluded(text: str, offsets: Sequence[int], original: str) -> list[Excl
     ]
     latin = [Excluded(*span, "name") for span in _latin_names(text, offsets)]
     listed = [Excluded(*span, "list number") for span in _list_numbers(text, offsets, original)]
-    return [*dates, *names, *latin, *listed]
+    ranks = [match.span("rank") for match in _RANK.finditer(text)]
+    return [
+        one
+        for one in (*dates, *names, *latin, *listed)
+        if not (one.role == "ordinal" and any(start <= one.start < end for start, end in ranks))
+    ]
 
 
 def mark_excluded(text: str, excluded: Sequence[Excluded]) -> bytearray:

@@ -30,7 +30,14 @@ _PER_HUNDRED: Final = re.compile(r"(?P<base>[百千萬])分之(?=[\d零〇○一
 _FRACTION: Final = re.compile(
     r"(?P<below>\d{1,4}|[二三四五六七八九十百兩]{1,4})分之(?P<above>\d{1,4}|[一二三四五六七八九十兩]{1,3})"
 )
-_SLASH_FRACTION: Final = re.compile(r"(?P<above>[1-9]\d{0,2})/(?P<below>[1-9]\d{0,3})(?![\d/.])")
+_SLASH_FRACTION: Final = re.compile(r"(?P<above>[1-9]\d{0,2})/(?P<below>[1-9]\d{0,3})(?![\d/.,])")
+# 生師比 12.5：1 is twelve and a half; 1：12.5 is the same ratio, told from the other side.
+_RATIO: Final = re.compile(
+    r"(?:(?P<first>\d{1,4}(?:\.\d+)?)[:：]1|1[:：](?P<last>\d{1,4}(?:\.\d+)?))(?![\d.:：])"
+)
+# 94.195.78, 1 289 and 95‧78 go on behind what would be read of them.
+_RUN: Final = re.compile(r"\d+(?:[.,‧·・'’]\d+| \d{3}(?![\d~-]))*")
+_GOES_ON: Final = re.compile(r"[.,‧·・'’]\d")
 _TENTHS: Final = re.compile(
     r"成(?!功|[立果員本長為型績熟交因品套語就份分效]|不變)(?P<more>[1-9半一二三四五六七八九](?![\d項個年.]))?"
 )
@@ -50,6 +57,8 @@ class NumberReading:
         is_over: 餘 or 多 follows, so the amount is more than printed.
         unit: set where the number itself says it (百分之五, 六成).
         is_chinese: written in Chinese numerals.
+        shape: how it is written: plain, fraction (1/3, 二分之一) or ratio (12.5：1).
+        is_whole: digits or separators that it does not explain stand neither before nor after it.
     """
 
     value: Decimal
@@ -59,16 +68,19 @@ class NumberReading:
     is_over: bool = False
     unit: str | None = None
     is_chinese: bool = False
+    shape: str = "plain"
+    is_whole: bool = True
 
 
 def read_number(text: str, position: int, blocked: Sequence[int]) -> NumberReading | None:
     """Read the number at the position, in any way it is written."""
-    for read in (_read_share, _read_fraction):
+    for read in (_read_share, _read_fraction, _read_ratio):
         reading = read(text, position, blocked)
         if reading is not None:
             return reading
     if text[position].isdecimal():
-        return _read_tenths(text, _read_arabic(text, position, blocked))
+        reading = _read_tenths(text, _read_arabic(text, position, blocked))
+        return reading if _is_whole(text, position, reading.end) else _broken(text, position)
     reading = _read_chinese(text, position)
     return _read_tenths(text, reading) if reading else None
 
@@ -97,7 +109,30 @@ def _read_fraction(text: str, position: int, blocked: Sequence[int]) -> NumberRe
     above, below = _to_decimal(match["above"]), _to_decimal(match["below"])
     if not 0 < above < below:
         return None
-    return NumberReading(above / below, 1 / below, match.end())
+    return NumberReading(above / below, 1 / below, match.end(), shape="fraction")
+
+
+def _read_ratio(text: str, position: int, blocked: Sequence[int]) -> NumberReading | None:
+    del blocked
+    match = _RATIO.match(text, position)
+    if match is None:
+        return None
+    digits = match["first"] or match["last"]
+    step = Decimal(1).scaleb(-len(digits.partition(".")[2]))
+    return NumberReading(Decimal(digits), step, match.end(), shape="ratio")
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Tell whether a number ends where its run of digits does, or behind it (18 萬 6,465)."""
+    run = _RUN.match(text, start)
+    return _GOES_ON.match(text, end) is None and (run is None or run.end() <= end)
+
+
+def _broken(text: str, start: int) -> NumberReading:
+    """Of a number that is not whole nothing is taken; reading goes on behind its run of digits."""
+    run = _RUN.match(text, start)
+    end = run.end() if run else start + 1
+    return NumberReading(Decimal(0), Decimal(1), end, is_whole=False)
 
 
 def _to_decimal(words: str) -> Decimal:

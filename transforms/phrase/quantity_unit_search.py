@@ -5,7 +5,12 @@ from decimal import Decimal
 from typing import Final
 
 from transforms.phrase.quantity_numbers import NumberReading, scale_of
-from transforms.phrase.quantity_units import UnitReading, read_plain_unit, read_unit
+from transforms.phrase.quantity_units import (
+    UnitReading,
+    read_denominator,
+    read_plain_unit,
+    read_unit,
+)
 from transforms.phrase.unit_table import CURRENCIES_BEFORE, UNITS
 from transforms.phrase.words import any_of
 
@@ -21,7 +26,6 @@ _VISITS: Final = re.compile(
     rf"(?:[之的]?[\u4e00-\u9fff]{{0,6}}?)(?P<unit>{any_of('visits')})(?!數?(?:為|達|約|計|共))"
 )
 _VISIT_STOP: Final = re.compile(any_of("stops_visits"))
-_TOLERANCE: Final = re.compile(r"(?:±|\+/-)\d+(?:\.\d+)?")
 _UNKNOWN_UNIT: Final = re.compile(
     rf"(?P<word>[\u4e00-\u9fff]{any_of('counter_ending')}?)(?=$|[，。；、()\s/的之]|以[上下內])"
 )
@@ -44,7 +48,7 @@ def find_unit(bare: str, start: int, number: NumberReading) -> UnitReading | Non
     """Find the unit printed with a number; None if the number is bare."""
     if number.unit:
         return UnitReading(number.unit, number.end)
-    skipped = _SKIPPED.match(bare, number.end) or _TOLERANCE.match(bare, number.end)
+    skipped = _SKIPPED.match(bare, number.end)
     reading = read_unit(bare, skipped.end() if skipped else number.end)
     money = _currency_before(bare, start)
     if reading is None:
@@ -62,7 +66,7 @@ def _find_other_unit(bare: str, number: NumberReading) -> UnitReading | None:
         return UnitReading(visits["unit"], visits.end())
     unknown = _UNKNOWN_UNIT.match(bare, number.end)
     if unknown and not _NO_UNIT.search(unknown["word"]) and not LABEL_NOUNS.match(bare, number.end):
-        return UnitReading(unknown["word"], unknown.end())
+        return read_denominator(bare, UnitReading(unknown["word"], unknown.end()))
     return None
 
 

@@ -15,13 +15,17 @@ from transforms.phrase.unit_table import (
 )
 
 _CARBON: Final = re.compile(
-    r"\(?(?:-?CO2-?(?:e(?:q)?|當量)?|二氧化碳當量|二氧化碳|碳當量|碳)(?![\w-])?\)?"
+    r"(?P<open>\()?(?:-?CO2-?(?:e(?:q)?|當量)?|二氧化碳當量|二氧化碳|碳當量|碳)(?![\w-])?(?(open)\)?)"
 )
 _CARBON_MASS: Final = re.compile(r"(?:公噸|公斤|噸|克|kg|g|t|kt|Mt|Gt)$")
 _HAS_LATIN_END: Final = re.compile(r"[A-Za-zμ°][0-9]?$")
 _SEPARATOR: Final = re.compile(r"/每?")
 _JOINT: Final = re.compile(r"[/.·‧．・*-]每?")
-_PER_COUNT: Final = re.compile(r"(?:10{1,5}|[十百千萬億]{1,2}|10[千萬])(?![瓦克米卡])")
+_PER_COUNT: Final = re.compile(
+    r"(?:10{0,2}(?:,000)+(?!\d)|10{0,7}(?![\d.,])[十百千萬億]{0,2}|[十百千萬億]{1,2})(?![瓦克米卡])"
+)
+# 12.0 人/10 萬活產: behind a round number any noun says what is counted.
+_PER_COUNTED: Final = re.compile(r"人口?|[\u4e00-\u9fff]{1,4}?(?=[，。；、()\s]|以[上下]|$)")
 _PER_HAN: Final = re.compile(
     r"[十百千萬]?(?:萬?人口?|[\u4e00-\u9fff]{1,2}(?=[，。；、()\s]|以[上下]|$))"
 )
@@ -39,8 +43,20 @@ def read_unit(text: str, position: int) -> UnitReading | None:
     """Read a unit with what it is counted per (元/公斤, 分鐘/戶.年), if one is printed here."""
     base = read_plain_unit(text, position)
     if base is None:
-        return None
-    base = _read_carbon(text, base)
+        return _read_bare_denominator(text, position)
+    return read_denominator(text, _read_carbon(text, base))
+
+
+def _read_bare_denominator(text: str, position: int) -> UnitReading | None:
+    """Of 11.3/100,000 人 only what is counted per is printed."""
+    separator = _SEPARATOR.match(text, position)
+    count = _PER_COUNT.match(text, separator.end()) if separator else None
+    per = _read_per(text, separator.end()) if separator and count else None
+    return UnitReading(f"/{per.name}", per.end) if per else None
+
+
+def read_denominator(text: str, base: UnitReading) -> UnitReading:
+    """Add what a unit is counted per, if that is printed behind it."""
     separator = _SEPARATOR.match(text, base.end)
     per = _read_per(text, separator.end()) if separator else None
     if per is None:
@@ -88,7 +104,14 @@ def _read_per(text: str, position: int) -> UnitReading | None:
     count = _PER_COUNT.match(text, position)
     plain = read_plain_unit(text, count.end() if count else position)
     if plain is not None:
-        number = COUNT_SPELLINGS.get(count[0], count[0]) if count else ""
+        number = _count_name(count[0]) if count else ""
         return UnitReading(number + DENOMINATOR_SPELLINGS.get(plain.name, plain.name), plain.end)
+    if count and (noun := _PER_COUNTED.match(text, count.end())):
+        return UnitReading(_count_name(count[0]) + noun[0].replace("人口", "人"), noun.end())
     match = _PER_HAN.match(text, position)
     return UnitReading(match[0].replace("人口", "人"), match.end()) if match else None
+
+
+def _count_name(count: str) -> str:
+    count = count.replace(",", "")
+    return COUNT_SPELLINGS.get(count, count)

@@ -31,6 +31,7 @@ LONGEST_UNIT: Final = max(map(len, UNITS))
 # Lengths of time in these units are limits (2 年內) or rhythms far more often than amounts.
 LONG_TIMES: Final = _of_kind("long_time")
 TIME_UNITS: Final = _of_kind("long_time", "time")
+MONEY: Final = _of_kind("money")
 SHARE_UNITS: Final = _of_kind("share")
 # Units that amounts in Chinese numerals are trusted with: 三十件, but neither 三級 nor 兩岸.
 COUNTED_IN_NUMERALS: Final = frozenset(_told("in_numerals"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from transforms.phrase.clauses import CLAUSE_STOP, OUTSIDE, SENTENCE_STOP, Clauses
-from transforms.phrase.printed_dates import ERA, YEAR, western_year
+from transforms.phrase.printed_dates import ERA, TOLD_YEAR, YEAR, western_year
 from transforms.phrase.release_dates import Promise
 from transforms.phrase.words import any_of
 
@@ -16,6 +16,7 @@ _PERIOD: Final = re.compile(
     rf"(?:至|到|迄|~|-|以迄)(?:民國|西元)?(?P<last>{YEAR})(?:年|(?=每年|逐年))(?!期?計畫)"
 )
 _MENTION: Final = re.compile(rf"{ERA}(?P<year>{YEAR})(?:會計|學)?年")
+_TOLD: Final = re.compile(TOLD_YEAR)
 
 _MONTH: Final = r"(?:\d{1,2}月)?(?:\d{1,2}日)?"
 _BESIDE: Final = re.compile(
@@ -27,6 +28,9 @@ _BEHIND: Final = re.compile(
 )
 
 _BASE_BEFORE: Final = re.compile(rf"{any_of('comparing')}$|{any_of('base_year')}[年為是：:(]*$")
+_BASE_OF_WINDOW: Final = re.compile(
+    rf"{any_of('compared_with')}$|{any_of('base_year')}[年為是：:(]*$"
+)
 _BASE_AFTER: Final = re.compile(rf"度?[底初]?[為作之的]*{any_of('base_year')}")
 _BEGINS: Final = re.compile(rf"度?[底初]?{_MONTH}[^{OUTSIDE}\d]{{0,4}}?{any_of('beginning')}")
 _CITED: Final = re.compile(rf"{any_of('citing')}[^{OUTSIDE}\d]{{0,8}}$")
@@ -91,7 +95,7 @@ def find_years(text: str, promises: Sequence[Promise]) -> list[YearMention]:
         promises: the days of release that it prints.
     """
     promised = {promise.start for promise in promises}
-    mentions = _find_periods(text)
+    mentions = _find_periods(text) + _find_told(text)
     ends = [period.end for period in mentions]
     for match in _MENTION.finditer(text):
         index = bisect_right(ends, match.start())
@@ -117,8 +121,19 @@ def _find_periods(text: str) -> list[YearMention]:
         first, last = western_year(match["first"]), western_year(match["last"])
         if first < last:
             span = f"{first}-{last}"
-            periods.append(YearMention(last, span, match.start(), match.end(), "value"))
+            before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
+            role = "base" if _BASE_OF_WINDOW.search(before) else "value"
+            periods.append(YearMention(last, span, *match.span(), role))
     return periods
+
+
+def _find_told(text: str) -> list[YearMention]:
+    """上(112)年度: the parentheses are no aside, the year governs like any other."""
+    told = []
+    for match in _TOLD.finditer(text):
+        year = western_year(re.sub(r"\D", "", match[0]))
+        told.append(YearMention(year, None, *match.span(), _read_role(text, *match.span())))
+    return told
 
 
 def _read_role(text: str, start: int, end: int) -> str:
@@ -178,7 +193,7 @@ class _Dater:
         self._spans = spans
         self._years = years
         self._ends = [year.end for year in years]
-        self._periods = [year for year in years if year.period]
+        self._periods = [year for year in years if year.period and year.role != "base"]
         self._period_ends = [period.end for period in self._periods]
         self.datings: list[Dating] = []
 
@@ -188,7 +203,7 @@ class _Dater:
         own = self._beside(start)
         own_year = own.year if own else None
         period = own or self._period_of(index)
-        if period is not None and period.period:
+        if period is not None and period.period and period.role != "base":
             return Dating(period.year, own_year, is_base=False, period=period.period)
         year = own_year or self._behind(end) or self._governing(start) or self._explained(index)
         is_base = own is not None and own.role == "base"
@@ -211,7 +226,14 @@ class _Dater:
             return self._periods[following - 1]
         is_opened = self._text.startswith("(", end) and following < len(self._periods)
         period = self._periods[following] if is_opened else None
-        return period if period and period.start == end + 1 else None
+        is_beside = period is not None and period.start == end + 1
+        return period if is_beside and not self._holds_a_quantity(index) else None
+
+    def _holds_a_quantity(self, index: int) -> bool:
+        """Of 2,100 班(106 年至 113 年共 3,000 班) the window is that of the 3,000 only."""
+        end = self._spans[index][1]
+        closing = self._text.find(")", end)
+        return index + 1 < len(self._spans) and end < self._spans[index + 1][0] < closing
 
     def _covers(self, period: YearMention, index: int) -> bool:
         start = self._spans[index][0]

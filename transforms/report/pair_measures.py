@@ -13,8 +13,20 @@ from transforms.phrase.words import any_of
 from transforms.report.check_arithmetic import check_arithmetic
 from transforms.report.read_actuals import Actual, StatedValue, read_actuals
 from transforms.report.read_declared import read_declared
-from transforms.report.read_targets import Target, is_cumulative, read_targets
+from transforms.report.read_targets import (
+    Target,
+    is_cumulative,
+    read_targets,
+    words_not_read,
+)
 from transforms.report.split_sections import Section
+from transforms.report.total_or_each import (
+    contradicts,
+    divide_total,
+    is_total_for_each,
+    mark_of_target,
+    mark_of_value,
+)
 
 # Points for what speaks for a pair; a label counts most, since lists get reordered.
 _LABEL_WEIGHT = 4.0
@@ -27,16 +39,21 @@ _LEVEL_FOR_CHANGE_POINTS = -3.0
 # Men's and women's rates differ by one character: only the very same label outweighs the list number.
 _IDENTICAL_LABEL_POINTS = 3.0
 _SAME_BASIS_POINTS = 0.8
+# 累計 beside 累計 and 新增 beside 新增, also where the fitting one stands in parentheses.
+_SAME_MARK_POINTS = 3.0
 _TOTAL_POINTS = 2.0
 # Two candidates closer than this, with different values, are a guess.
 _MARGIN = 0.2
 _MIN_SHARED_WORDS = 4
+# A label of three characters (去化率) names its measure, too.
+_SHORTEST_NAME = 3
 _RISE = re.compile(any_of("up"))
 _FALL = re.compile(any_of("down", "down_noun"))
 _NOUN_LENGTH = 4
 # 「76 %，達成率 95 %」: how much of the target was reached is no value of the measure.
 _EXECUTION_RATE = re.compile(r"(?:目標達成|達成|執行|達標|預算執行)率$")
 _EXECUTION_RATE_POINTS = -3.0
+_ONLY = re.compile(r"^[僅只共計]+")
 _NOTHING_SAID = {"無", "無。", "N/A", "NA"}
 
 
@@ -100,7 +117,14 @@ def read_measures(
         ReadingFinding(rule, "info", None, f"in the target, not taken as this year's: {words}")
         for rule, words in read.left_out
     ]
+    reading.findings += [
+        ReadingFinding("number_not_read", "info", None, f"in the actual, not understood: {words}")
+        for phrase in actual.phrases
+        for words in words_not_read(phrase)
+    ]
     _pair(reading, actual, report_year, unit_groups)
+    _divide_totals(reading, actual, report_year, unit_groups)
+    _share_scale(reading.measures)
     _fill_unpaired(reading, actual, sections.get("actual"))
     _add_prior_values(reading, actual, sections.get("reason"), report_year, unit_groups)
     read_declared_into(reading, sections)
@@ -129,7 +153,7 @@ class _Answer(NamedTuple):
 def _pair(
     reading: IndicatorReading, actual: Actual, report_year: int, unit_groups: dict[str, str]
 ) -> None:
-    candidates = _candidates(actual)
+    candidates = _candidates(actual, reading.measures)
     # One value for each target: then their order is evidence, too.
     has_order = len(candidates) == len(reading.measures)
     is_listed = len({measure.target.item_no for measure in reading.measures}) > 1
@@ -162,6 +186,41 @@ def _pair(
         _report_ambiguous(reading, number, candidates)
 
 
+def _divide_totals(
+    reading: IndicatorReading, actual: Actual, report_year: int, unit_groups: dict[str, str]
+) -> None:
+    """Answer 每場 50 人 by a total and its count, and say that the value is computed."""
+    for number, measure in enumerate(reading.measures, start=1):
+        divided = divide_total(measure.target, actual.values, unit_groups)
+        if measure.actual is not None or divided is None:
+            continue
+        measure.actual, how = divided
+        measure.actual_kind = "numeric"
+        measure.actual_year = measure.actual.year or report_year
+        finding = ReadingFinding(
+            "value_computed", "info", number, f"printed is only the total, so computed: {how}"
+        )
+        reading.findings.append(finding)
+
+
+def _share_scale(measures: list[Measure]) -> None:
+    """One third beside 18.4 % is 33.3 %, on either side."""
+    for measure in measures:
+        target, value = measure.target.quantity, measure.actual
+        if target is None or value is None:
+            continue
+        if target.is_fraction and value.quantity.unit == "%":
+            measure.target = replace(measure.target, quantity=_in_per_cent(target))
+        elif value.quantity.is_fraction and target.unit == "%":
+            measure.actual = replace(value, quantity=_in_per_cent(value.quantity))
+
+
+def _in_per_cent(fraction: Quantity) -> Quantity:
+    return replace(
+        fraction, value=100 * fraction.value, precision=100 * fraction.precision, unit="%"
+    )
+
+
 def _signed(target: Target, value: StatedValue) -> StatedValue:
     """A fall told against a target of growth (or a rise against one of reduction) is negative."""
     moves_against = _moves_against(target.words or "", value.words)
@@ -180,17 +239,21 @@ def _moves_against(target_words: str, words: str) -> bool:
     )
 
 
-def _candidates(actual: Actual) -> list[StatedValue]:
+def _candidates(actual: Actual, measures: list[Measure]) -> list[StatedValue]:
     """Values that may answer a target.
 
-    Beside a value of its own unit, one in parentheses is a detail: 33.4 % (含汽電共生 2.3 %).
+    Beside a value of its own unit, one in parentheses is a detail: 33.4 % (含汽電共生 2.3 %), unless
+    it is the running total, or the addition, that a target asks for: 新增 312 處(累計 4,112 處).
     """
+    asked = {mark_of_target(measure.target) for measure in measures} - {None}
     values = [value for value in actual.values if value.role in {"value", "change"}]
     outside = {(v.item_no, v.quantity.unit) for v in values if not v.in_parentheses}
     return [
         value
         for value in values
-        if not value.in_parentheses or (value.item_no, value.quantity.unit) not in outside
+        if not value.in_parentheses
+        or (value.item_no, value.quantity.unit) not in outside
+        or mark_of_value(value) in asked
     ]
 
 
@@ -200,6 +263,8 @@ def _can_answer(measure: Measure, value: StatedValue, unit_groups: dict[str, str
     if measure.target.kind == "not_set":
         return value.role == "value"
     if is_opposite(measure.target.label, value.label):
+        return False
+    if contradicts(measure.target, value) or is_total_for_each(measure.target, value):
         return False
     return compare_units(measure.target.quantity, value.quantity, unit_groups) is not None
 
@@ -259,8 +324,7 @@ def _score(
     score += _LABEL_WEIGHT * label_similarity(measure.target.label, value.label)
     if measure.target.label and measure.target.label == value.label:
         score += _IDENTICAL_LABEL_POINTS
-    if (measure.target.basis == "cumulative") == is_cumulative(value.words):
-        score += _SAME_BASIS_POINTS
+    score += _basis_points(measure.target, value)
     if is_listed and measure.target.item_no == value.item_no:
         score += _SAME_ITEM_POINTS
     if is_in_order:
@@ -278,6 +342,13 @@ def _score(
     if value.role != "change" and measure.target.is_change:
         score += _LEVEL_FOR_CHANGE_POINTS
     return score
+
+
+def _basis_points(target: Target, value: StatedValue) -> float:
+    is_same = (target.basis == "cumulative") == is_cumulative(value.words)
+    mark = mark_of_target(target)
+    is_marked = mark is not None and mark == mark_of_value(value)
+    return is_same * _SAME_BASIS_POINTS + is_marked * _SAME_MARK_POINTS
 
 
 def label_similarity(left: str | None, right: str | None) -> float:
@@ -370,7 +441,8 @@ def _add_prior_values(
     ] + [
         value
         for value in read_actuals(reason, report_year).values
-        if value.role == "prior" and not value.in_parentheses
+        if not value.in_parentheses
+        and (value.role == "prior" or _names_a_measure(value, reading.measures, report_year))
     ]
     for value in told:
         measure = _owner(reading, value, unit_groups)
@@ -384,6 +456,13 @@ def _add_prior_values(
         if measure is None or value.year is None or value.year >= report_year:
             continue
         _add_prior_value(reading, measure, value, value.year)
+
+
+def _names_a_measure(value: StatedValue, measures: list[Measure], report_year: int) -> bool:
+    """上(112)年度僅解除列管 231 處: an earlier year's value under the very name of a measure."""
+    is_earlier = value.role == "value" and (value.year or report_year) < report_year
+    label = _ONLY.sub("", value.label or "")
+    return is_earlier and label in {measure.target.label for measure in measures}
 
 
 def _add_prior_value(
@@ -446,8 +525,8 @@ def read_declared_into(reading: IndicatorReading, sections: dict[str, Section]) 
     reason = sections.get("reason")
     named = [_is_named(measure, reason) for measure in reading.measures]
     for measure, part, is_named in zip(reading.measures, parts, named, strict=True):
-        # Of several measures, a reason that names none does not say which one lags.
-        lags = reason is not None and bool(reason.text) and (is_named or len(named) == 1)
+        # A reason that names a measure belongs to it; one that names none belongs to the row.
+        lags = reason is not None and bool(reason.text) and (is_named or not any(named))
         measure.declared = part or ("lagging" if lags else None)
     reading.declared = declared or ("lagging" if reason is not None and reason.text else None)
 
@@ -457,10 +536,9 @@ def _is_named(measure: Measure, reason: Section | None) -> bool:
     label = measure.target.label
     if reason is None or not label:
         return False
-    return any(
-        label[start : start + _MIN_SHARED_WORDS] in reason.text
-        for start in range(len(label) - _MIN_SHARED_WORDS + 1)
-    )
+    length = min(len(label), _MIN_SHARED_WORDS)
+    parts = (label[start : start + length] for start in range(len(label) - length + 1))
+    return length >= _SHORTEST_NAME and any(part in reason.text for part in parts)
 
 
 def _report_estimates(
@@ -468,12 +546,14 @@ def _report_estimates(
 ) -> None:
     for value in actual.values:
         answers = any(_can_answer(measure, value, unit_groups) for measure in reading.measures)
-        if value.role == "estimate" and answers:
+        what = {"estimate": "an estimate", "partial": "a value for a part of the year"}
+        if value.role in what and answers:
             reading.findings.append(
                 ReadingFinding(
                     "estimate_is_not_actual",
                     "info",
                     1 if len(reading.measures) == 1 else None,
-                    f"an estimate is printed in place of the actual and was not taken: {value.clause}",
+                    f"{what[value.role]} is printed in place of the actual and was not taken: "
+                    f"{value.clause}",
                 )
             )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from transforms.phrase.clauses import OUTSIDE
 from transforms.phrase.parse_quantities import Phrase, Quantity, parse_phrase
 from transforms.phrase.words import any_of
-from transforms.report.read_targets import is_starting_point, read_label
+from transforms.report.read_targets import is_starting_point, item_start, read_label
 from transforms.report.split_sections import Section
 
 _LEADS_TO_VALUE = r"(?:為|是|的|之|訂為|設定為)?$"
@@ -23,6 +23,11 @@ _THEN_CHANGES = re.compile(
     rf"{any_of('up', 'down', 'improve', 'up_sign', 'down_sign', 'more_or_less', 'ahead_or_behind')}"
 )
 _TOTAL = re.compile(rf"{any_of('total')}(?:達|為|約|有|完成|辦理)?$")
+_SUM = re.compile(rf"{any_of('sum')}(?:達|為|約|有|計|完成|辦理)*(?:新臺幣)?$")
+_PART_OF_YEAR = re.compile(
+    rf"(?:(?:截至|至|到|迄)[^{OUTSIDE}]{{0,6}}?(?<!\d)(?:1[01]|[1-9])月(?:底|份|止)?"
+    rf"|(?<!\d)1月?(?:至|到|~|-)(?:1[01]|[1-9])月|{any_of('part_of_year')})[^{OUTSIDE}]*$"
+)
 _SUMMAND = re.compile(r"[^，。；=]{0,40}=\s*[-\d(]")
 # 全國 1 萬 1,200 家診所中 6,312 家參與
 _WHOLE = re.compile(rf"[^{OUTSIDE}、\d]{{0,12}}{any_of('whole_of')}，?(?:有|計|已有)?\d")
@@ -32,8 +37,8 @@ _WHOLE = re.compile(rf"[^{OUTSIDE}、\d]{{0,12}}{any_of('whole_of')}，?(?:有|�
 class StatedValue:
     """One quantity of an actual section and its role.
 
-    role: value (this indicator's actual), prior (an earlier year's), estimate, change (a difference),
-    baseline (where a change began), component (part of a calculation), restated (the target again).
+    role: value (this indicator's actual), prior (an earlier year's), estimate, partial (of a part of the
+    year, while the whole is promised), change (a difference), definition (what others count), baseline (where a change began), component (part of a calculation), restated (the target again).
     """
 
     quantity: Quantity
@@ -46,6 +51,7 @@ class StatedValue:
     words: str
     in_parentheses: bool
     is_total: bool
+    is_sum: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +134,9 @@ class _ItemReader:
         """Read one of its quantities."""
         text, clauses = self.phrase.text, self.phrase.clauses
         previous, following = self.phrase.next_to(quantity)
-        item_start = start = clauses.item_start(quantity.start)
+        first = start = item_start(self.phrase, quantity)
         # 其他 (燃油 1.4 %及抽蓄 1.3 %) 2.7 %: what stands in parentheses does not cut the label off.
-        if previous and previous.depth <= quantity.depth:
+        if previous and previous.depth <= quantity.depth and not previous.is_definition:
             start = max(start, previous.end)
         end = clauses.item_end(quantity.end, following.start if following else len(text))
         before, after = text[start : quantity.start], text[quantity.end : end]
@@ -141,10 +147,11 @@ class _ItemReader:
             own_year=quantity.own_year,
             item_no=self.item_no,
             label=read_label(before, after, quantity),
-            clause=text[item_start:end],
+            clause=text[first:end],
             words=text[start:end],
             in_parentheses=quantity.depth > 0,
             is_total=_TOTAL.search(before) is not None,
+            is_sum=_SUM.search(before) is not None,
         )
 
     def _role(self, quantity: Quantity, following: Quantity | None) -> str:
@@ -153,6 +160,9 @@ class _ItemReader:
         if role in {"value", "change"} and year > self.report_year:
             # Whatever is told of a year to come has not been reached.
             return "estimate"
+        if role == "change" and year < self.report_year and self.phrase.pending:
+            # 「未達統計週期；2023 年較基準年減量 3.16 %」: the change of an earlier year.
+            return "prior"
         if role != "value":
             return role
         if year < self.report_year and self.phrase.pending:
@@ -167,7 +177,10 @@ class _ItemReader:
         has_earlier_year = (quantity.own_year or self.report_year) < self.report_year
         is_start = following is not None and is_starting_point(self.phrase, quantity, following)
         is_base = _COMPARED_WITH.search(before) and _THEN_CHANGES.match(after)
+        is_part = self.phrase.pending and _PART_OF_YEAR.search(before)
         cases = (
+            ("definition", quantity.is_definition),
+            ("partial", is_part and not has_earlier_year),
             ("restated", _RESTATED_TARGET.search(before)),
             ("prior", is_base and has_earlier_year),
             ("baseline", is_base),

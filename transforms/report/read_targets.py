@@ -1,18 +1,19 @@
 """Target section → the measures it sets: one per quantity, with its label and the words around it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transforms.phrase.clauses import CLAUSE_STOPS, ITEM_STOPS, OUTSIDE, outside_parentheses
 from transforms.phrase.parse_quantities import Phrase, Quantity, parse_phrase
-from transforms.phrase.printed_dates import DATE_WORDS, western_year
+from transforms.phrase.printed_dates import DATE_WORDS, TOLD_YEAR, western_year
 from transforms.phrase.unit_table import TIME_UNITS
 from transforms.phrase.words import any_of
 from transforms.report.split_sections import Section
 
 _NOT_SET = re.compile(
     r"(?:不另|不再|不予|不|未|尚未|暫不|免|無須|毋須|無)(?:另)?(?:訂定?|設定?|列管|規劃)(?:(?P<year>\d{2,4})年度?)?(?:之|的)?(?:年度)?(?:目標|指標|。|，|$)"
-    r"|不予列管|免予?列管|解除列管|停止列管|未納入列管"
+    # 解除列管 6,800 處 counts what was released.
+    r"|(?:不予|免予?|解除|停止)列管(?![^，。；、()]{0,12}\d)|未納入列管"
     r"|(?P<exempt_year>\d{2,4})年度?(?:目標)?(?:不適用|不予評估|免訂)"
 )
 _NOT_SET_ALONE = re.compile(
@@ -38,7 +39,7 @@ _CHANGE_AT_START = re.compile(rf"^(?:平均|較[^，]*?年)*{_CHANGE_VERBS}(?!�
 _ENDS_AT_LEVEL = re.compile(r"(?:至|到|為|在|於)(?:約)?$")
 _CHANGE_NOUN = re.compile(rf"{_CHANGE_VERBS}率|{any_of('rate_of_change')}")
 _LABEL_HEAD = re.compile(
-    rf"^(?:(?:自|於|截至|至|到|迄)?{DATE_WORDS}(?:底|初|前|止|起|間)*(?:開辦|開始)?(?:[~至到-])?"
+    rf"^(?:{TOLD_YEAR}|(?:自|於|截至|至|到|迄)?{DATE_WORDS}(?:底|初|前|止|起|間)*(?:開辦|開始)?(?:[~至到-])?"
     rf"|{any_of('leads_clause')})+"
 )
 _LABEL_TAIL = re.compile(
@@ -47,6 +48,7 @@ _LABEL_TAIL = re.compile(
 _LABEL_END = re.compile(rf"{any_of('label_end')}$")
 _AFTER_LABEL = re.compile(rf"^{any_of('comparing_after_label')}+")
 _LABEL_LENGTH = 40
+_AROUND = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +118,12 @@ def _read_item(
     left_out = [
         ("target_for_another_year", q.text) for q in phrase.quantities if q not in of_this_year
     ]
-    kept = [q for q in of_this_year if not _PARTITIVE.match(text[q.end :])]
+    left_out += [("number_not_read", words) for words in words_not_read(phrase)]
+    counted = [q for q in of_this_year if not q.is_definition]
+    kept = [q for q in counted if not _PARTITIVE.match(text[q.end :])]
     outside = [q for q in kept if q.depth == 0]
     kept = _drop_attributes(text, _drop_starting_points(phrase, outside or kept))
     if kept:
-        left_out += [("number_not_read", item) for q in kept if text[q.end :].startswith("±")]
         return [
             describe_target(phrase, quantity, item_no, previous, following)
             for previous, quantity, following in zip(
@@ -129,9 +132,18 @@ def _read_item(
         ], left_out
     if phrase.quantities and not of_this_year:
         return [Target("not_set", item_no, words=text)], left_out
-    if _has_unread_number(phrase):
+    if _has_unread_number(phrase) and not left_out:
         left_out.append(("number_not_read", text))
     return [Target("qualitative", item_no, words=text)], left_out
+
+
+def words_not_read(phrase: Phrase) -> list[str]:
+    """The clause around each printed number that nothing accounts for."""
+    return [
+        phrase.text[max(0, number.start - _AROUND) : number.end + _AROUND]
+        for number in phrase.numbers
+        if number.role == "unaccounted"
+    ]
 
 
 def _has_unread_number(phrase: Phrase) -> bool:
@@ -191,22 +203,50 @@ def describe_target(
 ) -> Target:
     """Put a quantity with the words around it that say what it is a target of."""
     text, clauses = phrase.text, phrase.clauses
-    start = max(clauses.item_start(quantity.start), previous.end if previous else 0)
+    start = max(item_start(phrase, quantity), previous.end if previous else 0)
     end = clauses.item_end(quantity.end, following.start if following else len(text))
-    before, after = text[start : quantity.start], text[quantity.end : end]
+    whole, after = text[start : quantity.start], text[quantity.end : end]
+    before = text[max(start, _definition_end(phrase, quantity)) : quantity.start]
     return Target(
         kind="range" if quantity.comparator == "between" else "numeric",
         item_no=item_no,
-        label=read_label(before, after, quantity),
-        quantity=quantity,
+        label=read_label(whole, after, quantity),
+        quantity=replace(quantity, comparator="le") if quantity.is_rank else quantity,
         before=before,
         after=after,
-        sentence_before=text[clauses.clause_start(quantity.start) : quantity.start],
+        sentence_before=_sentence_before(phrase, quantity),
         heading=clauses.heading(quantity.start),
         is_change=is_amount_of_change(before),
         basis=_read_basis(before, after, quantity),
-        words=f"{before}{text[quantity.start : quantity.end]}{after}",
+        words=f"{whole}{text[quantity.start : quantity.end]}{after}",
     )
+
+
+def item_start(phrase: Phrase, quantity: Quantity) -> int:
+    """Where the item begins that names a quantity, with what defines it (達 4 小時以上之機關、學校比率)."""
+    start = phrase.clauses.item_start(quantity.start)
+    index = phrase.quantities.index(quantity)
+    for definition in reversed(phrase.quantities[:index]):
+        if not definition.is_definition or definition.depth != quantity.depth:
+            break
+        start = min(start, phrase.clauses.item_start(definition.start))
+    return start
+
+
+def _definition_end(phrase: Phrase, quantity: Quantity) -> int:
+    """Where the definition before a quantity ends: 低於 50 之 says nothing of which way is better."""
+    index = phrase.quantities.index(quantity)
+    previous = phrase.quantities[index - 1] if index else None
+    return previous.end if previous and previous.is_definition else 0
+
+
+def _sentence_before(phrase: Phrase, quantity: Quantity) -> str:
+    """The clause that leads to a quantity; 其中 continues the one before it."""
+    clauses = phrase.clauses
+    start = clauses.clause_start(quantity.start)
+    while start and phrase.text.startswith("其中", start):
+        start = clauses.clause_start(start - 1)
+    return phrase.text[max(start, _definition_end(phrase, quantity)) : quantity.start]
 
 
 def is_amount_of_change(before: str) -> bool:

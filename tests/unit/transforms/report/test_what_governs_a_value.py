@@ -1,0 +1,183 @@
+"""Which printed number answers a target: running totals, additions, totals for each, thresholds, parts of a year."""
+
+from datetime import date
+
+import pytest
+
+from transforms.report.pair_measures import IndicatorReading, read_measures
+from transforms.report.split_sections import split_sections
+
+
+def read(target: str, actual: str, reason: str = "") -> IndicatorReading:
+    cell = f"目標：{target}\n實績值：{actual}" + (f"\n落後原因：{reason}" if reason else "")
+    return read_measures(split_sections([(1, cell)]).sections, 2024, {})
+
+
+def answers(reading: IndicatorReading) -> list[tuple[float | None, float | None]]:
+    return [
+        (
+            measure.target.quantity.value if measure.target.quantity else None,
+            measure.actual.quantity.value if measure.actual else None,
+        )
+        for measure in reading.measures
+    ]
+
+
+def rules(reading: IndicatorReading) -> list[str]:
+    return [finding.rule for finding in reading.findings]
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "value"),
+    [
+        ("累計 4,000 處", "新增 312 處(累計 4,112 處)。", 4112.0),
+        ("累計 4,000 處", "完成 312 處(累計 4,112 處)。", 4112.0),
+        ("新增 24 處", "累計 101 處(本年度新增 22 處)。", 22.0),
+        ("新增 120 校", "累計 3,041 校(2024 年新增 118 校)", 118.0),
+        ("本年度完成 24 處", "累計 101 處，本年度完成 22 處", 22.0),
+        ("累計完成 5,000 戶", "113 年新增 800 戶，累計完成 5,120 戶", 5120.0),
+        ("新增 300 處", "累計 4,112 處", None),
+        ("累計 4,000 處", "本年度新增 312 處", None),
+    ],
+)
+def test_a_running_total_answers_a_running_total_and_an_addition_an_addition(target, actual, value):
+    reading = read(target, actual)
+    assert answers(reading)[0][1] == value
+    assert ("actual_not_understood" in rules(reading)) == (value is None)
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "each", "number"),
+    [
+        ("每場說明會 50 人，共 10 場", "辦理 10 場，共 420 人", 42.0, 0),
+        ("辦理 10 場、每場至少 50 人參與", "辦理 12 場，總人數 600 人", 50.0, 1),
+        ("每案補助 50 萬元，共 20 案", "補助 22 案，總經費 1,100 萬元", 500000.0, 0),
+        ("每年辦理 10 場，每場 50 人以上", "共辦理 12 場，總計 720 人", 60.0, 1),
+    ],
+)
+def test_a_total_never_answers_an_amount_for_each(target, actual, each, number):
+    reading = read(target, actual)
+    assert answers(reading)[number][1] == each
+    assert "value_computed" in rules(reading)
+
+
+def test_a_total_without_its_count_is_no_answer():
+    reading = read("每場說明會 50 人", "共 420 人")
+    assert (answers(reading)[0][1], rules(reading)) == (None, ["actual_not_understood"])
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "answer"),
+    [
+        ("女性董事比率不少於 1/3。", "18.4%。", (100 / 3, 18.4)),
+        ("女性主管占二分之一", "48%", (50.0, 48.0)),
+        ("比率達 50%", "達 1/2", (50.0, 50.0)),
+        ("女性占比達 1/3 以上", "三分之一", (1 / 3, 1 / 3)),
+    ],
+)
+def test_a_fraction_beside_per_cent_is_a_hundred_times_as_much(target, actual, answer):
+    assert answers(read(target, actual))[0] == pytest.approx(answer)
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "expected"),
+    [
+        ("委員會任一性別比率達 1/3 者占 97%", "占 98.4%(62/63)。", (97.0, 98.4)),
+        ("達 4 小時以上之機關、學校比率 98%", "達 4 小時以上之機關、學校比率 99.1%", (98.0, 99.1)),
+        ("減免 3 萬 5,000 元之學生達 45 萬人", "46 萬 2,018 人", (450000.0, 462018.0)),
+        ("造林 100 公頃之水源涵養區", "造林 105 公頃之水源涵養區", (100.0, 105.0)),
+        ("空氣品質良好日數比率均達 80%以上", "19 縣市達 80%以上", (80.0, None)),
+    ],
+)
+def test_a_definition_is_neither_target_nor_actual(target, actual, expected):
+    reading = read(target, actual)
+    assert answers(reading) == [expected]
+
+
+@pytest.mark.parametrize(
+    "actual",
+    [
+        "截至 6 月底 52 件，全年資料預計 114 年 9 月 30 日前公布。",
+        "113 年上半年查緝 52 件，全年統計資料預計 114 年 9 月 30 日前公布",
+        "1 至 6 月計 52 件，全年數據尚未公布，預計 114 年 9 月公布",
+    ],
+)
+def test_a_part_of_the_year_beside_a_promise_is_pending(actual):
+    reading = read("查緝 100 件", actual)
+    (measure,) = reading.measures
+    assert (measure.actual_kind, measure.release_due) == ("pending", date(2025, 9, 30))
+    assert "52" in next(f.message for f in reading.findings if f.rule == "estimate_is_not_actual")
+
+
+@pytest.mark.parametrize(
+    ("actual", "prior"),
+    [
+        ("未達統計週期，預計 114 年 11 月底前公布；112 年釋放量較 2005 年減量 67.2%。", 67.2),
+        ("未達統計週期(預計 2026 年 1 月底前公布；2023 年較基準年減量 3.16%)。", 3.16),
+        ("尚未公布，預計 114 年 8 月公布；2023 年較 2005 年減少 5.1%。", 5.1),
+    ],
+)
+def test_the_change_of_an_earlier_year_is_no_answer_while_this_years_is_to_come(actual, prior):
+    (measure,) = read("較 2005 年減量 66.5%", actual).measures
+    assert measure.actual_kind == "pending"
+    assert [(one.data_year, one.value) for one in measure.prior_values] == [(2023, prior)]
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        ("累計解除列管 6,800 處", ["numeric"]),
+        ("2024 年解除列管 250 處、累計解除列管 7,850 處", ["numeric", "numeric"]),
+        ("解除列管場址達 250 處", ["numeric"]),
+        ("解除列管", ["not_set"]),
+        ("113 年起免予列管", ["not_set"]),
+    ],
+)
+def test_what_is_released_is_counted(target, expected):
+    assert [measure.target.kind for measure in read(target, "268 處").measures] == expected
+
+
+@pytest.mark.parametrize(
+    ("target", "value"),
+    [
+        ("每年訓練 1,000 人(113 年至 116 年共 4,000 人)", 1000.0),
+        ("110 年累計 1,100 人(106 年至 113 年共 1,000 人)", 1000.0),
+        ("113 年訓練 1,000 人(114 年 1,200 人)", 1000.0),
+    ],
+)
+def test_another_years_target_in_parentheses_or_before_them_is_named(target, value):
+    reading = read(target, "1,012 人")
+    assert [found for found, _ in answers(reading)] == [value]
+    assert "target_for_another_year" in rules(reading)
+
+
+@pytest.mark.parametrize("number", ["94.195.78%", "1 289%", "95‧78%"])
+def test_a_number_that_is_not_whole_is_told(number):
+    assert rules(read("普及率 95%", number)) == ["number_not_read", "actual_not_understood"]
+    assert "number_not_read" in rules(read(f"普及率 {number}", "95%"))
+
+
+@pytest.mark.parametrize(
+    ("reason", "declared"),
+    [
+        ("預算遭刪減。", ["lagging", "lagging"]),
+        ("培訓人數不足。", ["lagging", None]),
+        ("就業率下降。", [None, "lagging"]),
+    ],
+)
+def test_a_reason_belongs_to_the_measure_it_names_or_to_the_row(reason, declared):
+    reading = read("培訓人數 500 人、就業率 80%", "培訓人數 480 人、就業率 78%", reason)
+    assert [measure.declared for measure in reading.measures] == declared
+
+
+@pytest.mark.parametrize("reason", ["上(112)年度僅解除列管 231 處。", "去(112)年解除列管 231 處。", "2023 年只解除列管 231 處。"])  # fmt: skip
+def test_an_earlier_value_that_a_reason_tells_under_the_name_of_a_measure_is_its_prior(reason):
+    (measure,) = read("解除列管 250 處", "解除列管 240 處", reason).measures
+    assert [(one.data_year, one.value) for one in measure.prior_values] == [(2023, 231.0)]
+
+
+@pytest.mark.parametrize("target", ["全球排名前 25 名", "全球排名第 25 名", "第 25 名"])
+def test_the_target_of_a_rank_is_at_most_that_rank(target):
+    (measure,) = read(target, "全球排名第 28 名").measures
+    assert measure.target.quantity.comparator == "le"
+    assert measure.actual.quantity.value == 28.0

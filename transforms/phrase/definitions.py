@@ -1,0 +1,82 @@
+"""Numbers that only say what is spoken of: 達 1/3 者占 97 %, 低於 50 之水庫比率 65 %."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from transforms.phrase.clauses import CLAUSE_STOPS, ITEM_STOPS, OUTSIDE, SENTENCE_STOP, Clauses
+from transforms.phrase.quantity_amounts import Amount
+from transforms.phrase.unit_table import COUNTERS, MONEY, SHARE_UNITS
+from transforms.phrase.words import any_of
+
+_COMPARED: Final = r"(?:\(?含?\)?以[上下內]|左右)"
+_PERSONS: Final = re.compile(rf"{_COMPARED}?者")
+_LEADS: Final = rf"{any_of('leads_from_definition')}+"
+_GOVERNED: Final = re.compile(rf"{_COMPARED}?[之的][^{OUTSIDE}\d]{{0,40}}?{_LEADS}")
+# 設置 50 床以上之醫院 30 家, 達 80 % 以上之 19 縣市
+_COUNTED: Final = re.compile(rf"{_COMPARED}[之的][^{ITEM_STOPS}()\d]{{0,16}}")
+# 補助每戶 3 萬元之低收入戶 2,000 戶: an amount for each is not what is counted.
+_COUNTED_AT: Final = re.compile(rf"[之的][^{ITEM_STOPS}()\d]{{1,16}}")
+_NOUN: Final = re.compile(rf"{_COMPARED}[^{ITEM_STOPS}()\d]{{1,16}}?{_LEADS}")
+# 完成 50 公頃之濕地復育及辦理 10 場: what is done a second time begins a list, not a description.
+_SECOND_DEED: Final = re.compile(rf"(?:以?及|與|和|並|、){any_of('activity')}")
+_DEED: Final = re.compile(rf"{any_of('activity', 'doing')}[了有約逾]*$")
+_THRESHOLD: Final = re.compile(rf"[均皆都已全數]*{any_of('reach', 'no_more_than', 'no_less_than')}")
+_BEYOND: Final = re.compile(r"以[上下]")
+_ENDS_ITEM: Final = re.compile(rf"[{CLAUSE_STOPS}()、]|$")
+_LOOK_BACK: Final = 12
+
+
+def mark_definitions(clauses: Clauses, amounts: Sequence[Amount]) -> list[Amount]:
+    """Mark each amount that defines what another one counts.
+
+    The amount that stands alone is always what is told: 造林 100 公頃之山坡地.
+    """
+    marked = []
+    for index, amount in enumerate(amounts):
+        following = amounts[index + 1] if index + 1 < len(amounts) else None
+        previous = amounts[index - 1] if index else None
+        is_definition = (following is not None and _defines(clauses, amount, following)) or (
+            previous is not None and _is_threshold(clauses.text, previous, amount)
+        )
+        marked.append(replace(amount, is_definition=is_definition))
+    return marked
+
+
+def _defines(clauses: Clauses, amount: Amount, following: Amount) -> bool:
+    text = clauses.text
+    between = text[amount.end : following.start]
+    if clauses.depth(amount.start) != clauses.depth(following.start) or "(" in between:
+        return False
+    if _PERSONS.match(between) and not SENTENCE_STOP.search(between):
+        return True
+    if _SECOND_DEED.search(between) or _is_deed(text, amount, between):
+        return False
+    if _is_price(text, amount) and _COUNTED_AT.fullmatch(between):
+        return True
+    return any(pattern.fullmatch(between) for pattern in (_GOVERNED, _COUNTED, _NOUN))
+
+
+def _is_price(text: str, amount: Amount) -> bool:
+    is_for_each = "每" in text[max(0, amount.start - _LOOK_BACK) : amount.start]
+    return is_for_each or amount.unit in MONEY
+
+
+def _is_deed(text: str, amount: Amount, between: str) -> bool:
+    """辦理 3 場之 … is what was done, 補助 3 萬元之 … and 設有 30 床以上之 … say for whom."""
+    before = text[max(0, amount.start - _LOOK_BACK) : amount.start]
+    is_counted = (amount.unit or "").split("/")[0] in COUNTERS
+    return is_counted and not _BEYOND.match(between) and _DEED.search(before) is not None
+
+
+def _is_threshold(text: str, previous: Amount, amount: Amount) -> bool:
+    """19 縣市達 80 % 以上: the count is what is told, the share is the threshold."""
+    is_count = previous.unit is not None and previous.unit not in SHARE_UNITS
+    return (
+        is_count
+        and amount.unit in SHARE_UNITS
+        and _THRESHOLD.fullmatch(text, previous.end, amount.start) is not None
+        and _BEYOND.match(text, amount.end) is not None
+        and _ENDS_ITEM.match(text, amount.end + 2) is not None
+    )
