@@ -102,11 +102,8 @@ class RowReader:
         """What looks like part of the answer and was taken for nothing; null if all is accounted for."""
         if "target" not in split.sections:
             return "no section 目標 was found"
-        unread = [number for number in numbers if number.role == UNACCOUNTED]
-        for number in unread:
-            told = f"in the {number.section}, taken for nothing: {number.number_text} ({number.context})"
-            self._find("number_not_read", "warning", told)
-        return "、".join(number.number_text for number in unread) or None
+        unread = (number.number_text for number in numbers if number.role == UNACCOUNTED)
+        return "、".join(unread) or None
 
     def _stage_measure(
         self, measure: Measure, measure_no: int, split: SplitResult, unread: str | None
