@@ -4,7 +4,7 @@ from typing import Any
 
 from great_expectations import expectations as gxe
 
-_CODE = r"^\d{1,2}\.(?:\d{1,2}|[a-z])\.\d{1,2}$"
+_CODE = r"^\d{1,2}\.(?:\d{1,2}|[a-z])\.\d{1,2}(?:-\d{1,2})?$"
 
 
 def hand_written_expectations() -> dict[str, list[Any]]:

@@ -7,6 +7,8 @@ import re
 import unicodedata
 from functools import cache
 
+from transforms.symbol_fonts import meaning as symbol_meaning
+
 # CJK Radicals Supplement has almost no compatibility mapping, so NFKC leaves it alone.
 # Pairs are radical, ideograph. Source: Unicode 14, EquivalentUnifiedIdeograph.txt.
 _RADICAL_PAIRS = (
@@ -23,7 +25,9 @@ _DASHES = dict.fromkeys("‐‑‒–−﹣－", "-")
 _TILDES = dict.fromkeys("∼〜～˜", "~")
 _DIVISION_SLASHES = dict.fromkeys("∕⁄", "/")
 _SUPERSCRIPT_UNITS = {"㎡": "平方公尺", "㎢": "平方公里", "㎥": "立方公尺"}
+_COLONS = dict.fromkeys("︰∶﹕", "：")
 _FOLDED = {
+    **_COLONS,
     **_RADICALS,
     **_DASHES,
     **_TILDES,
@@ -37,8 +41,36 @@ _CONTENT_SPACE = re.compile(r"(?<=[A-Za-z])[ \t]+(?=[A-Za-z])|(?<=[0-9])[ \t]+(?
 # A justified cell may print 4 8 0 0.
 _SPACED_DIGITS = re.compile(r"(?<!\d)\d(?: \d){2,}(?!\d)")
 _LONG_DASH = re.compile(r"(?<=[\d年])—(?=\d)")
-# Budget tables print a fall as ▲2.4 %.
-_MINUS_TRIANGLE = re.compile(r"▲(?=\d)")
+# Budget tables print a fall as ▲2.4 %, △2.4 % or ▼2.4 %.
+_MINUS_TRIANGLE = re.compile(r"[▲△▼][ ]?(?=\d)")
+# A long dash right before a number is its sign, but not before a year or the number of a list.
+_MINUS_DASH = re.compile(r"(?<![\d年月日~\-―—])[―─](?=\d+(?:[.,]\d+)*\s?[%‰個百億萬兆元人])")
+# Typesetters print a decimal point as a dot at half height.
+_MIDDLE_DOT = re.compile(r"(?<=\d)[‧·・•](?=\d)(?!\d+[‧·・•]\d)")
+_DOT_BEFORE = re.compile(r"\d[‧·・•.]\d*$")
+# Spaces that part thousands, or digits that would be taken for two numbers.
+_THIN_SPACE = re.compile(
+    r"(?<![\d.,])\d{1,3}(?:[\u00a0\u2007\u2009\u202f]\d{3})+(?![\d\u00a0\u2007\u2009\u202f])"
+)
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ"
+_SUNK = "₀₁₂₃₄₅₆₇₈₉₊₋₍₎"
+_POWER = re.compile(rf"(?<=[×xX*╳]10)[{_RAISED}]+")
+_BARE_POWER = re.compile(rf"(?<![\d.,])10[{_RAISED}]+")
+# What stands behind a letter is of a unit or a name (m², CO₂, PM₂․₅); behind anything else it is a mark.
+_OF_A_UNIT = re.compile(rf"(?<=[A-Za-zΑ-ω])(?:[²³]|⁻[¹²³])|(?<=[公里尺分米])[²³](?![{_RAISED}])")
+_OF_A_NAME = re.compile(rf"(?<=[A-Za-z)])[{_SUNK}]+(?:[.․][{_SUNK}]+)?")
+_MARK = re.compile(rf"[{_RAISED}{_SUNK}]+")
+# Marks in brackets, or behind the number that they stand at.
+_BRACKETED_MARK = re.compile(
+    r"[〔［\[【(（](?:註|附?註解?|說明|備註)\s*[\d一二三四五六七八九十]{1,2}[〕］\]】)）]"
+)
+_MARK_BEHIND_NUMBER = re.compile(
+    r"(?<=[\d%‰])(?:[①②③④⑤⑥⑦⑧⑨⑩](?=[%％‰，。；、,;\s]|$)"
+    r"|[*＊†‡§]{1,3}(?=[%％‰\u4e00-\u9fff，。；、,;\s]|$))"
+)
+UNCERTAIN = "\ufffd"
+# What stands for the characters of these categories.
+_NO_PRINT = {"Cc": "", "Cf": "", "Cs": "", "Cn": "", "Zs": " ", "Zl": "\n", "Zp": "\n"}
 _ANY_SPACE = re.compile(r"[ \t]+")
 # Programs and typists mix both widths: a stop beside Chinese is full-width, a separator in a number is not.
 _FULL_WIDTH_STOPS = str.maketrans(",:;!?", "，：；！？")
@@ -50,10 +82,43 @@ def normalize_text(text: str) -> str:
     """Fold code points that mean the same character; keep line breaks and single spaces.
 
     Kangxi radicals, CJK radicals, compatibility and full-width forms become the plain character.
+    Marks of notes go, exponents become `^4`. A character whose meaning is unknown becomes U+FFFD.
     Control, bidirectional and zero-width characters are dropped. Running it twice changes nothing.
     """
+    if not text.isascii() or "*" in text:
+        text = _read_signs(_read_marks(text))
     folded = re.sub(r"[ \t\u3000]+", " ", "".join(map(_fold, text)))
     return _LONG_DASH.sub("-", folded)
+
+
+def _read_marks(text: str) -> str:
+    """Tell exponents, units and names from marks of notes, before all become plain digits."""
+    text = _BRACKETED_MARK.sub("", text)
+    text = _MARK_BEHIND_NUMBER.sub("", text)
+    text = _POWER.sub(lambda match: "^" + unicodedata.normalize("NFKC", match[0]), text)
+    # 10⁴ alone may be ten thousand, or ten with a note.
+    text = _BARE_POWER.sub(f"10{UNCERTAIN}", text)
+    text = _OF_A_UNIT.sub(_plain, text)
+    text = _OF_A_NAME.sub(_plain, text)
+    return _MARK.sub("", text)
+
+
+def _plain(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", match[0])
+
+
+def _read_signs(text: str) -> str:
+    """Decimal points, thousands and minus signs that are printed by other characters."""
+    text = _THIN_SPACE.sub(lambda match: re.sub(r"[^\d]", ",", match[0]), text)
+    text = _MIDDLE_DOT.sub(
+        lambda match: (
+            match[0]
+            if _DOT_BEFORE.search(text[max(match.start() - 24, 0) : match.start()])
+            else "."
+        ),
+        text,
+    )
+    return _MINUS_TRIANGLE.sub("-", _MINUS_DASH.sub("-", text))
 
 
 @cache
@@ -63,12 +128,11 @@ def _fold(character: str) -> str:
     if character in _FOLDED:
         return _FOLDED[character]
     category = unicodedata.category(character)
-    if category in {"Cc", "Cf", "Cs", "Co", "Cn"}:
-        return ""
-    if category == "Zs":
-        return " "
-    if category in {"Zl", "Zp"}:
-        return "\n"
+    if category == "Co":
+        meant = symbol_meaning(character)
+        return UNCERTAIN if meant == character else "".join(map(_fold, meant))
+    if category in _NO_PRINT:
+        return _NO_PRINT[category]
     folded = unicodedata.normalize("NFKC", character)
     return folded if folded == character else "".join(map(_fold, folded))
 
@@ -82,12 +146,25 @@ def drop_typesetting_spaces(text: str) -> str:
     text = _SPACED_DIGITS.sub(lambda match: match[0].replace(" ", ""), text)
     kept = _CONTENT_SPACE.sub("\0", text.strip())
     tight = _ANY_SPACE.sub("", kept).replace("\0", " ")
-    tight = _MINUS_TRIANGLE.sub("-", tight)
     tight = _STOP_BESIDE_HAN.sub(lambda match: match[0].translate(_FULL_WIDTH_STOPS), tight)
     return _SEPARATOR_IN_NUMBER.sub(",", tight)
 
 
+_BROKEN_YEAR = re.compile(r"(?<!\d)((?:19|20)?\d{1,3})[ \t]*\n[ \t]*(\d{1,3})(?=\s?年)")
+# A year begins anew; so does what stands below a line that was not full, which ends with a space.
+_BETWEEN_NUMBERS = re.compile(r"(?<=\d)[ \t]*\n[ \t]*(?=\d{2,4}\s?年)|(?<=\d)[ \t]+\n[ \t]*(?=\d)")
+
+
 def join_lines(text: str) -> str:
-    """Rejoin lines broken by the column's width: a space only between two Latin words."""
+    """Rejoin lines broken by the column's width: a space only between two Latin words or two numbers."""
     joined = re.sub(r"(?<=[A-Za-z])\s*\n\s*(?=[A-Za-z])", " ", text)
+    joined = _BROKEN_YEAR.sub(_join_year, joined)
+    joined = _BETWEEN_NUMBERS.sub(" ", joined)
     return re.sub(r"[ \t]*\n[ \t]*", "", joined)
+
+
+def _join_year(match: re.Match[str]) -> str:
+    """20 and 24年 are one year; 0.3 and 2023年 are a number and a year."""
+    glued = match[1] + match[2]
+    is_year = len(glued) == 4 and glued.startswith(("19", "20")) and len(match[1]) < 4  # noqa: PLR2004
+    return glued if is_year else match[0]

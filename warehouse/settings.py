@@ -52,6 +52,7 @@ _ADVICE = {
     "dask_address": "give a scheduler as tcp://HOST:PORT, or nothing",
     "read_seconds": "give a whole number above 0, or nothing",
     "read_memory_mb": "give a whole number above 0, or nothing",
+    "read_twice": "give yes or no, or nothing",
     "notify_blocks": "`prefect block ls` shows them: slack-webhook/ops",
     "notify_on": "set it to one of always, changes, problems",
 }
@@ -85,6 +86,10 @@ class Settings(BaseSettings):
         default=None, description="what reading any file may take; by default more for larger files"
     )
     read_memory_mb: Whole = Field(default=1024, description="memory that reading one file may take")
+    read_twice: bool = Field(
+        default=True,
+        description="two readers read each PDF and must agree; no for thousands of files",
+    )
     notify: str = Field(default="", repr=False, description="Apprise addresses, parted by blanks")
     notify_file: Path | None = Field(default=None, description="a file with one address in a line")
     notify_blocks: Annotated[str, AfterValidator(_blocks)] = Field(

@@ -1,16 +1,12 @@
-"""Tells a table's own characters from what else is printed on the page: marks, stamps, unseen text."""
+"""Tells a table's own glyphs from what else is printed on the page: stamps, text over text."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from statistics import median
-from typing import Any
 
+from flows.readers.page.page_model import Glyph
 from warehouse.errors import UnusableReportError
 
-# A glyph as pdfplumber describes it.
-Character = dict[str, Any]
-
-# Footnote marks are set at about 60 per cent of the size of the text.
-_MARK_SIZE = 0.75
 # A goal's name may be set larger than its indicators; a stamp across the page is several times as large.
 _STAMP_SIZE = 2.5
 # Neighbouring equal letters may fall together once in a while; a double strike does so all over the page.
@@ -19,95 +15,57 @@ _FEW_DOUBLES = 5
 _COVERED = 0.7
 # A glyph whose right neighbour begins so near belongs to the same run of text.
 _SAME_RUN = 0.35
-_WHITE = 0.98
-_UNMAPPED = "(cid:"
-_FIRST_PRINTED = 0x20
 # The narrowest letters are a fifth as wide as high.
 _FLAT = 0.1
+_BAND = 8.0
 
 
-def is_doubled(characters: Sequence[Character]) -> bool:
+def drop_doubles(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """Some programs draw bold by printing each glyph twice, a hair apart; a number would be read twice."""
-    seen: set[tuple[str, int, int]] = set()
-    doubled = 0
-    for character in characters:
-        key = (character["text"], round(character["x0"] / 2), round(character["top"] / 2))
-        doubled += key in seen
-        seen.add(key)
-    return doubled > _FEW_DOUBLES
+    places = Counter((g.text, round(g.x0 / 4), round(g.baseline / 4)) for g in glyphs)
+    if sum(count - 1 for count in places.values()) <= _FEW_DOUBLES:
+        return list(glyphs)
+    seen: dict[tuple[str, int, int], list[Glyph]] = {}
+    kept: list[Glyph] = []
+    for glyph in glyphs:
+        column, line = int(glyph.x0 / 2), int(glyph.baseline / 2)
+        near = [(glyph.text, column + a, line + b) for a in (-1, 0, 1) for b in (-1, 0, 1)]
+        if not any(_is_same_place(glyph, other) for p in near for other in seen.get(p, ())):
+            kept.append(glyph)
+            seen.setdefault((glyph.text, column, line), []).append(glyph)
+    return kept if len(glyphs) - len(kept) > _FEW_DOUBLES else list(glyphs)
 
 
-def usual_size(characters: Sequence[Character]) -> float:
-    """The middle of the characters' sizes."""
-    return median(character["size"] for character in characters) if characters else 0.0
+def _is_same_place(one: Glyph, other: Glyph) -> bool:
+    return abs(one.x0 - other.x0) <= 1 and abs(one.baseline - other.baseline) <= 1
 
 
-def is_slanted(character: Character) -> bool:
-    """Tell whether text runs aslant: a table's runs level or, on a turned page, straight up or down."""
-    a, b = character["matrix"][:2]
-    return bool(min(abs(a), abs(b)) > 0.02 * max(abs(a), abs(b)))
+def usual_size(glyphs: Sequence[Glyph]) -> float:
+    """The middle of the glyphs' sizes."""
+    return median(glyph.size for glyph in glyphs) if glyphs else 0.0
 
 
-def take_stamps(
-    characters: list[Character], table_size: float
-) -> tuple[list[Character], list[Character]]:
+def take_stamps(glyphs: list[Glyph], table_size: float) -> tuple[list[Glyph], list[Glyph]]:
     """Part a cell's text from glyphs of a stamp or watermark that lies over it."""
-    kept = [c for c in characters if c["size"] <= _STAMP_SIZE * table_size]
-    return kept, [c for c in characters if c["size"] > _STAMP_SIZE * table_size]
+    limit = _STAMP_SIZE * table_size
+    return [g for g in glyphs if g.size <= limit], [g for g in glyphs if g.size > limit]
 
 
-def take_footnote_marks(characters: list[Character]) -> tuple[list[Character], list[Character]]:
-    """Part small raised marks from a cell's text: 13.0¹ is no 13.01.
-
-    The raised 2 and 3 of m² and m³ are units and stay.
-    """
-    usual = usual_size(characters)
-    kept: list[Character] = []
-    marks: list[Character] = []
-    for character in characters:
-        is_mark = character["size"] <= _MARK_SIZE * usual and not _is_unit_power(character, kept)
-        (marks if is_mark else kept).append(character)
-    return kept, marks
-
-
-def _is_unit_power(character: Character, before: list[Character]) -> bool:
-    """Tell whether a small 2 or 3 stands right behind an m."""
-    return character["text"] in "23²³" and bool(before) and before[-1]["text"] in "mM"
-
-
-def is_white(character: Character) -> bool:
-    """Tell whether a glyph or shape is drawn in white, in gray, RGB or CMYK."""
-    colour = character["non_stroking_color"]
-    # A shape's gray is a number, a glyph's a row of one.
-    colour = colour if isinstance(colour, tuple | list) else (colour,)
-    if not colour or not all(isinstance(part, int | float) for part in colour):
-        return False
-    if len(colour) == 4:  # noqa: PLR2004 - CMYK counts ink
-        return all(part <= 1 - _WHITE for part in colour)
-    return all(part >= _WHITE for part in colour)
-
-
-def lies_in(character: Character, shape: Character) -> bool:
-    """Tell whether the middle of a glyph lies in a shape."""
-    x, y = (character["x0"] + character["x1"]) / 2, (character["top"] + character["bottom"]) / 2
-    return bool(shape["x0"] <= x <= shape["x1"] and shape["top"] <= y <= shape["bottom"])
-
-
-def check_cell(characters: list[Character], page_number: int) -> None:
+def check_cell(glyphs: list[Glyph], page_number: int) -> None:
     """Refuse a cell whose text cannot be told for sure.
 
     Raises:
         UnusableReportError: glyphs without a character, or text printed over text.
     """
-    unmapped = sum(_is_unmapped(character["text"]) for character in characters)
+    unmapped = sum(glyph.is_unmapped for glyph in glyphs)
     if unmapped:
         raise UnusableReportError(
             f"the file does not tell which characters {unmapped} glyphs in the table are",
             "print the report to a new PDF",
             page_number,
         )
-    solid = [character for character in characters if _is_solid(character["text"])]
-    flat = sum(c["x1"] - c["x0"] < _FLAT * c["size"] for c in solid)
+    solid = [glyph for glyph in glyphs if _is_solid(glyph.text)]
+    flat = sum(glyph.x1 - glyph.x0 < _FLAT * glyph.size for glyph in solid)
     if flat * 2 > len(solid):
         raise UnusableReportError(
             "the widths of a font are lost", "get the file again", page_number
@@ -115,58 +73,56 @@ def check_cell(characters: list[Character], page_number: int) -> None:
     covered = _find_covered(solid)
     if covered:
         raise UnusableReportError(
-            f"text is printed over other text (at {covered['text']})",
+            f"text is printed over other text (at {covered.text})",
             "get a copy without a stamp or watermark",
             page_number,
         )
 
 
-def _is_unmapped(text: str) -> bool:
-    """Without its map to Unicode a glyph shows its number, a control character, the mark for none, or nothing."""
-    return (
-        not text
-        or text.startswith(_UNMAPPED)
-        or any(
-            character == "\ufffd" or (ord(character) < _FIRST_PRINTED and not character.isspace())
-            for character in text
-        )
-    )
-
-
-def _find_covered(characters: Iterable[Character]) -> Character | None:
+def _find_covered(glyphs: Iterable[Glyph]) -> Glyph | None:
     """The first letter or digit that others cover; squeezed punctuation covers nothing."""
-    solid = [c for c in characters if c["x1"] > c["x0"]]
-    solid.sort(key=lambda character: character["x0"])
+    rows: dict[int, list[Glyph]] = {}
+    for glyph in glyphs:
+        if glyph.x1 > glyph.x0:
+            # Each glyph in the two bands that it may share with another one.
+            band = round(glyph.baseline / _BAND)
+            rows.setdefault(band, []).append(glyph)
+            rows.setdefault(band + 1, []).append(glyph)
+    return next((g for row in rows.values() if (g := _find_covered_in(row))), None)
+
+
+def _find_covered_in(row: list[Glyph]) -> Glyph | None:
+    solid = sorted(row, key=lambda glyph: glyph.x0)
     covered = [0.0] * len(solid)
-    for index, character in enumerate(solid):
+    for index, glyph in enumerate(solid):
         for place in range(index + 1, len(solid)):
-            if solid[place]["x0"] >= character["x1"]:
+            if solid[place].x0 >= glyph.x1:
                 break
-            shared = _shared(character, solid[place])
+            shared = _shared(glyph, solid[place])
             covered[index] += shared
             covered[place] += shared
-    return next((c for c, share in zip(solid, covered, strict=True) if share > _COVERED), None)
+    return next((g for g, share in zip(solid, covered, strict=True) if share > _COVERED), None)
 
 
 def _is_solid(text: str) -> bool:
     return text.isalnum() or text in "%‰"
 
 
-def _shared(one: Character, other: Character) -> float:
+def _shared(one: Glyph, other: Glyph) -> float:
     """The part of the narrower glyph that the other one covers; on another line none."""
-    low, high = max(one["top"], other["top"]), min(one["bottom"], other["bottom"])
-    height = min(one["bottom"] - one["top"], other["bottom"] - other["top"])
+    low, high = max(one.top, other.top), min(one.bottom, other.bottom)
+    height = min(one.bottom - one.top, other.bottom - other.top)
     if height <= 0 or (high - low) < _COVERED * height:
         return 0.0
-    width = min(one["x1"] - one["x0"], other["x1"] - other["x0"])
-    return float((min(one["x1"], other["x1"]) - other["x0"]) / width)
+    width = min(one.x1 - one.x0, other.x1 - other.x0)
+    return (min(one.x1, other.x1) - other.x0) / width
 
 
-def is_cut_number(before: Character, character: Character) -> bool:
+def is_cut_number(before: Glyph, glyph: Glyph) -> bool:
     """Tell whether two digits in different cells are one number, printed over the edge of its cell."""
-    return bool(
-        before["text"].isdigit()
-        and character["text"].isdigit()
-        and abs(before["top"] - character["top"]) < 1
-        and -1 < character["x0"] - before["x1"] < _SAME_RUN * before["size"] / 2
+    return (
+        before.text.isdigit()
+        and glyph.text.isdigit()
+        and abs(before.baseline - glyph.baseline) < 1
+        and -1 < glyph.x0 - before.x1 < _SAME_RUN * before.size / 2
     )

@@ -1,16 +1,18 @@
-"""Reads the report's table out of a PDF with pdfplumber; `strict_pdf` opens it."""
+"""Reads the report's table out of a PDF: what its pages show, in the cells that their rules make."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pdfplumber.page import Page
-from pdfplumber.utils import extract_text
-
-from flows.readers.printed_characters import Character, is_doubled, is_slanted
+from flows.readers.page.find_tables import find_tables
+from flows.readers.page.lay_out_lines import lay_out_lines
+from flows.readers.page.page_model import Box, Glyph, PageModel
+from flows.readers.printed_characters import drop_doubles
+from flows.readers.reading_notes import notes_on_row
 from flows.readers.report_document import DocumentContent, PrintedCell
-from flows.readers.strict_pdf import UNSEEN, check_contents, open_pdf, telling_damage
-from flows.readers.table_grid import Box, check_grid, read_grid
+from flows.readers.second_reader import ReadCell, SecondReader, reads_twice
+from flows.readers.strict_pdf import StrictPdf, open_pdf, telling_damage
+from flows.readers.table_grid import Grid, check_grid, read_grid
 from transforms.normalize_text import normalize_text
 from transforms.report.join_split_cells import heading_code
 from transforms.report.recognize_table import (
@@ -18,17 +20,17 @@ from transforms.report.recognize_table import (
     has_header_words,
     read_header_year,
     recognize_columns,
+    recognize_header,
 )
 from warehouse.errors import UnusableReportError
 
 # A table continued on the next page without a header stands at the same places; half a character off
 # is what different programs' rounding does to them.
 _SAME_EDGE_POINTS = 6.0
-# A column rule this much longer than the last rule across belongs to a row that the page has cut.
-_OPEN_POINTS = 3.0
-_MIN_COLUMN_RULES = 3
 # A cover, a preface and a table of contents come before the table, but never a whole book.
 _SEARCHED_PAGES = 60
+# A report has tens of pages; of a book each page is read once.
+_MOST_PAGES_TWICE = 200
 _WANT_REPORT = "give the report itself: a table 核心目標 | 對應指標 | 達成情形"
 
 
@@ -46,104 +48,139 @@ def read_pdf(path: Path) -> DocumentContent:
     Raises:
         UnusableReportError: not a PDF, damaged, encrypted, without pages, text layer or such a table.
     """
-    with open_pdf(path) as pages:
-        return _read_pages(pages)
+    with open_pdf(path) as pdf:
+        second = SecondReader(path)
+        try:
+            return _Reading(pdf, second, is_twice=reads_twice()).read()
+        finally:
+            second.close()
 
 
-def _read_pages(pages: Sequence[Page]) -> DocumentContent:
-    content = DocumentContent(page_count=len(pages))
-    layout = _Layout()
-    has_text = False
-    for page in pages:
-        with telling_damage(page.page_number):
-            check_contents(page)
-            seen = _what_is_seen(page)
-            stream = "".join(character["text"] for character in seen.chars)
-            has_text = has_text or bool(stream)
-            content.printed_codes += find_printed_codes(stream)
-            if layout.roles or has_header_words(stream):
-                _read_page(seen, content, layout)
-        page.close()
-        if not layout.roles and page.page_number >= _SEARCHED_PAGES:
-            break
-    if not has_text:
-        raise UnusableReportError("the PDF is a scan without a text layer", "run OCR on it first")
-    if not layout.roles:
-        searched = f" in the first {_SEARCHED_PAGES} pages" if len(pages) > _SEARCHED_PAGES else ""
-        raise UnusableReportError(
-            f"no table with the report's header words{searched}", _WANT_REPORT
+class _Reading:
+    """One file being read, page by page."""
+
+    def __init__(self, pdf: StrictPdf, second: SecondReader, *, is_twice: bool) -> None:
+        self._pdf = pdf
+        self._second = second
+        self._is_twice = is_twice and pdf.page_count <= _MOST_PAGES_TWICE
+        self._content = DocumentContent(page_count=pdf.page_count)
+        self._layout = _Layout()
+
+    def read(self) -> DocumentContent:
+        """Read all pages; what no page has is told."""
+        has_text = False
+        for number in range(1, self._pdf.page_count + 1):
+            with telling_damage(number):
+                page = self._pdf.read_page(number)
+                if page.is_incomplete:
+                    self._second.add_missing(page)
+                page.glyphs = drop_doubles(page.glyphs)
+                stream = "".join(glyph.text for glyph in page.glyphs)
+                has_text = has_text or bool(stream.strip())
+                self._content.printed_codes += find_printed_codes(stream)
+                if self._layout.roles or has_header_words(stream):
+                    self._read_page(page)
+            if not self._layout.roles and number >= _SEARCHED_PAGES:
+                break
+        if not has_text:
+            raise UnusableReportError(
+                "the PDF is a scan without a text layer", "run OCR on it first"
+            )
+        if not self._layout.roles:
+            is_long = self._pdf.page_count > _SEARCHED_PAGES
+            searched = f" in the first {_SEARCHED_PAGES} pages" if is_long else ""
+            raise UnusableReportError(
+                f"no table with the report's header words{searched}", _WANT_REPORT
+            )
+        return self._content
+
+    def _read_page(self, page: PageModel) -> None:
+        outside = [glyph for glyph in page.glyphs if not glyph.is_slanted]
+        stamped = [glyph for glyph in page.glyphs if glyph.is_slanted]
+        content = self._content
+        for table in find_tables(page):
+            grid = read_grid(table, outside)
+            start = self._find_header(grid) if grid else None
+            if grid is None or start is None:
+                continue
+            check_grid(grid, page)
+            stamped += grid.stamped
+            if not content.front_lines and not content.cells:
+                top = table.bbox[1]
+                content.front_lines = _lines_above(grid.rest, top)
+                grid.rest = [glyph for glyph in grid.rest if glyph.bottom > top]
+            outside = grid.rest
+            self._keep_rows(grid, start, page)
+        if self._layout.roles:
+            self._keep_outside(lay_out_lines(outside).split("\n") if outside else [], page)
+            self._keep_outside(["".join(glyph.text for glyph in stamped)], page)
+
+    def _find_header(self, grid: Grid) -> int | None:
+        """Return the index of the first content row, or None if this is another table."""
+        layout, content = self._layout, self._content
+        for index, row in enumerate(grid.rows[:3]):
+            below = grid.rows[index + 1] if index + 1 < len(grid.rows) else None
+            header = recognize_header(row, below)
+            if header:
+                layout.roles = header.roles
+                layout.edges = [(b[0], b[2]) if b else (0.0, 0.0) for b in grid.boxes[index]]
+                if header.height > 1:
+                    layout.edges = _lower_edges(grid, index)
+                if not content.header_cells or read_header_year(content.header_cells) is None:
+                    content.header_cells = header.cells
+                return index + header.height
+        if not layout.roles:
+            return None
+        is_continued = _stands_in_same_columns(grid.boxes, layout.edges) or _holds_indicators(
+            grid.rows, layout
         )
-    return content
+        return 0 if is_continued else None
+
+    def _keep_rows(self, grid: Grid, start: int, page: PageModel) -> None:
+        content = self._content
+        row_no = content.cells[-1].row_no if content.cells else 0
+        for row, boxes in zip(grid.rows[start:], grid.boxes[start:], strict=True):
+            if recognize_columns(row):
+                # Some programs repeat the header wherever they split a row, also in mid-page.
+                continue
+            row_no += 1
+            found: list[tuple[Box, str, str]] = []
+            for position, role in self._layout.roles.items():
+                box = boxes[position] if position < len(boxes) else None
+                if box is not None:
+                    found.append((box, role, row[position] or ""))
+            kept = [
+                (box, role, self._read_again(page, grid, box, text)) for box, role, text in found
+            ]
+            content.cells += [
+                PrintedCell(row_no, role, page.number, text.told, *_round(box))
+                for box, role, text in kept
+            ]
+            content.cells += notes_on_row(page, row_no, kept)
+
+    def _keep_outside(self, lines: list[str], page: PageModel) -> None:
+        """Keep text outside the table as lines of their own: what is no footer must not vanish."""
+        content = self._content
+        row_no = content.cells[-1].row_no if content.cells else 0
+        box = (0.0, 0.0, page.width, page.height)
+        if any(line.strip() for line in lines):
+            content.cells += [
+                PrintedCell(row_no, "outside", page.number, line, *box) for line in lines
+            ]
+
+    def _read_again(self, page: PageModel, grid: Grid, box: Box, text: str) -> ReadCell:
+        """What the second reader says of a cell; where the two differ, the text says so."""
+        if not self._is_twice:
+            return ReadCell(text)
+        return self._second.compare(page, grid.held[box], box, text)
 
 
-def _what_is_seen(page: Page) -> Page:
-    """The page as a reader sees it: without unseen glyphs, and each glyph once."""
-    if any(character["non_stroking_color"] == UNSEEN for character in page.chars):
-        page = page.filter(lambda shape: shape.get("non_stroking_color") != UNSEEN)
-    return page.dedupe_chars(tolerance=1) if is_doubled(page.chars) else page
-
-
-def _read_page(page: Page, content: DocumentContent, layout: _Layout) -> None:
-    outside = [c for c in page.chars if not is_slanted(c)]
-    stamped = [c for c in page.chars if is_slanted(c)]
-    for table in page.find_tables({"explicit_horizontal_lines": _missing_rules(page)}):
-        grid = read_grid(table, outside)
-        if grid is None:
-            continue
-        start = _find_header(grid.rows, grid.boxes, layout, content)
-        if start is None:
-            continue
-        check_grid(grid, page)
-        stamped += grid.stamped
-        if not content.front_lines and not content.cells:
-            content.front_lines = _lines_above(grid.rest, table.bbox[1])
-            grid.rest = [c for c in grid.rest if c["bottom"] > table.bbox[1]]
-        outside = grid.rest
-        _keep_rows(grid.rows[start:], grid.boxes[start:], layout, page.page_number, content)
-    if layout.roles:
-        _keep_outside(extract_text(outside).split("\n") if outside else [], page, content)
-        _keep_outside(["".join(c["text"] for c in stamped)], page, content)
-
-
-def _missing_rules(page: Page) -> list[float]:
-    """Where a row is cut by the page and browsers draw no rule: the ends of the column rules tell."""
-    # A column rule drawn as a thin box has tiny edges across at its ends.
-    across = [
-        edge["top"]
-        for edge in page.edges
-        if edge["orientation"] == "h" and edge["width"] > _OPEN_POINTS
-    ]
-    down = [edge for edge in page.edges if edge["orientation"] == "v"]
-    if not across:
-        return []
-    below = {round(e["x0"]): e["bottom"] for e in down if e["bottom"] > max(across) + _OPEN_POINTS}
-    above = {round(e["x0"]): e["top"] for e in down if e["top"] < min(across) - _OPEN_POINTS}
+def _lower_edges(grid: Grid, index: int) -> list[tuple[float, float]]:
+    """Columns of a header of two rows: where the upper cell is parted, the lower ones tell."""
     return [
-        find(ends.values())
-        for ends, find in ((below, max), (above, min))
-        if len(ends) >= _MIN_COLUMN_RULES
+        (lower[0], lower[2]) if lower else (upper[0], upper[2]) if upper else (0.0, 0.0)
+        for upper, lower in zip(grid.boxes[index], grid.boxes[index + 1], strict=True)
     ]
-
-
-def _find_header(
-    rows: list[list[str | None]],
-    boxes: list[list[Box | None]],
-    layout: _Layout,
-    content: DocumentContent,
-) -> int | None:
-    """Return the index of the first content row, or None if this is another table."""
-    for index, row in enumerate(rows[:3]):
-        roles = recognize_columns(row)
-        if roles:
-            layout.roles = roles
-            layout.edges = [(b[0], b[2]) if b else (0.0, 0.0) for b in boxes[index]]
-            if not content.header_cells or read_header_year(content.header_cells) is None:
-                content.header_cells = [cell or "" for cell in row]
-            return index + 1
-    if not layout.roles:
-        return None
-    is_continued = _stands_in_same_columns(boxes, layout.edges) or _holds_indicators(rows, layout)
-    return 0 if is_continued else None
 
 
 def _holds_indicators(rows: list[list[str | None]], layout: _Layout) -> bool:
@@ -168,40 +205,9 @@ def _stands_in_same_columns(
     )
 
 
-def _keep_rows(
-    rows: list[list[str | None]],
-    boxes: list[list[Box | None]],
-    layout: _Layout,
-    page_number: int,
-    content: DocumentContent,
-) -> None:
-    row_no = content.cells[-1].row_no if content.cells else 0
-    for row, row_boxes in zip(rows, boxes, strict=True):
-        if recognize_columns(row):
-            # Some programs repeat the header wherever they split a row, also in mid-page.
-            continue
-        row_no += 1
-        for position, role in layout.roles.items():
-            box = row_boxes[position] if position < len(row_boxes) else None
-            if box is None:
-                continue
-            text = row[position] or ""
-            content.cells.append(PrintedCell(row_no, role, page_number, text, *_round(box)))
-
-
-def _keep_outside(lines: list[str], page: Page, content: DocumentContent) -> None:
-    """Keep text outside the table as lines of their own: what is no footer must not vanish."""
-    row_no = content.cells[-1].row_no if content.cells else 0
-    box = (0.0, 0.0, float(page.width), float(page.height))
-    if any(line.strip() for line in lines):
-        content.cells += [
-            PrintedCell(row_no, "outside", page.page_number, line, *box) for line in lines
-        ]
-
-
-def _lines_above(characters: list[Character], top: float) -> list[str]:
-    above = [c for c in characters if c["bottom"] <= top]
-    return extract_text(above).split("\n") if above else []
+def _lines_above(glyphs: list[Glyph], top: float) -> list[str]:
+    above = [glyph for glyph in glyphs if glyph.bottom <= top]
+    return lay_out_lines(above).split("\n") if above else []
 
 
 def _round(box: Box) -> tuple[float, float, float, float]:

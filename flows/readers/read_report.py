@@ -20,6 +20,10 @@ _SIZE_LIMIT = 200 * 1024 * 1024
 # The fullest cells seen have 660 characters and 27 numbers; parsing takes the square of the numbers.
 _LONGEST_CELL = 200_000
 _MOST_NUMBERS = 1_000
+# Of a table this small nothing can be said of most rows.
+_FEW_ROWS = 4
+# The result is one column, or has columns of its own for target and actual.
+_RESULTS = {"result", "target", "actual"}
 _NUMBER = re.compile(r"\d+|[零一二兩三四五六七八九十百千萬億兆]+")
 
 
@@ -73,9 +77,11 @@ def read_uncached(path: Path, sha256: str, year: int | None) -> ReportDocument:
     media_type, content = _read_content(path)
     title, published, title_year = read_front_matter(content.front_lines)
     report_year, basis = _choose_year(year, read_header_year(content.header_cells), title_year)
-    if not any(cell.column_name == "result" and cell.text.strip() for cell in content.cells):
+    if not any(cell.column_name in _RESULTS and cell.text.strip() for cell in content.cells):
         raise UnusableReportError("the table has no rows", "give the whole report")
     _check_codes(content)
+    _check_rows(content)
+    _check_sections(content)
     _check_cell_sizes(content)
     if checksum(path) != sha256:
         # Still being copied into the folder: the checksum would vouch for what was not read.
@@ -113,12 +119,48 @@ def _check_codes(content: DocumentContent) -> None:
         raise UnusableReportError("no indicator of the table has a code", "get the file again")
 
 
+def _check_rows(content: DocumentContent) -> None:
+    """Refuse a table without rules between its rows: one cell would hold many indicators."""
+    from transforms.report.join_split_cells import heading_code
+
+    for cell in content.cells:
+        if cell.column_name == "indicator":
+            lines = (normalize_text(line).strip() for line in cell.text.split("\n"))
+            codes = {code for line in lines if "指標" in line and (code := heading_code(line))}
+            if len(codes) > 1:
+                raise UnusableReportError(
+                    f"a cell holds {len(codes)} indicators: there are no rules between the rows",
+                    "give a copy with ruled rows",
+                    cell.page,
+                )
+
+
+def _check_sections(content: DocumentContent) -> None:
+    """Refuse a table whose cells do not say which is target and which actual, and no column does."""
+    if any(cell.column_name in {"target", "actual"} for cell in content.cells):
+        return
+    results = [
+        cell.text for cell in content.cells if cell.column_name == "result" and cell.text.strip()
+    ]
+    labelled = sum(
+        "目標" in normalize_text(text) or "實績" in normalize_text(text) for text in results
+    )
+    if len(results) >= _FEW_ROWS and labelled * 2 < len(results):
+        columns = " | ".join(
+            " ".join(cell.split()) for cell in content.header_cells if cell.strip()
+        )
+        raise UnusableReportError(
+            f"most rows have neither 目標 nor 實績值, and the columns do not tell them apart ({columns})",
+            "give the table with 目標 and 實績值 in its cells or as columns",
+        )
+
+
 def _check_cell_sizes(content: DocumentContent) -> None:
     """Refuse what no table holds: it would keep whoever parses its phrases busy for hours."""
     lengths: Counter[tuple[int, int, str]] = Counter()
     numbers: Counter[tuple[int, int, str]] = Counter()
     for cell in content.cells:
-        if cell.column_name != "outside":
+        if cell.column_name not in {"outside", "note"}:
             place = (cell.page, cell.row_no, cell.column_name)
             lengths[place] += len(cell.text)
             numbers[place] += sum(1 for _ in _NUMBER.finditer(cell.text))

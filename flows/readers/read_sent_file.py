@@ -14,7 +14,7 @@ from flows.readers.report_document import ReportDocument
 from warehouse.errors import TsdgError, UnusableReportError
 
 # What decides how a file is read; a worker need not have this run's dashboard.
-_READING_PROGRAM = ("flows/*.py", "flows/readers/*.py", "transforms/**/*.py")
+_READING_PROGRAM = ("flows/*.py", "flows/readers/**/*.py", "transforms/**/*.py")
 
 
 @lru_cache(maxsize=1)

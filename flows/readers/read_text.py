@@ -4,10 +4,13 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
-from flows.readers.report_document import DocumentContent, PrintedCell
+from flows.readers.page.lay_out_lines import RAISED, SUNK
+from flows.readers.report_document import DocumentContent, PrintedCell, note_cell
 from transforms.report.recognize_table import find_printed_codes, recognize_columns
 from warehouse.errors import UnusableReportError
 
+_STRUCK_TAGS = {"del", "s", "strike"}
+_MEANING_TAGS = {"sup", "sub", *_STRUCK_TAGS}
 _BLOCK_TAGS = {"p", "li", "ol", "ul", "div", "br", "tr", "h1", "h2", "h3"}
 
 
@@ -59,13 +62,20 @@ def _keep_line(
         content.cells.append(PrintedCell(row_no, "result", page, text, top=float(line_no)))
         return
     row_no = content.cells[-1].row_no + 1 if content.cells else 1
-    content.cells += [
-        PrintedCell(row_no, role, page, _strip_tags(fields[position]), top=float(line_no))
-        for position, role in roles.items()
-    ]
+    for position, role in roles.items():
+        text, struck = _read_fragment(fields[position])
+        content.cells.append(PrintedCell(row_no, role, page, text, top=float(line_no)))
+        if any(character.isdigit() for character in struck):
+            told = f"text that is struck through was not read: {struck[:60]}"
+            content.cells.append(note_cell(row_no, page, "struck_out_text", "info", told))
 
 
 def _strip_tags(text: str) -> str:
+    return _read_fragment(text)[0]
+
+
+def _read_fragment(text: str) -> tuple[str, str]:
+    """The text of a fragment, and what is struck out in it."""
     parser = _FragmentText()
     try:
         parser.feed(text)
@@ -75,7 +85,8 @@ def _strip_tags(text: str) -> str:
         raise UnusableReportError(
             "the text holds markup that cannot be read", "give a PDF or rows without markup"
         ) from error
-    return re.sub(r"[ \t]*\n[\s]*", "\n", "".join(parser.parts)).strip()
+    plain = re.sub(r"[ \t]*\n[\s]*", "\n", "".join(parser.parts)).strip()
+    return plain, " ".join("".join(parser.struck).split())
 
 
 class _FragmentText(HTMLParser):
@@ -84,15 +95,36 @@ class _FragmentText(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
+        self.struck: list[str] = []
+        self._open: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         del attrs
         if tag in _BLOCK_TAGS:
+            # A block ends what was left open before it.
+            self._open.clear()
             self.parts.append("\n")
+        elif tag in _MEANING_TAGS:
+            self._open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _BLOCK_TAGS:
+            self._open.clear()
             self.parts.append("\n")
+        elif tag in self._open:
+            self._open.remove(tag)
 
     def handle_data(self, data: str) -> None:
+        if any(tag in _STRUCK_TAGS for tag in self._open):
+            self.struck.append(data)
+            return
+        for tag in self._open:
+            data = _shift(data, tag)
         self.parts.append(data)
+
+
+def _shift(data: str, tag: str) -> str:
+    """Raised and lowered text as the characters for it; a mark for which there is none is left out."""
+    shifted = data.strip().translate(RAISED if tag == "sup" else SUNK)
+    is_mark = shifted == data.strip() and tag == "sup" and len(shifted) == 1
+    return "" if is_mark else shifted

@@ -1,5 +1,6 @@
 """What a reader makes of a report file, and how it says that a file cannot be used."""
 
+import json
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -20,6 +21,12 @@ class PrintedCell:
     top: float | None = None
     x1: float | None = None
     bottom: float | None = None
+
+
+def note_cell(row_no: int, page: int, rule: str, severity: str, message: str) -> PrintedCell:
+    """What reading had to tell of a row, beside its cells, until a finding is made of it."""
+    told = {"rule": rule, "severity": severity, "message": message}
+    return PrintedCell(row_no, "note", page, json.dumps(told, ensure_ascii=False))
 
 
 @dataclass(slots=True)

@@ -6,21 +6,22 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import pdfplumber
-import pdfplumber.page
+import pypdfium2
 from pdfminer import pdftypes
-from pdfminer.pdfdocument import PDFPasswordIncorrect
-from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
-from pdfplumber.page import Page
 
+from flows.readers.page.page_model import PageModel
+from flows.readers.page.paint import TooManyObjectsError
+from flows.readers.page.read_page import read_page
+from flows.readers.strict_layers import find_hidden_layers
 from warehouse.errors import UnusableReportError
 
 _AGAIN = "get the file again"
-# Text drawn so that nobody sees it, only found: mode 3, and 7 that does nothing but clip.
-_UNSEEN_MODES = (3, 7)
-# Marks a glyph as drawn in such a mode; no colour has this name.
-UNSEEN = ("unseen",)
+# Forms within forms that a page of a report may have.
+_DEEPEST_FORM = 12
 
 # pdfminer warns of every font that lacks a bounding box; browsers' PDFs have dozens.
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
@@ -34,38 +35,56 @@ def _refuse_damage(data: bytes) -> bytes:
     raise _DamagedStreamError(f"{len(data)} bytes")
 
 
-class _MarkingInterpreter(PDFPageInterpreter):  # type: ignore[misc]
-    """Marks unseen glyphs: pdfplumber tells a glyph's colour but not the mode it was drawn in."""
-
-    def do_TJ(self, seq: Any) -> None:  # noqa: N802 - the name of the PDF operator
-        if self.textstate.render not in _UNSEEN_MODES:
-            super().do_TJ(seq)
-            return
-        colour = self.graphicstate.ncolor
-        self.graphicstate.ncolor = UNSEEN
-        super().do_TJ(seq)
-        self.graphicstate.ncolor = colour
-
-
 # pdfminer gives back what it could unpack of a damaged stream: half a page reads like a whole one.
 pdftypes.decompress_corrupted = _refuse_damage
-pdfplumber.page.PDFPageInterpreter = _MarkingInterpreter
+
+
+class StrictPdf:
+    """A PDF whose objects pdfminer has looked through and whose pages PDFium shows."""
+
+    def __init__(self, pages: list[PDFPage], document: pypdfium2.PdfDocument) -> None:
+        self._pages = pages
+        self._document = document
+
+    @property
+    def page_count(self) -> int:
+        """Pages of the file."""
+        return len(self._pages)
+
+    def read_page(self, number: int) -> PageModel:
+        """Read what a page shows, from 1.
+
+        Raises:
+            UnusableReportError: something that the page needs is lost or damaged.
+        """
+        check_contents(self._pages[number - 1], number)
+        return read_page(self._document, number)
 
 
 @contextmanager
-def open_pdf(path: Path) -> Iterator[list[Page]]:
+def open_pdf(path: Path) -> Iterator[StrictPdf]:
     """Give the pages of a PDF that has all it says it has.
 
     Raises:
         UnusableReportError: damaged, encrypted, without pages, or with pages or layers missing.
     """
-    with telling_damage(), pdfplumber.open(path) as pdf:
-        pages = pdf.pages
+    with path.open("rb") as file, telling_damage():
+        structure = PDFDocument(PDFParser(file))
+        pages = list(PDFPage.create_pages(structure))
         if not pages:
             raise UnusableReportError("the PDF has no pages", _AGAIN)
-        _check_page_count(pdf.doc.catalog, len(pages))
-        _check_layers(pdf.doc.catalog)
-        yield pages
+        _check_page_count(structure.catalog, len(pages))
+        _check_layers(structure.catalog)
+        document = pypdfium2.PdfDocument(path)
+        try:
+            if len(document) != len(pages):
+                raise UnusableReportError(
+                    f"the PDF is damaged: one reader finds {len(pages)} pages, another {len(document)}",
+                    _AGAIN,
+                )
+            yield StrictPdf(pages, document)
+        finally:
+            document.close()
 
 
 @contextmanager
@@ -100,6 +119,10 @@ def _explain(causes: list[BaseException], page_number: int | None) -> UnusableRe
         return UnusableReportError("the PDF is encrypted", "save it without a password")
     if any(isinstance(cause, RecursionError) for cause in causes):
         return UnusableReportError("the PDF is nested too deep", _AGAIN, page_number)
+    if any(isinstance(cause, TooManyObjectsError) for cause in causes):
+        return UnusableReportError(
+            "the page paints more than a table needs", "give the report itself", page_number
+        )
     if page_number is None:
         return UnusableReportError("the PDF is damaged or cut off", _AGAIN)
     if any(isinstance(cause, _DamagedStreamError) for cause in causes):
@@ -121,28 +144,52 @@ def _check_page_count(catalog: dict[str, Any], n_found: int) -> None:
 
 def _check_layers(catalog: dict[str, Any]) -> None:
     """Text on a layer that is switched off is read like any other, but nobody sees it."""
-    layers = resolve1(catalog.get("OCProperties"))
-    usual = resolve1(layers.get("D")) if isinstance(layers, dict) else None
-    if isinstance(usual, dict) and resolve1(usual.get("OFF")):
+    if find_hidden_layers(catalog):
         raise UnusableReportError(
             "the PDF has layers that are switched off", "print it to a new PDF"
         )
 
 
-def check_contents(page: Page) -> None:
+def check_contents(page: PDFPage, number: int) -> None:
     """Refuse a page whose content or font is named but not there: it would read as empty or garbled.
 
     Raises:
         UnusableReportError: what is lost.
     """
-    if not all(isinstance(resolve1(part), PDFStream) for part in page.page_obj.contents):
-        raise UnusableReportError("the page's content is lost", _AGAIN, page.page_number)
-    resources = resolve1(page.page_obj.resources)
-    fonts = resolve1(resources.get("Font")) if isinstance(resources, dict) else None
-    for font in (fonts or {}).values():
+    for part in page.contents:
+        stream = resolve1(part)
+        if not isinstance(stream, PDFStream):
+            raise UnusableReportError("the page's content is lost", _AGAIN, number)
+        stream.get_data()
+    _check_resources(resolve1(page.resources), number, set(), 0)
+
+
+def _check_resources(resources: Any, number: int, seen: set[int], depth: int) -> None:
+    if not isinstance(resources, dict) or depth > _DEEPEST_FORM:
+        return
+    for font in _entries(resources, "Font", seen):
         attributes = resolve1(font)
         if not attributes or any(map(_is_lost, attributes.values())):
-            raise UnusableReportError("a font of the page is lost", _AGAIN, page.page_number)
+            raise UnusableReportError("a font of the page is lost", _AGAIN, number)
+        unicode_map = resolve1(attributes.get("ToUnicode"))
+        if isinstance(unicode_map, PDFStream):
+            unicode_map.get_data()
+    for reference in _entries(resources, "XObject", seen):
+        form = resolve1(reference)
+        if isinstance(form, PDFStream) and str(form.attrs.get("Subtype")) == "/'Form'":
+            form.get_data()
+            _check_resources(resolve1(form.attrs.get("Resources")), number, seen, depth + 1)
+
+
+def _entries(resources: dict[str, Any], kind: str, seen: set[int]) -> Iterator[Any]:
+    """The fonts or forms of a page, each of them once."""
+    named = resolve1(resources.get(kind))
+    for entry in (named if isinstance(named, dict) else {}).values():
+        if isinstance(entry, PDFObjRef):
+            if entry.objid in seen:
+                continue
+            seen.add(entry.objid)
+        yield entry
 
 
 def _is_lost(value: Any) -> bool:

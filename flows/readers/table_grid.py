@@ -2,23 +2,14 @@
 
 from dataclasses import dataclass, field
 
-from pdfplumber.page import Page
 from pdfplumber.table import Table
-from pdfplumber.utils import extract_text
 
-from flows.readers.printed_characters import (
-    Character,
-    check_cell,
-    is_cut_number,
-    is_white,
-    lies_in,
-    take_footnote_marks,
-    take_stamps,
-    usual_size,
-)
+from flows.readers.page.lay_out_lines import lay_out_lines, tell_marks
+from flows.readers.page.page_model import Box, Glyph, PageModel
+from flows.readers.page.read_page import COLOUR_OF_GROUND
+from flows.readers.page.visibility import OUTSIDE, holds
+from flows.readers.printed_characters import check_cell, is_cut_number, take_stamps, usual_size
 from warehouse.errors import UnusableReportError
-
-Box = tuple[float, float, float, float]
 
 
 @dataclass(slots=True)
@@ -27,41 +18,40 @@ class Grid:
 
     boxes: list[list[Box | None]]
     rows: list[list[str | None]] = field(default_factory=list)
-    held: dict[Box, list[Character]] = field(default_factory=dict)
-    rest: list[Character] = field(default_factory=list)
-    stamped: list[Character] = field(default_factory=list)
+    held: dict[Box, list[Glyph]] = field(default_factory=dict)
+    rest: list[Glyph] = field(default_factory=list)
+    stamped: list[Glyph] = field(default_factory=list)
     has_cut_number: bool = False
 
 
-def read_grid(table: Table, characters: list[Character]) -> Grid | None:
-    """Give each character to the cell that holds its middle; also keep those that lie in none."""
+def read_grid(table: Table, glyphs: list[Glyph]) -> Grid | None:
+    """Give each glyph to the cell that holds its middle; also keep those that lie in none."""
     boxes: list[list[Box | None]] = [list(row.cells) for row in table.rows]
     flat = [box for row in boxes for box in row if box]
-    held: dict[Box, list[Character]] = {box: [] for box in flat}
+    held: dict[Box, list[Glyph]] = {box: [] for box in flat}
     grid = Grid(boxes)
     box: Box | None = None
-    for character in characters:
-        x = (character["x0"] + character["x1"]) / 2
-        y = (character["top"] + character["bottom"]) / 2
-        # Characters come in runs: most lie in the cell of the one before.
+    for glyph in glyphs:
+        x, y = glyph.middle
+        # Glyphs come in runs: most lie in the cell of the one before.
         if box is None or not (box[0] <= x < box[2] and box[1] <= y < box[3]):
             left = held[box] if box else []
             box = next((b for b in flat if b[0] <= x < b[2] and b[1] <= y < b[3]), None)
-            grid.has_cut_number |= bool(left) and is_cut_number(left[-1], character)
-        (held[box] if box else grid.rest).append(character)
+            grid.has_cut_number |= bool(left) and is_cut_number(left[-1], glyph)
+        (held[box] if box else grid.rest).append(glyph)
     if not any(held.values()):
         return None
-    table_size = usual_size([character for inside in held.values() for character in inside])
-    for box, inside in held.items():
+    table_size = usual_size([glyph for inside in held.values() for glyph in inside])
+    for cell, inside in held.items():
         text, stamp = take_stamps(inside, table_size)
-        grid.held[box], marks = take_footnote_marks(text)
+        grid.held[cell], marks = tell_marks(text)
         grid.stamped += stamp
         grid.rest += marks
-    grid.rows = [[extract_text(grid.held[box]) if box else None for box in row] for row in boxes]
+    grid.rows = [[lay_out_lines(grid.held[b]) if b else None for b in row] for row in boxes]
     return grid
 
 
-def check_grid(grid: Grid, page: Page) -> None:
+def check_grid(grid: Grid, page: PageModel) -> None:
     """Refuse a table of the report in which something cannot be told for sure.
 
     Raises:
@@ -69,26 +59,27 @@ def check_grid(grid: Grid, page: Page) -> None:
     """
     if grid.has_cut_number:
         raise UnusableReportError(
-            "a number runs over the edge of its cell",
-            "get a copy with wider cells",
-            page.page_number,
+            "a number runs over the edge of its cell", "get a copy with wider cells", page.number
+        )
+    if any(
+        hidden == OUTSIDE
+        and not glyph.text.isspace()
+        and any(holds(b, glyph.middle) for b in grid.held)
+        for glyph, hidden in page.unseen
+    ):
+        raise UnusableReportError(
+            "the table runs over the edge of the page", "print the report to a new PDF", page.number
         )
     for inside in grid.held.values():
-        check_cell(inside, page.page_number)
-    white = [
-        character
-        for inside in grid.held.values()
-        for character in inside
-        if is_white(character) and character["text"].isalnum()
-    ]
-    backgrounds = _backgrounds(page) if white else []
-    if not all(any(lies_in(glyph, shape) for shape in backgrounds) for glyph in white):
+        check_cell(inside, page.number)
+    if any(
+        hidden == COLOUR_OF_GROUND
+        and glyph.text.isalnum()
+        and any(holds(box, glyph.middle) for box in grid.held)
+        for glyph, hidden in page.unseen
+    ):
         raise UnusableReportError(
-            "the table holds white text on white", "print the report to a new PDF", page.page_number
+            "the table holds text in the colour of its ground, such as white text on white",
+            "print the report to a new PDF",
+            page.number,
         )
-
-
-def _backgrounds(page: Page) -> list[Character]:
-    """Filled shapes and pictures that white text can be seen on."""
-    shapes = [shape for shape in (*page.rects, *page.curves) if shape["fill"]]
-    return [*(shape for shape in shapes if not is_white(shape)), *page.images]

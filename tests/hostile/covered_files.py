@@ -200,6 +200,6 @@ _BUILDS: tuple[tuple[str, Callable[[], bytes], str], ...] = (
     ("encrypted_without_password", lambda: _encrypted(b""), SAME),
     ("encrypted_with_password", lambda: _encrypted(b"secret"), "encrypted"),
     ("scan", _scan, "scan"),
-    ("font_without_unicode", _no_unicode, "header words"),
+    ("font_without_unicode", _no_unicode, "does not tell which characters"),
     ("digits_without_unicode", _partly_unicode, "does not tell which characters"),
 )  # fmt: skip

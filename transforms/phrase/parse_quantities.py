@@ -29,6 +29,7 @@ from transforms.phrase.release_dates import (
     find_pending,
     find_promises,
 )
+from transforms.phrase.whole_numbers import keep_whole
 from transforms.phrase.years import Dating, date_spans
 
 _WIDE_GROUPS: Final = re.compile(r"(?<![\d.，])\d{1,3}(?:，\d{3})+(?!\d)")
@@ -127,8 +128,10 @@ def parse_phrase(text: str) -> Phrase:
     pending = find_pending(clauses)
     promises = find_promises(bare, pending=bool(pending))
     excluded = find_excluded(bare, offsets, normal)
-    amounts, refused = read_amounts(bare, mark_excluded(bare, excluded))
-    amounts = mark_definitions(clauses, amounts)
+    blocked = mark_excluded(bare, excluded)
+    amounts, refused = read_amounts(bare, blocked)
+    # A piece of a number is none: it stays among the numbers that were taken for nothing.
+    amounts = mark_definitions(clauses, keep_whole(bare, amounts, blocked))
     return Phrase(
         clauses=clauses,
         quantities=tuple(_describe_all(clauses, amounts, promises, normal, offsets)),

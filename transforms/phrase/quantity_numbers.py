@@ -12,6 +12,7 @@ _MULTIPLIER: Final = re.compile(
     r"(?!百萬瓦|十億瓦)(?P<words>[十百千]?(?:萬億|[萬億兆])|[十百千])(?![瓦克卡赫伏帕焦分瓩]|米(?!厘)|位元|人率|貨)|(?P<large>[十百千]?[萬億]|[千])(?=瓩)"
 )
 _MORE: Final = re.compile(r"餘(?![額裕下熱命溫燼])|多(?![媒邊功重樣角層方數於]|元[文化的及與])")
+_POWER: Final = re.compile(r"[×xX*]10\^(?P<power>-?\d{1,2})(?!\d)")
 _SCALES: Final = {"十": 10, "百": 100, "千": 1000, "萬": 10**4, "億": 10**8, "兆": 10**12}
 _CHINESE_DIGITS: Final = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
     "兩": 2,
@@ -143,6 +144,9 @@ def _read_arabic(text: str, position: int, blocked: Sequence[int]) -> NumberRead
     """Read digits with their multipliers, as long as each part is smaller than the one before."""
     total, step, ceiling = Decimal(0), Decimal(1), Decimal(0)
     end, is_over = position, False
+    power = _read_power(text, position)
+    if power is not None:
+        return power
     while (match := _DIGITS.match(text, end)) and (end == position or not blocked[end]):
         digits = match[0].replace(",", "")
         more = _MORE.match(text, match.end())
@@ -163,6 +167,18 @@ def _read_arabic(text: str, position: int, blocked: Sequence[int]) -> NumberRead
             break
         ceiling = scale
     return NumberReading(total, step, end, scale=ceiling or Decimal(1), is_over=is_over)
+
+
+def _read_power(text: str, position: int) -> NumberReading | None:
+    """Read 2.6×10^4 as 26,000."""
+    match = _DIGITS.match(text, position)
+    power = _POWER.match(text, match.end()) if match else None
+    if match is None or power is None:
+        return None
+    digits = match[0].replace(",", "")
+    scale = Decimal(1).scaleb(int(power["power"]))
+    step = scale.scaleb(-len(digits.partition(".")[2]))
+    return NumberReading(Decimal(digits) * scale, step, power.end())
 
 
 def scale_of(words: str) -> Decimal:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from transforms.normalize_text import drop_typesetting_spaces, join_lines, normalize_text
+from transforms.report.plain_code import plain_code
 
 _HEADING_START = re.compile(
     r"^[*＊★☆※]?\s*[【\[]?\s*(?:(?:對應)?指標(?:編號|代碼)?)?\s*[:：]?\s*[*＊★☆※]?\s*"
-    r"(?P<code>\d{1,2}\s*[.-]\s*(?:\d{1,2}|[a-zA-Z])\s*[.-]\s*\d{1,2})"
+    r"(?P<code>\d{1,2}\s*[.-]\s*(?:\d{1,2}|[a-zA-Z])\s*[.-]\s*\d{1,2}(?:-\d{1,2})?)"
     r"(?!\d)(?!\s*[)）、,，])"
 )
 # 指標 12.4. / 6: … : a heading that a page break cut inside its code.
@@ -18,6 +19,9 @@ _CUT_HEADING = re.compile(
 )
 _TARGET_LABEL = re.compile(
     r"^\s*[【\[(（■●◆-]?\s*(?:\d{2,4}\s*年度?\s*)?(?:預期|年度|績效|預定)*目標"
+)
+_WHOLE_TARGET_LABEL = re.compile(
+    r"^\s*[【\[(（■●◆-]?\s*(?:\d{2,4}\s*年度?\s*)?(?:預期|年度|績效|預定)*目標(?:值)?[)）】\]]?\s*[:：]"
 )
 _GOAL_START = re.compile(r"^(?:核心)?(?:目標)?\s*(?P<number>\d{1,2})\s*(?:[:：.、]|(?=[^\d\s%]))")
 
@@ -34,11 +38,14 @@ class TableRow:
     page_last: int = 0
     goal_no_printed: int | None = None
     printed_rows: list[int] = field(default_factory=list)
+    agencies: list[str] = field(default_factory=list)
 
     @property
     def heading_text(self) -> str:
-        """The indicator cell in one line."""
-        return drop_typesetting_spaces(join_lines("\n".join(self.indicator)))
+        """The indicator cell in one line, with the agency if it has a column of its own."""
+        heading = drop_typesetting_spaces(join_lines("\n".join(self.indicator)))
+        agency = drop_typesetting_spaces(join_lines("\n".join(self.agencies)))
+        return f"{heading}({agency})" if agency else heading
 
     @property
     def result_text(self) -> str:
@@ -64,6 +71,7 @@ def join_split_cells(cells: pl.DataFrame) -> JoinedTable:
     table = JoinedTable([], {}, [])
     goal_texts: list[tuple[int, list[str]]] = []
     for printed_row, page, pieces in _pieces(cells):
+        pieces = _compose(pieces)  # noqa: PLW2901 - the same pieces, in three columns
         goal, heading, result = (pieces.get(name, "") for name in ("goal", "indicator", "result"))
         _collect_goal(goal, goal_texts)
         if _begins_row(heading, result, table.rows):
@@ -72,6 +80,8 @@ def join_split_cells(cells: pl.DataFrame) -> JoinedTable:
             table.strays.append((page, f"{heading}{result}".strip()))
             continue
         _append(table.rows[-1], page, heading, result)
+        if pieces.get("agency"):
+            table.rows[-1].agencies.append(pieces["agency"])
         table.rows[-1].printed_rows.append(printed_row)
         if goal_texts and table.rows[-1].goal_no_printed is None:
             table.rows[-1].goal_no_printed = goal_texts[-1][0]
@@ -81,7 +91,7 @@ def join_split_cells(cells: pl.DataFrame) -> JoinedTable:
 
 def _pieces(cells: pl.DataFrame) -> list[tuple[int, int, dict[str, str]]]:
     """One entry per row on paper: number, page, normalised cells; empty rows are left out."""
-    inside = cells.filter(pl.col("column_name") != "outside").sort("cell_no")
+    inside = cells.filter(~pl.col("column_name").is_in(["outside", "note"])).sort("cell_no")
     pieces: list[tuple[int, int, dict[str, str]]] = []
     for (_, _), group in inside.group_by("row_no", "page", maintain_order=True):
         row: dict[str, str] = {}
@@ -93,14 +103,42 @@ def _pieces(cells: pl.DataFrame) -> list[tuple[int, int, dict[str, str]]]:
     return pieces
 
 
+_LABELS = {"target": "目標", "actual": "實績值", "reason": "落後原因", "countermeasure": "因應對策"}
+_OWN_LABEL = re.compile(
+    r"^\s*[【\[(（■●◆]?\s*(?:落後|未達|因應|改善|改進|差異)[\u4e00-\u9fff]{0,6}\s*[:：】]"
+)
+
+
+def _compose(pieces: dict[str, str]) -> dict[str, str]:
+    """Columns of their own for target, actual and more become one result cell with its labels."""
+    if not _LABELS.keys() & pieces.keys():
+        return pieces
+    unit = pieces.get("unit", "")
+    lines = []
+    for name, label in _LABELS.items():
+        text = pieces.get(name, "")
+        if text and name in {"target", "actual"} and text[-1].isdigit():
+            text += unit
+        if text:
+            lines.append(text if _OWN_LABEL.match(text) else f"{label}：{text}")
+    heading = pieces.get("indicator", "")
+    if pieces.get("code"):
+        heading = f"指標 {pieces['code']}：{heading}"
+    return pieces | {"result": "\n".join(lines), "indicator": heading}
+
+
 def _begins_row(heading: str, result: str, rows: list[TableRow]) -> bool:
     """A row begins where the indicator cell begins with a code, or is cut inside it.
+
+    A second 目標 without an indicator cell begins a row, too: its indicator stands on the next page.
 
     Not so while the parenthesis of the row before is open: the cell was cut inside a same-as note.
     A heading without a code beside a second target is a row of its own, too: better one that is
     reported as not understood than its numbers under the indicator before.
     """
     if not heading:
+        return bool(rows) and _has_target(result) and _has_target(rows[-1].result_text)
+    if rows and not rows[-1].indicator and not _has_target(result):
         return False
     code = heading_code(heading)
     begins = code is not None or _CUT_HEADING.match(heading) is not None
@@ -117,10 +155,14 @@ def _begins_row(heading: str, result: str, rows: list[TableRow]) -> bool:
     return begins or has_second_target
 
 
+def _has_target(result: str) -> bool:
+    return _WHOLE_TARGET_LABEL.search(result) is not None
+
+
 def heading_code(heading: str) -> str | None:
     """Read the code at the beginning of an indicator cell."""
     match = _HEADING_START.match(heading)
-    return re.sub(r"\s", "", match["code"]).replace("-", ".").lower() if match else None
+    return plain_code(match["code"]) if match else None
 
 
 def _append(row: TableRow, page: int, heading: str, result: str) -> None:

@@ -4,7 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-_CODE = r"\d{1,2}[.-](?:\d{1,2}|[a-zA-Z])[.-]\d{1,2}"
+from transforms.report.plain_code import plain_code
+
+_CODE = r"\d{1,2}[.-](?:\d{1,2}|[a-zA-Z])[.-]\d{1,2}(?:-\d{1,2}(?!\d))?"
 _HEADING = re.compile(
     rf"^(?P<star>[*＊★☆※]?)[【\[]?(?:(?:對應)?指標(?:編號|代碼)?)?[:：]?(?P<late_star>[*＊★☆※]?)(?P<code>{_CODE})[】\]]?[:：.、]?(?P<rest>.*)$",
     re.DOTALL,
@@ -87,7 +89,7 @@ def parse_heading(text: str, agency_names: Mapping[str, str]) -> Heading | None:
 
 def _one_spelling(code: str) -> str:
     """4-D-1 and 4.d.1 are one code."""
-    return code.replace("-", ".").lower()
+    return plain_code(code)
 
 
 def _split_groups(text: str, agency_names: Mapping[str, str]) -> tuple[str, list[str]]:

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from transforms.normalize_text import drop_typesetting_spaces, join_lines, normalize_text
+from transforms.report.plain_code import plain_code
 
 ROC_EPOCH = 1911
 # A header is a few words; a row of content that mentions 指標 is a sentence.
@@ -13,6 +15,26 @@ _LONGEST_HEADER = 24
 _GOAL_HEADER = re.compile(r"核心目標|永續(?:發展)?目標|^目標(?:別|項目)?$|^SDGs?$")
 _INDICATOR_HEADER = re.compile(r"指標")
 _RESULT_HEADER = re.compile(r"(?:達成|執行|辦理|推動)(?:情形|情況|成果|結果|狀況)|實際?績效?值")
+_ANY_YEAR = r"^(?:民國)?(?:(?:19|20)?\d{2,3}年度?)?"
+# Columns of tables that have one for each section of the result cell, or more beside it.
+_COLUMN_HEADERS = {
+    "target": re.compile(
+        rf"{_ANY_YEAR}(?:預期|年度|績效|預定|設定)?目標(?:值|數)?(?:\(.{{1,12}}\))?$"
+    ),
+    "actual": re.compile(
+        rf"{_ANY_YEAR}(?:實績值?|達成值|實際值|實際達成值|實際績效|績效值|完成值|達成數|實際數|達成情形|執行情形|達成情況)(?:\(.{{1,12}}\))?(?:、.{{2,16}})?$"
+    ),
+    "reason": re.compile(r"(?:落後|未達標|未達成|未達|差異)(?:目標)?(?:之|的)?(?:原因|說明|理由)"),
+    "countermeasure": re.compile(
+        r"^(?:因應|改善|改進|精進|補救)(?:之|的)?(?:對策|措施|作為|策略|方案|作法|做法)"
+    ),
+    "agency": re.compile(
+        r"^(?:主辦|主政|主管|權責|填報|負責|執行)(?:機關|單位|部會|局處)(?:\(.{1,12}\))?$"
+    ),
+    "code": re.compile(r"^(?:指標)?(?:編號|代碼|序號碼)$"),
+    "unit": re.compile(r"^(?:計量|衡量|量測)?單位$"),
+}
+_ACTUAL_WORDS = re.compile(r"達成值|完成值|達成數|實際數|績效值")
 _YEAR = r"(?:民國)?(?P<year>(?:19|20)\d{2}|\d{2,3})年度?"
 _HEADER_YEAR = re.compile(_YEAR)
 _TITLE_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2}|1\d{2}(?=年))(?!\d)")
@@ -25,27 +47,94 @@ _PUBLISHED = re.compile(
     r"(?:(?:[./-]|月)(?:[0-3]?\d日?)?)?[)）]?(?:版|更新|修正)?$"
 )
 _PRINTED_CODE = re.compile(
-    r"指標(?:編號|代碼)?[:：]?\*?(?P<code>\d{1,2}[.-](?:\d{1,2}|[a-zA-Z])[.-]\d{1,2})(?!\d)"
+    r"指標(?:編號|代碼)?[:：]?\*?(?P<code>\d{1,2}[.-](?:\d{1,2}|[a-zA-Z])[.-]\d{1,2}(?:-\d{1,2})?)(?!\d)"
 )
 
 
-def recognize_columns(header_cells: Sequence[str | None]) -> dict[int, str] | None:
-    """Map cell positions to goal, indicator and result if this row is the table's header.
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header of the report's table: what stands in which column, its words, and its rows."""
 
-    Other columns may stand between them; they are not mapped. Returns None for any other row.
+    roles: dict[int, str]
+    cells: list[str]
+    height: int = 1
+
+
+def recognize_columns(header_cells: Sequence[str | None]) -> dict[int, str] | None:
+    """Map cell positions to what stands below them if this row is the table's header.
+
+    The result is one column, or one for target and one for actual with more beside them. Other columns
+    may stand between; they are not mapped. Returns None for any other row.
     """
-    roles: dict[int, str] = {}
-    for position, cell in enumerate(header_cells):
-        role = _header_role(_squeeze(cell or ""))
+    texts = [_squeeze(cell or "") for cell in header_cells]
+    roles = _map_sections(texts)
+    if roles:
+        return roles
+    roles = {}
+    for position, text in enumerate(texts):
+        role = _header_role(text)
         if role and role not in roles.values():
             roles[position] = role
-    return roles if set(roles.values()) == {"goal", "indicator", "result"} else None
+    if set(roles.values()) != {"goal", "indicator", "result"}:
+        return None
+    return roles | _map_agencies(texts, roles)
+
+
+def recognize_header(
+    row: Sequence[str | None], below: Sequence[str | None] | None
+) -> Header | None:
+    """Recognise a header of one row, or of two where the upper cells span the lower ones.
+
+    Args:
+        row: the cells of a row.
+        below: of the next one, if there is one.
+    """
+    if below is not None and len(below) == len(row):
+        texts = [_squeeze(cell or "") for cell in below]
+        joined = [lower or _squeeze(upper or "") for upper, lower in zip(row, texts, strict=True)]
+        roles = _map_sections(joined)
+        if roles and any(texts) and _map_sections([_squeeze(cell or "") for cell in row]) is None:
+            return Header(roles, [cell or "" for cell in (*row, *below)], 2)
+    roles = recognize_columns(row)
+    return Header(roles, [cell or "" for cell in row]) if roles else None
+
+
+def _map_sections(texts: Sequence[str]) -> dict[int, str] | None:
+    """Columns for target and actual of their own; None where there are not both."""
+    roles: dict[int, str] = {}
+    for position, text in enumerate(texts):
+        role = _section_role(text)
+        if role and role not in roles.values():
+            roles[position] = role
+    found = set(roles.values())
+    if not {"target", "actual"} <= found:
+        return None
+    for position, text in enumerate(texts):
+        role = _header_role(text)
+        if position not in roles and role in {"goal", "indicator"} and role not in found:
+            roles[position] = role
+            found.add(role)
+    return roles if "indicator" in found else None
+
+
+def _section_role(text: str) -> str | None:
+    if not text or len(text) > _LONGEST_HEADER:
+        return None
+    return next((name for name, words in _COLUMN_HEADERS.items() if words.search(text)), None)
+
+
+def _map_agencies(texts: Sequence[str], roles: dict[int, str]) -> dict[int, str]:
+    return {
+        position: "agency"
+        for position, text in enumerate(texts)
+        if position not in roles and _section_role(text) == "agency"
+    }
 
 
 def has_header_words(page_text: str) -> bool:
     """Tell quickly whether a page can hold the header row at all, before looking for tables."""
     text = re.sub(r"\s+", "", normalize_text(page_text))
-    return "指標" in text and bool(_RESULT_HEADER.search(text))
+    return "指標" in text and bool(_RESULT_HEADER.search(text) or _ACTUAL_WORDS.search(text))
 
 
 def _header_role(text: str) -> str | None:
@@ -64,7 +153,8 @@ def read_header_year(header_cells: Sequence[str | None]) -> int | None:
     """Read the report year from the header row, e.g. 2024 年達成情形 or 111年執行情形."""
     for cell in header_cells:
         text = _squeeze(cell or "")
-        match = _HEADER_YEAR.search(text) if _RESULT_HEADER.search(text) else None
+        is_result = _RESULT_HEADER.search(text) or _section_role(text) in {"target", "actual"}
+        match = _HEADER_YEAR.search(text) if is_result else None
         if match:
             return western_year(match["year"])
     return None
@@ -124,7 +214,7 @@ def find_printed_codes(page_text: str) -> list[str]:
     """
     text = re.sub(r"\s+", "", normalize_text(page_text))
     return [
-        match["code"].replace("-", ".").lower()
+        plain_code(match["code"])
         for match in _PRINTED_CODE.finditer(text)
         if not re.search(r"(?:同|與|及|、|發展|見|據|該|和|或|,)$", text[: match.start()])
     ]

@@ -1,13 +1,14 @@
 """One document's verbatim cells → staging rows: indicators, measures, prior values, findings."""
 
+import json
 import re
 from collections import Counter
 
 import polars as pl
 
 from transforms.normalize_text import drop_typesetting_spaces, normalize_text
-from transforms.report.join_split_cells import JoinedTable, join_split_cells
-from transforms.report.parse_headings import parse_goal, parse_heading
+from transforms.report.join_split_cells import JoinedTable, TableRow, join_split_cells
+from transforms.report.parse_headings import Heading, parse_goal, parse_heading
 from transforms.report.report_lexicon import Lexicon
 from transforms.report.stage_row import RowReader
 from transforms.report.staged_rows import StagedFinding, StagedReport
@@ -43,9 +44,28 @@ def stage_report(
         occurrence_no = occurrences[heading.code]
         reader = RowReader(report_id, report_year, lexicon, staged, row, heading, occurrence_no)
         reader.stage(goals)
+        staged.findings += _find_notes(report_id, cells, row, heading)
     staged.findings += _find_strays(report_id, table)
     staged.findings += _find_lines_outside(report_id, cells)
     return staged
+
+
+def _find_notes(
+    report_id: str, cells: pl.DataFrame, row: TableRow, heading: Heading
+) -> list[StagedFinding]:
+    """What the reader of the file had to tell of the pieces of a row."""
+    notes = cells.filter(
+        (pl.col("column_name") == "note") & pl.col("row_no").is_in(row.printed_rows)
+    )
+    found = [
+        (page, json.loads(text)) for page, text in notes.select("page", "cell_text").iter_rows()
+    ]
+    return [
+        StagedFinding(
+            report_id, told["rule"], told["severity"], heading.code, None, told["message"], page
+        )
+        for page, told in found
+    ]
 
 
 def _find_strays(report_id: str, table: JoinedTable) -> list[StagedFinding]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from transforms.normalize_text import drop_typesetting_spaces, join_lines
+from transforms.normalize_text import UNCERTAIN, drop_typesetting_spaces, join_lines
 from transforms.phrase.parse_quantities import Quantity
 from transforms.report.account_numbers import UNACCOUNTED, AccountedNumber, account_numbers
 from transforms.report.decide_direction import Decision, decide_direction
@@ -265,6 +265,11 @@ class RowReader:
                 "warning",
                 f"{heading.code} is printed again; the first print is used",
             )
+        printed = f"{self.row.heading_text}\n{self.row.result_text}"
+        if UNCERTAIN in printed:
+            place = printed.index(UNCERTAIN)
+            told = f"it is not sure what stands at {UNCERTAIN}: {printed[max(place - 10, 0) : place + 10]}"
+            self._find("unknown_character", "warning", told)
         if "target" not in split.sections:
             self._find("text_not_understood", "warning", "no section 目標 was found in the row")
         if split.unlabelled:

@@ -43,10 +43,10 @@ select
     min(cell.top) as top,
     max(cell.x1) as x1,
     max(cell.bottom) as bottom,
-    min(cell.x0) filter (where cell.column_name = 'result') as result_x0
+    min(cell.x0) filter (where cell.column_name in ('result', 'target', 'actual')) as result_x0
 from printed
 inner join raw.raw_report_cell as cell
     on printed.report_id = cell.report_id and printed.row_no = cell.row_no
-where cell.column_name in ('indicator', 'result')
+where cell.column_name not in ('goal', 'outside', 'note')
 group by printed.report_id, printed.indicator_code, printed.report_year, printed.row_no
 order by printed.report_id, printed.indicator_code, piece_no;

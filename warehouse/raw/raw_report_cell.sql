@@ -3,7 +3,12 @@ create table raw.raw_report_cell (
     report_id text not null references raw.raw_report (report_id),
     cell_no integer not null,
     row_no integer not null,
-    column_name text not null check (column_name in ('goal', 'indicator', 'result', 'outside')),
+    column_name text not null check (
+        column_name in (
+            'goal', 'indicator', 'result', 'outside', 'note',
+            'target', 'actual', 'reason', 'countermeasure', 'agency', 'code', 'unit'
+        )
+    ),
     page integer not null check (page > 0),
     x0 double,
     top double,
@@ -16,7 +21,7 @@ comment on table raw.raw_report_cell is 'One row per table cell (or line outside
 comment on column raw.raw_report_cell.report_id is 'Document';
 comment on column raw.raw_report_cell.cell_no is 'Order of reading within the document, from 1';
 comment on column raw.raw_report_cell.row_no is 'Table row on paper, counted through the document; a row cut by a page break counts twice';
-comment on column raw.raw_report_cell.column_name is 'goal 核心目標, indicator 對應指標, result 達成情形, or outside the table';
+comment on column raw.raw_report_cell.column_name is 'goal 核心目標, indicator 對應指標, result 達成情形; columns of their own for target 目標, actual 實績值, reason 落後原因, countermeasure 因應對策, agency 主辦機關, code 編號, unit 單位; outside the table; note: what reading had to tell of the row, as JSON';
 comment on column raw.raw_report_cell.page is 'Page, from 1';
 comment on column raw.raw_report_cell.x0 is 'Left edge in points; null in a text conversion';
 comment on column raw.raw_report_cell.top is 'Top edge in points from the top of the page; the line number in a text conversion';

@@ -1,0 +1,252 @@
+"""The objects of a page in the order in which PDFium paints them, forms taken apart."""
+
+import ctypes
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from flows.readers.page.page_model import Box, Colour, Point, Shape
+
+# a b c d e f: x' = a x + c y + e, y' = b x + d y + f.
+Matrix = tuple[float, float, float, float, float, float]
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_DEEPEST_FORM = 12
+# A form that holds itself many times over would be painted for ever.
+_MOST_OBJECTS = 400_000
+# Segments further from level or upright than this are no rules.
+_LEVEL = 0.05
+_OPAQUE = 250
+_NO_WIDTH = 0.01
+_UNSEEN_MODES = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
+
+
+class TooManyObjectsError(Exception):
+    """The page paints more than any table needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """How all glyphs of one text object are painted."""
+
+    order: int
+    colour: Colour
+    opacity: float
+    is_drawn: bool
+    clip: Box | None
+    is_flat: bool = False
+
+
+@dataclass(slots=True)
+class Painting:
+    """What a page paints, but for its glyphs: styles by text object, areas and rules."""
+
+    styles: dict[int, TextStyle] = field(default_factory=dict)
+    shapes: list[Shape] = field(default_factory=list)
+    rules: list[Box] = field(default_factory=list)
+    # Lines of annotations: they part no cells, but may strike out words.
+    later_rules: list[Box] = field(default_factory=list)
+    first_added: int = 10**9
+
+
+def address(page_object: Any) -> int:
+    """What tells one object of a page from another."""
+    return ctypes.addressof(page_object.contents)
+
+
+def read_painting(page: Any, to_screen: Matrix, n_own: int) -> Painting:
+    """Read every object of a page.
+
+    Args:
+        page: as PDFium has loaded it.
+        to_screen: from the page's coordinates to points from the top left.
+        n_own: how many of its objects are no annotation's.
+
+    Raises:
+        TooManyObjectsError: the page is no page of a report.
+    """
+    painting = Painting()
+    for order, (number, page_object, kind, matrix) in enumerate(_walk(page, to_screen)):
+        if order > _MOST_OBJECTS:
+            raise TooManyObjectsError
+        if number >= n_own:
+            painting.first_added = min(painting.first_added, order)
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            painting.styles[address(page_object)] = _read_style(page_object, matrix, order)
+        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+            rules = painting.rules if number < n_own else painting.later_rules
+            _read_path(page_object, matrix, order, painting, rules)
+        elif kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING):
+            box = clipped(_bounds(page_object, matrix), _read_clip(page_object, matrix))
+            if box:
+                is_opaque = not pdfium.FPDFPageObj_HasTransparency(page_object)
+                painting.shapes.append(Shape(box, None, order, is_opaque, is_picture=True))
+    return painting
+
+
+def _walk(page: Any, to_screen: Matrix) -> Iterator[tuple[int, Any, int, Matrix]]:
+    for index in range(pdfium.FPDFPage_CountObjects(page)):
+        for opened in _open(pdfium.FPDFPage_GetObject(page, index), to_screen, 0):
+            yield index, *opened
+
+
+def _open(page_object: Any, matrix: Matrix, depth: int) -> Iterator[tuple[Any, int, Matrix]]:
+    kind = pdfium.FPDFPageObj_GetType(page_object)
+    if kind != pdfium.FPDF_PAGEOBJ_FORM:
+        yield page_object, kind, matrix
+        return
+    if depth >= _DEEPEST_FORM:
+        return
+    inner = multiply(_matrix_of(page_object), matrix)
+    for index in range(max(pdfium.FPDFFormObj_CountObjects(page_object), 0)):
+        yield from _open(pdfium.FPDFFormObj_GetObject(page_object, index), inner, depth + 1)
+
+
+def multiply(first: Matrix, then: Matrix) -> Matrix:
+    """The one matrix that does what two do one after the other."""
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = then
+    return (
+        a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u,
+    )  # fmt: skip
+
+
+def apply(matrix: Matrix, x: float, y: float) -> Point:
+    """Where a point comes to lie."""
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def box_of(points: list[Point]) -> Box:
+    """The smallest box around points."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def clipped(box: Box | None, clip: Box | None) -> Box | None:
+    """What a clip leaves of a box; None if nothing."""
+    if box is None or clip is None:
+        return box
+    left, top = max(box[0], clip[0]), max(box[1], clip[1])
+    right, bottom = min(box[2], clip[2]), min(box[3], clip[3])
+    return (left, top, right, bottom) if left <= right and top <= bottom else None
+
+
+def _matrix_of(page_object: Any) -> Matrix:
+    raw = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(page_object, raw):
+        return IDENTITY
+    return raw.a, raw.b, raw.c, raw.d, raw.e, raw.f
+
+
+def _bounds(page_object: Any, matrix: Matrix) -> Box | None:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if not pdfium.FPDFPageObj_GetBounds(page_object, left, bottom, right, top):
+        return None
+    xs, ys = (left.value, right.value), (bottom.value, top.value)
+    return box_of([apply(matrix, x, y) for x in xs for y in ys])
+
+
+def _colour(page_object: Any, read: Any) -> tuple[Colour, int] | None:
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not read(page_object, red, green, blue, alpha):
+        return None
+    return (red.value, green.value, blue.value), alpha.value
+
+
+_STROKED_ONLY = (pdfium.FPDF_TEXTRENDERMODE_STROKE, pdfium.FPDF_TEXTRENDERMODE_STROKE_CLIP)
+
+
+def _read_style(text: Any, matrix: Matrix, order: int) -> TextStyle:
+    mode = pdfium.FPDFTextObj_GetTextRenderMode(text)
+    read = (
+        pdfium.FPDFPageObj_GetStrokeColor
+        if mode in _STROKED_ONLY
+        else pdfium.FPDFPageObj_GetFillColor
+    )
+    colour, alpha = _colour(text, read) or ((0, 0, 0), 255)
+    return TextStyle(
+        order,
+        colour,
+        alpha / 255,
+        mode not in _UNSEEN_MODES,
+        _read_clip(text, matrix),
+        is_flat=_is_flat(text),
+    )
+
+
+def _is_flat(text: Any) -> bool:
+    """Tell whether an object has a height but no width, in its own coordinates."""
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if not pdfium.FPDFPageObj_GetBounds(text, left, bottom, right, top):
+        return False
+    return right.value - left.value < _NO_WIDTH < top.value - bottom.value
+
+
+def _read_clip(page_object: Any, matrix: Matrix) -> Box | None:
+    """The box of all that an object may be painted in."""
+    path = pdfium.FPDFPageObj_GetClipPath(page_object)
+    box: Box | None = None
+    for number in range(max(pdfium.FPDFClipPath_CountPaths(path), 0)):
+        points = [
+            apply(matrix, *_point(pdfium.FPDFClipPath_GetPathSegment(path, number, index)))
+            for index in range(max(pdfium.FPDFClipPath_CountPathSegments(path, number), 0))
+        ]
+        if points:
+            # Nothing at all is left where two clips do not meet.
+            box = clipped(box_of(points), box) or (0.0, 0.0, -1.0, -1.0)
+    return box
+
+
+def _point(segment: Any) -> Point:
+    x, y = ctypes.c_float(), ctypes.c_float()
+    pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+    return x.value, y.value
+
+
+def _read_path(path: Any, matrix: Matrix, order: int, painting: Painting, rules: list[Box]) -> None:
+    mode, is_stroked = ctypes.c_int(), ctypes.c_int()
+    if not pdfium.FPDFPath_GetDrawMode(path, mode, is_stroked):
+        return
+    own = multiply(_matrix_of(path), matrix)
+    outlines = _read_outlines(path, own)
+    for outline in outlines:
+        rules += _level_segments(outline)
+    if not mode.value:
+        return
+    colour = _colour(path, pdfium.FPDFPageObj_GetFillColor)
+    is_opaque = (colour is None or colour[1] >= _OPAQUE) and not pdfium.FPDFPageObj_HasTransparency(
+        path
+    )
+    clip = _read_clip(path, matrix)
+    for outline in outlines:
+        box = clipped(box_of(outline), clip)
+        if box:
+            shown = () if len(outline) <= _RECTANGLE and clip is None else tuple(outline)
+            painting.shapes.append(
+                Shape(box, colour[0] if colour else None, order, is_opaque, outline=shown)
+            )
+
+
+_RECTANGLE = 5
+
+
+def _read_outlines(path: Any, matrix: Matrix) -> list[list[Point]]:
+    outlines: list[list[Point]] = []
+    for index in range(pdfium.FPDFPath_CountSegments(path)):
+        segment = pdfium.FPDFPath_GetPathSegment(path, index)
+        point = apply(matrix, *_point(segment))
+        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO or not outlines:
+            outlines.append([])
+        outlines[-1].append(point)
+        if pdfium.FPDFPathSegment_GetClose(segment):
+            outlines[-1].append(outlines[-1][0])
+    return outlines
+
+
+def _level_segments(outline: list[Point]) -> Iterator[Box]:
+    for (xa, ya), (xb, yb) in itertools.pairwise(outline):
+        if abs(xa - xb) <= _LEVEL or abs(ya - yb) <= _LEVEL:
+            yield min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)

@@ -1,0 +1,150 @@
+"""The glyphs of a page from PDFium: the character of each, its em box and how it is painted."""
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from flows.readers.page.page_model import Glyph
+from flows.readers.page.paint import Matrix, TextStyle, address, apply
+from transforms.symbol_fonts import meaning
+
+# How much of an em stands above the line and below it.
+_ABOVE, _BELOW = 0.88, 0.12
+_SLANT = 0.02
+_HYPHEN = 0x02
+_FONT_NAME_LENGTH = 128
+_FIRST_PRINTED = 0x20
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What the glyphs of one text object share."""
+
+    style: TextStyle | None
+    font: str
+    size: float
+    is_slanted: bool
+    is_upright: bool
+    # Up the page as it is shown: the direction in which its letters rise.
+    rise: tuple[float, float]
+
+
+def read_glyphs(
+    text: Any, styles: dict[int, TextStyle], to_screen: Matrix
+) -> Iterator[tuple[Glyph, TextStyle | None]]:
+    """Yield each glyph of a page in the order in which the file paints them, with its style.
+
+    Args:
+        text: PDFium's text page.
+        styles: of the page's text objects.
+        to_screen: from the page's coordinates to points from the top left.
+    """
+    runs: dict[int, _Run] = {}
+    fonts: dict[int, str] = {}
+    box = pdfium.FS_RECTF()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    for index in range(pdfium.FPDFText_CountChars(text)):
+        if pdfium.FPDFText_IsGenerated(text, index) == 1:
+            continue
+        page_object = pdfium.FPDFText_GetTextObject(text, index)
+        key = address(page_object) if page_object else 0
+        run = runs.get(key)
+        if run is None:
+            run = runs[key] = _read_run(text, index, page_object, styles.get(key), to_screen, fonts)
+        pdfium.FPDFText_GetLooseCharBox(text, index, box)
+        pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+        yield (
+            _make_glyph(text, index, run, box, apply(to_screen, x.value, y.value), to_screen),
+            run.style,
+        )
+
+
+def _read_run(  # noqa: PLR0913, PLR0917 - what the glyphs of a run share
+    text: Any,
+    index: int,
+    page_object: Any,
+    style: TextStyle | None,
+    to_screen: Matrix,
+    fonts: dict[int, str],
+) -> _Run:
+    raw = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(text, index, raw)
+    p, q, r, s, _, _ = to_screen
+    along = raw.a * p + raw.b * r, raw.a * q + raw.b * s
+    rise = raw.c * p + raw.d * r, raw.c * q + raw.d * s
+    steepness = (rise[0] ** 2 + rise[1] ** 2) ** 0.5
+    longer, shorter = max(map(abs, along)), min(map(abs, along))
+    unit = (rise[0] / steepness, rise[1] / steepness) if steepness else (0.0, -1.0)
+    return _Run(
+        style=style,
+        font=_font_name(page_object, fonts),
+        size=pdfium.FPDFText_GetFontSize(text, index) * steepness,
+        is_slanted=shorter > _SLANT * longer,
+        is_upright=abs(along[0]) >= abs(along[1]),
+        rise=unit,
+    )
+
+
+def _font_name(page_object: Any, known: dict[int, str]) -> str:
+    font = pdfium.FPDFTextObj_GetFont(page_object) if page_object else None
+    if not font:
+        return ""
+    key = address(font)
+    if key not in known:
+        buffer = ctypes.create_string_buffer(_FONT_NAME_LENGTH)
+        pdfium.FPDFFont_GetBaseFontName(font, buffer, _FONT_NAME_LENGTH)
+        known[key] = buffer.value.decode("utf-8", "replace")
+    return known[key]
+
+
+def _make_glyph(  # noqa: PLR0913, PLR0917 - what one glyph is made of
+    text: Any, index: int, run: _Run, box: Any, origin: tuple[float, float], to_screen: Matrix
+) -> Glyph:
+    code = pdfium.FPDFText_GetUnicode(text, index)
+    one = apply(to_screen, box.left, box.bottom)
+    other = apply(to_screen, box.right, box.top)
+    x0, x1 = min(one[0], other[0]), max(one[0], other[0])
+    top, bottom = min(one[1], other[1]), max(one[1], other[1])
+    if run.is_upright and not run.is_slanted:
+        up = -1.0 if run.rise[1] <= 0 else 1.0
+        edges = origin[1] + up * _ABOVE * run.size, origin[1] - up * _BELOW * run.size
+        top, bottom = min(edges), max(edges)
+    style = run.style
+    character = (
+        "-" if code == _HYPHEN and pdfium.FPDFText_IsHyphen(text, index) == 1 else _character(code)
+    )
+    return Glyph(
+        text=meaning(character, run.font),
+        x0=x0,
+        top=top,
+        x1=x1,
+        bottom=bottom,
+        baseline=origin[1] if run.is_upright else bottom,
+        size=run.size,
+        font=run.font,
+        colour=style.colour if style else (0, 0, 0),
+        opacity=style.opacity if style else 1.0,
+        order=style.order if style else 0,
+        is_slanted=run.is_slanted,
+        is_unmapped=_is_unmapped(text, index, code),
+    )
+
+
+def _character(code: int) -> str:
+    return chr(code) if 0 < code <= 0x10FFFF and not 0xD800 <= code < 0xE000 else "\ufffd"  # noqa: PLR2004
+
+
+def _is_unmapped(text: Any, index: int, code: int) -> bool:
+    """Tell whether the file does not say which character a glyph is."""
+    if code < _FIRST_PRINTED:
+        return code not in (_HYPHEN, 9, 10, 13) or (
+            code == _HYPHEN and pdfium.FPDFText_IsHyphen(text, index) != 1
+        )
+    return bool(
+        0xD800 <= code < 0xE000  # noqa: PLR2004 - half a surrogate pair
+        or code == 0xFFFD  # noqa: PLR2004
+        or pdfium.FPDFText_HasUnicodeMapError(text, index) == 1
+    )

@@ -1,0 +1,124 @@
+"""A page of a PDF → the model of what it shows."""
+
+import ctypes
+from dataclasses import replace
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from flows.readers.page.annotations import draw_annotations
+from flows.readers.page.page_model import Box, Glyph, PageModel
+from flows.readers.page.paint import Matrix, apply, box_of, read_painting
+from flows.readers.page.read_glyphs import read_glyphs
+from flows.readers.page.visibility import (
+    WHITE,
+    find_cover,
+    find_strikes,
+    is_like_its_ground,
+    is_painted,
+    is_same_colour,
+    is_struck,
+)
+
+# PageToDevice answers in whole units: these are fine enough for any rounding afterwards.
+_UNITS = 10_000
+_FAR = 1000.0
+COLOUR_OF_GROUND = "in the colour of its ground"
+STRUCK = "struck through"
+# Glyphs of a page are looked for in bands of so many points, not each against each shape.
+_BAND = 24.0
+
+
+def read_page(document: Any, number: int) -> PageModel:
+    """Read what a page shows.
+
+    Args:
+        document: as pypdfium2 has opened it.
+        number: of the page, from 1.
+    """
+    page, notes, n_own = draw_annotations(document, number)
+    try:
+        width, height = page.get_size()
+        to_screen = _to_screen(page, width, height)
+        painting = read_painting(page.raw, to_screen, n_own)
+        text = page.get_textpage()
+        painted = list(read_glyphs(text.raw, painting.styles, to_screen))
+        text.close()
+    finally:
+        page.close()
+    model = PageModel(
+        number,
+        width,
+        height,
+        shapes=painting.shapes,
+        rules=painting.rules,
+        first_added=painting.first_added,
+        notes=[replace(note, box=_turned(note.box, to_screen)) for note in notes],
+    )
+    read = {style.order for _, style in painted if style is not None}
+    model.is_incomplete = any(
+        style.is_flat and style.is_drawn and style.order not in read
+        for style in painting.styles.values()
+    )
+    glyphs: list[Glyph] = []
+    for glyph, style in painted:
+        hidden = is_painted(glyph, style, width, height)
+        if hidden:
+            model.unseen.append((glyph, hidden))
+        else:
+            glyphs.append(glyph)
+    _keep_seen(model, glyphs, painting.later_rules)
+    return model
+
+
+def _to_screen(page: Any, width: float, height: float) -> Matrix:
+    """The matrix from the page's own coordinates to points as it is shown, turned and cropped."""
+    corners = [_device(page, width, height, *at) for at in ((0, 0), (_FAR, 0), (0, _FAR))]
+    (e, f), (ax, ay), (cx, cy) = corners
+    return (ax - e) / _FAR, (ay - f) / _FAR, (cx - e) / _FAR, (cy - f) / _FAR, e, f
+
+
+def _turned(box: Box, to_screen: Matrix) -> Box:
+    return box_of([apply(to_screen, x, y) for x in (box[0], box[2]) for y in (box[1], box[3])])
+
+
+def _device(page: Any, width: float, height: float, x: float, y: float) -> tuple[float, float]:
+    device_x, device_y = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDF_PageToDevice(
+        page.raw, 0, 0, round(width * _UNITS), round(height * _UNITS), 0, x, y, device_x, device_y
+    )
+    return device_x.value / _UNITS, device_y.value / _UNITS
+
+
+def _keep_seen(model: PageModel, glyphs: list[Glyph], later_rules: list[Box]) -> None:
+    covers = _Bands([shape for shape in model.shapes if shape.is_opaque], lambda s: s.box)
+    grounds = _Bands(model.shapes, lambda s: s.box)
+    strikes = _Bands(find_strikes(model.shapes, [*model.rules, *later_rules]), lambda box: box)
+    # Most colours of print are no colour of anything that is painted: those glyphs need no look.
+    painted = {shape.colour for shape in model.shapes if shape.colour} | {WHITE}
+    colours = {glyph.colour for glyph in glyphs}
+    doubtful = {c: any(is_same_colour(c, ground) for ground in painted) for c in colours}
+    for glyph in glyphs:
+        y = glyph.middle[1]
+        if find_cover(glyph, covers.at(y)):
+            model.unseen.append((glyph, "covered"))
+        elif is_struck(glyph, strikes.at(y)):
+            model.unseen.append((glyph, STRUCK))
+        elif doubtful[glyph.colour] and is_like_its_ground(glyph, grounds.at(y)):
+            model.unseen.append((glyph, COLOUR_OF_GROUND))
+        else:
+            model.glyphs.append(glyph)
+
+
+class _Bands:
+    """Things of a page by how high they stand, in the order of painting."""
+
+    def __init__(self, things: list[Any], box_of: Any) -> None:
+        self._bands: dict[int, list[Any]] = {}
+        for thing in things:
+            _, top, _, bottom = box_of(thing)
+            for band in range(int(max(top, 0) // _BAND), int(min(bottom, 20_000) // _BAND) + 1):
+                self._bands.setdefault(band, []).append(thing)
+
+    def at(self, y: float) -> list[Any]:
+        return self._bands.get(int(y // _BAND), [])

@@ -1,0 +1,73 @@
+"""What reading a row of a table has to tell, kept beside its cells until findings are made of it."""
+
+from collections.abc import Sequence
+
+from flows.readers.page.page_model import Annotation, Box, PageModel
+from flows.readers.page.read_page import STRUCK
+from flows.readers.page.visibility import holds
+from flows.readers.report_document import PrintedCell, note_cell
+from flows.readers.second_reader import ReadCell
+from warehouse.errors import UnusableReportError
+
+# Annotations that write or strike; without a look of their own each program shows them otherwise.
+_ALTERING = {"FreeText", "StrikeOut", "Widget", "Redact", "Stamp", "Ink", "Caret", "annotation"}
+_LONGEST = 60
+
+
+def notes_on_row(
+    page: PageModel, row_no: int, cells: Sequence[tuple[Box, str, ReadCell]]
+) -> list[PrintedCell]:
+    """One cell `note` for each thing that a person should know of a row.
+
+    Raises:
+        UnusableReportError: the row is altered by an annotation that the file does not draw.
+    """
+    notes: list[tuple[str, str, str]] = []
+    boxes = [box for box, _, _ in cells]
+    notes += _unseen_text(page, boxes)
+    for note in page.notes:
+        if any(_meet(note.box, box) for box in boxes) and _says_something(note):
+            notes.append(_altered(note, page))
+    for _, role, cell in cells:
+        notes += [
+            ("readers_disagree", "warning", f"two readers differ in the {role} cell: {difference}")
+            for difference in cell.differences
+        ]
+    return [note_cell(row_no, page.number, *note) for note in notes]
+
+
+def _unseen_text(page: PageModel, boxes: Sequence[Box]) -> list[tuple[str, str, str]]:
+    hidden: dict[str, str] = {}
+    for glyph, why in page.unseen:
+        if not glyph.text.isspace() and any(holds(box, glyph.middle) for box in boxes):
+            hidden[why] = hidden.get(why, "") + glyph.text
+    return [
+        (
+            "struck_out_text" if why == STRUCK else "unseen_text",
+            "info",
+            f"text that is {why} was not read: {text[:_LONGEST]}",
+        )
+        for why, text in hidden.items()
+        if any(character.isdigit() for character in text)
+    ]
+
+
+def _altered(note: Annotation, page: PageModel) -> tuple[str, str, str]:
+    if note.kind in _ALTERING and not note.is_drawn:
+        raise UnusableReportError(
+            f"the table was altered by an annotation ({note.kind}) that the file does not draw",
+            "print it with its comments to a new PDF",
+            page.number,
+        )
+    severity = "warning" if note.kind in _ALTERING else "info"
+    told = f": {note.contents[:_LONGEST]}" if note.contents else ""
+    return "altered_by_annotation", severity, f"an annotation ({note.kind}) lies over the row{told}"
+
+
+def _says_something(note: Annotation) -> bool:
+    """An empty field of a form shows nothing."""
+    return note.kind != "Widget" or bool(note.contents.strip()) or note.is_drawn
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

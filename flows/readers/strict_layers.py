@@ -1,0 +1,61 @@
+"""Which layers (optional content groups) of a PDF a viewer does not show when it opens the file."""
+
+from typing import Any
+
+from pdfminer.pdftypes import PDFObjRef, resolve1
+from pdfminer.psparser import PSLiteral, literal_name
+
+
+def find_hidden_layers(catalog: dict[str, Any]) -> set[int]:
+    """Object numbers of the layers that are off, by the whole rule of the default configuration.
+
+    /BaseState says what holds for all; /ON and /OFF name exceptions; /AS lets a layer's own usage
+    decide for viewing or printing.
+    """
+    layers = resolve1(catalog.get("OCProperties"))
+    if not isinstance(layers, dict):
+        return set()
+    usual = resolve1(layers.get("D"))
+    usual = usual if isinstance(usual, dict) else {}
+    groups = {ref.objid: ref for ref in _references(layers.get("OCGs"))}
+    hidden = set(groups) if _name(usual.get("BaseState")) == "OFF" else set()
+    hidden -= {ref.objid for ref in _references(usual.get("ON"))}
+    hidden |= {ref.objid for ref in _references(usual.get("OFF"))}
+    return _apply_usage(usual, groups, hidden)
+
+
+def _apply_usage(usual: dict[str, Any], groups: dict[int, PDFObjRef], hidden: set[int]) -> set[int]:
+    for automatic in _list(usual.get("AS")):
+        rule = resolve1(automatic)
+        if not isinstance(rule, dict) or _name(rule.get("Event")) not in {"View", "Print"}:
+            continue
+        event = _name(rule.get("Event"))
+        for ref in _references(rule.get("OCGs")):
+            state = _usage_state(groups.get(ref.objid, ref), event)
+            if state == "OFF":
+                # What is seen on screen or on paper alone is not surely seen.
+                hidden = hidden | {ref.objid}
+            elif state == "ON" and event == "View":
+                hidden = hidden - {ref.objid}
+    return hidden
+
+
+def _usage_state(group: PDFObjRef, event: str) -> str:
+    attributes = resolve1(group)
+    usage = resolve1(attributes.get("Usage")) if isinstance(attributes, dict) else None
+    wish = resolve1(usage.get(event)) if isinstance(usage, dict) else None
+    return _name(wish.get(f"{event}State")) if isinstance(wish, dict) else ""
+
+
+def _references(value: Any) -> list[PDFObjRef]:
+    return [item for item in _list(value) if isinstance(item, PDFObjRef)]
+
+
+def _list(value: Any) -> list[Any]:
+    resolved = resolve1(value)
+    return resolved if isinstance(resolved, list) else []
+
+
+def _name(value: Any) -> str:
+    resolved = resolve1(value)
+    return str(literal_name(resolved)) if isinstance(resolved, PSLiteral) else ""

@@ -1,0 +1,61 @@
+"""A whole number or none: what stands right before and behind a number that was taken."""
+
+import re
+from collections.abc import Iterable
+
+from transforms.normalize_text import UNCERTAIN
+from transforms.phrase.quantity_amounts import Amount
+
+# What may belong to a number; between it and the one that was taken nothing but a space.
+_BEFORE = re.compile(r"(?:\d[.,，‧·・•]?|[\ufffd△▲▼^])$")
+_BEHIND = re.compile(r"[\ufffd\d^]|[.,‧·・•]\d")
+_APART_BEFORE = re.compile(r"\d $")
+# 1 289 is one number; a row of bare numbers that share one noun is none.
+_THOUSANDS = re.compile(r" \d{3}(?![\d.])")
+_ACCOUNTING = re.compile(r"(?:^|[:：為達至是])[ ]?[(（]$")
+_CLOSED = re.compile(r"[%‰]?[)）]")
+_PLAIN = re.compile(r"[\d.,]+[%‰]?")
+_MARK = re.compile(r"(?:^|[^\d.,])\d{1,2}\.$")
+_GROUPED = re.compile(r"\d{1,3},\d{3}")
+_AROUND = 6
+_YEAR_BEHIND = re.compile(r"[ ]?\d{2,4}年")
+
+
+def keep_whole(bare: str, amounts: Iterable[Amount], explained: bytearray) -> list[Amount]:
+    """Leave out amounts that may be pieces of another number, or whose sign is unsure.
+
+    Args:
+        bare: the phrase without the spaces of typesetting.
+        amounts: what was read.
+        explained: marks the characters of numbers that are no amounts: years, dates, marks of lists.
+    """
+    return [amount for amount in amounts if not _is_torn(bare, amount, explained)]
+
+
+def _is_torn(bare: str, amount: Amount, explained: bytearray) -> bool:
+    # Only what is near decides; looking back to the start would take the square of a long text.
+    near = max(amount.start - _AROUND, 0)
+    prefix = bare[near : amount.start]
+    before = _BEFORE.search(prefix) or _apart_before(bare, prefix, amount)
+    if before and not explained[near + before.start()] and not _is_list_mark(bare, prefix, amount):
+        return True
+    if amount.is_bare:
+        behind = _BEHIND.match(bare, amount.end) or _THOUSANDS.match(bare, amount.end)
+        if behind and not _YEAR_BEHIND.match(bare, amount.end) and not explained[behind.end() - 1]:
+            return True
+    words = bare[amount.start : amount.end]
+    if UNCERTAIN in bare[amount.start : amount.end + 1]:
+        return True
+    is_enclosed = _ACCOUNTING.search(prefix) and _CLOSED.match(bare, amount.end)
+    return bool(is_enclosed and _PLAIN.fullmatch(words))
+
+
+def _apart_before(bare: str, prefix: str, amount: Amount) -> re.Match[str] | None:
+    """A digit and a space before a number that has a unit, or that may be the end of thousands."""
+    is_tail = not amount.is_bare or _THOUSANDS.match(bare, max(amount.start - 1, 0))
+    return _APART_BEFORE.search(prefix) if is_tail else None
+
+
+def _is_list_mark(bare: str, prefix: str, amount: Amount) -> bool:
+    """Tell whether 2. before 2,205 is the number of a list: a decimal has no thousands."""
+    return bool(_MARK.search(prefix) and _GROUPED.match(bare, amount.start))
