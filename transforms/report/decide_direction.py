@@ -71,6 +71,11 @@ _MEASURED = any_of("measured_by")
 _HEAD_END = rf"(?:{_MEASURED})*[\s)）]*$"
 # 感染者服藥率, 中輟生復學率: a harm that only names the people it befell.
 _BEFALLEN = re.compile(any_of("befallen"))
+# 卡爾森指數低於 50 之主要水庫比率: what stands before the last 之 only says which are meant.
+_DEFINED = re.compile(r"^.*[之的者](?=[^之的者]{2,}$)")
+_DEED = re.compile(
+    rf"{any_of('before_activity')}*(?P<deed>{any_of('lower', 'dealt_with', 'hinder')})(?![^率]*率)"
+)
 _NOTHING = Decision(None, None, None, None)
 _COMPARATORS = {"higher": "ge", "lower": "le", "none": "eq"}
 
@@ -149,8 +154,10 @@ def _from_words(target: Target) -> _Told | None:
 
 def _from_amount_of_change(target: Target) -> _Told | None:
     """How much is changed: more of it is wanted, whichever way the change goes."""
-    told = f"words: {target.before} (amount of change)"
-    return _Told("higher", told) if target.is_change else None
+    # A negative rate of change is a wish for less of a thing, or a fear of it: its name must tell.
+    if not target.is_change or (target.quantity and target.quantity.value < 0):
+        return None
+    return _Told("higher", f"words: {target.before} (amount of change)")
 
 
 def _from_review(
@@ -175,6 +182,7 @@ def _from_terms(
 
 def _from_term(text: str, terms: Sequence[DirectionTerm]) -> _Told | None:
     """The term that is the head of a text means it; one within it, or a general one, only suggests."""
+    text = _DEFINED.sub("", text)
     match = _DEALT_WITH.search(text)
     if match:
         return _Told("higher", f"term: {match[0]}")
@@ -183,7 +191,7 @@ def _from_term(text: str, terms: Sequence[DirectionTerm]) -> _Told | None:
     heads = [term for term in meant if _is_head(text, term.term)]
     if heads and not _is_outweighed(heads, meant):
         head = _strongest(heads, text)
-        return _Told(head.direction, f"term: {head.term}")
+        return _from_deed(text, head) or _Told(head.direction, f"term: {head.term}")
     within = [term for term in meant if not _is_befallen(text, term.term)]
     if within:
         term = _strongest(within, text)
@@ -192,6 +200,14 @@ def _from_term(text: str, terms: Sequence[DirectionTerm]) -> _Told | None:
         term = _strongest([term for term in present if term not in meant] or present, text)
         return _Told(term.direction, f"general term: {term.term}", is_assumed=True)
     return None
+
+
+def _from_deed(text: str, head: DirectionTerm) -> _Told | None:
+    """累計削減氨氮排放量, 攔阻詐欺被害金額: what is done about a harm is counted, not the harm."""
+    match = _DEED.match(text) if head.direction == "lower" else None
+    if match is None:
+        return None
+    return _Told("higher", f"assumed, done about it: {match['deed']}", is_assumed=True)
 
 
 def _is_outweighed(heads: Sequence[DirectionTerm], meant: Sequence[DirectionTerm]) -> bool:

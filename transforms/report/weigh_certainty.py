@@ -7,6 +7,7 @@ _STATUS, _DECLARED = pl.col("status"), pl.col("declared_status")
 _IS_JUDGED = _STATUS.is_in(["attained", "not_attained"])
 _IS_MISSED, _IS_ATTAINED = _STATUS == "not_attained", _STATUS == "attained"
 _SAYS_MISSED = _DECLARED.is_in(["not_met", "lagging"]).fill_null(value=False)
+_SAYS_NOT_MET = (_DECLARED == "not_met").fill_null(value=False)
 _SAYS_MET = (_DECLARED == "met").fill_null(value=False)
 _HAS_REASON = pl.col("reason_text").is_not_null()
 # So far from its target a value is rarely: rather direction, scale or pair were misread.
@@ -50,13 +51,11 @@ def _doubt() -> pl.Expr:
             assumed & _IS_MISSED & ~_SAYS_MISSED & ~_SAYS_MET & ~_HAS_REASON,
             "it would be missed, but no reason is given",
         ),
+        (assumed & _IS_ATTAINED & _SAYS_NOT_MET, "it would be attained, but 未達 is said"),
         (
-            assumed & _IS_ATTAINED & _SAYS_MISSED,
-            "it would be attained, but a reason is given or 未達 is said",
-        ),
-        (
-            assumed & _IS_ATTAINED & ~_SAYS_MISSED & _HAS_REASON & pl.col("are_all_attained"),
-            "all would be attained, but a reason is given",
+            # The reason of a row with a missed part is that part's.
+            assumed & _IS_ATTAINED & (_HAS_REASON | _SAYS_MISSED) & pl.col("are_all_attained"),
+            "it would be attained, but a reason is given",
         ),
         (assumed & _is_far(), "the value is twenty times its target, or a twentieth of it"),
     ]
