@@ -81,8 +81,8 @@ def read_uncached(path: Path, sha256: str, year: int | None) -> ReportDocument:
         raise UnusableReportError("the table has no rows", "give the whole report")
     _check_codes(content)
     _check_rows(content)
-    _check_sections(content)
     _check_cell_sizes(content)
+    _check_sections(content)
     if checksum(path) != sha256:
         # Still being copied into the folder: the checksum would vouch for what was not read.
         raise UnusableReportError(
@@ -139,11 +139,12 @@ def _check_sections(content: DocumentContent) -> None:
     """Refuse a table whose cells do not say which is target and which actual, and no column does."""
     if any(cell.column_name in {"target", "actual"} for cell in content.cells):
         return
-    results = [
-        cell.text for cell in content.cells if cell.column_name == "result" and cell.text.strip()
-    ]
+    results: dict[int, str] = {}
+    for cell in content.cells:
+        if cell.column_name == "result" and cell.text.strip():
+            results.setdefault(cell.row_no, cell.text)
     labelled = sum(
-        "目標" in normalize_text(text) or "實績" in normalize_text(text) for text in results
+        "目標" in plain or "實績" in plain for plain in map(normalize_text, results.values())
     )
     if len(results) >= _FEW_ROWS and labelled * 2 < len(results):
         columns = " | ".join(

@@ -18,7 +18,6 @@ _ENDLESS = {
     "contents_reference_loop",
     "media_box_reference_loop",
     "length_reference_loop",
-    "forms_multiply",
     "xref_stream_of_two_billion",
     "xref_stream_endless_index",
     "comment_never_closed.txt",

@@ -15,8 +15,6 @@ _THOUSANDS = re.compile(r" \d{3}(?![\d.])")
 _ACCOUNTING = re.compile(r"(?:^|[:：為達至是])[ ]?[(（]$")
 _CLOSED = re.compile(r"[%‰]?[)）]")
 _PLAIN = re.compile(r"[\d.,]+[%‰]?")
-_MARK = re.compile(r"(?:^|[^\d.,])\d{1,2}\.$")
-_GROUPED = re.compile(r"\d{1,3},\d{3}")
 _AROUND = 6
 _YEAR_BEHIND = re.compile(r"[ ]?\d{2,4}年")
 
@@ -37,7 +35,7 @@ def _is_torn(bare: str, amount: Amount, explained: bytearray) -> bool:
     near = max(amount.start - _AROUND, 0)
     prefix = bare[near : amount.start]
     before = _BEFORE.search(prefix) or _apart_before(bare, prefix, amount)
-    if before and not explained[near + before.start()] and not _is_list_mark(bare, prefix, amount):
+    if before and not explained[near + before.start()]:
         return True
     if amount.is_bare:
         behind = _BEHIND.match(bare, amount.end) or _THOUSANDS.match(bare, amount.end)
@@ -54,8 +52,3 @@ def _apart_before(bare: str, prefix: str, amount: Amount) -> re.Match[str] | Non
     """A digit and a space before a number that has a unit, or that may be the end of thousands."""
     is_tail = not amount.is_bare or _THOUSANDS.match(bare, max(amount.start - 1, 0))
     return _APART_BEFORE.search(prefix) if is_tail else None
-
-
-def _is_list_mark(bare: str, prefix: str, amount: Amount) -> bool:
-    """Tell whether 2. before 2,205 is the number of a list: a decimal has no thousands."""
-    return bool(_MARK.search(prefix) and _GROUPED.match(bare, amount.start))

@@ -34,7 +34,6 @@ def test_a_piece_of_a_number_is_no_number(phrase: str) -> None:
         ("2.6×10⁴公噸", [26_000]),
         ("5×10⁻³公克", [0.005]),
         ("(260公升)", [260]),
-        ("1.7,105 人。2.2,205 人", [7105, 2205]),
     ],
 )
 def test_a_whole_number_is_read(phrase: str, values: list[float]) -> None:
