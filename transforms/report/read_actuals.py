@@ -107,7 +107,21 @@ def _demote_earlier(values: list[StatedValue], report_year: int) -> list[StatedV
 
 def _read_item(phrase: Phrase, item_no: int, report_year: int) -> list[StatedValue]:
     reader = _ItemReader(phrase, item_no, report_year)
-    return _inherit_labels([reader.read(quantity) for quantity in phrase.quantities])
+    return _inherit_units(_inherit_labels([reader.read(q) for q in phrase.quantities]))
+
+
+def _inherit_units(values: list[StatedValue]) -> list[StatedValue]:
+    """「0.474 公斤/度(112 年 0.494)」: the same thing of another year needs no unit of its own."""
+    lent: list[StatedValue] = []
+    for value in values:
+        is_bare = value.quantity.unit is None and value.own_year is not None
+        before = lent[-1] if lent else None
+        if is_bare and value.in_parentheses and before is not None and not before.in_parentheses:
+            quantity = replace(value.quantity, unit=before.quantity.unit)
+            lent.append(replace(value, quantity=quantity))
+        else:
+            lent.append(value)
+    return lent
 
 
 def _inherit_labels(values: list[StatedValue]) -> list[StatedValue]:

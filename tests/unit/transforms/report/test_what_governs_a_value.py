@@ -181,3 +181,19 @@ def test_the_target_of_a_rank_is_at_most_that_rank(target):
     (measure,) = read(target, "全球排名第 28 名").measures
     assert measure.target.quantity.comparator == "le"
     assert measure.actual.quantity.value == 28.0
+
+
+@pytest.mark.parametrize(
+    ("actual", "value"),
+    [
+        ("0.474 公斤/度(112 年 0.494)", 0.494),
+        ("0.474 公斤/度(2023 年為 0.494)", 0.494),
+        ("0.474 公斤/度(上(112)年度 0.5)", 0.5),
+    ],
+)
+def test_an_earlier_value_in_parentheses_needs_no_unit(actual, value):
+    (measure,) = read("排放係數降至 0.48 公斤/度", actual).measures
+    assert measure.actual.quantity.value == 0.474
+    assert [(p.data_year, p.value, p.unit) for p in measure.prior_values] == [
+        (2023, value, "公斤/度")
+    ]
