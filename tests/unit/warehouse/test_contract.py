@@ -25,7 +25,9 @@ SAMPLES = {
 }
 # What satisfies a check that is no closed list, by column.
 FITTING = {"sha256": lambda number: str(number) * 64, "report_year": lambda number: 2020 + number}
+# What breaks one, by column; where it is over several columns, all of these together.
 BREAKING = {"sha256": "short", "goal_no": 100, "score": 101.0, "report_year": 1800}
+BREAKING |= {"is_sourced": True, "source_url": None, "seen_on": None}
 
 
 def read_catalog() -> list[Table]:
@@ -81,10 +83,12 @@ def faults(table: Table) -> list[tuple[str, str, dict[str, Any]]]:
     # Every such column comes of the same line of the catalog: the first and the last stand for all.
     found = [("not null", name, {name: None}) for name in dict.fromkeys((present[0], present[-1]))]
     for check in table.checks:
-        (name,) = check.columns
-        listed = next(column for column in table.columns if column.name == name).allowed_values
-        wrong = "not in the list" if listed else BREAKING.get(name, 0)
-        found.append((f"check {check.expression}", name, {name: wrong}))
+        listed = {column.name for column in table.columns if column.allowed_values}
+        wrong = {
+            name: "not in the list" if name in listed else BREAKING.get(name, 0)
+            for name in check.columns
+        }
+        found.append((f"check {check.expression}", ", ".join(check.columns), wrong))
     found += [("unique", ", ".join(key), {name: first[name] for name in key}) for key in table.keys]
     for foreign in table.foreign_keys:
         other = f"foreign key of {table.schema_name}.{foreign.table_name}"
