@@ -134,7 +134,10 @@ def _read_amount(bare: str, start: int, blocked: bytearray) -> tuple[Amount | Re
 def _read_spread(bare: str, middle: Amount) -> Amount | None:
     """34±1 % and 34 %±1 % are the range from 33 to 35 %."""
     match = _TOLERANCE.match(bare, middle.end) if middle.scale == 1 or not middle.is_bare else None
-    number = read_number(bare, match.end(), bytearray(len(bare) + 1)) if match else None
+    is_followed = match is not None and bare[match.end() : match.end() + 1].isdecimal()
+    number = (
+        read_number(bare, match.end(), bytearray(len(bare) + 1)) if match and is_followed else None
+    )
     if number is None or not number.is_whole:
         return None
     spread = _with_unit(bare, match.end() if match else 0, number)

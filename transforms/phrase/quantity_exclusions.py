@@ -84,7 +84,7 @@ _RANK: Final = re.compile(
 _LATIN_NAME: Final = re.compile(r"[A-Za-z][A-Za-z_]{0,30}[-–]?\d+(?:[.-]\d+)*[A-Za-z]{0,3}")
 _CURRENCY: Final = re.compile(r"(?:NTD|USD|EUR|RMB|TWD|JPY|NT|US)$")
 _LIST_NUMBER: Final = re.compile(
-    r"(?<![\d.,])(?P<number>\d{1,2})(?:[.、．)](?=[^\d\s.,、。]| )|\.(?=(?:20\d\d|1[0-4]\d)年))"
+    r"(?<![\d.,])(?P<number>\d{1,2})(?:[.、．)](?=[^\d\s.,、。]| )|\.(?=(?:20\d\d|1[0-4]\d)年|\d{1,3}(?:,\d{3})+(?!\d)))"
 )
 _LIST_BOUNDARY: Final = "。；;:：，)%\n"
 

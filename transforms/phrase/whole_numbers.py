@@ -11,7 +11,7 @@ _BEFORE = re.compile(r"(?:\d[.,，‧·・•]?|[\ufffd△▲▼^])$")
 _BEHIND = re.compile(r"[\ufffd\d^]|[.,‧·・•]\d")
 _APART_BEFORE = re.compile(r"\d $")
 # 1 289 is one number; a row of bare numbers that share one noun is none.
-_THOUSANDS = re.compile(r" \d{3}(?![\d.])")
+_THOUSANDS = re.compile(r" \d{3}(?![\d.~-])")
 _ACCOUNTING = re.compile(r"(?:^|[:：為達至是])[ ]?[(（]$")
 _CLOSED = re.compile(r"[%‰]?[)）]")
 _PLAIN = re.compile(r"[\d.,]+[%‰]?")

@@ -525,8 +525,8 @@ def read_declared_into(reading: IndicatorReading, sections: dict[str, Section]) 
     reason = sections.get("reason")
     named = [_is_named(measure, reason) for measure in reading.measures]
     for measure, part, is_named in zip(reading.measures, parts, named, strict=True):
-        # A reason that names a measure belongs to it; one that names none belongs to the row.
-        lags = reason is not None and bool(reason.text) and (is_named or not any(named))
+        # Of several measures, a reason that names none does not say which one lags.
+        lags = reason is not None and bool(reason.text) and (is_named or len(named) == 1)
         measure.declared = part or ("lagging" if lags else None)
     reading.declared = declared or ("lagging" if reason is not None and reason.text else None)
 

@@ -30,12 +30,25 @@ def weigh_certainty(measures: pl.DataFrame, indicators: pl.DataFrame) -> pl.Data
         measures.join(
             indicators.select(*_ROW, "reason_text"), on=_ROW, how="left", maintain_order="left"
         )
-        .with_columns(_are_all_attained().alias("are_all_attained"))
+        .with_columns(_declared_status(), _are_all_attained().alias("are_all_attained"))
+        .with_columns(_is_consistent())
         .with_columns(_doubt().alias("doubt"))
         .with_columns(_certainty().alias("certainty"))
         .with_columns(_unless_doubtful("status"), _unless_doubtful("is_consistent"), _status_rule())
         .drop("reason_text", "are_all_attained")
     )
+
+
+def _declared_status() -> pl.Expr:
+    """A reason that names no measure is that of every missed part of its row."""
+    is_named = _SAYS_MISSED.any().over(_ROW)
+    is_meant = _DECLARED.is_null() & _IS_MISSED.fill_null(value=False) & _HAS_REASON & ~is_named
+    return pl.when(is_meant).then(pl.lit("lagging")).otherwise(_DECLARED).alias("declared_status")
+
+
+def _is_consistent() -> pl.Expr:
+    agrees = pl.when(_IS_MISSED & _SAYS_MISSED).then(pl.lit(value=True))
+    return pl.coalesce("is_consistent", agrees).alias("is_consistent")
 
 
 def _are_all_attained() -> pl.Expr:

@@ -100,7 +100,7 @@ def test_other_ordinals_are_no_ranks(text, value):
     assert (quantity.value, quantity.is_rank) == (value, False)
 
 
-@pytest.mark.parametrize("number", ["94.195.78", "1 289", "1,234,56", "12'345"])
+@pytest.mark.parametrize("number", ["94.195.78", "1 289", "95‧195‧78", "1,234,56", "12'345"])
 def test_nothing_is_taken_of_a_number_that_is_not_whole(number):
     phrase = parse_phrase(f"普及率{number}%")
     assert phrase.quantities == ()

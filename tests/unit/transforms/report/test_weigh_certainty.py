@@ -43,7 +43,7 @@ def weigh(*changes: dict, reason: str | None = None) -> list[dict]:
         ({}, None, "assumed"),
         ({"declared_status": "met"}, None, "sure"),
         (MISSED | {"declared_status": "lagging"}, "管線老舊", "sure"),
-        (MISSED, "管線老舊", "assumed"),
+        (MISSED, "管線老舊", "sure"),
         (MISSED, None, "doubtful"),
         (MISSED | {"declared_status": "met"}, None, "doubtful"),
         ({"declared_status": "lagging"}, "管線老舊", "doubtful"),
@@ -71,7 +71,10 @@ def test_a_doubt_is_told_and_keeps_the_comparison():
 
 def test_a_reason_belongs_to_the_part_that_was_missed():
     attained, missed = weigh({}, MISSED, reason="管線老舊")
-    assert (attained["certainty"], missed["certainty"]) == ("assumed", "assumed")
+    assert (attained["certainty"], missed["certainty"]) == ("assumed", "sure")
+    assert (attained["declared_status"], missed["declared_status"]) == (None, "lagging")
+    named, other = weigh(MISSED | {"declared_status": "lagging"}, MISSED, reason="管線老舊")
+    assert (named["is_consistent"], other["declared_status"]) == (True, None)
     assert {row["certainty"] for row in weigh({}, {}, reason="管線老舊")} == {"doubtful"}
 
 

@@ -151,7 +151,7 @@ def test_another_years_target_in_parentheses_or_before_them_is_named(target, val
     assert "target_for_another_year" in rules(reading)
 
 
-@pytest.mark.parametrize("number", ["94.195.78%", "1 289%", "95‧78%"])
+@pytest.mark.parametrize("number", ["94.195.78%", "1 289%", "95‧195‧78%"])
 def test_a_number_that_is_not_whole_is_told(number):
     assert rules(read("普及率 95%", number)) == ["number_not_read", "actual_not_understood"]
     assert "number_not_read" in rules(read(f"普及率 {number}", "95%"))
@@ -160,12 +160,12 @@ def test_a_number_that_is_not_whole_is_told(number):
 @pytest.mark.parametrize(
     ("reason", "declared"),
     [
-        ("預算遭刪減。", ["lagging", "lagging"]),
+        ("預算遭刪減。", [None, None]),
         ("培訓人數不足。", ["lagging", None]),
         ("就業率下降。", [None, "lagging"]),
     ],
 )
-def test_a_reason_belongs_to_the_measure_it_names_or_to_the_row(reason, declared):
+def test_a_reason_belongs_to_the_measure_it_names(reason, declared):
     reading = read("培訓人數 500 人、就業率 80%", "培訓人數 480 人、就業率 78%", reason)
     assert [measure.declared for measure in reading.measures] == declared
 
