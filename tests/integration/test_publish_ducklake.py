@@ -227,7 +227,13 @@ def test_a_reader_sees_one_run_or_the_next(server_lake, first_run, second_run):
     assert len(seen) > 5
 
 
-@pytest.mark.parametrize("is_first", [True, False], ids=["new lake", "lake in use"])
+@pytest.mark.parametrize(
+    "is_first",
+    [
+        pytest.param(True, id="new lake"),
+        pytest.param(False, id="lake in use", marks=pytest.mark.slow),
+    ],
+)
 def test_two_publishers_of_one_run_publish_it_once(
     server_lake, first_run, second_run, tmp_path, is_first
 ):
