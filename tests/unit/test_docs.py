@@ -33,7 +33,7 @@ def read(name: str) -> str:
 
 def rules_found_while_reading() -> set[str]:
     """Rule names that the transforms write: in calls that make a finding, and in (rule, words) pairs."""
-    names: set[str] = set()
+    names = rules_of_readers()
     for path in (PROJECT / "transforms").rglob("*.py"):
         source = path.read_text(encoding="utf-8")
         for node in ast.walk(ast.parse(source)):
@@ -41,6 +41,15 @@ def rules_found_while_reading() -> set[str]:
             if not isinstance(node, ast.Tuple) or "left_out" in source:
                 names |= _rule_of(node)
     return names
+
+
+def rules_of_readers() -> set[str]:
+    """Rule names that the readers write: strings that the dashboard has words for as rules."""
+    told = tomllib.loads(read("supply/site/words.toml"))["rule"]
+    sources = [
+        path.read_text(encoding="utf-8") for path in (PROJECT / "flows/readers").rglob("*.py")
+    ]
+    return {name for name in told if any(f'"{name}"' in source for source in sources)}
 
 
 def _rule_of(node: ast.AST) -> set[str]:
