@@ -21,6 +21,7 @@ from flows.readers.read_sent_file import (
 )
 from flows.readers.reading_limits import ReadingLimits
 from flows.readers.report_document import ReportDocument
+from flows.server.run_coroutine import run_coroutine
 from warehouse.errors import TsdgError, UnusableReportError
 from warehouse.settings import Settings, is_debugging
 
@@ -92,7 +93,7 @@ def _knock(address: str) -> None:
         await line.close()
 
     try:
-        asyncio.run(asyncio.wait_for(meet(), _CONNECT_SECONDS))
+        run_coroutine(asyncio.wait_for(meet(), _CONNECT_SECONDS))
     except (OSError, MemoryError, RuntimeError, TypeError, ValueError) as error:
         raise TsdgError(
             f"no Dask scheduler answers at {address} within {_CONNECT_SECONDS} s ({type(error).__name__})",
