@@ -91,14 +91,14 @@ def mixed(good, tmp_path_factory) -> list[Path]:
 def expected(mixed) -> tuple[list, list]:
     """What one reader makes of them, one after the other."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TSDG_READ_SECONDS", "4")
+        patch.setenv("TSDG_READ_SECONDS", "12")
         return read_all(mixed, None, Settings(readers=1, read_on="here"))
 
 
 class TestSameResults:
     @pytest.fixture(autouse=True)
     def _limit(self, monkeypatch):
-        monkeypatch.setenv("TSDG_READ_SECONDS", "4")
+        monkeypatch.setenv("TSDG_READ_SECONDS", "12")
 
     def test_on_a_cluster_of_the_runs_own(self, mixed, expected):
         assert read_all(mixed, None, Settings(readers=2, read_on="dask")) == expected
