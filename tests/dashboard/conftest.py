@@ -42,9 +42,12 @@ def _with_site(data: DataFolder, name: str, factory: pytest.TempPathFactory) -> 
     return build_once(factory, name, build)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Chromium, where there is one; TSDG_REQUIRE_BROWSER forbids to do without."""
+    """Chromium, where there is one; TSDG_REQUIRE_BROWSER forbids to do without.
+
+    It ends with these tests: as long as it is open, this thread has an event loop and others cannot run theirs.
+    """
     path = (
         os.environ.get("TSDG_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     )
