@@ -33,6 +33,7 @@ _HEAVY = {
     "pages_1000",
     "cell_of_60000_digits",
     "tabs_only.txt",
+    "line_of_20_megabytes.txt",
     "cell_of_5_megabytes.txt",
 }
 

@@ -139,6 +139,7 @@ _BUILDS: tuple[tuple[str, Callable[[], bytes], str], ...] = (
     ("binary.txt", lambda: bytes(range(1, 256)) * 1000, "."),
     ("few_tabs_only.txt", lambda: b"\t" * 50_000, "header words"),
     ("tabs_only.txt", lambda: b"\t" * _MEGABYTE, "header words"),
+    ("line_of_a_megabyte.txt", lambda: b"x" * _MEGABYTE, "header words"),
     ("line_of_20_megabytes.txt", lambda: b"x" * 20 * _MEGABYTE, "header words"),
     ("cell_of_half_a_megabyte.txt", _with_markup("9" * (_MEGABYTE // 2)), "characters"),
     ("cell_of_5_megabytes.txt", _with_markup("9" * 5 * _MEGABYTE), "characters"),

@@ -103,6 +103,7 @@ class TestSameResults:
     def test_on_a_cluster_of_the_runs_own(self, mixed, expected):
         assert read_all(mixed, None, Settings(readers=2, read_on="dask")) == expected
 
+    @pytest.mark.slow
     def test_on_a_running_cluster_of_two_workers(self, good, mixed, expected, scheduler, tmp_path):
         with run_worker(scheduler, tmp_path, "one"), run_worker(scheduler, tmp_path, "two"):
             assert read_all(mixed, None, at(scheduler)) == expected
