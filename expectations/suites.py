@@ -65,20 +65,6 @@ def hand_written_expectations() -> dict[str, list[Any]]:
                 meta={"why": "more quantities in one indicator: a table was read as a sentence"},
             ),
         ],
-        "marts.attainment": [
-            gxe.ExpectColumnValuesToBeBetween(
-                column="attainment_pct",
-                min_value=10,
-                max_value=1000,
-                severity="warning",
-                meta={"why": "ten times off the target: check the printed magnitude 億 and 萬"},
-            ),
-            gxe.ExpectColumnValuesToNotBeNull(
-                column="status",
-                severity="warning",
-                meta={"why": "an undecided verdict waits for a term or a review"},
-            ),
-        ],
         "marts.goal_scorecard": [
             gxe.ExpectColumnValuesToBeBetween(
                 column="attainment_rate_pct",

@@ -1,4 +1,4 @@
-"""A failed warning of a table's own suite becomes a finding about the row that failed it."""
+"""A failed warning or info check of a table becomes a finding about what failed it."""
 
 from datetime import UTC, datetime
 
@@ -12,18 +12,16 @@ from warehouse.data_folder import DataFolder
 STARTED = datetime(2026, 11, 23, tzinfo=UTC)
 
 
-def test_an_attainment_ten_times_off_is_a_finding_on_its_row(tmp_path):
+def test_a_report_without_a_title_is_a_finding(tmp_path):
     data = DataFolder(tmp_path)
     documents, _ = read_all([SAMPLE], None)
     candidate = build_candidate(documents, data, AS_OF)
-    candidate.connection.execute(
-        "update marts.attainment set attainment_pct = 5 where indicator_code = '6.4.1'"
-    )
+    candidate.connection.execute("update raw.raw_report set title = null")
     result = audit(candidate.connection)
     write_audit_page(result, tmp_path, STARTED)
     candidate.connection.close()
     assert result.blocking == []
-    found = result.findings.filter(rule="column_values_to_be_between").select(
+    found = result.findings.filter(rule="column_values_to_not_be_null").select(
         "severity", "report_year", "indicator_code", "measure_no"
     )
-    assert found.rows() == [("warning", 2024, "6.4.1", 1)]
+    assert found.rows() == [("info", 2024, None, None)]

@@ -60,6 +60,8 @@ FAULTS = [
     ("every_verdict_has_its_rule", attainment("comparator = null", "6.1.2")),
     ("every_verdict_has_its_rule", attainment("direction = null", "6.1.2")),
     ("every_verdict_has_its_rule", attainment("direction_rule = null", "6.1.2")),
+    ("far_from_target", attainment("attainment_pct = 1000.1", "6.1.2")),
+    ("far_from_target", attainment("attainment_pct = 9.9", "6.1.2")),
     ("magnitude_slip", ["update marts.observation set value = 1000 * value where indicator_code = '6.1.1' and source = 'prior_value'"]),
     ("magnitude_slip", ["update marts.observation set value = value / 10000 where indicator_code = '8.1.2'"]),
     ("missed_without_reason", attainment("reason_text = null", "6.1.2")),
@@ -75,6 +77,7 @@ FAULTS = [
     ("scorecards_add_up", ["delete from marts.goal_scorecard where goal_no = 8"]),
     ("scorecards_add_up", ["delete from marts.goal_scorecard"]),
     ("superseded_agency_name", ["update staging.seed_agency set valid_to = '2020-01-01' where printed_name = '園管局'"]),
+    ("verdict_undecided", attainment("status = null", "8.1.4")),
     ("value_for_another_year", attainment("actual_year = 2023", "8.1.4")),
     *STATEMENT_FAULTS,
     *HISTORY_FAULTS,
@@ -112,6 +115,9 @@ def test_every_rule_has_a_planted_fault(rule):
         "update staging.seed_agency set valid_to = '2030-01-01' where printed_name = '園管局'",
         "update staging.seed_agency set valid_to = '2020-01-01', is_sourced = false where printed_name = '園管局'",
         "update marts.attainment set reason_text = null where status = 'attained'",
+        "update marts.attainment set attainment_pct = 10 where indicator_code = '6.1.2'",
+        "update marts.attainment set attainment_pct = 1000 where indicator_code = '6.1.2'",
+        "update marts.attainment set attainment_pct = 5, actual_value = -3 where indicator_code = '8.1.4'",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_fault_offends_no_rule(candidate, statement):

@@ -16,8 +16,6 @@ FAULTS = {
     ("staging.stg_indicator", "column_pair_values_a_to_be_greater_than_b"): "update staging.stg_indicator set page_last = page_first - 1 where indicator_code = '6.1.2'",
     ("staging.stg_measure", "column_pair_values_a_to_be_greater_than_b"): "update staging.stg_measure set target_high = target_low - 1 where target_kind = 'range'",
     ("staging.stg_measure", "column_values_to_be_between measure_no"): "update staging.stg_measure set measure_no = 21 where indicator_code = '6.1.2'",
-    ("marts.attainment", "column_values_to_be_between attainment_pct"): "update marts.attainment set attainment_pct = 1001 where indicator_code = '6.1.2'",
-    ("marts.attainment", "column_values_to_not_be_null status"): "update marts.attainment set status = null where indicator_code = '6.1.2'",
     ("marts.goal_scorecard", "column_values_to_be_between attainment_rate_pct"): "update marts.goal_scorecard set attainment_rate_pct = 100.1 where goal_no = 6",
 }  # fmt: skip
 
@@ -58,8 +56,6 @@ def test_every_expectation_has_a_planted_fault_a_severity_and_a_why(
 @pytest.mark.parametrize(
     "statement",
     [
-        "update marts.attainment set attainment_pct = 10 where indicator_code = '6.1.2'",
-        "update marts.attainment set attainment_pct = 1000 where indicator_code = '6.1.2'",
         "update marts.goal_scorecard set attainment_rate_pct = 0 where goal_no = 6",
         "update staging.stg_indicator set page_last = page_first",
         "update staging.stg_indicator set indicator_code = '12.e.10' where indicator_code = '6.1.2'",

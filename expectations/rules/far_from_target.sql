@@ -1,0 +1,14 @@
+-- severity: warning
+-- why: an actual ten times off its target may have lost its 億 or 萬
+select
+    report_year,
+    indicator_code,
+    measure_no,
+    actual_words || ' against ' || target_words || ': ' || round(attainment_pct, 1)
+    || ' % of the target' as message,
+    coalesce(actual_page, page_first) as page
+from marts.attainment
+where
+    (attainment_pct < 10 or attainment_pct > 1000)
+    and actual_value > 0
+    and coalesce(target_low, target_high) > 0

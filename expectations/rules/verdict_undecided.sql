@@ -1,0 +1,10 @@
+-- severity: warning
+-- why: a verdict that nothing decides waits for a term or a review; one in doubt is told as such
+select
+    report_year,
+    indicator_code,
+    measure_no,
+    status_rule as message,
+    coalesce(actual_page, page_first) as page
+from marts.attainment
+where status is null and certainty <> 'doubtful'
