@@ -15,6 +15,22 @@ from warehouse.run_ending import MissingDashboard, RunEnding
 _LEAST_NAME_WIDTH, _MOST_NAME_WIDTH, _COUNTS_WIDTH = 24, 46, 76
 _SEVERITY_STYLES = {"critical": "bold red", "warning": "yellow", "info": "blue"}
 
+# The worst of those counted: furthest from its target.
+_HEADLINE = """
+    select
+        edition_scorecard.*,
+        (
+            select arg_min(attainment.indicator_code, attainment.attainment_pct)
+            from attainment
+            inner join indicator_result using (report_year, indicator_code)
+            where
+                report_year = $year and indicator_result.counts_in_total
+                and attainment.status = 'not_attained'
+        ) as worst_code
+    from edition_scorecard
+    where report_year = $year
+"""
+
 
 def print_run_report(data: DataFolder, ending: RunEnding) -> None:
     """Print the report of a published run."""
@@ -24,11 +40,17 @@ def print_run_report(data: DataFolder, ending: RunEnding) -> None:
     with open_published(data) as connection:
         newest = fetch(connection, "select max(report_year) as y from dim_report")[0]["y"]
         for year in sorted(years) or [newest]:
-            _print_scorecard(screen, connection, year)
-            _print_missed(screen, connection, year)
-            _print_pending(screen, connection, year)
-            _print_findings(screen, connection, year)
+            print_edition(screen, connection, year)
     _print_outputs(screen, data, ending)
+
+
+def print_edition(screen: Console, connection: Any, year: int) -> None:
+    """Print what a run ends with for one edition: headline, scorecard, missed, pending, doubtful."""
+    _print_headline(screen, connection, year)
+    _print_scorecard(screen, connection, year)
+    _print_missed(screen, connection, year)
+    _print_pending(screen, connection, year)
+    _print_findings(screen, connection, year)
 
 
 def _print_read(screen: Console, ending: RunEnding) -> None:
@@ -44,6 +66,25 @@ def _print_read(screen: Console, ending: RunEnding) -> None:
         screen.print(f"held already: {ending.n_held}")
     if not ending.documents:
         screen.print(f"rebuilt from what is held: {ending.rebuild_reason}")
+
+
+def _print_headline(screen: Console, connection: Any, year: int) -> None:
+    (row,) = fetch(connection, _HEADLINE, {"year": year})
+    n_judged = row["n_attained"] + row["n_not_attained"]
+    told = [
+        f"{row['n_attained']} of {n_judged} judged indicators attained"
+        + ("" if row["attainment_rate_pct"] is None else f" ({row['attainment_rate_pct']:.1f} %)")
+    ]
+    if row["n_not_attained"]:
+        worst = f", most of all {row['worst_code']}" if row["worst_code"] else ""
+        told.append(f"{row['n_not_attained']} missed{worst}")
+    if row["n_pending"]:
+        told.append(f"{row['n_pending']} still to be published")
+    if row["n_unjudged"]:
+        told.append(f"{row['n_unjudged']} in doubt, without a verdict")
+    if row["n_assumed"]:
+        told.append(f"{row['n_assumed']} judged by a custom")
+    screen.print(cell(f"{year}: {'; '.join(told)}", "bold"))
 
 
 def _print_scorecard(screen: Console, connection: Any, year: int) -> None:

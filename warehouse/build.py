@@ -15,7 +15,7 @@ from warehouse.schema_version import SCHEMA_VERSION
 from warehouse.seed_files import seed_file
 
 SQL_FOLDER = Path(__file__).parent
-SCHEMAS = ("raw", "staging", "intermediate", "marts")
+SCHEMAS = ("raw", "staging", "intermediate", "marts", "zh")
 
 # Order of creation: a table comes after those it references or selects from.
 RAW_TABLES = (
@@ -41,6 +41,7 @@ STAGING_TABLES = (
     "seed_link_review",
     "seed_external_observation",
     "seed_definition_break",
+    "seed_value_word",
 )
 # Those that follow from one document alone, by the program and the seeds.
 TABLES_BY_DOCUMENT = (
@@ -102,6 +103,8 @@ VIEWS = (
     "latest_change",
     "stated_number",
 )
+# The same for readers of Chinese: names and columns in Chinese.
+CHINESE_VIEWS = ("總表", "未達標", "待公布", "疑點", "歷年", "各目標", "各機關")
 _SEED_TABLES = {
     "seed_goal": "goals",
     "seed_agency": "agencies",
@@ -109,6 +112,7 @@ _SEED_TABLES = {
     "seed_link_review": "link_reviews",
     "seed_external_observation": "external_observations",
     "seed_definition_break": "definition_breaks",
+    "seed_value_word": "value_words",
 }
 
 
@@ -136,11 +140,14 @@ def build_marts(connection: duckdb.DuckDBPyConnection, as_of_date: str) -> None:
         ContractError: rows of a mart break what its SQL states.
     """
     connection.execute("set variable as_of_date = ?::date", [as_of_date])
+    connection.execute(_read_sql("macros", "write_quantity"))
     for mart in MARTS:
         if mart not in MARTS_FROM_FRAMES:
             _build_mart(connection, mart)
     for view in VIEWS:
         connection.execute(_read_sql("views", view))
+    for view in CHINESE_VIEWS:
+        connection.execute(_read_sql("zh", view))
 
 
 def _build_mart(connection: duckdb.DuckDBPyConnection, mart: str) -> None:
@@ -156,12 +163,17 @@ def _build_mart(connection: duckdb.DuckDBPyConnection, mart: str) -> None:
 
 def load_seeds(connection: duckdb.DuckDBPyConnection) -> None:
     """Load the reviewed seed files that SQL works with; transforms read the others."""
-    for table, name in _SEED_TABLES.items():
-        connection.execute(
-            f"insert into staging.{table} by name "  # noqa: S608 - table names are constants of this package
-            "select * from read_csv(?, header = true, all_varchar = true, nullstr = '')",
-            [str(seed_file(name))],
-        )
+    for table in _SEED_TABLES:
+        load_seed(connection, table)
+
+
+def load_seed(connection: duckdb.DuckDBPyConnection, table: str) -> None:
+    """Load the seed file of one table of staging."""
+    connection.execute(
+        f"insert into staging.{table} by name "  # noqa: S608 - table names are constants of this package
+        "select * from read_csv(?, header = true, all_varchar = true, nullstr = '')",
+        [str(seed_file(_SEED_TABLES[table]))],
+    )
 
 
 def copy_staging(connection: duckdb.DuckDBPyConnection, live: Path) -> None:

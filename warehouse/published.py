@@ -41,7 +41,7 @@ def open_warehouse(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     }
     with duckdb.connect(str(warehouse), read_only=True, config=config) as connection:
         read_schema_version(connection)
-        connection.execute("set schema = 'marts'")
+        connection.execute("set search_path = 'marts,zh'")
         connection.execute("set lock_configuration = true")
         yield connection
 

@@ -216,6 +216,25 @@ def status(
 
 
 @app.command()
+def scorecard(
+    context: typer.Context,
+    year: Annotated[
+        int | None, typer.Option(help="Edition [default: the newest]", show_default=False)
+    ] = None,
+    data: DataOption = None,
+    debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
+) -> None:
+    """Print again what a run ended with: headline, scorecard by goal, missed, pending, doubtful.
+
+    Example: tsdg scorecard --year 2024
+    """
+    del debug
+    from flows.commands.scorecard_command import show_scorecard
+
+    show_scorecard(_data_folder(context, data), year)
+
+
+@app.command()
 def show(
     context: typer.Context,
     code: Annotated[str, typer.Argument(help="Indicator code or key, e.g. 6.e.2")],

@@ -7,7 +7,7 @@ import duckdb
 
 from supply.news.one_line import one_line
 from supply.news.run_news import EditionChanges, Listing
-from supply.terminal.render_table import STATUS_WORDS
+from supply.terminal.render_table import status_word
 from warehouse.published import Row, fetch
 
 # Findings that say of a value or target what the changes say.
@@ -168,10 +168,7 @@ def _tell_change(row: Row) -> Row:
     numbers = [row["measure_no_before"], row["measure_no_after"]]
     places = [_place(*side) for side in zip(codes, numbers, strict=True) if side[0]]
     is_verdict = row["change"] == "status_changed"
-    sides = [
-        STATUS_WORDS.get(row[side], row[side]) if is_verdict else row[side]
-        for side in ("before", "after")
-    ]
+    sides = [status_word(row[side]) if is_verdict else row[side] for side in ("before", "after")]
     _, kind = _KINDS[row["change"]]
     return {
         "place": " → ".join(dict.fromkeys(places)),

@@ -1,18 +1,23 @@
 """The dashboard's own words in its two languages; a word that is missing stops the build."""
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
+
+from warehouse.value_words import read_value_words
 
 LANGUAGES = ("zh-Hant", "en")
 _FILE = Path(__file__).with_name("words.toml")
 
 
 @cache
-def read_words() -> dict[str, dict[str, list[str]]]:
-    """Read words.toml: section, word, and its form in each of LANGUAGES."""
-    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+def read_words() -> dict[str, dict[str, Sequence[str]]]:
+    """Read words.toml and the names of values: section, word, and its form in each of LANGUAGES."""
+    words: dict[str, dict[str, Sequence[str]]] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    for section, values in read_value_words().items():
+        words.setdefault(section, {}).update(values)
+    return words
 
 
 def translator(language: str) -> Callable[[str, str | None], str]:

@@ -3,6 +3,7 @@
 import csv
 import json
 import math
+import re
 import sys
 import unicodedata
 from collections.abc import Sequence
@@ -15,9 +16,11 @@ from rich.table import Table
 from rich.text import Text
 
 from transforms.write_number import write_number
+from warehouse.value_words import read_value_words
 
 _FILE_WIDTH, _UNLIMITED = 200, 10**6
-_TRILLION, _HUNDRED_MILLION = 10**12, 10**8
+_TRILLION, _HUNDRED_MILLION, _TEN_THOUSAND = 10**12, 10**8, 10**4
+_CHINESE = re.compile(r"[㐀-鿿]")
 STATUS_STYLES = {
     "attained": ("✓", "green"),
     "not_attained": ("✗", "red"),
@@ -25,14 +28,6 @@ STATUS_STYLES = {
     "no_target": ("–", "dim"),
     "qualitative": ("¶", "cyan"),
     None: ("?", "magenta"),
-}
-STATUS_WORDS = {
-    "attained": "attained",
-    "not_attained": "missed",
-    "pending": "pending",
-    "no_target": "no target",
-    "qualitative": "task",
-    None: "undecided",
 }
 
 
@@ -73,19 +68,29 @@ def cell(value: Any, style: str = "") -> Text:
     return Text(printable(value), style=style)
 
 
+def status_word(status: str | None) -> str:
+    """Name a status in English; none is undecided."""
+    return read_value_words()["status"][status or "undecided"].en
+
+
 def status_cell(status: str | None) -> Text:
     """Show a status by symbol, word and colour."""
     symbol, style = STATUS_STYLES[status]
-    return Text(f"{symbol} {STATUS_WORDS[status]}", style=style)
+    return Text(f"{symbol} {status_word(status)}", style=style)
 
 
 def quantity(value: float | None, unit: str | None) -> str:
-    """Write a quantity as the reports do: 億 and 兆 for large ones, thousands separators."""
+    """Write a quantity as the reports do: 億 and 兆 for large ones, 萬 for round ones, thousands separators.
+
+    The macro `write_quantity` says the same in SQL.
+    """
     if value is None:
         return ""
     for size, word in ((_TRILLION, "兆"), (_HUNDRED_MILLION, "億")):
         if abs(value) >= size:
             return f"{write_number(value / size)} {word}{unit or ''}"
+    if abs(value) >= 10 * _TEN_THOUSAND and value % 1000 == 0 and _CHINESE.match(unit or ""):
+        return f"{write_number(value / _TEN_THOUSAND)} 萬{unit}"
     separator = "" if unit in {"%", "‰", None} else " "
     return f"{write_number(value)}{separator}{unit or ''}"
 

@@ -96,10 +96,12 @@ def test_each_indicator_page_shows_targets_actuals_and_rules(dashboard, marts):
 
 
 def shows(text: str, value: float) -> bool:
-    """A number stands in a text, plainly or in 億 or 兆."""
+    """A number stands in a text, plainly or in 萬, 億 or 兆."""
     printed = [float(n.replace(",", "")) for n in re.findall(r"(?<!\d)-?[\d,]+(?:\.\d+)?", text)]
     return any(
-        number * scale == pytest.approx(value) for number in printed for scale in (1, 10**8, 10**12)
+        number * scale == pytest.approx(value)
+        for number in printed
+        for scale in (1, 10**4, 10**8, 10**12)
     )
 
 

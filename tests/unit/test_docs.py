@@ -10,6 +10,7 @@ import pytest
 
 from expectations.rules import RULE_FOLDER
 from flows.commands.command_line import app
+from warehouse.value_words import read_value_words
 
 PROJECT = Path(__file__).parent.parent.parent
 DOCUMENTS = [
@@ -45,7 +46,7 @@ def rules_found_while_reading() -> set[str]:
 
 def rules_of_readers() -> set[str]:
     """Rule names that the readers write: strings that the dashboard has words for as rules."""
-    told = tomllib.loads(read("supply/site/words.toml"))["rule"]
+    told = read_value_words()["rule"]
     sources = [
         path.read_text(encoding="utf-8") for path in (PROJECT / "flows/readers").rglob("*.py")
     ]

@@ -30,12 +30,16 @@ create table marts.attainment (
     attainment_pct double,
     gap double,
     status text check (status in ('attained', 'not_attained', 'pending', 'no_target', 'qualitative')),
+    status_zh text not null,
     status_rule text not null,
     declared_status text check (declared_status in ('met', 'not_met', 'lagging')),
     is_consistent boolean,
     certainty text not null check (certainty in ('sure', 'assumed', 'doubtful')),
     doubt text,
     release_due date,
+    target_shown text,
+    actual_shown text,
+    gap_shown text,
     target_words text,
     actual_words text,
     target_text text,
@@ -80,12 +84,16 @@ comment on column marts.attainment.actual_year is 'Year that the actual is for, 
 comment on column marts.attainment.attainment_pct is 'Per cent of the target reached, uncapped: 100 a/T where higher is better, 100 T/a where lower is better; the weakest bound of a range; null where not numeric';
 comment on column marts.attainment.gap is 'What is missing in the better direction, in the base unit: T-a or a-T; zero or negative when reached';
 comment on column marts.attainment.status is 'Computed verdict: attained, not_attained, pending, no_target, qualitative; strict comparison of printed numbers; null where certainty is doubtful';
+comment on column marts.attainment.status_zh is 'The verdict in Chinese: 達標, 未達標, 待公布, 未設目標, 質性工作, 未判定';
 comment on column marts.attainment.status_rule is 'The comparison or rule that made the verdict, e.g. 95.78 >= 95.8 is false';
 comment on column marts.attainment.declared_status is 'What the report says: met 已達標, not_met 未達標, lagging (no such word, but 落後原因 is given)';
 comment on column marts.attainment.is_consistent is 'Declared and computed agree; null where there is nothing to compare';
 comment on column marts.attainment.certainty is 'sure: printed words, a reviewed row or an unmistakable meaning decide everything in the row; assumed: a general custom decided something, see finding; doubtful: evidence disagrees or was not read whole, then status is null';
 comment on column marts.attainment.doubt is 'What speaks against the reading of a doubtful row; null if nothing does';
 comment on column marts.attainment.release_due is 'Day by which a pending value was promised 預計…前公布';
+comment on column marts.attainment.target_shown is 'Target with its comparator for people, e.g. ≥ 980.526 億元; null where no quantity is set';
+comment on column marts.attainment.actual_shown is 'Actual in its own unit for people; null where there is no number';
+comment on column marts.attainment.gap_shown is 'What is missing in the better direction, for people; zero or with a minus sign when reached';
 comment on column marts.attainment.target_words is 'Printed words of the target quantity';
 comment on column marts.attainment.actual_words is 'Printed words of the actual quantity';
 comment on column marts.attainment.target_text is 'Section 目標 of the indicator as printed, rejoined over page breaks';
@@ -129,6 +137,23 @@ select
     stg_indicator.countermeasure_text,
     stg_indicator.page_first,
     stg_indicator.page_last,
+    seed_value_word.word_zh as status_zh,
+    case stg_measure.comparator
+        when 'ge' then '≥ ' || write_quantity(stg_measure.target_low, stg_measure.unit)
+        when 'le' then '≤ ' || write_quantity(stg_measure.target_high, stg_measure.unit)
+        when 'eq' then '= ' || write_quantity(stg_measure.target_low, stg_measure.unit)
+        when 'between'
+            then
+                write_quantity(stg_measure.target_low, stg_measure.unit)
+                || ' – ' || write_quantity(stg_measure.target_high, stg_measure.unit)
+        else
+            coalesce(
+                write_quantity(stg_measure.target_low, stg_measure.unit),
+                write_quantity(stg_measure.target_high, stg_measure.unit)
+            )
+    end as target_shown,
+    write_quantity(stg_measure.actual_value, stg_measure.actual_unit) as actual_shown,
+    write_quantity(stg_measure.gap, stg_measure.unit) as gap_shown,
     stg_measure.* exclude (
         indicator_code, measure_no, occurrence_no, is_direction_assumed, unread_words
     )
@@ -138,5 +163,7 @@ inner join staging.stg_report using (report_id)
 inner join intermediate.int_indicator_key using (report_id, indicator_code)
 inner join intermediate.int_measure_key using (report_id, indicator_code, measure_no)
 left join corrected using (report_id, indicator_code, measure_no)
+left join staging.seed_value_word
+    on seed_value_word.list_name = 'status' and seed_value_word.value = coalesce(stg_measure.status, 'undecided')
 where stg_report.is_current and stg_measure.occurrence_no = 1
 order by stg_indicator.report_year, stg_indicator.row_no, stg_measure.measure_no;

@@ -23,9 +23,12 @@ comment on column marts.current_verdict.target_for is 'Year that the target is f
 comment on column marts.current_verdict.actual_year is 'Year that the actual is for, which may be another than the edition';
 comment on column marts.current_verdict.attainment_pct is 'Per cent of the target reached, uncapped';
 comment on column marts.current_verdict.status is 'Computed verdict: attained, not_attained, pending, no_target, qualitative; null where it could not be told';
+comment on column marts.current_verdict.status_zh is 'The verdict in Chinese';
 comment on column marts.current_verdict.status_rule is 'The comparison or rule that made it';
 comment on column marts.current_verdict.declared_status is 'What the report says: met, not_met, lagging; null if nothing';
 comment on column marts.current_verdict.is_consistent is 'Declared and computed agree; null where there is nothing to compare';
+comment on column marts.current_verdict.certainty is 'sure, assumed (a custom decided something) or doubtful';
+comment on column marts.current_verdict.doubt is 'What speaks against the reading of a doubtful row';
 comment on column marts.current_verdict.release_due is 'Day by which a pending value was promised';
 comment on column marts.current_verdict.reason_text is 'Section 落後原因 as printed';
 comment on column marts.current_verdict.countermeasure_text is 'Section 因應對策 as printed';

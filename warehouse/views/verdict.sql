@@ -1,36 +1,5 @@
 -- Every verdict as a person reads it: names of the goal, quantities written as the reports write them.
 create view marts.verdict as
-with quantity as (
-    select
-        report_year,
-        indicator_code,
-        measure_no,
-        -- As the command line writes them: 億 and 兆 for large ones, thousands apart, no trailing zeros.
-        list_transform(
-            [
-                {'amount': target_low, 'unit': unit},
-                {'amount': target_high, 'unit': unit},
-                {'amount': actual_value, 'unit': actual_unit},
-                {'amount': gap, 'unit': unit}
-            ],
-            lambda side: trim(
-                rtrim(rtrim(format('{:,.10f}', side.amount / case
-                    when abs(side.amount) >= 1e12 then 1e12
-                    when abs(side.amount) >= 1e8 then 1e8
-                    else 1
-                end), '0'), '.')
-                || case
-                    when abs(side.amount) >= 1e12 then ' 兆'
-                    when abs(side.amount) >= 1e8 then ' 億'
-                    when side.unit in ('%', '‰') then ''
-                    else ' '
-                end
-                || coalesce(side.unit, '')
-            )
-        ) as written
-    from marts.attainment
-)
-
 select
     attainment.report_year,
     attainment.indicator_code,
@@ -43,23 +12,20 @@ select
     attainment.indicator_name,
     attainment.measure_label,
     attainment.agencies_text,
-    case attainment.comparator
-        when 'ge' then '≥ ' || quantity.written[1]
-        when 'le' then '≤ ' || quantity.written[2]
-        when 'eq' then '= ' || quantity.written[1]
-        when 'between' then quantity.written[1] || ' – ' || quantity.written[2]
-        else coalesce(quantity.written[1], quantity.written[2])
-    end as target_shown,
-    quantity.written[3] as actual_shown,
-    quantity.written[4] as gap_shown,
+    attainment.target_shown,
+    attainment.actual_shown,
+    attainment.gap_shown,
     attainment.target_basis,
     coalesce(attainment.target_period, attainment.target_year::text) as target_for,
     attainment.actual_year,
     attainment.attainment_pct,
     attainment.status,
+    attainment.status_zh,
     attainment.status_rule,
     attainment.declared_status,
     attainment.is_consistent,
+    attainment.certainty,
+    attainment.doubt,
     attainment.release_due,
     attainment.reason_text,
     attainment.countermeasure_text,
@@ -69,7 +35,6 @@ select
     dim_report.file_name,
     attainment.report_id
 from marts.attainment
-inner join quantity using (report_year, indicator_code, measure_no)
 left join marts.dim_goal using (goal_no)
 left join marts.dim_report using (report_id);
 comment on view marts.verdict is 'One row per measure and report edition: attainment with names and with quantities as the reports write them. For numbers to calculate with use attainment';
@@ -92,9 +57,12 @@ comment on column marts.verdict.target_for is 'Year that the target is for, or f
 comment on column marts.verdict.actual_year is 'Year that the actual is for, which may be another than the edition';
 comment on column marts.verdict.attainment_pct is 'Per cent of the target reached, uncapped';
 comment on column marts.verdict.status is 'Computed verdict: attained, not_attained, pending, no_target, qualitative; null where it could not be told';
+comment on column marts.verdict.status_zh is 'The verdict in Chinese';
 comment on column marts.verdict.status_rule is 'The comparison or rule that made it';
 comment on column marts.verdict.declared_status is 'What the report says: met, not_met, lagging; null if nothing';
 comment on column marts.verdict.is_consistent is 'Declared and computed agree; null where there is nothing to compare';
+comment on column marts.verdict.certainty is 'sure, assumed (a custom decided something) or doubtful';
+comment on column marts.verdict.doubt is 'What speaks against the reading of a doubtful row';
 comment on column marts.verdict.release_due is 'Day by which a pending value was promised';
 comment on column marts.verdict.reason_text is 'Section 落後原因 as printed';
 comment on column marts.verdict.countermeasure_text is 'Section 因應對策 as printed';

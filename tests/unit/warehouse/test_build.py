@@ -3,6 +3,7 @@
 import pytest
 
 from warehouse.build import (
+    CHINESE_VIEWS,
     INTERMEDIATE_TABLES,
     MARTS,
     RAW_TABLES,
@@ -24,6 +25,7 @@ ORDER = {
     "staging": STAGING_TABLES,
     "intermediate": INTERMEDIATE_TABLES,
     "marts": MARTS,
+    "zh": CHINESE_VIEWS,
 }
 
 
@@ -38,7 +40,9 @@ def test_every_file_makes_the_table_of_its_name(connection):
     build_marts(connection, "2026-01-01")
     tables = {(table.schema_name, table.table_name) for table in read_tables(connection, *SCHEMAS)}
     named = {(layer, name) for layer, names in ORDER.items() for name in names}
-    assert tables == named | {("marts", view) for view in VIEWS}
+    assert tables == named | {("marts", view) for view in VIEWS} | {
+        ("zh", view) for view in CHINESE_VIEWS
+    }
 
 
 def test_every_table_and_column_has_a_comment(connection):

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from flows.stages.link_years import resolve_statements
-from warehouse.build import build_marts
+from warehouse.build import build_marts, load_seed
 from warehouse.candidate import Candidate
 
 AS_OF = "2025-12-31"
@@ -46,6 +46,7 @@ class Staging:
 
     def __init__(self, connection):
         self.connection = connection
+        load_seed(connection, "seed_value_word")
         self.candidate = Candidate(connection)
         self.rows: dict[str, int] = {}
 

@@ -1,5 +1,6 @@
 """Views compile, are told in the catalog, follow the file wherever it is opened, and the bridge is the list."""
 
+import re
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -8,7 +9,7 @@ import duckdb
 import pytest
 
 from transforms.write_number import write_number
-from warehouse.build import SQL_FOLDER, VIEWS
+from warehouse.build import CHINESE_VIEWS, SQL_FOLDER, VIEWS
 from warehouse.catalog import read_tables
 
 
@@ -34,6 +35,39 @@ def test_every_view_has_its_file_and_vice_versa():
     assert {path.stem for path in (SQL_FOLDER / "views").glob("*.sql")} == set(VIEWS)
 
 
+def test_every_chinese_view_has_its_file_and_vice_versa():
+    assert {path.stem for path in (SQL_FOLDER / "zh").glob("*.sql")} == set(CHINESE_VIEWS)
+
+
+def test_chinese_views_and_their_columns_are_chinese_and_told(marts):
+    views = read_tables(marts, "zh")
+    assert {view.table_name for view in views} == set(CHINESE_VIEWS)
+    for view in views:
+        assert view.comment
+        for column in view.columns:
+            assert re.fullmatch(r"[一-鿿]+", column.name), column.name
+            assert column.comment, column.name
+
+
+def test_chinese_views_have_the_rows_of_what_they_show(marts):
+    def count(query: str) -> int:
+        return marts.sql(f"select count(*) from {query}").fetchone()[0]
+
+    assert count("zh.總表") == count("current_verdict") > 0
+    assert (
+        count("zh.總表 where 判定 = '未達標'") == count("zh.未達標") == count("missed_target") > 0
+    )
+    assert count("zh.待公布") == count("pending_release")
+    assert count("zh.疑點") == count(
+        "finding where not is_accepted and report_year = (select max(report_year) from dim_report)"
+    )
+    assert count("zh.歷年") == count("series") > 0
+    assert count("zh.各目標") == count("goal_scorecard") > 0
+    assert count("zh.各機關") == count("agency_scorecard") > 0
+    assert count("zh.總表 where 判定 is null or 確定程度 is null or 目標名稱 is null") == 0
+    assert count("zh.疑點 where regexp_matches(類別, '[a-z_]')") == 0
+
+
 def test_the_published_file_tells_what_views_and_their_columns_mean(marts):
     views = [table for table in read_tables(marts, "marts") if table.table_name in VIEWS]
     assert {view.table_name for view in views} == set(VIEWS)
@@ -48,18 +82,20 @@ def test_a_view_hides_no_table(marts):
     ).fetchall()}  # fmt: skip
 
 
-@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize(
+    "view", [f"marts.{view}" for view in VIEWS] + [f"zh.{view}" for view in CHINESE_VIEWS]
+)
 def test_views_follow_the_file_under_another_name_and_beside_other_marts(place, tmp_path, view):
     """A person copies the file, or attaches two; neither the old name nor the other's marts may answer."""
     copy = tmp_path / "a copy.duckdb"
     shutil.copy(place, copy)
     with duckdb.connect(str(copy), read_only=True) as connection:
-        expected = connection.sql(f"select count(*) from marts.{view}").fetchall()[0]
+        expected = connection.sql(f"select count(*) from {view}").fetchall()[0]
     with duckdb.connect() as connection:
         connection.execute("create schema marts")
         connection.execute("create table marts.attainment as select 1 as report_year")
         connection.execute(f"attach '{copy}' as mine (read_only)")
-        assert connection.sql(f"select count(*) from mine.marts.{view}").fetchall()[0] == expected
+        assert connection.sql(f"select count(*) from mine.{view}").fetchall()[0] == expected
 
 
 def test_a_verdict_is_a_row_of_attainment_and_says_the_same(marts):
@@ -81,6 +117,8 @@ def write_quantity(value: float | None, unit: str | None) -> str | None:
     for size, word in ((1e12, "兆"), (1e8, "億")):
         if abs(value) >= size:
             return f"{write_number(value / size)} {word}{unit or ''}"
+    if abs(value) >= 1e5 and value % 1000 == 0 and re.match("[一-鿿]", unit or ""):
+        return f"{write_number(value / 1e4)} 萬{unit}"
     space = "" if unit in {"%", "‰", None} else " "
     return f"{write_number(value)}{space}{unit or ''}"
 
@@ -103,6 +141,7 @@ def test_quantities_are_shown_as_numbers_are_written_elsewhere(marts):
         assert row["actual_shown"] == write_quantity(row["actual_value"], row["actual_unit"])
         assert row["gap_shown"] == write_quantity(row["gap"], row["unit"])
     assert any(row["target_shown"] for row in shown)
+    assert any(row["actual_shown"] for row in shown)
 
 
 def test_the_current_edition_is_the_newest(marts):

@@ -1,0 +1,34 @@
+-- The scorecard by agency, for readers of Chinese.
+create view zh.各機關 as
+select
+    v.report_year as 年度,
+    v.agency as 機關,
+    v.n_indicators as 指標數,
+    v.n_measures as 量測項目數,
+    v.n_attained as 達標,
+    v.n_not_attained as 未達標,
+    v.n_pending as 待公布,
+    v.n_no_target as 未設目標,
+    v.n_qualitative as 質性工作,
+    v.n_unjudged as 未判定,
+    v.n_assumed as 推定,
+    v.attainment_rate_pct as 達標率,
+    v.attainment_of_all_pct as 占全部百分比,
+    v.attainment_rate_change as 達標率增減
+from marts.agency_scorecard as v
+order by v.report_year desc, v.n_indicators desc, v.agency;
+comment on view zh.各機關 is '每一年度每一現行機關一列，以指標計；數機關共同主辦者各計一次';
+comment on column zh.各機關.年度 is '報告年度';
+comment on column zh.各機關.機關 is '現行機關簡稱';
+comment on column zh.各機關.指標數 is '指標項數';
+comment on column zh.各機關.量測項目數 is '數量項數';
+comment on column zh.各機關.達標 is '達標指標數';
+comment on column zh.各機關.未達標 is '未達標指標數';
+comment on column zh.各機關.待公布 is '待公布指標數';
+comment on column zh.各機關.未設目標 is '未設目標指標數';
+comment on column zh.各機關.質性工作 is '質性工作指標數';
+comment on column zh.各機關.未判定 is '存疑而未判定之指標數';
+comment on column zh.各機關.推定 is '已判定者中依慣例推定之指標數';
+comment on column zh.各機關.達標率 is '達標 ÷（達標＋未達標），百分比';
+comment on column zh.各機關.占全部百分比 is '達標 ÷ 全部；官方檢討之算法';
+comment on column zh.各機關.達標率增減 is '較前一年度增減百分點';
