@@ -62,7 +62,7 @@ class _Reading:
     def __init__(self, pdf: StrictPdf, second: SecondReader, *, is_twice: bool) -> None:
         self._pdf = pdf
         self._second = second
-        self._is_twice = is_twice and pdf.page_count <= _MOST_PAGES_TWICE
+        self._is_twice = (is_twice and pdf.page_count <= _MOST_PAGES_TWICE) or pdf.is_rebuilt
         self._content = DocumentContent(page_count=pdf.page_count)
         self._layout = _Layout()
 

@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 from pdfminer import pdftypes
 from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
 
+from flows.readers.count_texts import count_texts
 from flows.readers.page.page_model import PageModel
 from flows.readers.page.paint import TooManyObjectsError
 from flows.readers.page.read_page import read_page
@@ -22,6 +24,7 @@ from warehouse.errors import UnusableReportError
 _AGAIN = "get the file again"
 # Forms within forms that a page of a report may have.
 _DEEPEST_FORM = 12
+_PROGRAMS = ("FontFile", "FontFile2", "FontFile3")
 
 # pdfminer warns of every font that lacks a bounding box; browsers' PDFs have dozens.
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
@@ -45,11 +48,17 @@ class StrictPdf:
     def __init__(self, pages: list[PDFPage], document: pypdfium2.PdfDocument) -> None:
         self._pages = pages
         self._document = document
+        self._checked: set[int] = set()
 
     @property
     def page_count(self) -> int:
         """Pages of the file."""
         return len(self._pages)
+
+    @property
+    def is_rebuilt(self) -> bool:
+        """Tell whether the list of the file's objects was damaged, so that each reader made its own."""
+        return not pdfium.FPDF_DocumentHasValidCrossReferenceTable(self._document.raw)
 
     def read_page(self, number: int) -> PageModel:
         """Read what a page shows, from 1.
@@ -57,8 +66,18 @@ class StrictPdf:
         Raises:
             UnusableReportError: something that the page needs is lost or damaged.
         """
-        check_contents(self._pages[number - 1], number)
-        return read_page(self._document, number)
+        structure = self._pages[number - 1]
+        check_contents(structure, number, self._checked)
+        page = read_page(self._document, number)
+        n_texts = count_texts(structure)
+        if page.n_texts < n_texts:
+            # Each reader puts a damaged file together again in its own way.
+            raise UnusableReportError(
+                f"the PDF is damaged: of {n_texts} pieces of text of the page one reader finds {page.n_texts}",
+                _AGAIN,
+                number,
+            )
+        return page
 
 
 @contextmanager
@@ -150,8 +169,13 @@ def _check_layers(catalog: dict[str, Any]) -> None:
         )
 
 
-def check_contents(page: PDFPage, number: int) -> None:
+def check_contents(page: PDFPage, number: int, checked: set[int]) -> None:
     """Refuse a page whose content or font is named but not there: it would read as empty or garbled.
+
+    Args:
+        page: as pdfminer has found it.
+        number: of the page, from 1.
+        checked: object numbers of fonts and forms that need no second look; those of the page are added.
 
     Raises:
         UnusableReportError: what is lost.
@@ -161,24 +185,41 @@ def check_contents(page: PDFPage, number: int) -> None:
         if not isinstance(stream, PDFStream):
             raise UnusableReportError("the page's content is lost", _AGAIN, number)
         stream.get_data()
-    _check_resources(resolve1(page.resources), number, set(), 0)
+    _check_resources(resolve1(page.resources), number, checked, 0)
 
 
 def _check_resources(resources: Any, number: int, seen: set[int], depth: int) -> None:
     if not isinstance(resources, dict) or depth > _DEEPEST_FORM:
         return
     for font in _entries(resources, "Font", seen):
-        attributes = resolve1(font)
-        if not attributes or any(map(_is_lost, attributes.values())):
-            raise UnusableReportError("a font of the page is lost", _AGAIN, number)
-        unicode_map = resolve1(attributes.get("ToUnicode"))
-        if isinstance(unicode_map, PDFStream):
-            unicode_map.get_data()
+        _check_font(resolve1(font), number)
     for reference in _entries(resources, "XObject", seen):
         form = resolve1(reference)
         if isinstance(form, PDFStream) and str(form.attrs.get("Subtype")) == "/'Form'":
             form.get_data()
             _check_resources(resolve1(form.attrs.get("Resources")), number, seen, depth + 1)
+
+
+def _check_font(font: Any, number: int) -> None:
+    if not isinstance(font, dict) or not font or any(map(_is_lost, font.values())):
+        raise UnusableReportError("a font of the page is lost", _AGAIN, number)
+    unicode_map = resolve1(font.get("ToUnicode"))
+    if isinstance(unicode_map, PDFStream):
+        unicode_map.get_data()
+    descendants = resolve1(font.get("DescendantFonts"))
+    for part in (font, *map(resolve1, descendants if isinstance(descendants, list) else [])):
+        if isinstance(part, dict):
+            _check_programs(resolve1(part.get("FontDescriptor")))
+
+
+def _check_programs(descriptor: Any) -> None:
+    """Letters of a damaged font are as wide as chance has it."""
+    for name in _PROGRAMS if isinstance(descriptor, dict) else ():
+        program = resolve1(descriptor.get(name))
+        if isinstance(program, PDFStream) and program.data is None:
+            program.get_data()
+            # It is large, and nobody asks for it again.
+            program.data = b""
 
 
 def _entries(resources: dict[str, Any], kind: str, seen: set[int]) -> Iterator[Any]:

@@ -71,6 +71,8 @@ class PageModel:
     first_added: int = 10**9
     # PDFium lists no glyphs of turned text whose font tells no heights: it takes it for empty.
     is_incomplete: bool = False
+    # Pieces of text that the page's own content shows, however many glyphs each has.
+    n_texts: int = 0
 
     @property
     def has_text(self) -> bool:

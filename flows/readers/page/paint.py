@@ -49,6 +49,8 @@ class Painting:
     # Lines of annotations: they part no cells, but may strike out words.
     later_rules: list[Box] = field(default_factory=list)
     first_added: int = 10**9
+    # Of the page's own.
+    n_texts: int = 0
 
 
 def address(page_object: Any) -> int:
@@ -75,6 +77,7 @@ def read_painting(page: Any, to_screen: Matrix, n_own: int) -> Painting:
             painting.first_added = min(painting.first_added, order)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             painting.styles[address(page_object)] = _read_style(page_object, matrix, order)
+            painting.n_texts += number < n_own
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
             rules = painting.rules if number < n_own else painting.later_rules
             _read_path(page_object, matrix, order, painting, rules)

@@ -54,6 +54,7 @@ def read_page(document: Any, number: int) -> PageModel:
         rules=painting.rules,
         first_added=painting.first_added,
         notes=[replace(note, box=_turned(note.box, to_screen)) for note in notes],
+        n_texts=painting.n_texts,
     )
     read = {style.order for _, style in painted if style is not None}
     model.is_incomplete = any(
