@@ -13,6 +13,7 @@ from flows.progress import announce
 from flows.readers.report_document import ReportDocument
 from flows.runs.plan_run import RunPlan
 from flows.runs.publish_run import load_run_records, publish_run
+from flows.runs.stopping import stop_at_once_again
 from flows.stages.audit_candidate import audit_candidate, refuse_candidate
 from flows.stages.ingest_reports import ingest_reports
 from flows.stages.link_years import link_years
@@ -61,6 +62,7 @@ def build_warehouse(  # noqa: PLR0913 - what a run is given
         label: name of the run, for people.
     """
     del label
+    stop_at_once_again()
     documents = _ingest(plan, data, ending, record, year)
     if not documents and plan.rebuild_reason is None:
         ending.outcome = "nothing_usable"

@@ -1,8 +1,9 @@
 """`tsdg run`: plan, run the flow if anything is new, say what came of it."""
 
 import sys
+import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -15,7 +16,9 @@ from flows import progress
 from flows.readers.read_isolated import read_report_isolated
 from flows.runs.plan_run import RunPlan, plan_run
 from flows.runs.repair import repair, tell_repair
+from flows.runs.run_folders import live_run_no
 from flows.runs.run_log import log, open_log
+from flows.runs.stopping import stopping_at_once
 from flows.runs.tell_run import tell_run
 from supply.news.notify_settings import read_notify_settings
 from supply.news.problem_lines import problem_lines, tell_problem
@@ -150,7 +153,11 @@ def _run_flow(
     record = ending.record = begin_run(data, ending.as_of_date, plan.rebuild_reason or "")
     log("run began", run_no=record.run_no, files=[p.name for p in plan.new_files], reason=record.reason)  # fmt: skip
     try:
-        with _show_progress(enabled=not verbose), server as own_server:
+        with (
+            _stopping(data, record, server),
+            _show_progress(enabled=not verbose),
+            server as own_server,
+        ):
             progress.announce("starting")
             _call_flow(plan, data, ending, record, year, own_server)
     except BaseException as error:
@@ -164,6 +171,18 @@ def _run_flow(
 
         print_run_report(data, ending)
     tell_run(data, ending)
+
+
+def _stopping(
+    data: DataFolder, record: RunRecord, server: "OwnPrefectServer | nullcontext[None]"
+) -> AbstractContextManager[None]:
+    """What ends the run when a terminal or a service manager says so; a schedule's run is Prefect's to cancel."""
+    if (
+        not isinstance(server, nullcontext)
+        and threading.current_thread() is threading.main_thread()
+    ):
+        return stopping_at_once(lambda: live_run_no(data) == record.run_no, server.kill)
+    return nullcontext()
 
 
 def _fail(data: DataFolder, ending: RunEnding, record: RunRecord, error: BaseException) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 
 from warehouse.data_folder import DataFolder
-from warehouse.errors import NotPublishedError
+from warehouse.errors import NotPublishedError, TsdgError
 from warehouse.schema_version import read_schema_version
 
 # A row of a query by its columns: read, never changed. Their types are those of the catalog.
@@ -33,8 +33,9 @@ def open_warehouse(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a warehouse file for reading, as `open_published` does.
 
     Raises:
-        TsdgError: it is none of ours, or was written by a later version.
+        TsdgError: it is none of ours, was written by a later version, or another program has written beside it.
     """
+    refuse_foreign_changes(warehouse)
     config: dict[str, str | bool | int | float | list[str]] = {
         "enable_external_access": "false",
         "lock_configuration": "false",
@@ -44,6 +45,26 @@ def open_warehouse(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         connection.execute("set search_path = 'marts,zh'")
         connection.execute("set lock_configuration = true")
         yield connection
+
+
+def foreign_changes(warehouse: Path) -> Path | None:
+    """What a program that had opened the published file for writing, and was killed, left beside it."""
+    beside = (path.with_name(f"{path.name}.wal") for path in (warehouse, warehouse.resolve()))
+    return next((path for path in beside if path.exists()), None)
+
+
+def refuse_foreign_changes(warehouse: Path) -> None:
+    """Refuse to read a file that DuckDB would change while opening it.
+
+    Raises:
+        TsdgError: there are such changes.
+    """
+    left = foreign_changes(warehouse)
+    if left is not None:
+        raise TsdgError(
+            "another program has written into the published warehouse",
+            f"its changes lie in {left}; remove that file, and what was published is read again",
+        )
 
 
 def fetch(

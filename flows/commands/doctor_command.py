@@ -16,6 +16,7 @@ from supply.terminal.render_table import console, print_json, printable
 from warehouse.build import MARTS
 from warehouse.data_folder import DataFolder
 from warehouse.errors import BusyError, TsdgError
+from warehouse.published import refuse_foreign_changes
 from warehouse.schema_version import SCHEMA_VERSION, read_schema_version
 
 _SYMBOLS = {"good": ("✓", "green"), "note": ("–", "yellow"), "bad": ("✗", "red")}
@@ -101,6 +102,7 @@ def _check_warehouse(data: DataFolder) -> Iterator[Check]:
         yield Check("warehouse", "note", "nothing is published yet; `tsdg run` does it")
         return
     try:
+        refuse_foreign_changes(data.warehouse)
         with duckdb.connect(str(data.warehouse), read_only=True) as connection:
             known = read_schema_version(connection)
             if known != SCHEMA_VERSION:

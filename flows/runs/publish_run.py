@@ -65,6 +65,8 @@ def publish_run(data: DataFolder, record: RunRecord) -> None:
     kept = read_settings().keep_runs
     with record.time("publish"):
         write_marts(data.candidate, data.building / "marts")
+        # A program that opens it for writing by mistake would change what was published.
+        data.candidate.chmod(0o444)
         record.files = describe_files(data.building)
         flush_tree(data.building)
     record.end(PUBLISHED)

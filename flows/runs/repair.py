@@ -27,6 +27,7 @@ from warehouse.data_folder import DataFolder
 from warehouse.durable_files import flush_tree, link_or_copy, point_to, remove_leftovers
 from warehouse.errors import TsdgError
 from warehouse.live_links import LIVE_NAMES, mend_links
+from warehouse.published import foreign_changes
 from warehouse.run_record import PUBLISHED, RunRecord, now, read_record, write_record
 from warehouse.schema_version import read_schema_version
 
@@ -54,6 +55,7 @@ def repair(data: DataFolder) -> Repair:
     done = Repair()
     _record_interrupted(data, done)
     _adopt_plain_layout(data, done)
+    _drop_foreign_changes(data, done)
     _choose_live(data, done)
     return done
 
@@ -88,6 +90,15 @@ def _clear_steps(data: DataFolder) -> None:
         remove_leftovers(folder, is_ours_alone=True)
     for former in data.root.glob(".*.former"):
         shutil.rmtree(former)
+
+
+def _drop_foreign_changes(data: DataFolder, done: Repair) -> None:
+    """What another program wrote beside a published file is none of it; DuckDB would take it in unasked."""
+    while (left := foreign_changes(data.warehouse)) is not None:
+        left.unlink()
+        done.told.append(
+            f"changes of another program to the published warehouse were removed ({left.name})"
+        )
 
 
 def _adopt_plain_layout(data: DataFolder, done: Repair) -> None:

@@ -20,6 +20,7 @@ from warehouse.errors import TsdgError
 
 _STARTUP_SECONDS = 90
 _STOP_SECONDS = 5
+_LONGEST_REASON = 200
 _POLL_SECONDS = 0.05
 
 
@@ -40,12 +41,14 @@ class OwnPrefectServer:
         with self._log.open("wb") as log:
             self._process = subprocess.Popen(  # noqa: S603 - a fixed command
                 [
-                    sys.executable, "-m", "uvicorn", "--factory", "prefect.server.api.server:create_app",
+                    # Nothing of the working folder: a polars.py there would be imported.
+                    sys.executable, "-P", "-m", "uvicorn", "--factory", "prefect.server.api.server:create_app",
                     "--host", "127.0.0.1", "--port", str(port), "--log-level", "error", "--lifespan", "on",
                 ],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
+                cwd=self._log.parent,
                 env=os.environ | self._settings(),
                 start_new_session=self._has_own_session,
                 preexec_fn=_end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509 - one call, no locks
@@ -70,7 +73,20 @@ class OwnPrefectServer:
             if _is_healthy(self._url):
                 return
             time.sleep(_POLL_SECONDS)
-        raise TsdgError("the embedded Prefect server did not start", f"see {self._log}")
+        raise TsdgError(
+            f"the embedded Prefect server did not start{self._reason()}", f"see {self._log}"
+        )
+
+    def _reason(self) -> str:
+        """The last line that the server wrote."""
+        lines = self._log.read_text(encoding="utf-8", errors="replace").split("\n")
+        last = next((line.strip() for line in reversed(lines) if line.strip()), "")
+        return f": {last[:_LONGEST_REASON]}" if last else ""
+
+    def kill(self) -> None:
+        """End the server without waiting for it."""
+        if self._process is not None:
+            self._process.kill()
 
     def __exit__(self, *exception: object) -> None:
         """Stop the server."""

@@ -1,16 +1,23 @@
 """How Prefect runs embedded in a command: offline, quiet, state in the data folder.
 
-Call before anything imports Prefect. What the user has set in the environment stays; with
-PREFECT_API_URL set, the run shows up in that server.
+Call before anything imports Prefect. The server and its client are this program's own: of what the user has set
+for Prefect, in the environment, a profile or a file of the working folder, only what leads to a server of one's
+own is taken, and only with PREFECT_API_URL; the run then shows up there.
 """
 
+import importlib.util
 import os
+import re
 
 from flows.server.prefect_template import copy_template
 from warehouse.data_folder import DataFolder
 from warehouse.settings import is_debugging
 
 _LOG_LEVELS = {True: "INFO", False: "WARNING"}
+# Set by Prefect itself for what it starts, and how a runner works.
+_KEPT = re.compile(r"PREFECT_(_|RUNNER_)")
+_KEPT_WITH_API = re.compile(r"PREFECT_(API_(URL|KEY|AUTH_STRING|SSL|TLS|REQUEST|ENABLE)|CLIENT_)")
+_LOOPBACK = ("127.0.0.1", "localhost")
 
 
 def configure_prefect(data: DataFolder, *, verbose: bool) -> None:
@@ -18,8 +25,14 @@ def configure_prefect(data: DataFolder, *, verbose: bool) -> None:
     data.prefect_home.mkdir(parents=True, exist_ok=True)
     shows_all = verbose or is_debugging()
     is_migrated = copy_template(data.prefect_home)
-    defaults = {
-        "PREFECT_HOME": str(data.prefect_home.resolve()),
+    home = data.prefect_home.resolve()
+    _forget_foreign_settings()
+    reach_loopback_directly()
+    os.environ |= {
+        "PREFECT_HOME": str(home),
+        # Said outright, since a file of the working folder could name another one.
+        "PREFECT_PROFILES_PATH": str(home / "profiles.toml"),
+        "PREFECT_SERVER_DATABASE_CONNECTION_URL": f"sqlite+aiosqlite:///{home / 'prefect.db'}",
         # DO_NOT_TRACK stops the client's events only; the server has a switch of its own.
         "DO_NOT_TRACK": "1",
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
@@ -32,8 +45,24 @@ def configure_prefect(data: DataFolder, *, verbose: bool) -> None:
         "PREFECT_SERVER_UI_ENABLED": "false",
         "PREFECT_SERVER_DATABASE_MIGRATE_ON_START": "false" if is_migrated else "true",
     }
-    for name, value in defaults.items():
-        os.environ.setdefault(name, value)
+
+
+def _forget_foreign_settings() -> None:
+    kept = [_KEPT] if uses_own_server() else [_KEPT, _KEPT_WITH_API]
+    for name in [name for name in os.environ if name.startswith("PREFECT_")]:
+        if not any(pattern.match(name) for pattern in kept):
+            del os.environ[name]
+
+
+def reach_loopback_directly() -> None:
+    """No proxy stands between this program and its own server; one that no library here can use is no proxy."""
+    for name in ("no_proxy", "NO_PROXY"):
+        named = [entry for entry in os.environ.get(name, "").split(",") if entry.strip()]
+        os.environ[name] = ",".join([*named, *(host for host in _LOOPBACK if host not in named)])
+    if importlib.util.find_spec("socksio") is None:
+        for name in ("all_proxy", "ALL_PROXY"):
+            if os.environ.get(name, "").startswith("socks"):
+                del os.environ[name]
 
 
 def uses_own_server() -> bool:

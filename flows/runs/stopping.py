@@ -1,0 +1,53 @@
+"""A run that is told to stop ends at once: nothing it has begun is published, and the next run clears up."""
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import NoReturn
+
+_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+_SHOW_CURSOR = "\r\x1b[K\x1b[?25h"
+_armed: list[Callable[[int, FrameType | None], None]] = []
+
+
+@contextmanager
+def stopping_at_once(
+    is_published: Callable[[], bool], end_others: Callable[[], None]
+) -> Iterator[None]:
+    """End this process with one line when it is told to stop.
+
+    A run may be cut off anywhere, as by a power failure; so nothing is unwound, which could take longer than
+    people and service managers wait.
+
+    Args:
+        is_published: tells whether the run is live already.
+        end_others: ends what this process has started.
+    """
+
+    def stop(number: int, frame: FrameType | None) -> NoReturn:
+        del frame
+        end_others()
+        came_of_it = "the run had been published" if is_published() else "nothing was published"
+        cleared = _SHOW_CURSOR if sys.stderr.isatty() else ""
+        os.write(
+            2, f"{cleared}tsdg: stopped by {signal.Signals(number).name}; {came_of_it}\n".encode()
+        )
+        os._exit(128 + number)
+
+    former = {number: signal.signal(number, stop) for number in _SIGNALS}
+    _armed.append(stop)
+    try:
+        yield
+    finally:
+        _armed.remove(stop)
+        for number, handler in former.items():
+            signal.signal(number, handler)
+
+
+def stop_at_once_again() -> None:
+    """Within a flow: Prefect has put a handler of its own in place, which waits for what is being computed."""
+    for stop in _armed:
+        signal.signal(signal.SIGTERM, stop)
