@@ -5,6 +5,7 @@ import sys
 import traceback
 from datetime import date, datetime
 from enum import StrEnum
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -80,8 +81,26 @@ DataOption = Annotated[
 DebugOption = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error")]
 
 
+def _print_version(is_asked: bool) -> None:  # noqa: FBT001 - typer calls it with the option
+    if is_asked:
+        sys.stdout.write(f"tsdg {version('tsdg')}\n")
+        raise typer.Exit
+
+
+VersionOption = Annotated[
+    bool,
+    typer.Option("--version", help="Print the version", callback=_print_version, is_eager=True),
+]
+
+
 @app.callback()
-def _common(context: typer.Context, data: DataOption = None, debug: DebugOption = False) -> None:  # noqa: FBT002 - typer reads the default
+def _common(
+    context: typer.Context,
+    data: DataOption = None,
+    debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
+    version: VersionOption = False,  # noqa: FBT002 - typer reads the default
+) -> None:
+    del version
     context.obj = {"data": data}
     if debug:
         show_everything()

@@ -100,13 +100,33 @@ def print_frame(columns: list[str], rows: list[tuple[Any, ...]], output: str) ->
         writer.writerow([printable(column) for column in columns])
         writer.writerows([[printable(value) for value in row] for row in rows])
     else:
-        grid = table(*columns, right=_numeric_columns(columns, rows))
-        for row in rows:
-            grid.add_row(*(cell(value) for value in row))
-        screen = console()
-        if not screen.is_terminal:
-            screen.width = max(_FILE_WIDTH, Console(width=_UNLIMITED).measure(grid).maximum)
+        _print_rows(columns, rows)
+
+
+def _print_rows(columns: list[str], rows: list[tuple[Any, ...]]) -> None:
+    """One line for each row; a row of its own lines where the terminal is too narrow for that."""
+    grid = table(*columns, right=_numeric_columns(columns, rows))
+    for row in rows:
+        grid.add_row(*(cell(value) for value in row))
+    screen = console()
+    width = Console(width=_UNLIMITED).measure(grid).maximum
+    if not screen.is_terminal:
+        screen.width = max(_FILE_WIDTH, width)
+    if width <= screen.width or not rows:
         screen.print(grid)
+        return
+    for number, row in enumerate(rows, start=1):
+        screen.print(cell(f"row {number} of {len(rows)}", "bold"))
+        screen.print(_one_row(columns, row))
+
+
+def _one_row(columns: list[str], row: tuple[Any, ...]) -> Table:
+    grid = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 2))
+    grid.add_column(no_wrap=True, style="dim")
+    grid.add_column(overflow="fold")
+    for name, value in zip(columns, row, strict=True):
+        grid.add_row(cell(name), cell(value))
+    return grid
 
 
 def print_json(value: Any) -> None:

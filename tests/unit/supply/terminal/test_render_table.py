@@ -7,7 +7,9 @@ from datetime import date
 
 import pytest
 from rich.cells import cell_len
+from rich.console import Console
 
+from supply.terminal import render_table
 from supply.terminal.render_table import cell, print_frame, printable, quantity, status_cell
 
 COLUMNS = ["indicator_code", "name", "value", "due", "agencies"]
@@ -104,3 +106,27 @@ def test_no_rows_print_a_header_only(capsys):
 def test_a_table_shows_text_that_looks_like_markup(capsys):
     print_frame(["text"], [("[bold]甲[/bold]",)], "table")
     assert "[bold]甲[/bold]" in capsys.readouterr().out
+
+
+@pytest.fixture
+def narrow_terminal(monkeypatch):
+    """A terminal of forty columns."""
+    screen = Console(width=40, force_terminal=True, color_system=None, highlight=False)
+    monkeypatch.setattr(render_table, "console", lambda: screen)
+
+
+@pytest.mark.usefixtures("narrow_terminal")
+def test_a_result_wider_than_the_terminal_is_shown_row_by_row(capsys):
+    words = "每人每日用水量289公升，較前一年減少，" * 3
+    print_frame(["indicator_code", "actual_text"], [("6.4.1", words), ("6.6.1", "甲")], "table")
+    text = capsys.readouterr().out
+    assert "row 1 of 2" in text
+    assert "row 2 of 2" in text
+    assert words in "".join(part.strip() for part in text.replace("actual_text", "").split("\n"))
+    assert max(map(cell_len, text.splitlines())) <= 40
+
+
+@pytest.mark.usefixtures("narrow_terminal")
+def test_a_result_that_fits_stays_a_table(capsys):
+    print_frame(["indicator_code", "value"], [("6.4.1", 289), ("6.6.1", 263)], "table")
+    assert "row 1" not in capsys.readouterr().out
