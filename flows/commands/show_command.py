@@ -18,6 +18,7 @@ _SECTIONS = (
     ("reason_text", "落後原因 reason"),
     ("countermeasure_text", "因應對策 countermeasure"),
 )
+_CERTAINTY_STYLES = {"sure": "bold", "assumed": "bold cyan", "doubtful": "bold magenta"}
 _BEARERS = """
     select
         indicator_key,
@@ -226,7 +227,8 @@ def _print_heading(screen: Console, indicator: Row) -> None:
             f"goal {first['goal_no']} · {first['agencies_text']} · edition {first['report_year']}{twins}"
         )
     )
-    screen.print(Text.assemble("verdict: ", status_cell(result["status"]), _declared(result)))
+    verdict = status_cell(result["status"], _certainty(indicator))
+    screen.print(Text.assemble("verdict: ", verdict, _declared(result)))
 
 
 def _code_notes(indicator: Row) -> list[str]:
@@ -254,23 +256,37 @@ def _declared(result: Row) -> str:
     return f" (the report declares: {result['declared_status']}{agreement})"
 
 
+def _certainty(indicator: Row) -> str:
+    """A verdict on the whole is no surer than those on its parts that were judged."""
+    is_judged = indicator["result"]["status"] in {"attained", "not_attained"}
+    is_assumed = any(row["certainty"] == "assumed" for row in indicator["measures"])
+    return "assumed" if is_judged and is_assumed else "sure"
+
+
 def _print_measures(screen: Console, measures: list[Row]) -> None:
     grid = table(
-        "#", "measure", "target", "actual", "reached", "verdict", "why",
+        "#", "measure", "target", "actual", "reached", "verdict",
         right=("target", "actual", "reached"),
     )  # fmt: skip
     for row in measures:
-        reached = row["attainment_pct"]
+        reached = None if row["certainty"] == "doubtful" else row["attainment_pct"]
         grid.add_row(
             cell(row["measure_no"]),
             cell(row["measure_label"] or row["indicator_name"]),
             cell(target_words(row) or row["target_kind"]),
             cell(quantity(row["actual_value"], row["actual_unit"]) or row["actual_kind"]),
             cell("" if reached is None else f"{reached:.2f} %"),
-            status_cell(row["status"]),
-            cell("; ".join(filter(None, (row["status_rule"], row["comparator_rule"])))),
+            status_cell(row["status"], row["certainty"]),
         )
     screen.print(grid)
+    for row in measures:
+        reasons = filter(None, (row["doubt"], row["status_rule"], row["comparator_rule"]))
+        screen.print(
+            Text.assemble(
+                (f"{row['measure_no']} {row['certainty']}: ", _CERTAINTY_STYLES[row["certainty"]]),
+                cell("; ".join(reasons)),
+            )
+        )
 
 
 def _print_twins(screen: Console, twins: list[Row]) -> None:

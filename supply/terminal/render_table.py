@@ -62,8 +62,13 @@ def table(*headers: str, title: str | None = None, right: Sequence[str] = ()) ->
         title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False
     )
     for header in headers:
+        is_number = header in right
+        # A number folded into pieces is another number: it is the words that give way.
         result.add_column(
-            Text(printable(header)), justify="right" if header in right else "left", overflow="fold"
+            Text(printable(header)),
+            justify="right" if is_number else "left",
+            overflow="ellipsis" if is_number else "fold",
+            no_wrap=is_number,
         )
     return result
 
@@ -73,21 +78,35 @@ def cell(value: Any, style: str = "") -> Text:
     return Text(printable(value), style=style)
 
 
-def status_cell(status: str | None) -> Text:
-    """Show a status by symbol, word and colour."""
+def one_line_cell(value: Any) -> Text:
+    """Make a cell that is cut with an ellipsis where the terminal is too narrow for it."""
+    return Text(printable(value), no_wrap=True, overflow="ellipsis")
+
+
+def status_cell(status: str | None, certainty: str = "sure") -> Text:
+    """Show a status by symbol, word and colour; the undecided are in doubt, and say so by that word."""
     symbol, style = STATUS_STYLES[status]
-    return Text(f"{symbol} {STATUS_WORDS[status]}", style=style)
+    assumed = ", assumed" if certainty == "assumed" else ""
+    return Text(f"{symbol} {STATUS_WORDS[status]}{assumed}", style=style)
 
 
 def quantity(value: float | None, unit: str | None) -> str:
     """Write a quantity as the reports do: 億 and 兆 for large ones, thousands separators."""
     if value is None:
         return ""
+    value = _without_tail(value)
     for size, word in ((_TRILLION, "兆"), (_HUNDRED_MILLION, "億")):
         if abs(value) >= size:
             return f"{write_number(value / size)} {word}{unit or ''}"
     separator = "" if unit in {"%", "‰", None} else " "
     return f"{write_number(value)}{separator}{unit or ''}"
+
+
+def _without_tail(value: float) -> float:
+    """A third has no ten digits that anybody printed."""
+    if round(value, 6) == round(value, 10):
+        return value
+    return round(value, 4) if abs(value) >= 1 else float(f"{value:.4g}")
 
 
 def print_frame(columns: list[str], rows: list[tuple[Any, ...]], output: str) -> None:

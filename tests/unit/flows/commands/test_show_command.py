@@ -116,3 +116,25 @@ def test_json_carries_twins_of_every_edition(show_json):
         (2022, "6.1.1", 95.4),
         (2021, "6.1.1", 95.1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("code", "verdict", "why"),
+    [
+        ("3.1.1", "✓ attained", "1 sure: 11 <= 12 holds; words: 不超過12%"),
+        ("3.2.1", "✓ attained, assumed", "1 assumed: 71 >= 70 holds; general term: 率"),
+        ("16.1.1", "? undecided", "1 doubtful: it would be missed, but no reason is given; in doubt: 1.6 >= 1.8"),
+    ],
+)  # fmt: skip
+def test_a_verdict_says_how_sure_it_is_and_what_it_rests_on(doubtful_warehouse, capsys, code, verdict, why):  # fmt: skip
+    show_indicator(doubtful_warehouse, code, as_json=False)
+    text = capsys.readouterr().out
+    assert f"verdict: {verdict} (" in text
+    (line,) = (line for line in text.splitlines() if line.startswith(" 1 "))
+    assert line.rstrip().endswith(verdict)
+    assert why in text
+
+
+def test_of_what_is_in_doubt_nothing_is_said_to_be_reached(doubtful_warehouse, capsys):
+    show_indicator(doubtful_warehouse, "16.1.1", as_json=False)
+    assert "88.89 %" not in capsys.readouterr().out

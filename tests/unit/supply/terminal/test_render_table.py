@@ -52,6 +52,9 @@ def test_a_cell_is_never_read_as_markup():
         (0, "件", "0 件"),
         (None, "件", ""),
         (12.0, "%", "12%"),
+        (100 / 3, "%", "33.3333%"),
+        (1234 + 1 / 3, "人", "1,234.3333 人"),
+        (0.000012, None, "0.000012"),
     ],
 )
 def test_a_quantity_is_written_as_the_reports_do(value, unit, text):
@@ -65,6 +68,11 @@ def test_a_status_has_symbol_and_word(status):
     symbol, word = status_cell(status).plain.split(" ", 1)
     assert len(symbol) == 1
     assert word
+
+
+def test_a_judged_status_says_that_it_is_assumed():
+    assert status_cell("attained", "assumed").plain == "✓ attained, assumed"
+    assert status_cell(None, "doubtful").plain == "? undecided"
 
 
 def test_json_keeps_types_and_chinese(capsys):
