@@ -63,10 +63,19 @@ class ExportFormat(StrEnum):
     opensdg = "opensdg"
 
 
+class Direction(StrEnum):
+    """Which way is better, as a person answers it."""
+
+    more = "higher"
+    less = "lower"
+    exact = "exact"
+
+
 class OnlyKind(StrEnum):
     """What a review is limited to."""
 
     links = "links"
+    directions = "directions"
     findings = "findings"
 
 
@@ -260,10 +269,14 @@ def review(  # noqa: PLR0913, PLR0917 - the options of one command
     data: DataOption = None,
     accept: Annotated[
         list[str] | None,
-        typer.Option(metavar="ID", help="Answer a link with same, or accept a finding"),
+        typer.Option(metavar="ID", help="Answer a link with same; accept a direction or a finding"),
     ] = None,
     reject: Annotated[
         list[str] | None, typer.Option(metavar="ID", help="Answer a link with different")
+    ] = None,
+    direction: Annotated[
+        Direction | None,
+        typer.Option(help="Which way is better, for the accepted directions [default: as assumed]"),
     ] = None,
     reason: Annotated[str | None, typer.Option(help="Why; needed with an answer")] = None,
     reviewer: Annotated[
@@ -277,7 +290,7 @@ def review(  # noqa: PLR0913, PLR0917 - the options of one command
     ] = TextFormat.table,
     debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
 ) -> None:
-    """Answer open links and findings; answers are kept in the reviewed files for the next run.
+    """Answer open links, directions and findings; answers are kept in the reviewed files for the next run.
 
     Example: tsdg review --list
     """
@@ -288,6 +301,7 @@ def review(  # noqa: PLR0913, PLR0917 - the options of one command
     request = ReviewRequest(
         accept=accept or (),
         reject=reject or (),
+        direction=direction.value if direction else None,
         reason=reason,
         reviewer=reviewer,
         only=only.value if only else None,

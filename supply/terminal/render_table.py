@@ -5,7 +5,7 @@ import json
 import math
 import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -136,15 +136,16 @@ def _print_rows(columns: list[str], rows: list[tuple[Any, ...]]) -> None:
         return
     for number, row in enumerate(rows, start=1):
         screen.print(cell(f"row {number} of {len(rows)}", "bold"))
-        screen.print(_one_row(columns, row))
+        screen.print(facts(zip(columns, row, strict=True)))
 
 
-def _one_row(columns: list[str], row: tuple[Any, ...]) -> Table:
+def facts(pairs: Iterable[tuple[str, Any]]) -> Table:
+    """Names and values below each other; a value may be a text with a style, and none of them is cut."""
     grid = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 2))
     grid.add_column(no_wrap=True, style="dim")
     grid.add_column(overflow="fold")
-    for name, value in zip(columns, row, strict=True):
-        grid.add_row(cell(name), cell(value))
+    for name, value in pairs:
+        grid.add_row(cell(name), value if isinstance(value, Text) else cell(value))
     return grid
 
 
