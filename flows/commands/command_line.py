@@ -244,23 +244,33 @@ def status(
 
 
 @app.command()
-def show(
+def show(  # noqa: PLR0913, PLR0917 - the options of one command
     context: typer.Context,
-    code: Annotated[str, typer.Argument(help="Indicator code or key, e.g. 6.e.2")],
+    code: Annotated[
+        str,
+        typer.Argument(
+            help="A code of now or then, a key, a goal's number, or a part of a name: 6.e.2, 6, 自來水"
+        ),
+    ],
     data: DataOption = None,
+    why: Annotated[  # noqa: FBT002 - typer reads the default
+        bool,
+        typer.Option("--why", help="What each printed number was taken for, and what decided"),
+    ] = False,
     output: Annotated[
         TextFormat, typer.Option("--format", help="table or json")
     ] = TextFormat.table,
     debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
 ) -> None:
-    """Show one indicator: series, target, verdict, twins, printed words and their page.
+    """Show one indicator: series, target, verdict, twins, printed words and their page; or list what fits.
 
     Example: tsdg show 7.2.1
     """
     del debug
     from flows.commands.show_command import show_indicator
 
-    show_indicator(_data_folder(context, data), code, as_json=output is TextFormat.json)
+    folder = _data_folder(context, data)
+    show_indicator(folder, code, as_json=output is TextFormat.json, is_why=why)
 
 
 @app.command()

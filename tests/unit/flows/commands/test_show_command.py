@@ -42,17 +42,53 @@ def test_a_code_in_use_again_shows_its_bearer_of_now_and_names_the_former(show):
     assert lines[1] == "8.11.1 綠色金融授信餘額"
 
 
+def listed(text):
+    """What a list of fitting indicators offers to ask for."""
+    return [line.split()[0] for line in text.splitlines() if line[1:2].isdigit()]
+
+
 def test_a_former_code_of_two_lists_them(show):
-    with pytest.raises(NotPublishedError) as caught:
-        show("4.1.1")
-    message = str(caught.value)
-    assert "4.3.1 (校舍耐震補強完成率, edition 2022)" in message
-    assert "4.2.1 (幼兒園就學率, edition 2021)" in message
+    text = show("4.1.1")
+    assert "2 indicators fit 4.1.1" in text
+    assert listed(text) == ["4.2.1", "4.3.1"]
+    assert "校舍耐震補強完成率" in text
+
+
+@pytest.mark.parametrize(
+    ("asked", "codes"),
+    [
+        ("4", ["4.2.1", "4.3.1"]),
+        ("目標 8", ["8.1.1", "8.5.1", "8.11.1", "8.12.1", "8.5.1@2022"]),
+        ("自來水", ["6.1.1", "8.1.1"]),
+        ("女性 勞動", ["8.5.1", "8.5.1@2022"]),
+        ("quality EDUCATION", ["4.2.1", "4.3.1"]),
+    ],
+)
+def test_a_goal_or_a_part_of_a_name_lists_what_fits(show, asked, codes):
+    assert listed(show(asked)) == codes
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [("耐震", "4.3.1 校舍耐震補強完成率"), ("clean water", "6.1.1 自來水普及率")],
+)
+def test_what_fits_one_indicator_alone_shows_it(show, asked, first):
+    assert show(asked).splitlines()[0] == first
+
+
+def test_a_slip_gets_suggestions(show):
+    with pytest.raises(NotPublishedError, match=r"do you mean .*4\.3\.1 校舍耐震補強完成率"):
+        show("校舍耐振補強")
+
+
+def test_json_lists_what_fits(show_json):
+    shown = show_json("自來水")
+    assert [row["indicator_key"] for row in shown["fitting"]] == ["6.1.1", "8.1.1"]
 
 
 @pytest.mark.parametrize("code", ["9.9.9", "", "' or 1=1 --"])
 def test_a_code_that_nobody_had_is_told(show, code):
-    with pytest.raises(NotPublishedError, match="no indicator"):
+    with pytest.raises(NotPublishedError, match="no indicator fits"):
         show(code)
 
 
