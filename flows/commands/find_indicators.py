@@ -11,6 +11,7 @@ from warehouse.errors import NotPublishedError
 from warehouse.published import Row, fetch
 
 _GOAL = re.compile(r"(?:goal|sdg|核心目標|目標)?\s*0?(\d{1,2})")
+_CODE = re.compile(r"(\d{1,2})\.")
 _LIKE_ENOUGH, _MOST_SUGGESTIONS = 60, 3
 # One row for each indicator, as the newest edition that holds it prints it; codes and names are those of all editions.
 _INDICATORS = """
@@ -61,7 +62,7 @@ def find_indicators(connection: Any, asked: str) -> list[Row]:
     if not fitting:
         raise NotPublishedError(
             f"no indicator fits {asked!r}",
-            _suggest(rows, asked) or "tsdg show 6 lists those of goal 6",
+            _suggest(rows, asked, wanted),
         )
     return fitting
 
@@ -89,8 +90,11 @@ def _fold(text: str) -> str:
     return unicodedata.normalize("NFKC", text).lower().replace("台", "臺")
 
 
-def _suggest(rows: list[Row], asked: str) -> str:
-    """Name what is most like it: a slip of the keyboard is no dead end."""
+def _suggest(rows: list[Row], asked: str, code: str) -> str:
+    """Name what is most like it: a slip of the keyboard is no dead end. One code is like every other."""
+    goal = _CODE.match(code)
+    if goal:
+        return f"tsdg show {goal[1]} lists those of goal {goal[1]}"
     known = {
         f"{row['indicator_code']} {row['indicator_name']}": f"{row['indicator_code']} {row['names']}"
         for row in rows
@@ -99,7 +103,11 @@ def _suggest(rows: list[Row], asked: str) -> str:
         asked, known, scorer=fuzz.partial_ratio, processor=_fold,
         limit=_MOST_SUGGESTIONS, score_cutoff=_LIKE_ENOUGH,
     )  # fmt: skip
-    return "do you mean " + "; ".join(name for _, _, name in found) + "?" if found else ""
+    return (
+        "do you mean " + "; ".join(name for _, _, name in found) + "?"
+        if found
+        else "tsdg show 6 lists those of goal 6"
+    )
 
 
 def print_fitting(asked: str, rows: list[Row]) -> None:

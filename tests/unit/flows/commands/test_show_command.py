@@ -86,9 +86,16 @@ def test_json_lists_what_fits(show_json):
     assert [row["indicator_key"] for row in shown["fitting"]] == ["6.1.1", "8.1.1"]
 
 
-@pytest.mark.parametrize("code", ["9.9.9", "", "' or 1=1 --"])
-def test_a_code_that_nobody_had_is_told(show, code):
-    with pytest.raises(NotPublishedError, match="no indicator fits"):
+@pytest.mark.parametrize(
+    ("code", "advice"),
+    [
+        ("9.9.9", "tsdg show 9 lists"),
+        ("", "tsdg show 6 lists"),
+        ("' or 1=1 --", "tsdg show 6 lists"),
+    ],
+)
+def test_a_code_that_nobody_had_is_told(show, code, advice):
+    with pytest.raises(NotPublishedError, match=f"no indicator fits .*{advice}"):
         show(code)
 
 
