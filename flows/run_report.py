@@ -6,13 +6,40 @@ from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.text import Text
 
-from supply.terminal.render_table import cell, console, quantity, table
+from supply.terminal.render_table import (
+    STATUS_STYLES,
+    cell,
+    console,
+    one_line_cell,
+    quantity,
+    table,
+)
 from supply.terminal.series_chart import target_words
 from warehouse.data_folder import DataFolder
 from warehouse.published import Row, fetch, open_published
 from warehouse.run_ending import MissingDashboard, RunEnding
 
-_LEAST_NAME_WIDTH, _MOST_NAME_WIDTH, _COUNTS_WIDTH = 24, 46, 76
+# From here on tables have room for words and for every column.
+_WIDE = 110
+_COUNTS = {
+    "n_attained": "attained",
+    "n_not_attained": "missed",
+    "n_pending": "pending",
+    "n_no_target": "no target",
+    "n_qualitative": "task",
+    "n_unjudged": "undecided",
+    "n_assumed": "assumed",
+}
+_SYMBOLS = {
+    f"n_{status or 'unjudged'}": symbol for status, (symbol, _) in STATUS_STYLES.items()
+} | {"n_assumed": "~"}
+_COUNT_STYLES = {
+    "n_attained": "green",
+    "n_not_attained": "red",
+    "n_pending": "yellow",
+    "n_unjudged": "magenta",
+    "n_assumed": "cyan",
+}
 _SEVERITY_STYLES = {"critical": "bold red", "warning": "yellow", "info": "blue"}
 
 # The worst of those counted: furthest from its target.
@@ -88,8 +115,6 @@ def _print_headline(screen: Console, connection: Any, year: int) -> None:
 
 
 def _print_scorecard(screen: Console, connection: Any, year: int) -> None:
-    headers = ("goal", "indicators", "attained", "missed", "pending", "no target", "task", "rate")
-    grid = table(*headers, title=f"Scorecard {year}", right=headers[1:])
     rows = fetch(
         connection,
         "select goal_no::text || ' ' || name_zh as goal, goal_scorecard.* from goal_scorecard "
@@ -97,32 +122,51 @@ def _print_scorecard(screen: Console, connection: Any, year: int) -> None:
         [year],
     )
     total = fetch(connection, "select * from edition_scorecard where report_year = ?", [year])
+    counts = _shown_counts(total + rows)
+    is_narrow = screen.width < _WIDE
+    names = [_SYMBOLS[count] if is_narrow else word for count, word in counts.items()]
+    headers = ("n" if is_narrow else "indicators", *names, "rate")
+    grid = table("goal", *headers, title=f"Scorecard {year}", right=headers)
     for row in rows:
-        grid.add_row(*_score_cells(_shorten(row["goal"], _name_width(screen)), row))
+        grid.add_row(*_score_cells(row["goal"], row, counts))
     grid.add_section()
     for row in total:
-        grid.add_row(*_score_cells("all goals, each indicator once", row), style="bold")
+        grid.add_row(*_score_cells("all, each indicator once", row, counts), style="bold")
     screen.print(grid)
+    if is_narrow:
+        legend = (f"{_SYMBOLS[count]}={word}" for count, word in counts.items())
+        screen.print(cell("  ".join(["n=indicators", *legend]), "dim"))
+    for row in total:
+        screen.print(cell(_tell_certainty(row)))
 
 
-def _name_width(screen: Console) -> int:
-    """What the counts leave of the line; a name that folds after its number reads badly."""
-    return max(_LEAST_NAME_WIDTH, min(_MOST_NAME_WIDTH, screen.width - _COUNTS_WIDTH))
+def _shown_counts(rows: list[Row]) -> dict[str, str]:
+    """Every count that a verdict has; of the undecided and the assumed only if there are any."""
+    rare = {"n_unjudged", "n_assumed"}
+    return {
+        count: word for count, word in _COUNTS.items()
+        if count not in rare or any(row[count] for row in rows)
+    }  # fmt: skip
 
 
-def _score_cells(name: str, row: Row) -> list[Text]:
+def _score_cells(name: str, row: Row, counts: dict[str, str]) -> list[Text]:
     rate = row["attainment_rate_pct"]
-    missed = row["n_not_attained"]
     return [
-        cell(name),
+        one_line_cell(name),
         cell(row["n_indicators"]),
-        cell(row["n_attained"] or "", "green"),
-        cell(missed or "", "red"),
-        cell(row["n_pending"] or "", "yellow"),
-        cell(row["n_no_target"] or ""),
-        cell(row["n_qualitative"] or ""),
+        *(cell(row[count] or "", _COUNT_STYLES.get(count, "")) for count in counts),
         cell("" if rate is None else f"{rate:.1f} %"),
     ]
+
+
+def _tell_certainty(total: Row) -> str:
+    """How much of a rate rests on what, in one line."""
+    judged = total["n_attained"] + total["n_not_attained"]
+    told = [f"{judged} judged, {total['n_assumed'] or 'none'} of them by an assumption"]
+    if total["n_unjudged"]:
+        told.append(f"{total['n_unjudged']} undecided, for their reading is in doubt")
+    asks = bool(total["n_assumed"] or total["n_unjudged"])
+    return "; ".join(told) + (": see tsdg review" if asks else "")
 
 
 def _print_missed(screen: Console, connection: Any, year: int) -> None:
@@ -132,20 +176,24 @@ def _print_missed(screen: Console, connection: Any, year: int) -> None:
         "order by attainment_pct nulls last",
         [year],
     )
-    grid = table(
-        "code", "measure", "target", "actual", "missing", "reached", "page",
-        title=f"Missed in {year}: {len(rows)} measures", right=("target", "actual", "missing", "reached", "page"),
-    )  # fmt: skip
+    is_wide = screen.width >= _WIDE
+    more = ("missing", "page") if is_wide else ()
+    numbers = ("target", "actual", "reached", *more)
+    grid = table("code", "measure", *numbers, title=f"Missed in {year}: {len(rows)} measures", right=numbers)  # fmt: skip
     for row in rows:
         reached = row["attainment_pct"]
+        assumed = " (assumed)" if row["certainty"] == "assumed" else ""
         grid.add_row(
             cell(row["indicator_code"]),
-            cell(_shorten(row["measure_label"] or row["indicator_name"], 32)),
+            cell(_shorten(row["measure_label"] or row["indicator_name"], 32) + assumed),
             cell(target_words(row)),
             cell(quantity(row["actual_value"], row["actual_unit"])),
-            cell(quantity(row["gap"], row["unit"]), "red"),
             cell("" if reached is None else f"{reached:.2f} %"),
-            cell(row["actual_page"]),
+            *(
+                (cell(quantity(row["gap"], row["unit"]), "red"), cell(row["actual_page"]))
+                if is_wide
+                else ()
+            ),
         )
     if rows:
         screen.print(grid)

@@ -17,6 +17,7 @@ from flows.runs.publish_run import begin_run, load_run_records, publish_run
 from flows.runs.repair import repair
 from flows.stages.load_lexicon import load_lexicon
 from tests.candidates import build_candidate
+from tests.doubtful_edition import write_doubtful_edition
 from tests.hostile_edition import write_hostile_edition
 from transforms.report.report_lexicon import Lexicon
 from warehouse.candidate import Candidate
@@ -142,6 +143,15 @@ def hostile_warehouse(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
     report = write_hostile_edition(tmp_path_factory.mktemp("hostile"))
     return build_once(
         tmp_path_factory, "hostile_data", lambda root: publish_without_prefect([report], root)
+    )
+
+
+@pytest.fixture(scope="session")
+def doubtful_warehouse(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
+    """An edition with sure, assumed and doubtful rows, published."""
+    report = write_doubtful_edition(tmp_path_factory.mktemp("doubtful"))
+    return build_once(
+        tmp_path_factory, "doubtful_data", lambda root: publish_without_prefect([report], root)
     )
 
 

@@ -1,15 +1,23 @@
 -- severity: warning
 -- why: a figure published elsewhere contradicts the report; one that was computed, or is called provisional, blames nobody
+with statement as (
+    select
+        *,
+        coalesce(publisher || coalesce(' (' || data_set || ')', ''), data_set, source_url) as published_by,
+        rtrim(rtrim(format('{:,.10f}', value), '0'), '.') || coalesce(' ' || unit, '') as written
+    from intermediate.int_statement
+)
+
 select
     used.report_year,
     used.indicator_code,
     used.measure_no,
-    'for ' || used.data_year || ' the report says ' || used.value || ', ' || other.source_url || ' says ' || other.value
-        as message,
+    'for ' || used.data_year || ' the report says ' || used.written || ', ' || other.published_by || ' says '
+    || other.written as message,
     used.page
 from intermediate.int_disagreement
-inner join intermediate.int_statement as used using (observation_id)
-inner join intermediate.int_statement as other on int_disagreement.other_observation_id = other.observation_id
+inner join statement as used using (observation_id)
+inner join statement as other on int_disagreement.other_observation_id = other.observation_id
 where
     int_disagreement.kind = 'external'
     and other.source_kind is distinct from 'computed'

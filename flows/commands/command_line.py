@@ -5,6 +5,7 @@ import sys
 import traceback
 from datetime import date, datetime
 from enum import StrEnum
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -62,10 +63,19 @@ class ExportFormat(StrEnum):
     opensdg = "opensdg"
 
 
+class Direction(StrEnum):
+    """Which way is better, as a person answers it."""
+
+    more = "higher"
+    less = "lower"
+    exact = "exact"
+
+
 class OnlyKind(StrEnum):
     """What a review is limited to."""
 
     links = "links"
+    directions = "directions"
     findings = "findings"
 
 
@@ -80,8 +90,26 @@ DataOption = Annotated[
 DebugOption = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error")]
 
 
+def _print_version(is_asked: bool) -> None:  # noqa: FBT001 - typer calls it with the option
+    if is_asked:
+        sys.stdout.write(f"tsdg {version('tsdg')}\n")
+        raise typer.Exit
+
+
+VersionOption = Annotated[
+    bool,
+    typer.Option("--version", help="Print the version", callback=_print_version, is_eager=True),
+]
+
+
 @app.callback()
-def _common(context: typer.Context, data: DataOption = None, debug: DebugOption = False) -> None:  # noqa: FBT002 - typer reads the default
+def _common(
+    context: typer.Context,
+    data: DataOption = None,
+    debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
+    version: VersionOption = False,  # noqa: FBT002 - typer reads the default
+) -> None:
+    del version
     context.obj = {"data": data}
     if debug:
         show_everything()
@@ -235,23 +263,33 @@ def scorecard(
 
 
 @app.command()
-def show(
+def show(  # noqa: PLR0913, PLR0917 - the options of one command
     context: typer.Context,
-    code: Annotated[str, typer.Argument(help="Indicator code or key, e.g. 6.e.2")],
+    code: Annotated[
+        str,
+        typer.Argument(
+            help="A code of now or then, a key, a goal's number, or a part of a name: 6.e.2, 6, 自來水"
+        ),
+    ],
     data: DataOption = None,
+    why: Annotated[  # noqa: FBT002 - typer reads the default
+        bool,
+        typer.Option("--why", help="What each printed number was taken for, and what decided"),
+    ] = False,
     output: Annotated[
         TextFormat, typer.Option("--format", help="table or json")
     ] = TextFormat.table,
     debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
 ) -> None:
-    """Show one indicator: series, target, verdict, twins, printed words and their page.
+    """Show one indicator: series, target, verdict, twins, printed words and their page; or list what fits.
 
     Example: tsdg show 7.2.1
     """
     del debug
     from flows.commands.show_command import show_indicator
 
-    show_indicator(_data_folder(context, data), code, as_json=output is TextFormat.json)
+    folder = _data_folder(context, data)
+    show_indicator(folder, code, as_json=output is TextFormat.json, is_why=why)
 
 
 @app.command()
@@ -260,10 +298,14 @@ def review(  # noqa: PLR0913, PLR0917 - the options of one command
     data: DataOption = None,
     accept: Annotated[
         list[str] | None,
-        typer.Option(metavar="ID", help="Answer a link with same, or accept a finding"),
+        typer.Option(metavar="ID", help="Answer a link with same; accept a direction or a finding"),
     ] = None,
     reject: Annotated[
         list[str] | None, typer.Option(metavar="ID", help="Answer a link with different")
+    ] = None,
+    direction: Annotated[
+        Direction | None,
+        typer.Option(help="Which way is better, for the accepted directions [default: as assumed]"),
     ] = None,
     reason: Annotated[str | None, typer.Option(help="Why; needed with an answer")] = None,
     reviewer: Annotated[
@@ -277,7 +319,7 @@ def review(  # noqa: PLR0913, PLR0917 - the options of one command
     ] = TextFormat.table,
     debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
 ) -> None:
-    """Answer open links and findings; answers are kept in the reviewed files for the next run.
+    """Answer open links, directions and findings; answers are kept in the reviewed files for the next run.
 
     Example: tsdg review --list
     """
@@ -288,6 +330,7 @@ def review(  # noqa: PLR0913, PLR0917 - the options of one command
     request = ReviewRequest(
         accept=accept or (),
         reject=reject or (),
+        direction=direction.value if direction else None,
         reason=reason,
         reviewer=reviewer,
         only=only.value if only else None,

@@ -1,18 +1,27 @@
-"""`tsdg review`: links and findings that wait for a person, and the answers that are recorded."""
+"""`tsdg review`: links, directions and findings that wait for a person, and the answers that are recorded."""
 
 import getpass
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
 from rich.console import Console
 from rich.text import Text
 
+from flows.commands.review_directions import (
+    DIRECTIONS,
+    direction_id,
+    direction_source,
+    direction_table,
+    print_direction,
+    read_directions,
+)
 from flows.commands.review_files import (
+    DIRECTION_REVIEWS,
     FINDING_REVIEWS,
     LINK_REVIEWS,
     ReviewFile,
@@ -61,6 +70,7 @@ class ReviewRequest:
 
     accept: Sequence[str] = ()
     reject: Sequence[str] = ()
+    direction: str | None = None
     reason: str | None = None
     reviewer: str | None = None
     only: str | None = None
@@ -74,13 +84,15 @@ class Waiting:
     """Everything that waits for a person, each with the answer recorded since the last run."""
 
     links: list[Row]
+    directions: list[Row]
     findings: list[Row]
 
     def limited_to(self, only: str | None) -> "Waiting":
-        """Leave out the other kind, and findings that only inform."""
+        """Leave out the other kinds, and findings that only inform."""
         doubtful = [row for row in self.findings if row["severity"] != "info"]
         return Waiting(
             self.links if only in {None, "links"} else [],
+            self.directions if only in {None, "directions"} else [],
             doubtful if only in {None, "findings"} else [],
         )
 
@@ -108,14 +120,17 @@ def _check(request: ReviewRequest) -> None:
         raise UsageError("give either --list or an answer with --accept or --reject")
     if request.is_change and not named:
         raise UsageError("--change goes with --accept or --reject")
+    if request.direction and not request.accept:
+        raise UsageError("--direction goes with --accept ID")
     if named and not (request.reason or "").strip():
         raise UsageError("an answer needs its --reason: what was looked at, and where")
 
 
 def read_waiting(connection: Any) -> Waiting:
-    """Read open links with both their sides, and findings that nobody accepted."""
+    """Read open links with both their sides, directions that are assumed, and findings that nobody accepted."""
     recorded = {identity(LINK_REVIEWS, row): row for row in read_decisions(LINK_REVIEWS)}
     accepted = {row["finding_id"] for row in read_decisions(FINDING_REVIEWS)}
+    decided = {identity(DIRECTION_REVIEWS, row): row for row in read_decisions(DIRECTION_REVIEWS)}
     measures = fetch(connection, _MEASURES)
     links: list[Row] = [
         {
@@ -126,11 +141,15 @@ def read_waiting(connection: Any) -> Waiting:
         }
         for link in fetch(connection, _LINKS)
     ]
+    directions: list[Row] = [
+        {**row, "recorded": decided.get(identity(DIRECTION_REVIEWS, row), {}).get("direction")}
+        for row in read_directions(connection)
+    ]
     findings: list[Row] = [
         {**row, "recorded": "accepted" if row["finding_id"] in accepted else None}
         for row in fetch(connection, _FINDINGS)
     ]
-    return Waiting(links, findings)
+    return Waiting(links, directions, findings)
 
 
 def _side(link: Row, side: str, measures: list[Row]) -> Row:
@@ -155,18 +174,21 @@ def _side(link: Row, side: str, measures: list[Row]) -> Row:
 
 def _print_list(waiting: Waiting, *, as_json: bool) -> None:
     if as_json:
-        print_json({"links": waiting.links, "findings": waiting.findings})
+        print_json(asdict(waiting))
         return
     screen = console()
     if waiting.links:
         screen.print(_link_table(waiting.links))
+    if waiting.directions:
+        screen.print(direction_table(waiting.directions))
     if waiting.findings:
         screen.print(_finding_table(waiting.findings))
-    screen.print(
-        cell(f"{_count(len(waiting.links), 'open link')}, {_count(len(waiting.findings), 'finding')}")
-    )  # fmt: skip
-    if waiting.links or waiting.findings:
+    counts = ((waiting.links, "open link"), (waiting.findings, "finding"), (waiting.directions, "direction"))  # fmt: skip
+    screen.print(cell(", ".join(_count(len(rows), noun) for rows, noun in counts)))
+    if any(rows for rows, _ in counts):
         screen.print(cell('answer with tsdg review, or --accept ID --reason "..." and --reject ID'))
+    if waiting.directions:
+        screen.print(cell("a direction: --accept ID as taken, or --accept ID --direction lower"))
 
 
 def _count(number: int, noun: str) -> str:
@@ -224,17 +246,38 @@ def _record_named(waiting: Waiting, request: ReviewRequest, today: date) -> None
     asked = [identity(file, row) for file, row, _ in found]
     if len(asked) != len(set(asked)):
         raise UsageError("the same question is answered twice", "give each id once")
-    rows: dict[str, list[Row]] = {LINK_REVIEWS.name: [], FINDING_REVIEWS.name: []}
+    rows: dict[str, list[Row]] = {file.name: [] for file in _FILES}
     for file, row, is_yes in found:
-        if file is FINDING_REVIEWS and not is_yes:
-            raise UsageError(_NO_REJECTION.format(row["finding_id"]))
-        decision = "same" if is_yes else "different"
-        rows[file.name].append(_answer(row, decision, str(request.reason), reviewer, today))
-    for file in (LINK_REVIEWS, FINDING_REVIEWS):
+        decision = _decision(file, row, request.direction, is_yes=is_yes)
+        rows[file.name].append(_answer(file, row, decision, str(request.reason), reviewer, today))
+    for file in _FILES:
         if rows[file.name]:
             _record(console(), file, rows[file.name], is_change=request.is_change)
 
 
+def _decision(file: ReviewFile, row: Row, direction: str | None, *, is_yes: bool) -> str:
+    """What an answer given by options says.
+
+    Raises:
+        UsageError: the question cannot be answered so.
+    """
+    if file is FINDING_REVIEWS and not is_yes:
+        raise UsageError(_NO_REJECTION.format(row["finding_id"]))
+    if file is not DIRECTION_REVIEWS:
+        if direction and file is LINK_REVIEWS:
+            raise UsageError("a link has no --direction", "give its id in a command of its own")
+        return "same" if is_yes else "different"
+    if not is_yes:
+        raise UsageError(
+            "a direction is not rejected",
+            f"say which way is better: --accept ID --direction {'|'.join(DIRECTIONS)}",
+        )
+    if direction is None and row["direction"] is None:
+        raise UsageError("nothing was assumed", f"give --direction {'|'.join(DIRECTIONS)}")
+    return DIRECTIONS[direction] if direction else str(row["direction"])
+
+
+_FILES = (LINK_REVIEWS, DIRECTION_REVIEWS, FINDING_REVIEWS)
 _NO_REJECTION = (
     "finding {} is a fact about the source and cannot be rejected: --accept it if it is known and right; "
     "if a printed value is wrong, add a row to corrections.csv; if it was read wrongly, that is a defect of tsdg"
@@ -250,7 +293,10 @@ def _find(name: str, waiting: Waiting) -> tuple[ReviewFile, Row]:
         known[question_id(_typed(row))] = (LINK_REVIEWS, dict(row))
     for row in read_decisions(FINDING_REVIEWS):
         known[row["finding_id"]] = (FINDING_REVIEWS, dict(row))
+    for row in read_decisions(DIRECTION_REVIEWS):
+        known[direction_id(row)] = (DIRECTION_REVIEWS, dict(row))
     known |= {row["question_id"]: (LINK_REVIEWS, row) for row in waiting.links}
+    known |= {row["question_id"]: (DIRECTION_REVIEWS, row) for row in waiting.directions}
     known |= {row["finding_id"]: (FINDING_REVIEWS, row) for row in waiting.findings}
     names = [one for one in known if one == name]
     if not names and len(name) >= _MIN_PREFIX:
@@ -269,11 +315,14 @@ def _typed(row: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _answer(row: Row, decision: str, reason: str, reviewer: str, today: date) -> Row:
+def _answer(  # noqa: PLR0913, PLR0917 - a question, its answer, and who gives it
+    file: ReviewFile, row: Row, decision: str, reason: str, reviewer: str, today: date
+) -> Row:
     return {
         **row,
-        "decision": decision,
+        file.answer: decision,
         "reason": reason,
+        "source": direction_source(row, reviewer, today.isoformat()),
         "reviewer": reviewer,
         "reviewed_on": today.isoformat(),
     }
@@ -308,14 +357,16 @@ def _walk(waiting: Waiting, request: ReviewRequest, today: date) -> None:
     """Ask one question after the other; what is answered is kept whatever ends it."""
     screen = console()
     links = [row for row in waiting.links if row["recorded"] is None]
+    directions = [row for row in waiting.directions if row["recorded"] is None]
     findings = [row for row in waiting.findings if row["recorded"] is None]
-    if not links and not findings:
+    if not links and not directions and not findings:
         screen.print("nothing waits for an answer")
         return
     reviewer = _reviewer(request.reviewer)
     folder = review_path(LINK_REVIEWS).parent
     screen.print(cell(f"answers of {reviewer} go to {folder}; Ctrl-C keeps what is recorded"))
     questions = [(LINK_REVIEWS, row) for row in links]
+    questions += [(DIRECTION_REVIEWS, row) for row in directions]
     questions += [(FINDING_REVIEWS, row) for row in findings]
     try:
         for number, (file, row) in enumerate(questions, start=1):
@@ -333,13 +384,17 @@ def _ask_one(  # noqa: PLR0913, PLR0917 - a question and who answers it
     if file is LINK_REVIEWS:
         _print_link(screen, row)
         answer = _choose(screen, "one series?" if row["relation"] == "same_series" else "one measure?", ("same", "different"))  # fmt: skip
+    elif file is DIRECTION_REVIEWS:
+        print_direction(screen, row)
+        answer = _choose(screen, "which way is better?", tuple(DIRECTIONS))
     else:
         _print_finding(screen, row)
         answer = _choose(screen, "known and right as printed?", ("accept",))
     if answer in {_QUIT, _SKIP}:
         return answer == _SKIP
     why = reason or _ask_reason(screen)
-    _record(screen, file, [_answer(row, answer, why, reviewer, today)])
+    decision = DIRECTIONS[answer] if file is DIRECTION_REVIEWS else answer
+    _record(screen, file, [_answer(file, row, decision, why, reviewer, today)])
     return True
 
 

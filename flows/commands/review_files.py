@@ -29,6 +29,7 @@ class ReviewFile:
 
     name: str
     columns: tuple[str, ...]
+    answer: str = "decision"
 
 
 LINK_REVIEWS = ReviewFile(
@@ -42,6 +43,12 @@ FINDING_REVIEWS = ReviewFile(
         "reason", "reviewer", "reviewed_on",
     ),
 )  # fmt: skip
+
+DIRECTION_REVIEWS = ReviewFile(
+    "direction_reviews.csv",
+    ("indicator_name_contains", "label_contains", "direction", "reason", "source"),
+    answer="direction",
+)
 
 
 def review_path(file: ReviewFile) -> Path:
@@ -96,6 +103,8 @@ def identity(file: ReviewFile, row: Mapping[str, Any]) -> tuple[str, ...]:
     """Name the question that a row answers; a pair is the same whichever side stands first."""
     if file is FINDING_REVIEWS:
         return (str(row["finding_id"]),)
+    if file is DIRECTION_REVIEWS:
+        return (_field(row["indicator_name_contains"]), _field(row["label_contains"]))
     sides = sorted(tuple(_field(row[name]) for name in side) for side in _SIDES)
     return (str(row["relation"]), *sides[0], *sides[1])
 
@@ -104,11 +113,12 @@ def _is_known(file: ReviewFile, row: Decision, held: dict[tuple[str, ...], Decis
     before = held.get(identity(file, row))
     if before is None:
         return False
-    if before.get("decision") != row.get("decision"):
-        raise UsageError(
-            f"{before['reviewer']} answered {before['decision']} on {before['reviewed_on']} ({before['reason']})",
-            "give --change to replace that",
-        )
+    if before.get(file.answer) != row.get(file.answer):
+        if file is DIRECTION_REVIEWS:
+            told = f"recorded is {before['direction']} ({before['reason']}; {before['source']})"
+        else:
+            told = f"{before['reviewer']} answered {before['decision']} on {before['reviewed_on']} ({before['reason']})"
+        raise UsageError(told, "give --change to replace that")
     return True
 
 

@@ -1,15 +1,15 @@
-"""`tsdg show`: one indicator with its series, verdict, twins, history, printed words and their page."""
+"""`tsdg show`: one indicator with its series, verdict, twins, history, printed words and their page; or what fits."""
 
-import unicodedata
 from typing import Any
 
 from rich.console import Console
 from rich.text import Text
 
+from flows.commands.explain_measures import print_explanation, read_explanation
+from flows.commands.find_indicators import find_indicators, print_fitting, tidy_code
 from supply.terminal.render_table import cell, console, print_json, quantity, status_cell, table
 from supply.terminal.series_chart import print_measure_series, target_words
 from warehouse.data_folder import DataFolder
-from warehouse.errors import NotPublishedError
 from warehouse.published import Row, fetch, open_published
 
 _SECTIONS = (
@@ -18,6 +18,7 @@ _SECTIONS = (
     ("reason_text", "落後原因 reason"),
     ("countermeasure_text", "因應對策 countermeasure"),
 )
+_CERTAINTY_STYLES = {"sure": "bold", "assumed": "bold cyan", "doubtful": "bold magenta"}
 _BEARERS = """
     select
         indicator_key,
@@ -131,25 +132,37 @@ _TREND = """
 """
 
 
-def show_indicator(data: DataFolder, code: str, *, as_json: bool) -> None:
-    """Print the newest edition's view of an indicator, found by code, former code or key.
+def show_indicator(data: DataFolder, asked: str, *, as_json: bool, is_why: bool = False) -> None:
+    """Print the newest edition's view of an indicator, or the list of those that fit.
+
+    Args:
+        data: where the warehouse lies.
+        asked: a code of now or then, a key, a goal's number, or a part of a name.
+        as_json: print everything for a program.
+        is_why: print instead what decided each number and verdict.
 
     Raises:
-        NotPublishedError: no such indicator, or several of which none has that code now.
+        NotPublishedError: nothing fits.
     """
     with open_published(data) as connection:
-        indicator = read_indicator(connection, code)
+        fitting = find_indicators(connection, asked)
+        if len(fitting) > 1:
+            shown: Row = {"asked": asked, "fitting": fitting}
+        else:
+            shown = read_indicator(connection, str(fitting[0]["indicator_key"]), asked)
+            shown = read_explanation(connection, shown) if is_why else shown
     if as_json:
-        print_json(indicator)
+        print_json(shown)
+    elif len(fitting) > 1:
+        print_fitting(asked, fitting)
+    elif is_why:
+        print_explanation(shown)
     else:
-        _print_indicator(indicator)
+        _print_indicator(shown)
 
 
-def read_indicator(connection: Any, code: str) -> Row:
-    """Read everything known of an indicator."""
-    wanted = _tidy(code)
-    bearers = fetch(connection, _BEARERS, {"code": wanted})
-    key = _choose(wanted, bearers)
+def read_indicator(connection: Any, key: str, asked: str) -> Row:
+    """Read everything known of an indicator; `asked` is how a person named it."""
     newest = fetch(
         connection,
         "select * from indicator_result where indicator_key = ? order by report_year desc, indicator_code limit 1",
@@ -160,8 +173,10 @@ def read_indicator(connection: Any, code: str) -> Row:
         name: fetch(connection, query, _used(query, values)) for name, query in _QUERIES.items()
     }
     has_trend = bool(fetch(connection, _HAS_TREND))
+    code = tidy_code(asked)
+    bearers = fetch(connection, _BEARERS, {"code": code})
     return {
-        "asked": wanted,
+        "asked": code,
         "result": newest,
         **found,
         "document": found["document"][0],
@@ -172,27 +187,6 @@ def read_indicator(connection: Any, code: str) -> Row:
 
 def _used(query: str, values: Row) -> Row:
     return {name: value for name, value in values.items() if f"${name}" in query}
-
-
-def _tidy(code: str) -> str:
-    """A code as people give it: full-width, starred, or the key of one of its measures."""
-    text = unicodedata.normalize("NFKC", code).strip().lstrip("*").strip().lower()
-    return text.partition("#")[0]
-
-
-def _choose(code: str, bearers: list[Row]) -> str:
-    """The indicator of that key; else the only one that ever had the code."""
-    keys = [row["indicator_key"] for row in bearers]
-    if code in keys:
-        return code
-    if len(keys) == 1:
-        return str(keys[0])
-    if not keys:
-        raise NotPublishedError(
-            f"no indicator {code} is published", "the mart dim_indicator lists them all"
-        )
-    choices = "; ".join(f"{row['indicator_key']} ({_bearer_words(row)})" for row in bearers)
-    raise NotPublishedError(f"{code} was the code of several indicators, ask for one: {choices}")
 
 
 def _bearer_words(row: Row) -> str:
@@ -226,17 +220,16 @@ def _print_heading(screen: Console, indicator: Row) -> None:
             f"goal {first['goal_no']} · {first['agencies_text']} · edition {first['report_year']}{twins}"
         )
     )
-    screen.print(Text.assemble("verdict: ", status_cell(result["status"]), _declared(result)))
+    verdict = status_cell(result["status"], _certainty(indicator))
+    screen.print(Text.assemble("verdict: ", verdict, _declared(result)))
 
 
 def _code_notes(indicator: Row) -> list[str]:
     """Say what became of the code that was asked for."""
     asked, result = indicator["asked"], indicator["result"]
     notes = []
-    if asked not in {result["indicator_code"], result["indicator_key"]}:
-        years = [
-            row["report_year"] for row in indicator["history"] if row["indicator_code"] == asked
-        ]
+    years = [row["report_year"] for row in indicator["history"] if row["indicator_code"] == asked]
+    if years and asked not in {result["indicator_code"], result["indicator_key"]}:
         notes.append(f"{asked} (until edition {max(years)}) is now {result['indicator_code']}")
     notes += [
         f"{asked} was also the code of {row['indicator_key']} ({_bearer_words(row)})"
@@ -254,23 +247,37 @@ def _declared(result: Row) -> str:
     return f" (the report declares: {result['declared_status']}{agreement})"
 
 
+def _certainty(indicator: Row) -> str:
+    """A verdict on the whole is no surer than those on its parts that were judged."""
+    is_judged = indicator["result"]["status"] in {"attained", "not_attained"}
+    is_assumed = any(row["certainty"] == "assumed" for row in indicator["measures"])
+    return "assumed" if is_judged and is_assumed else "sure"
+
+
 def _print_measures(screen: Console, measures: list[Row]) -> None:
     grid = table(
-        "#", "measure", "target", "actual", "reached", "verdict", "why",
+        "#", "measure", "target", "actual", "reached", "verdict",
         right=("target", "actual", "reached"),
     )  # fmt: skip
     for row in measures:
-        reached = row["attainment_pct"]
+        reached = None if row["certainty"] == "doubtful" else row["attainment_pct"]
         grid.add_row(
             cell(row["measure_no"]),
             cell(row["measure_label"] or row["indicator_name"]),
             cell(target_words(row) or row["target_kind"]),
             cell(quantity(row["actual_value"], row["actual_unit"]) or row["actual_kind"]),
             cell("" if reached is None else f"{reached:.2f} %"),
-            status_cell(row["status"]),
-            cell("; ".join(filter(None, (row["status_rule"], row["comparator_rule"])))),
+            status_cell(row["status"], row["certainty"]),
         )
     screen.print(grid)
+    for row in measures:
+        reasons = filter(None, (row["doubt"], row["status_rule"], row["comparator_rule"]))
+        screen.print(
+            Text.assemble(
+                (f"{row['measure_no']} {row['certainty']}: ", _CERTAINTY_STYLES[row["certainty"]]),
+                cell("; ".join(reasons)),
+            )
+        )
 
 
 def _print_twins(screen: Console, twins: list[Row]) -> None:

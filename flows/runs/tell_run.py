@@ -13,7 +13,7 @@ from supply.news.write_news import write_news
 from warehouse.data_folder import DataFolder
 from warehouse.durable_files import write_whole
 from warehouse.published import open_published
-from warehouse.run_ending import RunEnding
+from warehouse.run_ending import Refusal, RunEnding
 from warehouse.settings import is_debugging, read_settings
 
 _TOLD = ".told.json"
@@ -26,6 +26,8 @@ def tell_run(data: DataFolder, ending: RunEnding) -> None:
     """
     if ending.outcome == "nothing_new" and not ending.is_problem:
         (data.audit / _TOLD).unlink(missing_ok=True)
+        return
+    if _names_nothing(ending):
         return
     try:
         if _is_told(data, ending):
@@ -41,6 +43,12 @@ def tell_run(data: DataFolder, ending: RunEnding) -> None:
         told = " ".join(line.split())
         sys.stderr.write(f"tsdg: {told}\n")
         log("not told", reason=told, severity="warning")
+
+
+def _names_nothing(ending: RunEnding) -> bool:
+    """Only mistyped names were given: whoever typed them was told, and the report of the last run stays."""
+    missing = [p for p in ending.problems_of(Refusal) if not p.path.exists()]
+    return ending.outcome == "nothing_new" and 0 < len(missing) == len(ending.problems)
 
 
 def _write_and_send(data: DataFolder, ending: RunEnding) -> list[str]:

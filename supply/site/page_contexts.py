@@ -11,6 +11,7 @@ from supply.site.series_lines import describe_series
 from warehouse.published import Row
 
 _STATUSES = ("attained", "not_attained", "pending", "no_target", "qualitative", "undecided")
+_CERTAINTIES = ("sure", "assumed", "doubtful")
 _SEVERITIES = ("critical", "warning", "info")
 
 
@@ -51,7 +52,8 @@ def _overview(marts: SiteMarts) -> Page:
         if row["report_year_after"] == year and not row["is_vintage"]
     ]
     # With both of two twins: they may disagree, and then one of them alone is missed.
-    missed = [row for row in _newest_measures(marts) if row["status"] == "not_attained"]
+    newest_measures = _newest_measures(marts)
+    missed = [row for row in newest_measures if row["status"] == "not_attained"]
     waiting = [row for row in marts["releases"] if row["delivered_report_year"] is None]
     severities = group_by(marts["findings"], lambda row: row["severity"])
     return Page(
@@ -61,6 +63,7 @@ def _overview(marts: SiteMarts) -> Page:
         {
             "edition": marts["editions"][0],
             "scores": [row for row in marts["goal_scores"] if row["report_year"] == year],
+            "newest_measures": newest_measures,
             "missed": missed,
             "changes": sorted(changes, key=_change_weight),
             "change_counts": _counts(changes, "change"),
@@ -175,6 +178,7 @@ def _indicator_list(marts: SiteMarts) -> Page:
     }
     context = {
         "rows": [(row, results[row["report_year"], row["indicator_code"]]) for row in measures],
+        "certainty_of": _certainty_of,
         "former_codes": lambda key: former.get(key, ""),
         "agency_options": [(agency, agency) for agency in agencies],
         "goal_options": _goal_options(measures),
@@ -184,8 +188,18 @@ def _indicator_list(marts: SiteMarts) -> Page:
         "indicators.html.j2",
         "indicators.html",
         context,
-        lambda say: {"status_options": [(s, say("status", s)) for s in _STATUSES]},
+        lambda say: {
+            "status_options": [(s, say("status", s)) for s in _STATUSES],
+            "certainty_options": [(c, say("certainty", c)) for c in _CERTAINTIES],
+        },
     )
+
+
+def _certainty_of(result: Row) -> str:
+    """How sure the verdict on an indicator is: as unsure as what it rests on."""
+    if result["status"] is None:
+        return "doubtful"
+    return "assumed" if result["is_assumed"] else "sure"
 
 
 def _agencies(marts: SiteMarts) -> Iterator[Page]:

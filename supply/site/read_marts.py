@@ -29,7 +29,8 @@ _QUERIES = {
             indicator_result.*,
             status_history.indicator_name, status_history.n_missed_in_a_row, status_history.status_change,
             status_history.worst_attainment_pct, status_history.is_reason_repeated,
-            status_history.is_countermeasure_repeated, status_history.is_miss_growing
+            status_history.is_countermeasure_repeated, status_history.is_miss_growing,
+            int_verdict.has_assumed and indicator_result.status in ('attained', 'not_attained') as is_assumed
         from indicator_result
         inner join status_history using (report_year, indicator_code)
         inner join dim_report on indicator_result.report_year = dim_report.report_year and is_current
@@ -37,6 +38,9 @@ _QUERIES = {
             on dim_report.report_id = stg_indicator.report_id
             and indicator_result.indicator_code = stg_indicator.indicator_code
             and stg_indicator.occurrence_no = 1
+        inner join intermediate.int_verdict
+            on dim_report.report_id = int_verdict.report_id
+            and indicator_result.indicator_code = int_verdict.indicator_code
         order by indicator_result.report_year desc, indicator_result.goal_no, stg_indicator.row_no
     """,
     "measures": "select * from attainment order by report_year desc, indicator_code, measure_no",

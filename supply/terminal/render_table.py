@@ -6,7 +6,7 @@ import math
 import re
 import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -57,8 +57,13 @@ def table(*headers: str, title: str | None = None, right: Sequence[str] = ()) ->
         title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False
     )
     for header in headers:
+        is_number = header in right
+        # A number folded into pieces is another number: it is the words that give way.
         result.add_column(
-            Text(printable(header)), justify="right" if header in right else "left", overflow="fold"
+            Text(printable(header)),
+            justify="right" if is_number else "left",
+            overflow="ellipsis" if is_number else "fold",
+            no_wrap=is_number,
         )
     return result
 
@@ -73,10 +78,16 @@ def status_word(status: str | None) -> str:
     return read_value_words()["status"][status or "undecided"].en
 
 
-def status_cell(status: str | None) -> Text:
-    """Show a status by symbol, word and colour."""
+def one_line_cell(value: Any) -> Text:
+    """Make a cell that is cut with an ellipsis where the terminal is too narrow for it."""
+    return Text(printable(value), no_wrap=True, overflow="ellipsis")
+
+
+def status_cell(status: str | None, certainty: str = "sure") -> Text:
+    """Show a status by symbol, word and colour; the undecided are in doubt, and say so by that word."""
     symbol, style = STATUS_STYLES[status]
-    return Text(f"{symbol} {status_word(status)}", style=style)
+    assumed = ", assumed" if certainty == "assumed" else ""
+    return Text(f"{symbol} {status_word(status)}{assumed}", style=style)
 
 
 def quantity(value: float | None, unit: str | None) -> str:
@@ -86,6 +97,7 @@ def quantity(value: float | None, unit: str | None) -> str:
     """
     if value is None:
         return ""
+    value = _without_tail(value)
     for size, word in ((_TRILLION, "兆"), (_HUNDRED_MILLION, "億")):
         if abs(value) >= size:
             return f"{write_number(value / size)} {word}{unit or ''}"
@@ -93,6 +105,13 @@ def quantity(value: float | None, unit: str | None) -> str:
         return f"{write_number(value / _TEN_THOUSAND)} 萬{unit}"
     separator = "" if unit in {"%", "‰", None} else " "
     return f"{write_number(value)}{separator}{unit or ''}"
+
+
+def _without_tail(value: float) -> float:
+    """A third has no ten digits that anybody printed."""
+    if round(value, 6) == round(value, 10):
+        return value
+    return round(value, 4) if abs(value) >= 1 else float(f"{value:.4g}")
 
 
 def print_frame(columns: list[str], rows: list[tuple[Any, ...]], output: str) -> None:
@@ -105,13 +124,34 @@ def print_frame(columns: list[str], rows: list[tuple[Any, ...]], output: str) ->
         writer.writerow([printable(column) for column in columns])
         writer.writerows([[printable(value) for value in row] for row in rows])
     else:
-        grid = table(*columns, right=_numeric_columns(columns, rows))
-        for row in rows:
-            grid.add_row(*(cell(value) for value in row))
-        screen = console()
-        if not screen.is_terminal:
-            screen.width = max(_FILE_WIDTH, Console(width=_UNLIMITED).measure(grid).maximum)
+        _print_rows(columns, rows)
+
+
+def _print_rows(columns: list[str], rows: list[tuple[Any, ...]]) -> None:
+    """One line for each row; a row of its own lines where the terminal is too narrow for that."""
+    grid = table(*columns, right=_numeric_columns(columns, rows))
+    for row in rows:
+        grid.add_row(*(cell(value) for value in row))
+    screen = console()
+    width = Console(width=_UNLIMITED).measure(grid).maximum
+    if not screen.is_terminal:
+        screen.width = max(_FILE_WIDTH, width)
+    if width <= screen.width or not rows:
         screen.print(grid)
+        return
+    for number, row in enumerate(rows, start=1):
+        screen.print(cell(f"row {number} of {len(rows)}", "bold"))
+        screen.print(facts(zip(columns, row, strict=True)))
+
+
+def facts(pairs: Iterable[tuple[str, Any]]) -> Table:
+    """Names and values below each other; a value may be a text with a style, and none of them is cut."""
+    grid = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 2))
+    grid.add_column(no_wrap=True, style="dim")
+    grid.add_column(overflow="fold")
+    for name, value in pairs:
+        grid.add_row(cell(name), value if isinstance(value, Text) else cell(value))
+    return grid
 
 
 def print_json(value: Any) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import duckdb
 
 from supply.files.cell_text import cell_text
+from supply.site.words import read_words
 from supply.workbook.workbook_formats import Formats, line_count
 from supply.workbook.workbook_sheets import MartSheet
 from warehouse.read_frame import read_row
@@ -22,6 +23,7 @@ _STATUSES = {
     "no_target": "未訂目標：該年不設目標。The report sets no target for that year.",
     "qualitative": "質性：工作項目，無量化數值。A task without a quantity.",
 }
+_CERTAINTIES = (("undecided", "undecided_means"), ("assumed", "assumed_means"))
 _METHOD = {
     "判定 status": "依印出的數字嚴格比較（95.78 未達 95.8），理由見 status_rule；報告自述見 declared_status，兩者是否一致見 is_consistent。\n"
     "Computed from the printed numbers, strictly; why stands in status_rule, what the report says in declared_status.",
@@ -119,6 +121,8 @@ def write_cover(
     cover.heading("狀態 Status")
     for word, meaning in _STATUSES.items():
         cover.pair(word, meaning, formats.word(word))
+    for word, meaning in _CERTAINTIES:
+        cover.pair(word, _say(word, meaning), formats.word(word))
     cover.heading("如何閱讀 How to read")
     for label, meaning in _METHOD.items():
         cover.pair(label, meaning)
@@ -133,6 +137,14 @@ def write_cover(
         cover.sheet_line(evidence_name, "報告原文圖片", "Pictures of the printed rows of the newest edition", None)  # fmt: skip
     cover.heading("出處與授權 Sources and licence")
     cover.pair("查證 Tracing", _TRACE)
+
+
+def _say(word: str, meaning: str) -> str:
+    """A word of certainty as the dashboard explains it, in both languages."""
+    words = read_words()
+    chinese, english = words["certainty"][meaning]
+    section = "certainty" if word in words["certainty"] else "status"
+    return f"{words[section][word][0]}：{chinese}{english[0].upper()}{english[1:]}"
 
 
 def _set_up(sheet: Any) -> None:

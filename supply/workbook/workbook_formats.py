@@ -16,6 +16,9 @@ WORD_COLORS = {
     "pending": ("#FFF1C9", "#6B4A00"),
     "no_target": ("#E8E8EA", "#44474F"),
     "qualitative": ("#DCEBFB", "#0B4A86"),
+    "undecided": ("#EEDFFB", "#5B1F8A"),
+    "assumed": ("#EEF2F7", "#3C424B"),
+    "doubtful": ("#EEDFFB", "#5B1F8A"),
     "critical": ("#FDE0DD", "#8F1414"),
     "warning": ("#FFF1C9", "#6B4A00"),
 }

@@ -22,7 +22,8 @@ _ROWS_SEEN, _CHARACTERS_SEEN = 500, 1_000
 # Excel opens no sheet with more.
 _LINK_LIMIT = 65_000
 _ADDRESS = "source_url"
-_STATUS_COLUMNS = {"status", "previous_status", "severity"}
+_STATUS, _UNDECIDED = "status", "undecided"
+_COLORED = {_STATUS, "previous_status", "severity", "certainty"}
 
 
 class TableWriter:
@@ -58,6 +59,9 @@ class TableWriter:
     def _write_cell(
         self, number: int, column: int, name: str, value: Any, row: dict[str, Any]
     ) -> None:
+        if value is None and name == _STATUS:
+            # An empty cell would read as nothing to tell; that no verdict is given is told.
+            value = _UNDECIDED
         if value is None:
             self._target.write_blank(number, column, None, self._formats.text())
             return
@@ -96,7 +100,7 @@ class TableWriter:
         target.autofilter(0, 0, last_row, last_column)
         target.ignore_errors({"number_stored_as_text": f"A1:XFD{last_row + 1}"})
         for column, name in enumerate(frame.columns):
-            if name in _STATUS_COLUMNS:
+            if name in _COLORED:
                 self._formats.color_words(target, (1, column, last_row, column))
         target.set_tab_color(self._sheet.tab_color)
         target.hide_gridlines(2)

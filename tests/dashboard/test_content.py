@@ -59,16 +59,18 @@ def marts(dashboard):
 def test_the_scorecard_is_the_marts(dashboard, marts):
     expected = marts.execute(
         "select goal_no, n_indicators, n_attained, n_not_attained, n_pending, n_no_target, "
-        "n_qualitative, attainment_rate_pct from goal_scorecard order by goal_no"
+        "n_qualitative, n_assumed, attainment_rate_pct from goal_scorecard order by goal_no"
     ).fetchall()
     rows = {row[0].split()[0]: row[1:] for row in Tables(dashboard.site / "index.html").rows if row}
-    for goal, *counts, rate in expected:
-        assert rows[str(goal)][:7] == [*map(str, counts), per_cent(rate)]
+    for goal, *counts, n_assumed, rate in expected:
+        told = per_cent(rate) + (f"推定 {n_assumed}" if n_assumed else "")
+        assert rows[str(goal)][:7] == [*map(str, counts), told]
+    assert sum(row[-2] for row in expected) == 4
 
 
 def test_every_measure_is_listed_with_its_verdict_and_rate(dashboard, marts):
     expected = marts.execute(
-        "select indicator_code, status, attainment_pct from attainment"
+        "select indicator_code, status, certainty, attainment_pct from attainment"
     ).fetchall()
     words = {"attained": "✓ attained", "not_attained": "✗ missed", "pending": "… pending"}
     words |= {"no_target": "– no target", "qualitative": "¶ task"}
@@ -77,7 +79,10 @@ def test_every_measure_is_listed_with_its_verdict_and_rate(dashboard, marts):
     listed = sorted(
         (row[1].split()[0], row[7].split("Indicator:")[0].strip(), row[6]) for row in rows
     )
-    assert listed == sorted((code, words[status], per_cent(pct)) for code, status, pct in expected)
+    assert listed == sorted(
+        (code, words[status] + " assumed" * (certainty == "assumed"), per_cent(pct))
+        for code, status, certainty, pct in expected
+    )
 
 
 def test_each_indicator_page_shows_targets_actuals_and_rules(dashboard, marts):
@@ -214,6 +219,50 @@ def test_the_counts_of_a_row_add_up_when_something_is_undecided(tmp_path):
     goal = next(row for row in rows if row[0].startswith("6 "))
     counts = [int(text) for text in goal[1 : head.index("Rate")]]
     assert counts[0] == sum(counts[1:]) == 2
+
+
+@pytest.fixture
+def doubtful_site(doubtful_warehouse):
+    with open_published(doubtful_warehouse) as connection:
+        build_site(connection, doubtful_warehouse)
+    return doubtful_warehouse.site
+
+
+@pytest.mark.parametrize(
+    ("folder", "words"),
+    [
+        ("", ("? 未判定", "✓ 達標 推定", "存疑: it would be missed", "尚待人工審閱")),
+        ("en", ("? undecided", "✓ attained assumed", "doubtful: it would be missed", "a person has not looked yet")),
+    ],
+)  # fmt: skip
+def test_what_is_assumed_and_what_is_in_doubt_is_marked(doubtful_site, folder, words):
+    undecided, assumed, doubtful, legend = words
+    site = doubtful_site / folder
+    rows = {row[1].split()[0]: row for row in Tables(site / "indicators.html").rows[1:]}
+    assert rows["16.1.1"][6:] == ["", undecided]
+    assert rows["3.2.1"][7] == assumed
+    assert legend in (site / "indicators.html").read_text(encoding="utf-8")
+    page = Tables(site / indicator_page("16.1.1"))
+    row = next(row for row in page.rows if row[0] == "1")
+    assert row[3:6] == ["", "", undecided]
+    assert row[6].startswith(doubtful)
+    assert "88.9 %" not in (site / indicator_page("16.1.1")).read_text(encoding="utf-8")
+    assert assumed in (
+        row[5] for row in Tables(site / indicator_page("3.2.1")).rows if len(row) > 5
+    )
+
+
+def test_the_counts_of_the_assumed_and_the_undecided_open_as_many_indicators(doubtful_site):
+    html = (doubtful_site / "index.html").read_text(encoding="utf-8")
+    assert 'indicators.html?total=1&amp;certainty=assumed">其中推定: 2</a>' in html
+    rows = re.findall(r'<tr data-status="(\w+)".*?data-certainty="(\w+)"', (doubtful_site / "indicators.html").read_text(encoding="utf-8"))  # fmt: skip
+    assert sorted(rows) == [
+        ("attained", "assumed"),
+        ("attained", "assumed"),
+        ("attained", "sure"),
+        ("not_attained", "sure"),
+        ("undecided", "doubtful"),
+    ]
 
 
 def test_a_corrected_edition_tells_its_changes_and_leads_to_no_wrong_print(tmp_path):

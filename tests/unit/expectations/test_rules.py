@@ -136,6 +136,25 @@ def test_a_figure_that_is_computed_or_provisional_blames_no_report(candidate, co
     assert offending(candidate) == set()
 
 
+@pytest.mark.parametrize(
+    ("columns", "named"),
+    [
+        ("publisher = '水利署', data_set = '統計年報'", "水利署 (統計年報)"),
+        ("publisher = '水利署'", "水利署"),
+        ("publisher = null", "u"),
+    ],
+)
+def test_a_figure_published_elsewhere_is_told_by_its_publisher(candidate, columns, named):
+    name = "external_disagrees_with_report"
+    (statements,) = (made for rule, made in STATEMENT_FAULTS if rule == name)
+    for statement in statements:
+        candidate.execute(statement)
+    candidate.execute(f"update staging.seed_external_observation set {columns}")
+    rule = next(rule for rule in read_rules() if rule.name == name)
+    (message,) = find_offenders(candidate, rule)["message"]
+    assert message.endswith(f", {named} says 50 %")
+
+
 def test_an_agency_that_nobody_carries_on_is_said_to_have_ended(candidate):
     candidate.execute(
         "update staging.seed_agency set valid_to = '2020-01-01', change_kind = 'abolished' "

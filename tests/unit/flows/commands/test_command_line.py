@@ -7,6 +7,7 @@ import textwrap
 import pytest
 
 from flows.commands import command_line
+from flows.runs.plan_run import program_version
 
 
 def run_main(monkeypatch, capsys, *arguments: str) -> tuple[int, str]:
@@ -45,6 +46,13 @@ def test_a_warehouse_open_for_writing_elsewhere_is_told(locked_warehouse, monkey
         f"tsdg: another program (PID {pid}) has the warehouse open for writing; "
         "close it there, or open it read-only\n"
     )
+
+
+def test_the_version_is_told_without_a_command(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["tsdg", "--version"])
+    with pytest.raises(SystemExit) as ended:
+        command_line.main()
+    assert (ended.value.code, capsys.readouterr().out) == (0, f"tsdg {program_version()}\n")
 
 
 def test_for_excel_goes_with_csv_alone(monkeypatch, capsys, tmp_path):

@@ -7,6 +7,7 @@ import stat
 import pytest
 
 from flows.commands.review_files import (
+    DIRECTION_REVIEWS,
     FINDING_REVIEWS,
     LINK_REVIEWS,
     read_decisions,
@@ -59,7 +60,7 @@ def mirrored(link):
 
 
 def test_the_packaged_files_have_their_header():
-    for file in (LINK_REVIEWS, FINDING_REVIEWS):
+    for file in (LINK_REVIEWS, FINDING_REVIEWS, DIRECTION_REVIEWS):
         text = (seed_files.PACKAGED_SEEDS / file.name).read_text(encoding="utf-8")
         assert text.splitlines()[0] == ",".join(file.columns)
 

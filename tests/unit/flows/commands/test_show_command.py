@@ -42,17 +42,60 @@ def test_a_code_in_use_again_shows_its_bearer_of_now_and_names_the_former(show):
     assert lines[1] == "8.11.1 綠色金融授信餘額"
 
 
+def listed(text):
+    """What a list of fitting indicators offers to ask for."""
+    return [line.split()[0] for line in text.splitlines() if line[1:2].isdigit()]
+
+
 def test_a_former_code_of_two_lists_them(show):
-    with pytest.raises(NotPublishedError) as caught:
-        show("4.1.1")
-    message = str(caught.value)
-    assert "4.3.1 (校舍耐震補強完成率, edition 2022)" in message
-    assert "4.2.1 (幼兒園就學率, edition 2021)" in message
+    text = show("4.1.1")
+    assert "2 indicators fit 4.1.1" in text
+    assert listed(text) == ["4.2.1", "4.3.1"]
+    assert "校舍耐震補強完成率" in text
 
 
-@pytest.mark.parametrize("code", ["9.9.9", "", "' or 1=1 --"])
-def test_a_code_that_nobody_had_is_told(show, code):
-    with pytest.raises(NotPublishedError, match="no indicator"):
+@pytest.mark.parametrize(
+    ("asked", "codes"),
+    [
+        ("4", ["4.2.1", "4.3.1"]),
+        ("目標 8", ["8.1.1", "8.5.1", "8.11.1", "8.12.1", "8.5.1@2022"]),
+        ("自來水", ["6.1.1", "8.1.1"]),
+        ("女性 勞動", ["8.5.1", "8.5.1@2022"]),
+        ("quality EDUCATION", ["4.2.1", "4.3.1"]),
+    ],
+)
+def test_a_goal_or_a_part_of_a_name_lists_what_fits(show, asked, codes):
+    assert listed(show(asked)) == codes
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [("耐震", "4.3.1 校舍耐震補強完成率"), ("clean water", "6.1.1 自來水普及率")],
+)
+def test_what_fits_one_indicator_alone_shows_it(show, asked, first):
+    assert show(asked).splitlines()[0] == first
+
+
+def test_a_slip_gets_suggestions(show):
+    with pytest.raises(NotPublishedError, match=r"do you mean .*4\.3\.1 校舍耐震補強完成率"):
+        show("校舍耐振補強")
+
+
+def test_json_lists_what_fits(show_json):
+    shown = show_json("自來水")
+    assert [row["indicator_key"] for row in shown["fitting"]] == ["6.1.1", "8.1.1"]
+
+
+@pytest.mark.parametrize(
+    ("code", "advice"),
+    [
+        ("9.9.9", "tsdg show 9 lists"),
+        ("", "tsdg show 6 lists"),
+        ("' or 1=1 --", "tsdg show 6 lists"),
+    ],
+)
+def test_a_code_that_nobody_had_is_told(show, code, advice):
+    with pytest.raises(NotPublishedError, match=f"no indicator fits .*{advice}"):
         show(code)
 
 
@@ -116,3 +159,25 @@ def test_json_carries_twins_of_every_edition(show_json):
         (2022, "6.1.1", 95.4),
         (2021, "6.1.1", 95.1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("code", "verdict", "why"),
+    [
+        ("3.1.1", "✓ attained", "1 sure: 11 <= 12 holds; words: 不超過12%"),
+        ("3.2.1", "✓ attained, assumed", "1 assumed: 71 >= 70 holds; general term: 率"),
+        ("16.1.1", "? undecided", "1 doubtful: it would be missed, but no reason is given; in doubt: 1.6 >= 1.8"),
+    ],
+)  # fmt: skip
+def test_a_verdict_says_how_sure_it_is_and_what_it_rests_on(doubtful_warehouse, capsys, code, verdict, why):  # fmt: skip
+    show_indicator(doubtful_warehouse, code, as_json=False)
+    text = capsys.readouterr().out
+    assert f"verdict: {verdict} (" in text
+    (line,) = (line for line in text.splitlines() if line.startswith(" 1 "))
+    assert line.rstrip().endswith(verdict)
+    assert why in text
+
+
+def test_of_what_is_in_doubt_nothing_is_said_to_be_reached(doubtful_warehouse, capsys):
+    show_indicator(doubtful_warehouse, "16.1.1", as_json=False)
+    assert "88.89 %" not in capsys.readouterr().out

@@ -8,6 +8,7 @@ import pytest
 
 from flows.runs import tell_run as module
 from flows.runs.tell_run import tell_run
+from tests.conftest import PROJECT
 from warehouse.data_folder import DataFolder
 from warehouse.run_ending import (
     FailedSource,
@@ -45,7 +46,7 @@ def ended(outcome: str, *problems: Problem) -> RunEnding:
 
 
 def refused(name: str) -> RunEnding:
-    return ended("nothing_new", Refusal(Path(name), "is no PDF", "get it again"))
+    return ended("nothing_new", Refusal(PROJECT / name, "is no report", "get another"))
 
 
 def test_a_check_that_found_nothing_tells_nobody(data, sent):
@@ -54,13 +55,21 @@ def test_a_check_that_found_nothing_tells_nobody(data, sent):
 
 
 def test_the_same_trouble_is_told_once_and_again_when_it_comes_back(data, sent):
-    tell_run(data, refused("a.pdf"))
-    tell_run(data, refused("a.pdf"))
-    tell_run(data, refused("b.pdf"))
+    tell_run(data, refused("README.md"))
+    tell_run(data, refused("README.md"))
+    tell_run(data, refused("LICENSE"))
     tell_run(data, ended("nothing_new"))
-    tell_run(data, refused("b.pdf"))
+    tell_run(data, refused("LICENSE"))
     assert len(sent) == 3
     assert set(sent) == {"tsdg: nothing new; 1 file refused"}
+
+
+def test_a_mistyped_name_leaves_the_report_of_the_last_run(data, sent):
+    tell_run(data, ended("published"))
+    report = (data.audit / "latest-run-report.md").read_text(encoding="utf-8")
+    tell_run(data, refused("nowhere.pdf"))
+    assert (data.audit / "latest-run-report.md").read_text(encoding="utf-8") == report
+    assert len(sent) == 1
 
 
 def test_a_published_run_is_always_told(data, sent):
@@ -96,7 +105,7 @@ def test_a_report_that_fails_is_one_line_and_fails_nothing(data, monkeypatch, ca
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(module, "write_news", fail)
-    tell_run(data, refused("a.pdf"))
+    tell_run(data, refused("README.md"))
     assert capsys.readouterr().err.splitlines() == [
         "tsdg: the report of the run is missing (OSError: [Errno 28] No space left on device)"
     ]

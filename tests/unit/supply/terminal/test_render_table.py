@@ -7,7 +7,9 @@ from datetime import date
 
 import pytest
 from rich.cells import cell_len
+from rich.console import Console
 
+from supply.terminal import render_table
 from supply.terminal.render_table import cell, print_frame, printable, quantity, status_cell
 
 COLUMNS = ["indicator_code", "name", "value", "due", "agencies"]
@@ -50,6 +52,9 @@ def test_a_cell_is_never_read_as_markup():
         (0, "件", "0 件"),
         (None, "件", ""),
         (12.0, "%", "12%"),
+        (100 / 3, "%", "33.3333%"),
+        (1234 + 1 / 3, "人", "1,234.3333 人"),
+        (0.000012, None, "0.000012"),
     ],
 )
 def test_a_quantity_is_written_as_the_reports_do(value, unit, text):
@@ -63,6 +68,11 @@ def test_a_status_has_symbol_and_word(status):
     symbol, word = status_cell(status).plain.split(" ", 1)
     assert len(symbol) == 1
     assert word
+
+
+def test_a_judged_status_says_that_it_is_assumed():
+    assert status_cell("attained", "assumed").plain == "✓ attained, assumed"
+    assert status_cell(None, "doubtful").plain == "? undecided"
 
 
 def test_json_keeps_types_and_chinese(capsys):
@@ -104,3 +114,27 @@ def test_no_rows_print_a_header_only(capsys):
 def test_a_table_shows_text_that_looks_like_markup(capsys):
     print_frame(["text"], [("[bold]甲[/bold]",)], "table")
     assert "[bold]甲[/bold]" in capsys.readouterr().out
+
+
+@pytest.fixture
+def narrow_terminal(monkeypatch):
+    """A terminal of forty columns."""
+    screen = Console(width=40, force_terminal=True, color_system=None, highlight=False)
+    monkeypatch.setattr(render_table, "console", lambda: screen)
+
+
+@pytest.mark.usefixtures("narrow_terminal")
+def test_a_result_wider_than_the_terminal_is_shown_row_by_row(capsys):
+    words = "每人每日用水量289公升，較前一年減少，" * 3
+    print_frame(["indicator_code", "actual_text"], [("6.4.1", words), ("6.6.1", "甲")], "table")
+    text = capsys.readouterr().out
+    assert "row 1 of 2" in text
+    assert "row 2 of 2" in text
+    assert words in "".join(part.strip() for part in text.replace("actual_text", "").split("\n"))
+    assert max(map(cell_len, text.splitlines())) <= 40
+
+
+@pytest.mark.usefixtures("narrow_terminal")
+def test_a_result_that_fits_stays_a_table(capsys):
+    print_frame(["indicator_code", "value"], [("6.4.1", 289), ("6.6.1", 263)], "table")
+    assert "row 1" not in capsys.readouterr().out

@@ -1,0 +1,163 @@
+"""Directions that wait for a person: which way is better, where a custom or nothing decided it."""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+from rich.console import Console
+
+from supply.terminal.render_table import (
+    cell,
+    facts,
+    one_line_cell,
+    quantity,
+    status_cell,
+    table,
+)
+from transforms.report.judge_attainment import judge_attainment
+from warehouse.published import Row, fetch
+
+# What a person answers → what the reviewed file and the transforms call it.
+DIRECTIONS = {"higher": "higher", "lower": "lower", "exact": "none"}
+_COMPARATORS = {"higher": "ge", "lower": "le", "exact": "eq"}
+_WAITING = """
+    select attainment.*, dim_report.file_name
+    from attainment
+    inner join dim_report using (report_id)
+    inner join staging.stg_measure using (report_id, indicator_code, measure_no)
+    where
+        stg_measure.occurrence_no = 1
+        and attainment.target_kind in ('numeric', 'range')
+        and attainment.certainty <> 'sure'
+        and (stg_measure.is_direction_assumed or attainment.direction is null)
+    order by attainment.certainty desc, attainment.report_year desc, attainment.goal_no,
+        attainment.indicator_code, attainment.measure_no
+"""
+_HELD = "select * from attainment order by report_year desc, goal_no, indicator_code, measure_no"
+
+
+def read_directions(connection: Any) -> list[Row]:
+    """Read the open questions: one for each name and label, with the newest row that asks it.
+
+    Each row is one of attainment, with question_id, the fields of the reviewed file, what would follow from
+    each answer, and the other measures for which an answer holds.
+    """
+    held = fetch(connection, _HELD)
+    questions: dict[str, Row] = {}
+    for row in fetch(connection, _WAITING):
+        asked = {"indicator_name_contains": row["indicator_name"], "label_contains": _label(row)}
+        name = direction_id(asked)
+        if name not in questions:
+            answers = {answer: _verdict_if(row, answer) for answer in DIRECTIONS}
+            also = [_place(other) for other in held if _holds_for(asked, other)]
+            also = [place for place in also if place != _place(row)]
+            questions[name] = {**row, **asked, "question_id": name, "if": answers, "also": also}
+    return list(questions.values())
+
+
+def direction_id(row: Mapping[str, Any]) -> str:
+    """Name a question by what it asks, so that it keeps its name from run to run."""
+    text = f"direction|{row['indicator_name_contains']}|{row['label_contains']}"
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def _label(row: Row) -> str:
+    """The label as the target prints it; one that only the actual has decides nothing about the target."""
+    label, left = row["measure_label"] or "", iter(row["target_words"] or "")
+    return label if all(character in left for character in label) else ""
+
+
+def _holds_for(asked: Row, row: Row) -> bool:
+    return (
+        row["target_kind"] in {"numeric", "range"}
+        and asked["indicator_name_contains"] in row["indicator_name"]
+        and asked["label_contains"] in (row["measure_label"] or "")
+    )
+
+
+def _place(row: Row) -> str:
+    return f"{row['report_year']} {row['indicator_code']}#{row['measure_no']}"
+
+
+def _verdict_if(row: Row, answer: str) -> Row:
+    """What would follow if this way were better: status and the rule that makes it."""
+    low, high = row["target_low"], row["target_high"]
+    low, high = (high if low is None else low), (low if high is None else high)
+    is_range = row["target_kind"] == "range"
+    measure = pl.DataFrame(
+        {
+            "target_kind": [row["target_kind"]],
+            "comparator": ["between" if is_range else _COMPARATORS[answer]],
+            "target_low": [low if is_range or answer != "lower" else None],
+            "target_high": [high if is_range or answer != "higher" else None],
+            "direction": [DIRECTIONS[answer]],
+            "actual_kind": [row["actual_kind"]],
+            "actual_value": [row["actual_value"]],
+            "declared_status": [row["declared_status"]],
+        },
+        schema_overrides={
+            "target_low": pl.Float64,
+            "target_high": pl.Float64,
+            "actual_value": pl.Float64,
+            "declared_status": pl.String,
+        },
+    )
+    (judged,) = judge_attainment(measure).select("status", "status_rule").to_dicts()
+    return judged
+
+
+def direction_table(rows: list[Row]) -> Any:
+    """List the questions, a line for each."""
+    grid = table(
+        "id", "edition", "place", "measure", "target", "actual", "taken as", "verdict", "recorded",
+        title="Directions to confirm",
+    )  # fmt: skip
+    for row in rows:
+        grid.add_row(
+            cell(row["question_id"]),
+            cell(row["report_year"]),
+            cell(f"{row['indicator_code']}#{row['measure_no']}"),
+            cell(row["measure_label"] or row["indicator_name"]),
+            cell(row["target_words"]),
+            cell(quantity(row["actual_value"], row["actual_unit"]) or row["actual_kind"]),
+            cell(f"{row['direction']} better" if row["direction"] else "not told"),
+            status_cell(row["status"], row["certainty"]),
+            cell(row["recorded"]),
+        )
+    return grid
+
+
+def print_direction(screen: Console, row: Row) -> None:
+    """Show one question: the printed words, and which verdict would follow from which answer."""
+    screen.print(cell(f"direction {row['question_id']}", "bold"))
+    taken = f"{row['direction']} is better, by {row['direction_rule']}"
+    told = [
+        ("indicator", f"{row['indicator_code']} {row['indicator_name']}"),
+        ("agencies", row["agencies_text"]),
+        ("measure", f"{row['measure_no']} {row['measure_label'] or ''}"),
+        ("目標 target", row["target_text"]),
+        ("實績值 actual", row["actual_text"]),
+        ("落後原因 reason", row["reason_text"] or "none is printed"),
+        ("compared", f"{row['target_words']} with {row['actual_words'] or row['actual_kind']}"),
+        ("taken as", taken if row["direction"] else "nothing tells which way is better"),
+        ("doubt", row["doubt"]),
+        ("page", f"{row['actual_page'] or row['page_first']} of {row['file_name']}, edition {row['report_year']}"),
+        ("holds also for", ", ".join(row["also"])),
+    ]  # fmt: skip
+    screen.print(facts((name, value) for name, value in told if value))
+    grid = table("if better is", "verdict", "since")
+    for answer, judged in row["if"].items():
+        grid.add_row(
+            cell(answer), status_cell(judged["status"]), one_line_cell(judged["status_rule"])
+        )
+    screen.print(grid)
+
+
+def direction_source(row: Row, reviewer: str, reviewed_on: str) -> str:
+    """Say who decided, when, and which printed words were looked at."""
+    if "target_words" not in row:
+        return f"{reviewer}, {reviewed_on}"
+    words = f"「{row['target_words']}」, 「{row['actual_words'] or row['actual_kind']}」"
+    page = row["actual_page"] or row["page_first"]
+    return f"{reviewer}, {reviewed_on}: {_place(row)}, {words}, {row['file_name']}, p. {page}"
