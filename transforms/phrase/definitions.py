@@ -31,7 +31,7 @@ _LED_TO: Final = re.compile(
 # 完成 50 公頃之濕地復育及辦理 10 場: what is done a second time begins a list, not a description.
 _SECOND_DEED: Final = re.compile(rf"(?:以?及|與|和|並|、){any_of('activity')}")
 _DEED: Final = re.compile(rf"{any_of('activity', 'doing')}[了有約逾]*$")
-_THRESHOLD: Final = re.compile(rf"[均皆都已全數]*{any_of('reach', 'no_more_than', 'no_less_than')}")
+_THRESHOLD: Final = re.compile(rf"(?P<each>[均皆都])?[均皆都已全數]*{any_of('reach', 'no_more_than', 'no_less_than')}")
 _BEYOND: Final = re.compile(r"以[上下]")
 _ENDS_ITEM: Final = re.compile(rf"[{CLAUSE_STOPS}()、]|$")
 _LOOK_BACK: Final = 12
@@ -97,10 +97,14 @@ def _is_deed(text: str, amount: Amount, between: str) -> bool:
 def _is_threshold(text: str, previous: Amount, amount: Amount) -> bool:
     """19 縣市達 80 % 以上: the count is what is told, the share is the threshold."""
     is_count = previous.unit is not None and previous.unit not in SHARE_UNITS
-    return (
-        is_count
-        and amount.unit in SHARE_UNITS
-        and _THRESHOLD.fullmatch(text, previous.end, amount.start) is not None
-        and _BEYOND.match(text, amount.end) is not None
-        and _ENDS_ITEM.match(text, amount.end + 2) is not None
-    )
+    led = _THRESHOLD.fullmatch(text, previous.end, amount.start)
+    if not is_count or amount.unit not in SHARE_UNITS or led is None:
+        return False
+    if led["each"] or previous.unit in PLACES:
+        return _ENDS_ITEM.match(text, amount.end) is not None or _ends_beyond(text, amount)
+    return _ends_beyond(text, amount)
+
+
+def _ends_beyond(text: str, amount: Amount) -> bool:
+    is_beyond = _BEYOND.match(text, amount.end) is not None
+    return is_beyond and _ENDS_ITEM.match(text, amount.end + 2) is not None

@@ -32,6 +32,8 @@ _SIGN_BEHIND_WORD: Final = re.compile(r"[\u4e00-\u9fff]-$")
 _EXPLAINED_SIGN: Final = re.compile(
     r"(?:[率值為達約至到長加額量數度差減幅負年月日期]|\d[\u4e00-\u9fff]{1,8})-$"
 )
+# 13 醫學中心平均達 85 %: over how many the average is taken.
+_SCOPE: Final = re.compile(rf"[\u4e00-\u9fff]{{1,8}}{any_of('average')}[\u4e00-\u9fff≧≥]{{0,12}}\d")
 _SINGLE_EXCLUDED: Final = words("too_common_for_one")
 _NO_NUMERALS: Final = tuple(words("no_numeral"))
 _TEN: Final = 10
@@ -133,6 +135,8 @@ def _judge_bare(candidate: Candidate) -> str:
         return "quantity" if is_share else "ratio part"
     if _is_label(candidate):
         return "ordinal"
+    if _SCOPE.match(bare, end):
+        return "definition"
     if _is_closed(bare, end) and _is_led_to(candidate):
         return "quantity"
     return "ratio part" if candidate.number.shape == "ratio" else "unaccounted"
