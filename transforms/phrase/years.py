@@ -48,6 +48,7 @@ _ACTING: Final = re.compile(any_of("activity", "doing"))
 _GOAL: Final = re.compile(rf"度?{_BETWEEN}{any_of('goal')}")
 _PROMISED: Final = re.compile(rf"{any_of('promise')}[^{OUTSIDE}\d]{{0,4}}$")
 _FORECAST: Final = re.compile(rf"度?{_MONTH}[底初前]?{any_of('promise')}")
+_LAST_YEAR: Final = re.compile(rf"{any_of('last_year')}(?:{any_of('beside_year')})*$")
 _QUOTES: Final = ("「」", "《》", "『』")
 # 2016 年至 2020 年計畫: joined years are the years of one thing.
 _JOINED: Final = re.compile(r"度?[底初]?(?:[至到~、及與和-]|以及)")
@@ -79,12 +80,17 @@ class YearMention:
 
 @dataclass(frozen=True, slots=True)
 class Dating:
-    """The year a quantity is for, the one printed right beside it, and the window it covers."""
+    """The year a quantity is for, the one printed right beside it, and the window it covers.
+
+    `year_behind` is the one in parentheses behind it (11.8 %(2021 年)); `is_last_year` where 去年 or 上年度 stands in place of a printed year.
+    """
 
     year: int | None
     own_year: int | None
     is_base: bool
     period: str | None
+    is_last_year: bool = False
+    year_behind: int | None = None
 
 
 def find_years(text: str, promises: Sequence[Promise]) -> list[YearMention]:
@@ -200,14 +206,17 @@ class _Dater:
     def date(self, index: int) -> Dating:
         """Date a quantity; those before it are dated already."""
         start, end = self._spans[index]
+        if _LAST_YEAR.search(self._text, max(start - _LOOK_BACK, 0), start):
+            return Dating(None, None, is_base=False, period=None, is_last_year=True)
         own = self._beside(start)
         own_year = own.year if own else None
         period = own or self._period_of(index)
         if period is not None and period.period and period.role != "base":
             return Dating(period.year, own_year, is_base=False, period=period.period)
-        year = own_year or self._behind(end) or self._governing(start) or self._explained(index)
+        behind = self._behind(end)
+        year = own_year or behind or self._governing(start) or self._explained(index)
         is_base = own is not None and own.role == "base"
-        return Dating(year, own_year, is_base=is_base, period=None)
+        return Dating(year, own_year, is_base=is_base, period=None, year_behind=behind)
 
     def _beside(self, start: int) -> YearMention | None:
         """The year right before a number: 2023 年實績值 0.339."""
@@ -273,12 +282,12 @@ class _Dater:
         return year.role in {"goal", "promise"} and is_near
 
     def _explained(self, index: int) -> int | None:
-        """A share in parentheses, 1,529 平方公里(比率 4.23%), is for the year of what it explains."""
-        if index == 0:
-            return None
+        """What stands in parentheses, 1,529 平方公里(比率 4.23%), is for the year of what it explains."""
         start = self._spans[index][0]
-        between = self._text[self._spans[index - 1][1] : start][:_REACH]
-        is_inside = (
-            between.startswith("(") and self._clauses.depth(start) > 0 and ")" not in between
-        )
-        return self.datings[index - 1].year if is_inside else None
+        if index == 0 or self._clauses.depth(start) == 0:
+            return None
+        opening = self._text.rfind("(", max(0, start - _REACH), start)
+        ends = [end for _, end in self._spans[:index]]
+        explained = bisect_right(ends, opening) - 1
+        is_inside = explained >= 0 and ends[explained] == opening
+        return self.datings[explained].year if is_inside else None

@@ -264,6 +264,8 @@ def _can_answer(measure: Measure, value: StatedValue, unit_groups: dict[str, str
         return value.role == "value"
     if is_opposite(measure.target.label, value.label):
         return False
+    if measure.target.quantity and measure.target.quantity.is_rank and value.role == "change":
+        return False
     if contradicts(measure.target, value) or is_total_for_each(measure.target, value):
         return False
     return compare_units(measure.target.quantity, value.quantity, unit_groups) is not None
@@ -453,9 +455,10 @@ def _add_prior_values(
         ):
             # An earlier level is no earlier amount of change.
             continue
-        if measure is None or value.year is None or value.year >= report_year:
+        year = report_year - 1 if value.quantity.is_last_year else value.year
+        if measure is None or year is None or year >= report_year:
             continue
-        _add_prior_value(reading, measure, value, value.year)
+        _add_prior_value(reading, measure, value, year)
 
 
 def _names_a_measure(value: StatedValue, measures: list[Measure], report_year: int) -> bool:

@@ -12,15 +12,15 @@ from transforms.report.split_sections import Section
 _LEADS_TO_VALUE = r"(?:為|是|的|之|訂為|設定為)?$"
 _RESTATED_TARGET = re.compile(any_of("restated_target") + _LEADS_TO_VALUE)
 _ESTIMATE = re.compile(rf"{any_of('estimate')}[^{OUTSIDE}]{{0,12}}$")
-_CHANGES = any_of("up", "down", "improve", "save", "more_or_less")
+_CHANGES = any_of("up", "down", "improve", "save", "more_or_less", "rank_change")
 _CHANGE = re.compile(
     rf"(?:較|比)[^{OUTSIDE}]*{_CHANGES}(?:了|約|達)?$"
-    rf"|{any_of('up', 'down', 'change_noun')}(?:了|約|達)?率?$"
+    rf"|{any_of('up', 'down', 'change_noun', 'rank_change')}(?:了|約|達)?率?$"
 )
 _COMPARED_WITH = re.compile(rf"(?:較|比|相較於?)[^{OUTSIDE}]*\(?$")
 _THEN_CHANGES = re.compile(
     rf"^\)?[為約]?{any_of('size_of_change')}?"
-    rf"{any_of('up', 'down', 'improve', 'up_sign', 'down_sign', 'more_or_less', 'ahead_or_behind')}"
+    rf"{any_of('up', 'down', 'improve', 'rank_change', 'up_sign', 'down_sign', 'more_or_less', 'ahead_or_behind')}"
 )
 _TOTAL = re.compile(rf"{any_of('total')}(?:達|為|約|有|完成|辦理)?$")
 _SUM = re.compile(rf"{any_of('sum')}(?:達|為|約|有|計|完成|辦理)*(?:新臺幣)?$")
@@ -184,14 +184,24 @@ class _ItemReader:
             return "prior"
         return "estimate" if self.phrase.is_pending_at(quantity.start) else "value"
 
+    def _is_detail(self, quantity: Quantity) -> bool:
+        """Of 2023 年 6,650 億元(國旅 4,985 億元) the second only divides the first."""
+        if not quantity.depth or quantity.own_year is not None:
+            return False
+        quantities = self.phrase.quantities
+        before = reversed(quantities[: quantities.index(quantity)])
+        explained = next((one for one in before if one.depth < quantity.depth), None)
+        return explained is not None and explained.unit == quantity.unit
+
     def _role_in_sentence(
         self, quantity: Quantity, following: Quantity | None, *, is_earlier: bool
     ) -> str:
         before, after = self.phrase.words_before(quantity), self.phrase.text[quantity.end :]
-        has_earlier_year = (quantity.own_year or self.report_year) < self.report_year
+        own_year = quantity.own_year or self.report_year
+        has_earlier_year = own_year < self.report_year or quantity.is_last_year
         is_start = following is not None and is_starting_point(self.phrase, quantity, following)
         is_base = _COMPARED_WITH.search(before) and _THEN_CHANGES.match(after)
-        is_part = self.phrase.pending and _PART_OF_YEAR.search(before)
+        is_part = _PART_OF_YEAR.search(before)
         cases = (
             ("definition", quantity.is_definition),
             ("partial", is_part and not has_earlier_year),
@@ -203,7 +213,9 @@ class _ItemReader:
             ("prior", is_start and has_earlier_year),
             ("baseline", is_start),
             ("prior", has_earlier_year and quantity.is_base),
+            ("prior", quantity.is_last_year),
             ("change", _CHANGE.search(before)),
+            ("component", is_earlier and self._is_detail(quantity)),
             ("prior", is_earlier and quantity.depth),
         )
         return next((role for role, applies in cases if applies), "value")

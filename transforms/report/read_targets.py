@@ -158,7 +158,8 @@ def _is_for_another_year(quantity: Quantity, report_year: int) -> bool:
     """A window that ends later, or a year printed before the number, sets nothing for this year."""
     if quantity.period is not None:
         return quantity.year is not None and quantity.year > report_year
-    return quantity.own_year not in {None, report_year}
+    year = quantity.own_year or quantity.year_behind
+    return quantity.is_last_year or year not in {None, report_year}
 
 
 def _drop_starting_points(phrase: Phrase, quantities: list[Quantity]) -> list[Quantity]:
