@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from transforms.phrase.clauses import OUTSIDE
+from transforms.phrase.clauses import OUTSIDE, SENTENCE_STOPS
 from transforms.phrase.parse_quantities import Phrase, Quantity, parse_phrase
 from transforms.phrase.words import any_of
 from transforms.report.read_targets import is_starting_point, item_start, read_label
@@ -24,10 +24,16 @@ _THEN_CHANGES = re.compile(
 )
 _TOTAL = re.compile(rf"{any_of('total')}(?:達|為|約|有|完成|辦理)?$")
 _SUM = re.compile(rf"{any_of('sum')}(?:達|為|約|有|計|完成|辦理)*(?:新臺幣)?$")
-_PART_OF_YEAR = re.compile(
+_PART = (
     rf"(?:(?:截至|至|到|迄)[^{OUTSIDE}]{{0,6}}?(?<!\d)(?:1[01]|[1-9])月(?:底|份|止)?"
-    rf"|(?<!\d)1月?(?:至|到|~|-)(?:1[01]|[1-9])月|{any_of('part_of_year')})[^{OUTSIDE}]*$"
+    rf"|(?<!\d)1月?(?:至|到|~|-)(?:1[01]|[1-9])月|{any_of('part_of_year')})"
 )
+# 截至 6 月底，完成 52 件: it leads the clauses behind it, until the whole year is spoken of.
+_PART_OF_YEAR = re.compile(
+    rf"{_PART}(?:[^{OUTSIDE}]*|[^{OUTSIDE}\d]*，(?:(?!{any_of('whole_year')})[^{SENTENCE_STOPS}()])*)$"
+)
+# 85 件(截至 9 月底)
+_PART_BEHIND = re.compile(rf"^[^{OUTSIDE}\d]{{0,6}}\([^()]{{0,8}}{_PART}[^()]{{0,6}}\)")
 _SUMMAND = re.compile(r"[^，。；=]{0,40}=\s*[-\d(]")
 # 全國 1 萬 1,200 家診所中 6,312 家參與
 _WHOLE = re.compile(rf"[^{OUTSIDE}、\d]{{0,12}}{any_of('whole_of')}，?(?:有|計|已有)?\d")
@@ -184,6 +190,10 @@ class _ItemReader:
             return "prior"
         return "estimate" if self.phrase.is_pending_at(quantity.start) else "value"
 
+    def _sentence_before(self, quantity: Quantity) -> str:
+        start = self.phrase.clauses.sentence_start(quantity.start)
+        return self.phrase.text[start : quantity.start]
+
     def _is_detail(self, quantity: Quantity) -> bool:
         """Of 2023 年 6,650 億元(國旅 4,985 億元) the second only divides the first."""
         if not quantity.depth or quantity.own_year is not None:
@@ -201,7 +211,7 @@ class _ItemReader:
         has_earlier_year = own_year < self.report_year or quantity.is_last_year
         is_start = following is not None and is_starting_point(self.phrase, quantity, following)
         is_base = _COMPARED_WITH.search(before) and _THEN_CHANGES.match(after)
-        is_part = _PART_OF_YEAR.search(before)
+        is_part = _PART_OF_YEAR.search(self._sentence_before(quantity)) or _PART_BEHIND.match(after)
         cases = (
             ("definition", quantity.is_definition),
             ("partial", is_part and not has_earlier_year),
