@@ -20,8 +20,11 @@ _TIME_LIMIT_BEFORE: Final = re.compile(rf"{any_of('time_limit_before')}$")
 _TIME_AS_VALUE: Final = re.compile(
     rf"{any_of('time_noun')}(?:縮短|延長)?[為至達到約了近逾計共]*(?:每[\u4e00-\u9fff]{{1,2}})?$"
 )
-# 目標 4 日: where nothing else is said, the days are what is aimed at.
-_ALONE: Final = re.compile(r"[為達至約計共]*[。；]?")
+# 目標 4 日, 10 秒內, 縮短至 14 個月以內: where nothing else is said, the time is what is aimed at.
+_ALONE: Final = re.compile(
+    rf"(?:{any_of('average', 'at_most', 'less_than', 'about', 'down')}|[為達至在於約計共])*"
+    rf"{any_of('at_most_after')}?[。；]?"
+)
 _COUNTED_IN_FRACTIONS: Final = frozenset({"年", "月", "日", "天"})
 _DAYS_AS_VALUE: Final = re.compile(rf"{any_of('days_as_value')}[達為約計]*$")
 _AGE: Final = re.compile(rf"{any_of('age')}[\u4e00-\u9fff]{{0,6}}$")
@@ -92,13 +95,13 @@ def _has_unexplained_sign(candidate: Candidate) -> bool:
 def _is_length_of_time(candidate: Candidate) -> bool:
     """Hours are amounts unless they are a limit; years only where a length is stated."""
     unit, before = candidate.unit, candidate.before
-    if _TIME_AS_VALUE.search(before) or (unit == "日" and _DAYS_AS_VALUE.search(before)):
+    if _is_alone(candidate) or _TIME_AS_VALUE.search(before) or (unit == "日" and _DAYS_AS_VALUE.search(before)):
         return True
     if _TIME_LIMIT_BEFORE.search(before):
         return False
     is_fraction = candidate.number.step < 1 and unit in _COUNTED_IN_FRACTIONS
     if unit in LONG_TIMES:
-        return is_fraction or (unit == "日" and _is_alone(candidate))
+        return is_fraction
     return is_fraction or _TIME_LIMIT_AFTER.match(candidate.bare, candidate.end) is None
 
 

@@ -102,8 +102,8 @@ class RowReader:
         """What looks like part of the answer and was taken for nothing; null if all is accounted for."""
         if "target" not in split.sections:
             return "no section 目標 was found"
-        unread = (number.number_text for number in numbers if number.role == UNACCOUNTED)
-        return "、".join(unread) or None
+        unread = [number.number_text for number in numbers if number.role == UNACCOUNTED]
+        return "、".join(unread or _limits_answered(numbers)) or None
 
     def _stage_measure(
         self, measure: Measure, measure_no: int, split: SplitResult, unread: str | None
@@ -301,6 +301,18 @@ class RowReader:
                 self.row.page_first,
             )
         )
+
+
+def _limits_answered(numbers: Sequence[AccountedNumber]) -> list[str]:
+    """Of a task 於 7 日內回復, answered by an amount, the time limit may be what is aimed at."""
+    targets = [number for number in numbers if number.section == "target"]
+    has_amount = any(
+        number.section == "actual" and number.role in {"quantity", "time limit"}
+        for number in numbers
+    )
+    if not has_amount or any(number.role in {"target", "quantity"} for number in targets):
+        return []
+    return [number.number_text for number in targets if number.role == "time limit"]
 
 
 def _printed_bounds(
