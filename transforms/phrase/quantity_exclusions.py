@@ -10,6 +10,11 @@ from transforms.phrase.printed_dates import DATES
 from transforms.phrase.words import any_of
 
 _NUMERALS: Final = "一二三四五六七八九十百"
+_COUNT: Final = r"(?:\d{1,3}(?:,\d{3})+|\d+)"
+_COUNTER: Final = r"[\u4e00-\u9fff]{0,3}"
+PARTS_OF_SHARE: Final = (
+    rf"(?<=[%‰]\()(?P<part>{_COUNT}){_COUNTER}/(?P<whole>{_COUNT}){_COUNTER}(?=[)，；])"
+)
 # What each number is that is no amount; of two that fit, the one above wins.
 _RULES: Final = (
     # 第 4、5 棟 · 第三期 · 第15條之1
@@ -51,6 +56,8 @@ _RULES: Final = (
         "ratio part",
         r"(?<![\d.])(?!\d+:1(?!\d)|1:\d)\d{1,3}[:比]\d{1,4}(?![\d萬億%,])|(?:(?<=比)|(?<=比例))(?!\d+：1(?!\d)|1：\d)\d{1,3}：\d{1,4}",
     ),
+    # 46.3 %(2,611/5,640): what the share was made of; check_arithmetic divides it
+    ("ratio part", PARTS_OF_SHARE),
     ("name", r"https?://[\x21-\x7e]{1,300}"),
     # 我國 12 浬海洋區域 is a zone by law, whatever stands before it
     ("name", r"(?:12|24|200)(?:浬|海浬)(?=內|外|領|海|經濟|專屬|以)"),
