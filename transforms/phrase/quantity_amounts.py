@@ -7,7 +7,7 @@ from typing import Final
 
 from transforms.phrase.quantity_acceptance import Candidate, judge_candidate
 from transforms.phrase.quantity_numbers import NumberReading, read_number
-from transforms.phrase.quantity_unit_search import find_unit, find_unit_before
+from transforms.phrase.quantity_unit_search import find_unit, find_unit_before, find_unit_behind
 
 _NUMBER_START: Final = re.compile(
     r"[0-9一二三四五六七八九十百千萬億兩]|(?<=[至為達持到歸減降])零|[零〇○](?=[點.‧・·][零〇○一二三四五六七八九])"
@@ -235,7 +235,8 @@ def _complete(bare: str, amount: Amount, previous: Amount | None) -> Amount:
     if amount.is_bare:
         is_row = previous is not None and previous.is_bare and _is_row(bare, previous, amount)
         chained = previous.unit if previous and is_row else None
-        unit, scale = find_unit_before(bare, amount.start, chained)
+        behind = find_unit_behind(bare, amount.end)
+        unit, scale = behind or find_unit_before(bare, amount.start, chained)
         amount = replace(_scaled(amount, scale), unit=unit)
     # Ordinals that are no rank have been excluded before.
     if amount.unit in _RANKS and _RANKED.search(bare[max(0, amount.start - 2) : amount.start]):

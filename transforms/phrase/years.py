@@ -49,6 +49,8 @@ _GOAL: Final = re.compile(rf"度?{_BETWEEN}{any_of('goal')}")
 _PROMISED: Final = re.compile(rf"{any_of('promise')}[^{OUTSIDE}\d]{{0,4}}$")
 _FORECAST: Final = re.compile(rf"度?{_MONTH}[底初前]?{any_of('promise')}")
 _LAST_YEAR: Final = re.compile(rf"{any_of('last_year')}(?:{any_of('beside_year')})*$")
+_SUMMED: Final = re.compile(rf"\){any_of('sum', 'cumulative')}?")
+_WHOLE_PLAN: Final = re.compile(rf"{any_of('whole_plan')}$")
 _QUOTES: Final = ("「」", "《》", "『』")
 # 2016 年至 2020 年計畫: joined years are the years of one thing.
 _JOINED: Final = re.compile(r"度?[底初]?(?:[至到~、及與和-]|以及)")
@@ -247,6 +249,9 @@ class _Dater:
     def _covers(self, period: YearMention, index: int) -> bool:
         start = self._spans[index][0]
         between = self._text[period.end : min(start, period.end + _REACH + 1)]
+        if _SUMMED.fullmatch(between):
+            opening = self._text.rfind("(", 0, period.start)
+            return between != ")" or _WHOLE_PLAN.search(self._text, 0, opening) is not None
         if len(between) > _REACH or between.count(")") > between.count("("):
             return False
         if SENTENCE_STOP.search(between) or between.startswith((")", "計畫", "期計畫")):

@@ -49,6 +49,7 @@ _MIN_SHARED_WORDS = 4
 _SHORTEST_NAME = 3
 _RISE = re.compile(any_of("up"))
 _FALL = re.compile(any_of("down", "down_noun"))
+_FALLING = re.compile(rf"{any_of('down', 'down_noun')}(?:比率|比例|幅度|率|幅)?$")
 _NOUN_LENGTH = 4
 # 「76 %，達成率 95 %」: how much of the target was reached is no value of the measure.
 _EXECUTION_RATE = re.compile(r"(?:目標達成|達成|執行|達標|預算執行)率$")
@@ -100,7 +101,10 @@ class IndicatorReading:
 
 
 def read_measures(
-    sections: dict[str, Section], report_year: int, unit_groups: dict[str, str]
+    sections: dict[str, Section],
+    report_year: int,
+    unit_groups: dict[str, str],
+    indicator_name: str = "",
 ) -> IndicatorReading:
     """Read target and actual of one indicator into measures.
 
@@ -108,6 +112,7 @@ def read_measures(
         sections: as split from the result cell.
         report_year: year that the report is about.
         unit_groups: unit → name of the group of units that mean the same (噸, 公噸).
+        indicator_name: which may say that a fall is counted (死亡人數降幅).
     """
     actual = read_actuals(sections.get("actual"), report_year)
     read = read_targets(sections.get("target"), report_year)
@@ -122,7 +127,7 @@ def read_measures(
         for phrase in actual.phrases
         for words in words_not_read(phrase)
     ]
-    _pair(reading, actual, report_year, unit_groups)
+    _pair(reading, actual, report_year, unit_groups, indicator_name)
     _divide_totals(reading, actual, report_year, unit_groups)
     _share_scale(reading.measures)
     _fill_unpaired(reading, actual, sections.get("actual"))
@@ -151,7 +156,11 @@ class _Answer(NamedTuple):
 
 
 def _pair(
-    reading: IndicatorReading, actual: Actual, report_year: int, unit_groups: dict[str, str]
+    reading: IndicatorReading,
+    actual: Actual,
+    report_year: int,
+    unit_groups: dict[str, str],
+    indicator_name: str,
 ) -> None:
     candidates = _candidates(actual, reading.measures)
     # One value for each target: then their order is evidence, too.
@@ -179,7 +188,7 @@ def _pair(
     )
     for answer in taken:
         measure, value = reading.measures[answer.left], candidates[answer.right]
-        measure.actual = _signed(measure.target, value)
+        measure.actual = _signed(measure.target, value, indicator_name)
         measure.actual_kind = "numeric"
         measure.actual_year = value.year or report_year
     for number in dict.fromkeys(answer.left for answer in unassigned(scored, taken)):
@@ -221,22 +230,35 @@ def _in_per_cent(fraction: Quantity) -> Quantity:
     )
 
 
-def _signed(target: Target, value: StatedValue) -> StatedValue:
-    """A fall told against a target of growth (or a rise against one of reduction) is negative."""
-    moves_against = _moves_against(target.words or "", value.words)
-    if target.basis != "growth_rate" or not moves_against or value.quantity.value <= 0:
+def _signed(target: Target, value: StatedValue, indicator_name: str) -> StatedValue:
+    """A value in the sense of its target: 增加 2 % and +2 % against 減少 5 % are -2, and -14 % is 14.
+
+    A fall told against a target of growth is negative, too.
+    """
+    wanted = _way(target.words or "") or (_FALLING.search(indicator_name) and -1)
+    printed = value.quantity.value
+    if not (target.is_change or target.basis == "growth_rate" or _FALLING.search(indicator_name)):
         return value
-    quantity = replace(value.quantity, value=-value.quantity.value)
-    return replace(value, quantity=quantity)
+    if target.quantity is None or target.quantity.value < 0 or not wanted or not printed:
+        return value
+    told = _way(value.words)
+    if printed < 0:
+        is_turned = wanted < 0 and told <= 0
+    else:
+        is_turned = told == -wanted or (wanted < 0 and not told and _is_plus(value))
+    if not is_turned:
+        return value
+    return replace(value, quantity=replace(value.quantity, value=-printed))
 
 
-def _moves_against(target_words: str, words: str) -> bool:
-    wants_rise, wants_fall = _RISE.search(target_words), _FALL.search(target_words)
-    is_rise, is_fall = _RISE.search(words), _FALL.search(words)
-    return bool(
-        (wants_rise and not wants_fall and is_fall and not is_rise)
-        or (wants_fall and not wants_rise and is_rise and not is_fall)
-    )
+def _way(words: str) -> int:
+    """1 where words tell of a rise, -1 of a fall, 0 of neither or both."""
+    return bool(_RISE.search(words)) - bool(_FALL.search(words))
+
+
+def _is_plus(value: StatedValue) -> bool:
+    before, _, _ = value.words.partition(value.quantity.text)
+    return before.endswith("+")
 
 
 def _candidates(actual: Actual, measures: list[Measure]) -> list[StatedValue]:

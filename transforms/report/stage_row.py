@@ -45,7 +45,9 @@ class RowReader:
     def stage(self, goals: dict[int, Goal]) -> None:
         """Append all that the row says; `goals` are those of the document by number."""
         split = split_sections(self.row.result)
-        reading = read_measures(split.sections, self.report_year, self.lexicon.unit_groups)
+        reading = read_measures(
+            split.sections, self.report_year, self.lexicon.unit_groups, self.heading.name
+        )
         self.staged.indicators.append(self._indicator(split, reading, goals))
         numbers = account_numbers(split.sections, reading)
         self.staged.printed_numbers += [self._printed_number(number) for number in numbers]
