@@ -34,6 +34,7 @@ _PART_OF_YEAR = re.compile(
 )
 # 85 件(截至 9 月底)
 _PART_BEHIND = re.compile(rf"^[^{OUTSIDE}\d]{{0,6}}\([^()]{{0,8}}{_PART}[^()]{{0,6}}\)")
+_YEAR = re.compile(r"\d年")
 _SUMMAND = re.compile(r"[^，。；=]{0,40}=\s*[-\d(]")
 # 全國 1 萬 1,200 家診所中 6,312 家參與
 _WHOLE = re.compile(rf"[^{OUTSIDE}、\d]{{0,12}}{any_of('whole_of')}，?(?:有|計|已有)?\d")
@@ -201,7 +202,9 @@ class _ItemReader:
         quantities = self.phrase.quantities
         before = reversed(quantities[: quantities.index(quantity)])
         explained = next((one for one in before if one.depth < quantity.depth), None)
-        return explained is not None and explained.unit == quantity.unit
+        if explained is None or explained.unit != quantity.unit:
+            return False
+        return _YEAR.search(self.phrase.text, explained.end, quantity.start) is None
 
     def _role_in_sentence(
         self, quantity: Quantity, following: Quantity | None, *, is_earlier: bool

@@ -20,6 +20,7 @@ _NOT_SET_ALONE = re.compile(
     r"^(?:不適用|無目標值?|無|未訂|不予評估|N/?A|[-—－─]+)(?:$|[。，,;；(])"
 )
 _PARTITIVE = re.compile(rf"^[^{OUTSIDE}]{{0,2}}{any_of('partitive')}")
+_IN_OTHER_TERMS = re.compile(any_of("in_other_terms"))
 _WINDOW_WORDS = re.compile(rf"{any_of('cumulative')}|\d年內")
 # 平均每人 and 年平均濃度 are levels of their year; an average over a window names the window.
 _AVERAGE_WORDS = re.compile(any_of("average"))
@@ -137,6 +138,7 @@ def _read_item(
     left_out += [("number_not_read", words) for words in words_not_read(phrase)]
     counted = [q for q in of_this_year if not q.is_definition]
     kept = [q for q in counted if not _PARTITIVE.match(text[q.end :])]
+    kept = [q for q in kept if q is kept[0] or not _IN_OTHER_TERMS.match(phrase.words_before(q))]
     outside = [q for q in kept if q.depth == 0 or held_against(phrase, q)]
     kept = _drop_attributes(text, _drop_starting_points(phrase, outside or kept))
     if kept:
