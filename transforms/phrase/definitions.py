@@ -24,6 +24,8 @@ _WITHIN: Final = rf"[^{ITEM_STOPS}()\d每]"
 _OVER: Final = re.compile(rf"{_WITHIN}{{0,4}}?{any_of('average')}{_WITHIN}{{0,16}}")
 _OVER_PLACES: Final = re.compile(rf"{_WITHIN}{{0,4}}?{any_of('sum', 'total')}{_WITHIN}{{0,16}}")
 _ACTED: Final = re.compile(rf"{any_of('activity')}[了有約逾]*$")
+# 22 縣市各辦理 1 場: how many do it each.
+_EACH: Final = re.compile(rf"均?各[^{ITEM_STOPS}()\d]{{0,12}}")
 # 補助離島 4 縣 1 萬 2,000 人次, but 至少 3 縣 6 案
 _LED_TO: Final = re.compile(
     rf"(?:^|[^\u4e00-\u9fff]|{any_of('leads_to_number', 'activity', 'doing', 'filler', 'at_least', 'about')})$"
@@ -76,6 +78,8 @@ def _is_scope(text: str, amount: Amount, following: Amount) -> bool:
     is_count = amount.unit is not None and amount.unit not in SHARE_UNITS | MONEY
     if not is_count or amount.unit == following.unit or _ACTED.search(before):
         return False
+    if _EACH.fullmatch(between):
+        return True
     if amount.unit not in PLACES:
         return _OVER.fullmatch(between) is not None
     is_named = not between and _LED_TO.search(before) is None

@@ -22,7 +22,7 @@ _TIME_AS_VALUE: Final = re.compile(
 )
 # 目標 4 日, 10 秒內, 縮短至 14 個月以內: where nothing else is said, the time is what is aimed at.
 _ALONE: Final = re.compile(
-    rf"(?:{any_of('average', 'at_most', 'less_than', 'about', 'down')}|[為達至在於約計共])*"
+    rf"(?:{any_of('average', 'at_most', 'less_than', 'about', 'down')}|[為達至在於約計共]|每[人件案次戶])*"
     rf"{any_of('at_most_after')}?[。；]?"
 )
 _COUNTED_IN_FRACTIONS: Final = frozenset({"年", "月", "日", "天"})
@@ -33,7 +33,7 @@ _NUMERAL_IN_WORD: Final = re.compile(rf"{any_of('numeral_in_word')}$")
 # 年增率-5 % is minus five, and 760 億噸-85 億噸 a difference; a sign behind any other word is not understood.
 _SIGN_BEHIND_WORD: Final = re.compile(r"[\u4e00-\u9fff]-$")
 _EXPLAINED_SIGN: Final = re.compile(
-    r"(?:[率值為達約至到長加額量數度差減幅負年月日期]|\d[\u4e00-\u9fff]{1,8})-$"
+    r"(?:[率值為達約至到長加增額量數度差減幅負年月日期]|\d[\u4e00-\u9fff]{1,8})-$"
 )
 # 13 醫學中心平均達 85 %: over how many the average is taken.
 _SCOPE: Final = re.compile(rf"[\u4e00-\u9fff]{{1,8}}{any_of('average')}[\u4e00-\u9fff≧≥]{{0,12}}\d")
