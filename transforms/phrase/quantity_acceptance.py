@@ -44,6 +44,8 @@ _CLOSING: Final = frozenset("，。；、,;()）」』\n =")
 _CLOSING_WORDS: Final = re.compile(
     rf"{any_of('ends_number')}|{any_of('up', 'down', 'up_sign', 'down_sign')}[至到為]"
 )
+# 每十萬人 21.0
+_PER_PEOPLE: Final = re.compile(r"每[十百千萬\d,]+(?:人口?|活產|就業人口)$")
 _ROW_BEFORE: Final = re.compile(r"\d[ 、]$")
 _LATIN_BEFORE: Final = re.compile(r"[A-Za-z] $")
 _YEAR_OR_TARGET: Final = ("年", "年度", "目標")
@@ -157,6 +159,8 @@ def _is_closed(bare: str, end: int) -> bool:
 
 def _is_led_to(candidate: Candidate) -> bool:
     before, is_decimal = candidate.before, candidate.number.step < 1
+    if _PER_PEOPLE.search(before):
+        return True
     if any(words.search(before) for words in (_VALUE_WORDS, HEADER_UNIT, PER_MILLE)):
         return True
     if is_decimal and before.endswith(_YEAR_OR_TARGET):

@@ -27,6 +27,8 @@ _RULES: Final = (
         "ordinal",
         rf"(?<![目先以之年月日期底此生超提空向往領])前(?:\d+|[{_NUMERALS}]+)(?:大|個月)?",
     ),
+    # 檢傷 1、2 級
+    ("ordinal", r"(?<![\d.,])\d{1,2}(?:[、至~-]\d{1,2})+(?=級)"),
     # 6.4.1 · 6.e.2
     ("code", r"(?<![\d.,])\d+(?:\.(?:\d{1,2}|[a-z])){2,}(?![\d.])"),
     # 具體目標 6.4, but 指標 3 項 counts
@@ -85,7 +87,7 @@ _NAMES: Final = re.compile(
 )
 # 全球排名第 25 名 is a quantity; 第 3 名 of a contest is not.
 _RANK: Final = re.compile(
-    rf"(?:^|[(，；。]|{any_of('ranking')}[^{OUTSIDE}、\d]{{0,8}}?|\d年度?(?:底|之|的)?)"
+    rf"(?:^|[(，；。]|、(?=全球|世界|國際|亞洲)|{any_of('ranking')}[^{OUTSIDE}、\d]{{0,8}}?|\d年度?(?:底|之|的)?)"
     rf"(?:{any_of('leads_to_rank')})*(?P<rank>[第前]\d{{1,3}}[名位])(?=$|[，。；、)(]|以?內|較|[,-]|{any_of('rank_change', 'up', 'down')})"
 )
 _LATIN_NAME: Final = re.compile(r"[A-Za-z][A-Za-z_]{0,30}[-–]?\d+(?:[.-]\d+)*[A-Za-z]{0,3}")

@@ -78,6 +78,9 @@ _HEAD_END = rf"(?:{_MEASURED})*[\s)）]*$"
 _BEFALLEN = re.compile(any_of("befallen"))
 # 卡爾森指數低於 50 之主要水庫比率: what stands before the last 之 only says which are meant.
 _DEFINED = re.compile(r"^.*[之的者](?=[^之的者]{2,}$)")
+# 死亡率每 10 萬人口: per what it is counted says nothing of its direction.
+_PER_TAIL = re.compile(r"每[十百千萬\d,]+(?:人口?|活產|人次|人日|嬰兒|就業人口)$")
+_TOPIC = re.compile(rf"^term: {any_of('dealt_with', 'activity', 'up', 'down')}$")
 _DEED = re.compile(
     rf"{any_of('before_activity')}*(?P<deed>{any_of('lower', 'dealt_with', 'hinder')})(?![^率]*率)"
 )
@@ -122,6 +125,15 @@ def decide_direction(
     return Decision(
         _COMPARATORS[told.direction], told.rule, told.direction, told.rule, told.is_assumed
     )
+
+
+def as_before(decision: Decision) -> Decision:
+    """The direction of the measure before it in one list, as an assumption."""
+    if decision.direction is None:
+        return _NOTHING
+    rule = f"assumed, as the one before: {decision.direction_rule}"
+    comparator = _COMPARATORS[decision.direction]
+    return Decision(comparator, rule, decision.direction, rule, is_assumed=True)
 
 
 def _of_time(told: _Told, quantity: Quantity) -> _Told:
@@ -201,12 +213,19 @@ def _from_terms(
     found = [told for text in texts if (told := _from_term(text, terms))]
     if found and found[0].rule.startswith(_DONE):
         return found[0]
-    return next((told for told in found if not told.is_assumed), found[0] if found else None)
+    sure = next((told for told in found if not told.is_assumed), None)
+    if sure is None or sure is found[0]:
+        return found[0] if found else None
+    nearest = found[0]
+    if nearest.rule.startswith("general") or nearest.direction == sure.direction:
+        return sure
+    # 空品改善 names a topic, 協助弱勢者就業人數 what is counted; both are only assumed here.
+    return nearest if _TOPIC.match(sure.rule) else sure._replace(is_assumed=True)
 
 
 def _from_term(text: str, terms: Sequence[DirectionTerm]) -> _Told | None:
     """The term that is the head of a text means it; one within it, or a general one, only suggests."""
-    text = _DEFINED.sub("", text)
+    text = _DEFINED.sub("", _PER_TAIL.sub("", text))
     composed = _from_composition(text, terms)
     if composed is not None:
         return composed

@@ -44,6 +44,9 @@ _SAME_MARK_POINTS = 3.0
 _TOTAL_POINTS = 2.0
 # Two candidates closer than this, with different values, are a guess.
 _MARGIN = 0.2
+# A value so many times its target, or as small a part, beside one that is near is a guess, too.
+_FAR = 5.0
+_NEAR = 1.5
 _MIN_SHARED_WORDS = 4
 # A label of three characters (去化率) names its measure, too.
 _SHORTEST_NAME = 3
@@ -188,11 +191,35 @@ def _pair(
     )
     for answer in taken:
         measure, value = reading.measures[answer.left], candidates[answer.right]
+        if _is_far_from_target(answer, taken, scored, reading.measures):
+            _report_ambiguous(reading, answer.left, candidates)
+            continue
         measure.actual = _signed(measure.target, value, indicator_name)
         measure.actual_kind = "numeric"
         measure.actual_year = value.year or report_year
     for number in dict.fromkeys(answer.left for answer in unassigned(scored, taken)):
         _report_ambiguous(reading, number, candidates)
+
+
+def _is_far_from_target(
+    answer: _Answer, taken: list[_Answer], scored: list[_Answer], measures: list[Measure]
+) -> bool:
+    """Another value that answers nothing else is of the target's size, and this one is not."""
+    target = measures[answer.left].target.quantity
+    used = {one.right for one in taken}
+    if target is None or _times(answer.value, target.value) < _FAR:
+        return False
+    return any(
+        one.left == answer.left
+        and one.right not in used
+        and _times(one.value, target.value) <= _NEAR
+        for one in scored
+    )
+
+
+def _times(one: float, other: float) -> float:
+    """How many times the smaller one the greater one is; 1 where a sign or a zero forbids to say."""
+    return max(one, other) / min(one, other) if min(one, other) > 0 else 1.0
 
 
 def _divide_totals(
@@ -312,6 +339,8 @@ def compare_units(
     wanted, given = _group(target.unit, unit_groups), _group(actual.unit, unit_groups)
     if wanted == given:
         return 0.0
+    if wanted and given and _without_year(wanted) == _without_year(given):
+        return _LOOSE_UNIT_POINTS
     if given is None or wanted is None:
         # "0.022" answers a ‰ target, "78.8" a % target and "3 件" a target of zero; a bare number
         # never answers 億元.
@@ -323,6 +352,11 @@ def compare_units(
 
 def _group(unit: str | None, unit_groups: dict[str, str]) -> str | None:
     return unit_groups.get(unit, unit) if unit else None
+
+
+def _without_year(unit: str) -> str:
+    """In a yearly report 分鐘/戶.年 and 分鐘/戶 are told of the same year."""
+    return unit.removesuffix(".年").removesuffix("/年")
 
 
 def _base(quantity: Quantity) -> str | None:

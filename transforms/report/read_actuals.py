@@ -34,6 +34,7 @@ _PART_OF_YEAR = re.compile(
 )
 # 85 件(截至 9 月底)
 _PART_BEHIND = re.compile(rf"^[^{OUTSIDE}\d]{{0,6}}\([^()]{{0,8}}{_PART}[^()]{{0,6}}\)")
+_UNDER_WAY = re.compile(rf"[^{OUTSIDE}\d]{{0,6}}{any_of('under_way')}(?:作業|階段)?中(?![心央小程期])")
 _YEAR = re.compile(r"\d年")
 _SUMMAND = re.compile(r"[^，。；=]{0,40}=\s*[-\d(]")
 # 全國 1 萬 1,200 家診所中 6,312 家參與
@@ -222,7 +223,7 @@ class _ItemReader:
             ("prior", is_base and has_earlier_year),
             ("baseline", is_base),
             ("estimate", _ESTIMATE.search(before)),
-            ("component", _SUMMAND.match(after) or _WHOLE.match(after)),
+            ("component", _SUMMAND.match(after) or _WHOLE.match(after) or _UNDER_WAY.match(after)),
             ("prior", is_start and has_earlier_year),
             ("baseline", is_start),
             ("prior", has_earlier_year and quantity.is_base),

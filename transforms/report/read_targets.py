@@ -20,6 +20,7 @@ _NOT_SET_ALONE = re.compile(
     r"^(?:不適用|無目標值?|無|未訂|不予評估|N/?A|[-—－─]+)(?:$|[。，,;；(])"
 )
 _PARTITIVE = re.compile(rf"^[^{OUTSIDE}]{{0,2}}{any_of('partitive')}")
+_RUNNING_BEHIND = re.compile(rf"\({any_of('running_total')}(?:數|值|量)?\)")
 _IN_OTHER_TERMS = re.compile(any_of("in_other_terms"))
 _WINDOW_WORDS = re.compile(rf"{any_of('cumulative')}|\d年內")
 # 平均每人 and 年平均濃度 are levels of their year; an average over a window names the window.
@@ -77,6 +78,7 @@ class Target:
     sentence_before: str = ""
     heading: str = ""
     basis: str = "level"
+    is_running: bool = False
     is_change: bool = False
     words: str | None = None
 
@@ -240,6 +242,7 @@ def describe_target(
 ) -> Target:
     """Put a quantity with the words around it that say what it is a target of."""
     text, clauses = phrase.text, phrase.clauses
+    is_running = _RUNNING_BEHIND.match(text, quantity.end) is not None
     held = held_against(phrase, quantity)
     until = held[1] if held else quantity.start
     first = clauses.item_start(until) if held else item_start(phrase, quantity)
@@ -257,7 +260,8 @@ def describe_target(
         sentence_before=_sentence_before(phrase, quantity),
         heading=clauses.heading(quantity.start),
         is_change=is_amount_of_change(before),
-        basis=_read_basis(before, after, quantity),
+        basis="cumulative" if is_running else _read_basis(before, after, quantity),
+        is_running=is_running,
         words=f"{whole}{text[until : quantity.end]}{after}",
     )
 
