@@ -25,6 +25,7 @@ _ALONE: Final = re.compile(
     rf"(?:{any_of('average', 'at_most', 'less_than', 'about', 'down')}|[為達至在於約計共]|每[人件案次戶])*"
     rf"{any_of('at_most_after')}?[。；]?"
 )
+_SHORT: Final = 40
 _COUNTED_IN_FRACTIONS: Final = frozenset({"年", "月", "日", "天"})
 _DAYS_AS_VALUE: Final = re.compile(rf"{any_of('days_as_value')}[達為約計]*$")
 _AGE: Final = re.compile(rf"{any_of('age')}[\u4e00-\u9fff]{{0,6}}$")
@@ -108,6 +109,8 @@ def _is_length_of_time(candidate: Candidate) -> bool:
 
 
 def _is_alone(candidate: Candidate) -> bool:
+    if len(candidate.bare) > _SHORT:
+        return False
     rest = candidate.bare[: candidate.start] + candidate.bare[candidate.end :]
     return _ALONE.fullmatch(rest) is not None
 

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import Final
 
 from transforms.phrase.clauses import CLAUSE_STOP, OUTSIDE, SENTENCE_STOP, Clauses
@@ -292,7 +293,6 @@ class _Dater:
         if index == 0 or self._clauses.depth(start) == 0:
             return None
         opening = self._text.rfind("(", max(0, start - _REACH), start)
-        ends = [end for _, end in self._spans[:index]]
-        explained = bisect_right(ends, opening) - 1
-        is_inside = explained >= 0 and ends[explained] == opening
+        explained = bisect_right(self._spans, opening, hi=index, key=itemgetter(1)) - 1
+        is_inside = explained >= 0 and self._spans[explained][1] == opening
         return self.datings[explained].year if is_inside else None

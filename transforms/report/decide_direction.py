@@ -73,7 +73,7 @@ _DONE = "assumed, done about it:"
 GENERAL_PRIORITY = 10
 # What may follow the head of a name: it says how something is measured, not what it is.
 _MEASURED = any_of("measured_by")
-_HEAD_END = rf"(?:{_MEASURED})*[\s)）]*$"
+_HEAD_END = re.compile(rf"(?:{_MEASURED})*[\s)）]*$")
 # 感染者服藥率, 中輟生復學率: a harm that only names the people it befell.
 _BEFALLEN = re.compile(any_of("befallen"))
 # 卡爾森指數低於 50 之主要水庫比率: what stands before the last 之 only says which are meant.
@@ -210,7 +210,9 @@ def _from_terms(
     What is done about a harm (攔阻金額) outweighs the harm that a name further off tells (詐欺防制).
     """
     texts = (target.label or "", target.heading, indicator_name)
-    found = [told for text in texts if (told := _from_term(text, terms))]
+    joined = "\n".join(texts)
+    printed = [term for term in terms if term.term in joined]
+    found = [told for text in texts if (told := _from_term(text, printed))]
     if found and found[0].rule.startswith(_DONE):
         return found[0]
     sure = next((told for told in found if not told.is_assumed), None)
@@ -278,7 +280,12 @@ def _is_outweighed(heads: Sequence[DirectionTerm], meant: Sequence[DirectionTerm
 
 
 def _is_head(text: str, term: str) -> bool:
-    return re.search(re.escape(term) + _HEAD_END, text) is not None
+    start = text.find(term)
+    while start >= 0:
+        if _HEAD_END.match(text, start + len(term)):
+            return True
+        start = text.find(term, start + 1)
+    return False
 
 
 def _is_befallen(text: str, term: str) -> bool:

@@ -43,7 +43,7 @@ _SAME_BASIS_POINTS = 0.8
 _SAME_MARK_POINTS = 3.0
 _TOTAL_POINTS = 2.0
 # Two candidates closer than this, with different values, are a guess.
-_MARGIN = 0.2
+_MARGIN = 0.9
 # A value so many times its target, or as small a part, beside one that is near is a guess, too.
 _FAR = 5.0
 _NEAR = 1.5
@@ -325,9 +325,9 @@ def is_opposite(left: str | None, right: str | None) -> bool:
     if not left or not right:
         return False
     short, long = sorted((left, right), key=len)
-    noun = re.escape(short[-_NOUN_LENGTH + 1 :])
-    denied = rf"[不未非無]{noun}$"
-    return bool(re.search(denied, long)) and not re.search(denied, short)
+    noun = short[-_NOUN_LENGTH + 1 :]
+    denied = tuple(f"{no}{noun}" for no in "不未非無")
+    return long.endswith(denied) and not short.endswith(denied)
 
 
 def compare_units(

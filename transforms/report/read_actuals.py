@@ -34,6 +34,7 @@ _PART_OF_YEAR = re.compile(
 )
 # 85 件(截至 9 月底)
 _PART_BEHIND = re.compile(rf"^[^{OUTSIDE}\d]{{0,6}}\([^()]{{0,8}}{_PART}[^()]{{0,6}}\)")
+_LOOK_BACK = 120
 _UNDER_WAY = re.compile(rf"[^{OUTSIDE}\d]{{0,6}}{any_of('under_way')}(?:作業|階段)?中(?![心央小程期])")
 _YEAR = re.compile(r"\d年")
 _SUMMAND = re.compile(r"[^，。；=]{0,40}=\s*[-\d(]")
@@ -194,7 +195,7 @@ class _ItemReader:
 
     def _sentence_before(self, quantity: Quantity) -> str:
         start = self.phrase.clauses.sentence_start(quantity.start)
-        return self.phrase.text[start : quantity.start]
+        return self.phrase.text[max(start, quantity.start - _LOOK_BACK) : quantity.start]
 
     def _is_detail(self, quantity: Quantity) -> bool:
         """Of 2023 年 6,650 億元(國旅 4,985 億元) the second only divides the first."""
