@@ -7,7 +7,7 @@ from typing import Final
 
 from transforms.phrase.clauses import CLAUSE_STOPS, ITEM_STOPS, OUTSIDE, SENTENCE_STOP, Clauses
 from transforms.phrase.quantity_amounts import Amount
-from transforms.phrase.unit_table import COUNTERS, MONEY, SHARE_UNITS
+from transforms.phrase.unit_table import COUNTERS, MONEY, PLACES, SHARE_UNITS
 from transforms.phrase.words import any_of
 
 _COMPARED: Final = r"(?:\(?含?\)?以[上下內]|左右)"
@@ -19,10 +19,21 @@ _COUNTED: Final = re.compile(rf"{_COMPARED}[之的][^{ITEM_STOPS}()\d]{{0,16}}")
 # 補助每戶 3 萬元之低收入戶 2,000 戶: an amount for each is not what is counted.
 _COUNTED_AT: Final = re.compile(rf"[之的][^{ITEM_STOPS}()\d]{{1,16}}")
 _NOUN: Final = re.compile(rf"{_COMPARED}[^{ITEM_STOPS}()\d]{{1,16}}?{_LEADS}")
+# 7 港平均 93.7 %, 12 區處合計 11.2 %: over how many an average or a total is taken.
+_WITHIN: Final = rf"[^{ITEM_STOPS}()\d每]"
+_OVER: Final = re.compile(rf"{_WITHIN}{{0,4}}?{any_of('average')}{_WITHIN}{{0,16}}")
+_OVER_PLACES: Final = re.compile(rf"{_WITHIN}{{0,4}}?{any_of('sum', 'total')}{_WITHIN}{{0,16}}")
+_ACTED: Final = re.compile(rf"{any_of('activity')}[了有約逾]*$")
+# 22 縣市各辦理 1 場: how many do it each.
+_EACH: Final = re.compile(rf"均?各[^{ITEM_STOPS}()\d]{{0,12}}")
+# 補助離島 4 縣 1 萬 2,000 人次, but 至少 3 縣 6 案
+_LED_TO: Final = re.compile(
+    rf"(?:^|[^\u4e00-\u9fff]|{any_of('leads_to_number', 'activity', 'doing', 'filler', 'at_least', 'about')})$"
+)
 # 完成 50 公頃之濕地復育及辦理 10 場: what is done a second time begins a list, not a description.
 _SECOND_DEED: Final = re.compile(rf"(?:以?及|與|和|並|、){any_of('activity')}")
 _DEED: Final = re.compile(rf"{any_of('activity', 'doing')}[了有約逾]*$")
-_THRESHOLD: Final = re.compile(rf"[均皆都已全數]*{any_of('reach', 'no_more_than', 'no_less_than')}")
+_THRESHOLD: Final = re.compile(rf"(?P<each>[均皆都])?[均皆都已全數]*{any_of('reach', 'no_more_than', 'no_less_than')}")
 _BEYOND: Final = re.compile(r"以[上下]")
 _ENDS_ITEM: Final = re.compile(rf"[{CLAUSE_STOPS}()、]|$")
 _LOOK_BACK: Final = 12
@@ -51,11 +62,28 @@ def _defines(clauses: Clauses, amount: Amount, following: Amount) -> bool:
         return False
     if _PERSONS.match(between) and not SENTENCE_STOP.search(between):
         return True
+    if _is_scope(text, amount, following):
+        return True
     if _SECOND_DEED.search(between) or _is_deed(text, amount, between):
         return False
     if _is_price(text, amount) and _COUNTED_AT.fullmatch(between):
         return True
     return any(pattern.fullmatch(between) for pattern in (_GOVERNED, _COUNTED, _NOUN))
+
+
+def _is_scope(text: str, amount: Amount, following: Amount) -> bool:
+    """A count of what an average is taken over; of a total, or right before it, only of places."""
+    between = text[amount.end : following.start]
+    before = text[max(0, amount.start - _LOOK_BACK) : amount.start]
+    is_count = amount.unit is not None and amount.unit not in SHARE_UNITS | MONEY
+    if not is_count or amount.unit == following.unit or _ACTED.search(before):
+        return False
+    if _EACH.fullmatch(between):
+        return True
+    if amount.unit not in PLACES:
+        return _OVER.fullmatch(between) is not None
+    is_named = not between and _LED_TO.search(before) is None
+    return is_named or any(one.fullmatch(between) for one in (_OVER, _OVER_PLACES))
 
 
 def _is_price(text: str, amount: Amount) -> bool:
@@ -73,10 +101,14 @@ def _is_deed(text: str, amount: Amount, between: str) -> bool:
 def _is_threshold(text: str, previous: Amount, amount: Amount) -> bool:
     """19 縣市達 80 % 以上: the count is what is told, the share is the threshold."""
     is_count = previous.unit is not None and previous.unit not in SHARE_UNITS
-    return (
-        is_count
-        and amount.unit in SHARE_UNITS
-        and _THRESHOLD.fullmatch(text, previous.end, amount.start) is not None
-        and _BEYOND.match(text, amount.end) is not None
-        and _ENDS_ITEM.match(text, amount.end + 2) is not None
-    )
+    led = _THRESHOLD.fullmatch(text, previous.end, amount.start)
+    if not is_count or amount.unit not in SHARE_UNITS or led is None:
+        return False
+    if led["each"] or previous.unit in PLACES:
+        return _ENDS_ITEM.match(text, amount.end) is not None or _ends_beyond(text, amount)
+    return _ends_beyond(text, amount)
+
+
+def _ends_beyond(text: str, amount: Amount) -> bool:
+    is_beyond = _BEYOND.match(text, amount.end) is not None
+    return is_beyond and _ENDS_ITEM.match(text, amount.end + 2) is not None

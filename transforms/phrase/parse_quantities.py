@@ -56,6 +56,8 @@ class Quantity:
         is_definition: it only says what another one counts: of 達 1/3 者占 97 % the 1/3.
         is_fraction: written as a fraction, 1/3 or 二分之一; beside % it is a hundred times as much.
         is_rank: a place in a ranking, 第 25 名: lower is better.
+        is_last_year: told of 去年 or 上年度, the year before that of the report.
+        year_behind: the year in parentheses behind it: 11.8 %(2021 年).
         precision: size of the last printed digit: 100000.0 for 980.526 億.
     """
 
@@ -75,6 +77,8 @@ class Quantity:
     is_definition: bool = False
     is_fraction: bool = False
     is_rank: bool = False
+    is_last_year: bool = False
+    year_behind: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +226,8 @@ def _describe(  # noqa: PLR0913 - one argument for each thing that was read
         is_definition=amount.is_definition,
         is_fraction=amount.is_fraction,
         is_rank=amount.is_rank,
+        is_last_year=dating.is_last_year,
+        year_behind=dating.year_behind,
     )
 
 

@@ -20,8 +20,12 @@ _TIME_LIMIT_BEFORE: Final = re.compile(rf"{any_of('time_limit_before')}$")
 _TIME_AS_VALUE: Final = re.compile(
     rf"{any_of('time_noun')}(?:縮短|延長)?[為至達到約了近逾計共]*(?:每[\u4e00-\u9fff]{{1,2}})?$"
 )
-# 目標 4 日: where nothing else is said, the days are what is aimed at.
-_ALONE: Final = re.compile(r"[為達至約計共]*[。；]?")
+# 目標 4 日, 10 秒內, 縮短至 14 個月以內: where nothing else is said, the time is what is aimed at.
+_ALONE: Final = re.compile(
+    rf"(?:{any_of('average', 'at_most', 'less_than', 'about', 'down')}|[為達至在於約計共]|每[人件案次戶])*"
+    rf"{any_of('at_most_after')}?[。；]?"
+)
+_SHORT: Final = 40
 _COUNTED_IN_FRACTIONS: Final = frozenset({"年", "月", "日", "天"})
 _DAYS_AS_VALUE: Final = re.compile(rf"{any_of('days_as_value')}[達為約計]*$")
 _AGE: Final = re.compile(rf"{any_of('age')}[\u4e00-\u9fff]{{0,6}}$")
@@ -30,8 +34,10 @@ _NUMERAL_IN_WORD: Final = re.compile(rf"{any_of('numeral_in_word')}$")
 # 年增率-5 % is minus five, and 760 億噸-85 億噸 a difference; a sign behind any other word is not understood.
 _SIGN_BEHIND_WORD: Final = re.compile(r"[\u4e00-\u9fff]-$")
 _EXPLAINED_SIGN: Final = re.compile(
-    r"(?:[率值為達約至到長加額量數度差減幅負年月日期]|\d[\u4e00-\u9fff]{1,8})-$"
+    r"(?:[率值為達約至到長加增額量數度差減幅負年月日期]|\d[\u4e00-\u9fff]{1,8})-$"
 )
+# 13 醫學中心平均達 85 %: over how many the average is taken.
+_SCOPE: Final = re.compile(rf"[\u4e00-\u9fff]{{1,8}}{any_of('average')}[\u4e00-\u9fff≧≥]{{0,12}}\d")
 _SINGLE_EXCLUDED: Final = words("too_common_for_one")
 _NO_NUMERALS: Final = tuple(words("no_numeral"))
 _TEN: Final = 10
@@ -39,6 +45,8 @@ _CLOSING: Final = frozenset("，。；、,;()）」』\n =")
 _CLOSING_WORDS: Final = re.compile(
     rf"{any_of('ends_number')}|{any_of('up', 'down', 'up_sign', 'down_sign')}[至到為]"
 )
+# 每十萬人 21.0
+_PER_PEOPLE: Final = re.compile(r"每[十百千萬\d,]+(?:人口?|活產|就業人口)$")
 _ROW_BEFORE: Final = re.compile(r"\d[ 、]$")
 _LATIN_BEFORE: Final = re.compile(r"[A-Za-z] $")
 _YEAR_OR_TARGET: Final = ("年", "年度", "目標")
@@ -90,17 +98,19 @@ def _has_unexplained_sign(candidate: Candidate) -> bool:
 def _is_length_of_time(candidate: Candidate) -> bool:
     """Hours are amounts unless they are a limit; years only where a length is stated."""
     unit, before = candidate.unit, candidate.before
-    if _TIME_AS_VALUE.search(before) or (unit == "日" and _DAYS_AS_VALUE.search(before)):
+    if _is_alone(candidate) or _TIME_AS_VALUE.search(before) or (unit == "日" and _DAYS_AS_VALUE.search(before)):
         return True
     if _TIME_LIMIT_BEFORE.search(before):
         return False
     is_fraction = candidate.number.step < 1 and unit in _COUNTED_IN_FRACTIONS
     if unit in LONG_TIMES:
-        return is_fraction or (unit == "日" and _is_alone(candidate))
+        return is_fraction
     return is_fraction or _TIME_LIMIT_AFTER.match(candidate.bare, candidate.end) is None
 
 
 def _is_alone(candidate: Candidate) -> bool:
+    if len(candidate.bare) > _SHORT:
+        return False
     rest = candidate.bare[: candidate.start] + candidate.bare[candidate.end :]
     return _ALONE.fullmatch(rest) is not None
 
@@ -133,6 +143,8 @@ def _judge_bare(candidate: Candidate) -> str:
         return "quantity" if is_share else "ratio part"
     if _is_label(candidate):
         return "ordinal"
+    if _SCOPE.match(bare, end):
+        return "definition"
     if _is_closed(bare, end) and _is_led_to(candidate):
         return "quantity"
     return "ratio part" if candidate.number.shape == "ratio" else "unaccounted"
@@ -150,6 +162,8 @@ def _is_closed(bare: str, end: int) -> bool:
 
 def _is_led_to(candidate: Candidate) -> bool:
     before, is_decimal = candidate.before, candidate.number.step < 1
+    if _PER_PEOPLE.search(before):
+        return True
     if any(words.search(before) for words in (_VALUE_WORDS, HEADER_UNIT, PER_MILLE)):
         return True
     if is_decimal and before.endswith(_YEAR_OR_TARGET):

@@ -7,7 +7,7 @@ from typing import Final
 
 from transforms.phrase.quantity_acceptance import Candidate, judge_candidate
 from transforms.phrase.quantity_numbers import NumberReading, read_number
-from transforms.phrase.quantity_unit_search import find_unit, find_unit_before
+from transforms.phrase.quantity_unit_search import find_unit, find_unit_before, find_unit_behind
 
 _NUMBER_START: Final = re.compile(
     r"[0-9一二三四五六七八九十百千萬億兩]|(?<=[至為達持到歸減降])零|[零〇○](?=[點.‧・·][零〇○一二三四五六七八九])"
@@ -19,7 +19,7 @@ _AND: Final = re.compile(r"[及與和]")
 _GOES_ON: Final = re.compile(r"[\u4e00-\u9fff]{0,3}[至到為]|[、及和與]")
 _STARTING: Final = re.compile(r"[由從自][^，。；、\d間介]{0,16}$")
 _SIGN: Final = re.compile(
-    r"(?:(?:(?<=[:：(為達率值約\s至到長加額量數度差減幅])|^)[-–—]|(?<![抱擔欺背勝])負(?:成長)?)$"
+    r"(?:(?:(?<=[:：(為達率值約\s至到長加增額量數度差減幅])|^)[-–—]|(?<![抱擔欺背勝])負(?:成長)?)$"
 )
 _TOLERANCE: Final = re.compile(r"±|\+/-")
 _RANKED: Final = re.compile(r"(?:第|(?<![目先以之年月日期底此生超提空向往領])前)$")
@@ -235,7 +235,8 @@ def _complete(bare: str, amount: Amount, previous: Amount | None) -> Amount:
     if amount.is_bare:
         is_row = previous is not None and previous.is_bare and _is_row(bare, previous, amount)
         chained = previous.unit if previous and is_row else None
-        unit, scale = find_unit_before(bare, amount.start, chained)
+        behind = find_unit_behind(bare, amount.end)
+        unit, scale = behind or find_unit_before(bare, amount.start, chained)
         amount = replace(_scaled(amount, scale), unit=unit)
     # Ordinals that are no rank have been excluded before.
     if amount.unit in _RANKS and _RANKED.search(bare[max(0, amount.start - 2) : amount.start]):

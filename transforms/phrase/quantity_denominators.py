@@ -17,6 +17,8 @@ from transforms.phrase.words import any_of, words
 _PER: Final = re.compile(
     r"每一?(?P<count>\d+(?:,\d{3})*[十百千萬]?|[十百千萬]{1,2})?(?=[\u4e00-\u9fff])"
 )
+# 22 縣市各辦理 1 場
+_EACH: Final = re.compile(r"均?各[\u4e00-\u9fff]{0,12}")
 _COUNTED: Final = re.compile(r"[\u4e00-\u9fff]{0,2}?(?:活產|[戶名件人場輛]|人口)")
 _PEOPLE: Final = tuple(words("people"))
 _PERSONS: Final = words("person_counter")
@@ -38,11 +40,18 @@ def add_denominators(bare: str, amounts: list[tuple[int, int, str | None]]) -> l
     units: list[str | None] = []
     for index, (start, _, unit) in enumerate(amounts):
         folded = _add_denominator(bare, start, unit)
+        if index and folded == unit and _EACH.fullmatch(bare, amounts[index - 1][1], start):
+            folded = _each_of(unit, amounts[index - 1][2])
         if index and folded == unit == amounts[index - 1][2]:
             between = bare[amounts[index - 1][1] : start]
             folded = units[-1] if _SAME_MEASURE.fullmatch(between) else folded
         units.append(folded)
     return units
+
+
+def _each_of(unit: str | None, thing: str | None) -> str | None:
+    is_plain = unit is not None and unit not in SHARE_UNITS and "/" not in unit
+    return f"{unit}/{thing}" if is_plain and thing else unit
 
 
 def _add_denominator(bare: str, start: int, unit: str | None) -> str | None:

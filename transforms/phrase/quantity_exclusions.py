@@ -10,6 +10,11 @@ from transforms.phrase.printed_dates import DATES
 from transforms.phrase.words import any_of
 
 _NUMERALS: Final = "一二三四五六七八九十百"
+_COUNT: Final = r"(?:\d{1,3}(?:,\d{3})+|\d+)"
+_COUNTER: Final = r"[\u4e00-\u9fff]{0,3}"
+PARTS_OF_SHARE: Final = (
+    rf"(?<=[%‰]\()(?P<part>{_COUNT}){_COUNTER}/(?P<whole>{_COUNT}){_COUNTER}(?=[)，；])"
+)
 # What each number is that is no amount; of two that fit, the one above wins.
 _RULES: Final = (
     # 第 4、5 棟 · 第三期 · 第15條之1
@@ -22,6 +27,8 @@ _RULES: Final = (
         "ordinal",
         rf"(?<![目先以之年月日期底此生超提空向往領])前(?:\d+|[{_NUMERALS}]+)(?:大|個月)?",
     ),
+    # 檢傷 1、2 級
+    ("ordinal", r"(?<![\d.,])\d{1,2}(?:[、至~-]\d{1,2}){1,6}(?=級)"),
     # 6.4.1 · 6.e.2
     ("code", r"(?<![\d.,])\d+(?:\.(?:\d{1,2}|[a-z])){2,}(?![\d.])"),
     # 具體目標 6.4, but 指標 3 項 counts
@@ -51,6 +58,8 @@ _RULES: Final = (
         "ratio part",
         r"(?<![\d.])(?!\d+:1(?!\d)|1:\d)\d{1,3}[:比]\d{1,4}(?![\d萬億%,])|(?:(?<=比)|(?<=比例))(?!\d+：1(?!\d)|1：\d)\d{1,3}：\d{1,4}",
     ),
+    # 46.3 %(2,611/5,640): what the share was made of; check_arithmetic divides it
+    ("ratio part", PARTS_OF_SHARE),
     ("name", r"https?://[\x21-\x7e]{1,300}"),
     # 我國 12 浬海洋區域 is a zone by law, whatever stands before it
     ("name", r"(?:12|24|200)(?:浬|海浬)(?=內|外|領|海|經濟|專屬|以)"),
@@ -78,8 +87,8 @@ _NAMES: Final = re.compile(
 )
 # 全球排名第 25 名 is a quantity; 第 3 名 of a contest is not.
 _RANK: Final = re.compile(
-    rf"(?:^|[(，；。]|{any_of('ranking')}[^{OUTSIDE}、\d]{{0,8}}?|\d年度?(?:底|之|的)?)"
-    rf"(?:{any_of('leads_to_rank')})*(?P<rank>[第前]\d{{1,3}}[名位])(?=$|[，。；、)(]|以?內|較|[,-])"
+    rf"(?:^|[(，；。]|、(?=全球|世界|國際|亞洲)|{any_of('ranking')}[^{OUTSIDE}、\d]{{0,8}}?|\d年度?(?:底|之|的)?)"
+    rf"(?:{any_of('leads_to_rank')})*(?P<rank>[第前]\d{{1,3}}[名位])(?=$|[，。；、)(]|以?內|較|[,-]|{any_of('rank_change', 'up', 'down')})"
 )
 _LATIN_NAME: Final = re.compile(r"[A-Za-z][A-Za-z_]{0,30}[-–]?\d+(?:[.-]\d+)*[A-Za-z]{0,3}")
 _CURRENCY: Final = re.compile(r"(?:NTD|USD|EUR|RMB|TWD|JPY|NT|US)$")

@@ -40,6 +40,9 @@ HEADER_UNIT: Final = re.compile(
 PER_MILLE: Final = re.compile(
     rf"{any_of('per_mille')}(?:[^，。；;\d()%]{{0,10}}|[\d.，年度低高於優較比惟預期目標為降至以上下略微增的之約僅]{{0,28}})$"
 )
+_UNIT_BEHIND: Final = re.compile(
+    r"\((?:單位[:：]?)?(?P<scale>[十百千萬億]*)(?P<unit>[^()\d]{1,8})\)"
+)
 _VISITS_OF: Final = re.compile(r"[之的][\u4e00-\u9fff]{0,4}?人次")
 _ONE: Final = Decimal(1)
 
@@ -92,6 +95,15 @@ def find_unit_before(bare: str, start: int, chained: str | None) -> tuple[str | 
         return "‰", _ONE
     noun = _COUNT_NOUN.search(before)
     return (_unit_of_noun(noun["noun"], noun["number"]) if noun else chained), _ONE
+
+
+def find_unit_behind(bare: str, end: int) -> tuple[str, Decimal] | None:
+    """Take unit and multiplier of a bare number from parentheses behind it: 3.5(千公噸)."""
+    match = _UNIT_BEHIND.match(bare, end)
+    reading = read_unit(match["unit"], 0) if match else None
+    if match is None or reading is None or reading.end < len(match["unit"]):
+        return None
+    return reading.name, scale_of(match["scale"])
 
 
 def _unit_of_noun(noun: str, number: str) -> str | None:

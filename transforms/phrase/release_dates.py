@@ -11,9 +11,18 @@ from transforms.phrase.clauses import CLAUSE_STOP, OUTSIDE, SENTENCE_STOP, Claus
 from transforms.phrase.printed_dates import YEAR, western_year
 from transforms.phrase.words import any_of, words
 
+# N/A(預計 2025.08 公布) and 就業率：預計 114 年 9 月公布: a promise in place of the value.
+_MARK: Final = r"(?:N/?A|[-–—─※]+)"
+_NO_OTHER: Final = rf"(?:(?!{any_of('released_other')})[^{OUTSIDE}\d])"
+_IN_PLACE: Final = (
+    rf"^{_MARK}(?=[(，；。])"
+    rf"|^(?:{YEAR}年度?)?{_NO_OTHER}{{0,16}}?{any_of('promise')}[^{OUTSIDE}]{{0,24}}?{any_of('release_of_statistic')}"
+    rf"(?=[{OUTSIDE}]|$)"
+)
 _PENDING: Final = re.compile(
     "|".join(
         (
+            _IN_PLACE,
             any_of("no_period_yet", "no_statistic", "no_survey", "in_progress", "awaited"),
             rf"{any_of('not_yet')}{any_of('to_be_released')}",
             rf"{any_of('none_yet')}[\u4e00-\u9fff]{{0,6}}?{any_of('statistic_or_value')}",

@@ -33,6 +33,7 @@ LONG_TIMES: Final = _of_kind("long_time")
 TIME_UNITS: Final = _of_kind("long_time", "time")
 MONEY: Final = _of_kind("money")
 SHARE_UNITS: Final = _of_kind("share")
+PLACES: Final = _of_kind("place")
 # Units that amounts in Chinese numerals are trusted with: 三十件, but neither 三級 nor 兩岸.
 COUNTED_IN_NUMERALS: Final = frozenset(_told("in_numerals"))
 # What plans count of the things they make: a bare count of these is better the higher it is.

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import Final
 
 from transforms.phrase.clauses import CLAUSE_STOP, OUTSIDE, SENTENCE_STOP, Clauses
@@ -48,6 +49,9 @@ _ACTING: Final = re.compile(any_of("activity", "doing"))
 _GOAL: Final = re.compile(rf"度?{_BETWEEN}{any_of('goal')}")
 _PROMISED: Final = re.compile(rf"{any_of('promise')}[^{OUTSIDE}\d]{{0,4}}$")
 _FORECAST: Final = re.compile(rf"度?{_MONTH}[底初前]?{any_of('promise')}")
+_LAST_YEAR: Final = re.compile(rf"{any_of('last_year')}(?:{any_of('beside_year')})*$")
+_SUMMED: Final = re.compile(rf"\){any_of('sum', 'cumulative')}?")
+_WHOLE_PLAN: Final = re.compile(rf"{any_of('whole_plan')}$")
 _QUOTES: Final = ("「」", "《》", "『』")
 # 2016 年至 2020 年計畫: joined years are the years of one thing.
 _JOINED: Final = re.compile(r"度?[底初]?(?:[至到~、及與和-]|以及)")
@@ -79,12 +83,17 @@ class YearMention:
 
 @dataclass(frozen=True, slots=True)
 class Dating:
-    """The year a quantity is for, the one printed right beside it, and the window it covers."""
+    """The year a quantity is for, the one printed right beside it, and the window it covers.
+
+    `year_behind` is the one in parentheses behind it (11.8 %(2021 年)); `is_last_year` where 去年 or 上年度 stands in place of a printed year.
+    """
 
     year: int | None
     own_year: int | None
     is_base: bool
     period: str | None
+    is_last_year: bool = False
+    year_behind: int | None = None
 
 
 def find_years(text: str, promises: Sequence[Promise]) -> list[YearMention]:
@@ -200,14 +209,17 @@ class _Dater:
     def date(self, index: int) -> Dating:
         """Date a quantity; those before it are dated already."""
         start, end = self._spans[index]
+        if _LAST_YEAR.search(self._text, max(start - _LOOK_BACK, 0), start):
+            return Dating(None, None, is_base=False, period=None, is_last_year=True)
         own = self._beside(start)
         own_year = own.year if own else None
         period = own or self._period_of(index)
         if period is not None and period.period and period.role != "base":
             return Dating(period.year, own_year, is_base=False, period=period.period)
-        year = own_year or self._behind(end) or self._governing(start) or self._explained(index)
+        behind = self._behind(end)
+        year = own_year or behind or self._governing(start) or self._explained(index)
         is_base = own is not None and own.role == "base"
-        return Dating(year, own_year, is_base=is_base, period=None)
+        return Dating(year, own_year, is_base=is_base, period=None, year_behind=behind)
 
     def _beside(self, start: int) -> YearMention | None:
         """The year right before a number: 2023 年實績值 0.339."""
@@ -238,6 +250,9 @@ class _Dater:
     def _covers(self, period: YearMention, index: int) -> bool:
         start = self._spans[index][0]
         between = self._text[period.end : min(start, period.end + _REACH + 1)]
+        if _SUMMED.fullmatch(between):
+            opening = self._text.rfind("(", 0, period.start)
+            return between != ")" or _WHOLE_PLAN.search(self._text, 0, opening) is not None
         if len(between) > _REACH or between.count(")") > between.count("("):
             return False
         if SENTENCE_STOP.search(between) or between.startswith((")", "計畫", "期計畫")):
@@ -273,12 +288,11 @@ class _Dater:
         return year.role in {"goal", "promise"} and is_near
 
     def _explained(self, index: int) -> int | None:
-        """A share in parentheses, 1,529 平方公里(比率 4.23%), is for the year of what it explains."""
-        if index == 0:
-            return None
+        """What stands in parentheses, 1,529 平方公里(比率 4.23%), is for the year of what it explains."""
         start = self._spans[index][0]
-        between = self._text[self._spans[index - 1][1] : start][:_REACH]
-        is_inside = (
-            between.startswith("(") and self._clauses.depth(start) > 0 and ")" not in between
-        )
-        return self.datings[index - 1].year if is_inside else None
+        if index == 0 or self._clauses.depth(start) == 0:
+            return None
+        opening = self._text.rfind("(", max(0, start - _REACH), start)
+        explained = bisect_right(self._spans, opening, hi=index, key=itemgetter(1)) - 1
+        is_inside = explained >= 0 and self._spans[explained][1] == opening
+        return self.datings[explained].year if is_inside else None

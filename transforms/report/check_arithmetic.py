@@ -1,8 +1,13 @@
 """Recomputes what a cell prints as computed: rates from their parts, and written-out divisions."""
 
+import re
 from collections.abc import Sequence
 
 from transforms.phrase.parse_quantities import Phrase, Quantity
+from transforms.phrase.quantity_exclusions import PARTS_OF_SHARE
+
+_PARTS = re.compile(PARTS_OF_SHARE)
+_SCALES = {"%": 100, "‰": 1000}
 
 
 def check_arithmetic(phrases: Sequence[Phrase]) -> list[str]:
@@ -12,7 +17,7 @@ def check_arithmetic(phrases: Sequence[Phrase]) -> list[str]:
     """
     problems: list[str] = []
     for phrase in phrases:
-        problems += _check_rates(phrase) + _check_divisions(phrase)
+        problems += _check_rates(phrase) + _check_divisions(phrase) + _check_shares(phrase)
     return list(dict.fromkeys(problems))
 
 
@@ -51,6 +56,19 @@ def _check_divisions(phrase: Phrase) -> list[str]:
         equals = phrase.text[denominator.end : result.start].strip()
         if sign in {"/", "÷"} and equals == "=":
             problems += _compare(numerator, denominator.value, denominator.text, result)
+    return problems
+
+
+def _check_shares(phrase: Phrase) -> list[str]:
+    """46.3 %(2,611/5,640): the share beside what it was made of."""
+    shares = {quantity.end: quantity for quantity in phrase.quantities}
+    problems = []
+    for match in _PARTS.finditer(phrase.text):
+        share = shares.get(match.start() - 1)
+        part, whole = (float(match[name].replace(",", "")) for name in ("part", "whole"))
+        computed = _SCALES.get(share.unit or "", 1) * part / whole if share and whole else None
+        if share and computed is not None and abs(computed - share.value) >= share.precision:
+            problems.append(f"{match[0]} is {computed:.6g}, printed {share.text}")
     return problems
 
 

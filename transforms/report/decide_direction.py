@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from transforms.phrase.unit_table import COUNTERS
+from transforms.phrase.parse_quantities import Quantity
+from transforms.phrase.unit_table import COUNTERS, TIME_UNITS
 from transforms.phrase.words import any_of
 from transforms.report.read_targets import Target, without_time
 
@@ -18,7 +19,10 @@ _HIGHER_TO = re.compile(rf"{any_of('up', 'up_sign')}(?:至|到|為|達|成)(?:�
 # 提高綠電使用量至 1 億度: the verb stands before what it moves.
 _LOWER_FROM_START = re.compile(rf"^(?:將|使)?{_LOWER}[^，]*(?:至|到|為)(?:約|平均)?$")
 _HIGHER_FROM_START = re.compile(rf"^(?:將|使)?{_HIGHER}[^，]*(?:至|到|為|達)(?:約|平均)?$")
-_DEALT_WITH = re.compile(rf"{any_of('dealt_with')}(?:比率|比例|率)$")
+_DEALT_WITH = re.compile(rf"(?<![再未不]){any_of('dealt_with')}(?:比率|比例|率)$")
+_PROCESS = re.compile(rf"{any_of('process')}[^率比]{{0,4}}{any_of('length_of_time')}$")
+_GROWTH = re.compile(rf"{any_of('growth_of')}$")
+_USE = re.compile(rf"{any_of('use_of')}$")
 _CAP = re.compile(rf"^將?{any_of('cap')}")
 _AT_MOST = re.compile(rf"{any_of('no_more_than')}約?$")
 _AT_LEAST = re.compile(rf"{any_of('no_less_than')}約?$")
@@ -64,18 +68,26 @@ class _Told(NamedTuple):
 
 
 _ALL = 100.0
+_DONE = "assumed, done about it:"
 # 率, 數, 人數, 面積: words that name any quantity, good or bad; what they tell is a custom, not a meaning.
 GENERAL_PRIORITY = 10
 # What may follow the head of a name: it says how something is measured, not what it is.
 _MEASURED = any_of("measured_by")
-_HEAD_END = rf"(?:{_MEASURED})*[\s)）]*$"
+_HEAD_END = re.compile(rf"(?:{_MEASURED})*[\s)）]*$")
 # 感染者服藥率, 中輟生復學率: a harm that only names the people it befell.
 _BEFALLEN = re.compile(any_of("befallen"))
 # 卡爾森指數低於 50 之主要水庫比率: what stands before the last 之 only says which are meant.
 _DEFINED = re.compile(r"^.*[之的者](?=[^之的者]{2,}$)")
+# 死亡率每 10 萬人口: per what it is counted says nothing of its direction.
+_PER_TAIL = re.compile(r"每[十百千萬\d,]+(?:人口?|活產|人次|人日|嬰兒|就業人口)$")
+_TOPIC = re.compile(rf"^term: {any_of('dealt_with', 'activity', 'up', 'down')}$")
 _DEED = re.compile(
     rf"{any_of('before_activity')}*(?P<deed>{any_of('lower', 'dealt_with', 'hinder')})(?![^率]*率)"
 )
+_SPAN = re.compile(any_of("length_of_time", "time_noun"))
+_AGES = frozenset({"歲", "足歲"})
+# Hours are also invested: 訓練 20 小時.
+_HOURS = frozenset({"小時", "個小時", "時數", "年"})
 _NOTHING = Decision(None, None, None, None)
 _COMPARATORS = {"higher": "ge", "lower": "le", "none": "eq"}
 
@@ -109,9 +121,28 @@ def decide_direction(
     )
     if told is None:
         return _NOTHING
+    told = _of_time(told, target.quantity)
     return Decision(
         _COMPARATORS[told.direction], told.rule, told.direction, told.rule, told.is_assumed
     )
+
+
+def as_before(decision: Decision) -> Decision:
+    """The direction of the measure before it in one list, as an assumption."""
+    if decision.direction is None:
+        return _NOTHING
+    rule = f"assumed, as the one before: {decision.direction_rule}"
+    comparator = _COMPARATORS[decision.direction]
+    return Decision(comparator, rule, decision.direction, rule, is_assumed=True)
+
+
+def _of_time(told: _Told, quantity: Quantity) -> _Told:
+    """Days that no word of time decided (護照核發 5 日): what is done is wanted soon, as a custom."""
+    is_decided = not told.rule.startswith("term: ") or _SPAN.search(told.rule)
+    if quantity.unit not in TIME_UNITS or quantity.unit in _AGES or is_decided:
+        return told
+    direction = told.direction if quantity.unit in _HOURS else "lower"
+    return _Told(direction, f"assumed, {told.rule} in {quantity.unit}", is_assumed=True)
 
 
 def _of_no_quantity(
@@ -174,18 +205,32 @@ def _from_review(
 def _from_terms(
     target: Target, indicator_name: str, terms: Sequence[DirectionTerm]
 ) -> _Told | None:
-    """What the label means, else the list's heading, else the name; a meaning goes before a custom."""
+    """What the label means, else the list's heading, else the name; a meaning goes before a custom.
+
+    What is done about a harm (攔阻金額) outweighs the harm that a name further off tells (詐欺防制).
+    """
     texts = (target.label or "", target.heading, indicator_name)
-    found = [told for text in texts if (told := _from_term(text, terms))]
-    return next((told for told in found if not told.is_assumed), found[0] if found else None)
+    joined = "\n".join(texts)
+    printed = [term for term in terms if term.term in joined]
+    found = [told for text in texts if (told := _from_term(text, printed))]
+    if found and found[0].rule.startswith(_DONE):
+        return found[0]
+    sure = next((told for told in found if not told.is_assumed), None)
+    if sure is None or sure is found[0]:
+        return found[0] if found else None
+    nearest = found[0]
+    if nearest.rule.startswith("general") or nearest.direction == sure.direction:
+        return sure
+    # 空品改善 names a topic, 協助弱勢者就業人數 what is counted; both are only assumed here.
+    return nearest if _TOPIC.match(sure.rule) else sure._replace(is_assumed=True)
 
 
 def _from_term(text: str, terms: Sequence[DirectionTerm]) -> _Told | None:
     """The term that is the head of a text means it; one within it, or a general one, only suggests."""
-    text = _DEFINED.sub("", text)
-    match = _DEALT_WITH.search(text)
-    if match:
-        return _Told("higher", f"term: {match[0]}")
+    text = _DEFINED.sub("", _PER_TAIL.sub("", text))
+    composed = _from_composition(text, terms)
+    if composed is not None:
+        return composed
     present = [term for term in terms if term.term in text]
     meant = [term for term in present if term.priority > GENERAL_PRIORITY]
     heads = [term for term in meant if _is_head(text, term.term)]
@@ -195,10 +240,28 @@ def _from_term(text: str, terms: Sequence[DirectionTerm]) -> _Told | None:
     within = [term for term in meant if not _is_befallen(text, term.term)]
     if within:
         term = _strongest(within, text)
-        return _Told(term.direction, f"assumed, term within: {term.term}", is_assumed=True)
+        told = _Told(term.direction, f"assumed, term within: {term.term}", is_assumed=True)
+        return _from_deed(text, term) or told
     if present:
         term = _strongest([term for term in present if term not in meant] or present, text)
         return _Told(term.direction, f"general term: {term.term}", is_assumed=True)
+    return None
+
+
+def _from_composition(text: str, terms: Sequence[DirectionTerm]) -> _Told | None:
+    """What the end of a name makes of the rest: 處理率 deals with it, 年增率 is its growth."""
+    match = _DEALT_WITH.search(text)
+    if match:
+        return _Told("higher", f"term: {match[0]}")
+    match = _PROCESS.search(text)
+    if match:
+        return _Told("lower", f"term: {match[0]}")
+    for pattern in (_GROWTH, _USE):
+        match = pattern.search(text)
+        rest = _from_term(text[: match.start()], terms) if match else None
+        is_harm = rest is not None and rest.direction == "lower"
+        if match and rest and is_harm and not (rest.is_assumed and pattern is _USE):
+            return rest._replace(rule=f"{rest.rule} ({match[0]} of it)")
     return None
 
 
@@ -207,7 +270,7 @@ def _from_deed(text: str, head: DirectionTerm) -> _Told | None:
     match = _DEED.match(text) if head.direction == "lower" else None
     if match is None:
         return None
-    return _Told("higher", f"assumed, done about it: {match['deed']}", is_assumed=True)
+    return _Told("higher", f"{_DONE} {match['deed']}", is_assumed=True)
 
 
 def _is_outweighed(heads: Sequence[DirectionTerm], meant: Sequence[DirectionTerm]) -> bool:
@@ -217,7 +280,12 @@ def _is_outweighed(heads: Sequence[DirectionTerm], meant: Sequence[DirectionTerm
 
 
 def _is_head(text: str, term: str) -> bool:
-    return re.search(re.escape(term) + _HEAD_END, text) is not None
+    start = text.find(term)
+    while start >= 0:
+        if _HEAD_END.match(text, start + len(term)):
+            return True
+        start = text.find(term, start + 1)
+    return False
 
 
 def _is_befallen(text: str, term: str) -> bool:

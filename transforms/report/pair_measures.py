@@ -43,12 +43,16 @@ _SAME_BASIS_POINTS = 0.8
 _SAME_MARK_POINTS = 3.0
 _TOTAL_POINTS = 2.0
 # Two candidates closer than this, with different values, are a guess.
-_MARGIN = 0.2
+_MARGIN = 0.9
+# A value so many times its target, or as small a part, beside one that is near is a guess, too.
+_FAR = 5.0
+_NEAR = 1.5
 _MIN_SHARED_WORDS = 4
 # A label of three characters (去化率) names its measure, too.
 _SHORTEST_NAME = 3
 _RISE = re.compile(any_of("up"))
 _FALL = re.compile(any_of("down", "down_noun"))
+_FALLING = re.compile(rf"{any_of('down', 'down_noun')}(?:比率|比例|幅度|率|幅)?$")
 _NOUN_LENGTH = 4
 # 「76 %，達成率 95 %」: how much of the target was reached is no value of the measure.
 _EXECUTION_RATE = re.compile(r"(?:目標達成|達成|執行|達標|預算執行)率$")
@@ -100,7 +104,10 @@ class IndicatorReading:
 
 
 def read_measures(
-    sections: dict[str, Section], report_year: int, unit_groups: dict[str, str]
+    sections: dict[str, Section],
+    report_year: int,
+    unit_groups: dict[str, str],
+    indicator_name: str = "",
 ) -> IndicatorReading:
     """Read target and actual of one indicator into measures.
 
@@ -108,6 +115,7 @@ def read_measures(
         sections: as split from the result cell.
         report_year: year that the report is about.
         unit_groups: unit → name of the group of units that mean the same (噸, 公噸).
+        indicator_name: which may say that a fall is counted (死亡人數降幅).
     """
     actual = read_actuals(sections.get("actual"), report_year)
     read = read_targets(sections.get("target"), report_year)
@@ -122,7 +130,7 @@ def read_measures(
         for phrase in actual.phrases
         for words in words_not_read(phrase)
     ]
-    _pair(reading, actual, report_year, unit_groups)
+    _pair(reading, actual, report_year, unit_groups, indicator_name)
     _divide_totals(reading, actual, report_year, unit_groups)
     _share_scale(reading.measures)
     _fill_unpaired(reading, actual, sections.get("actual"))
@@ -151,7 +159,11 @@ class _Answer(NamedTuple):
 
 
 def _pair(
-    reading: IndicatorReading, actual: Actual, report_year: int, unit_groups: dict[str, str]
+    reading: IndicatorReading,
+    actual: Actual,
+    report_year: int,
+    unit_groups: dict[str, str],
+    indicator_name: str,
 ) -> None:
     candidates = _candidates(actual, reading.measures)
     # One value for each target: then their order is evidence, too.
@@ -179,11 +191,35 @@ def _pair(
     )
     for answer in taken:
         measure, value = reading.measures[answer.left], candidates[answer.right]
-        measure.actual = _signed(measure.target, value)
+        if _is_far_from_target(answer, taken, scored, reading.measures):
+            _report_ambiguous(reading, answer.left, candidates)
+            continue
+        measure.actual = _signed(measure.target, value, indicator_name)
         measure.actual_kind = "numeric"
         measure.actual_year = value.year or report_year
     for number in dict.fromkeys(answer.left for answer in unassigned(scored, taken)):
         _report_ambiguous(reading, number, candidates)
+
+
+def _is_far_from_target(
+    answer: _Answer, taken: list[_Answer], scored: list[_Answer], measures: list[Measure]
+) -> bool:
+    """Another value that answers nothing else is of the target's size, and this one is not."""
+    target = measures[answer.left].target.quantity
+    used = {one.right for one in taken}
+    if target is None or _times(answer.value, target.value) < _FAR:
+        return False
+    return any(
+        one.left == answer.left
+        and one.right not in used
+        and _times(one.value, target.value) <= _NEAR
+        for one in scored
+    )
+
+
+def _times(one: float, other: float) -> float:
+    """How many times the smaller one the greater one is; 1 where a sign or a zero forbids to say."""
+    return max(one, other) / min(one, other) if min(one, other) > 0 else 1.0
 
 
 def _divide_totals(
@@ -221,22 +257,35 @@ def _in_per_cent(fraction: Quantity) -> Quantity:
     )
 
 
-def _signed(target: Target, value: StatedValue) -> StatedValue:
-    """A fall told against a target of growth (or a rise against one of reduction) is negative."""
-    moves_against = _moves_against(target.words or "", value.words)
-    if target.basis != "growth_rate" or not moves_against or value.quantity.value <= 0:
+def _signed(target: Target, value: StatedValue, indicator_name: str) -> StatedValue:
+    """A value in the sense of its target: 增加 2 % and +2 % against 減少 5 % are -2, and -14 % is 14.
+
+    A fall told against a target of growth is negative, too.
+    """
+    wanted = _way(target.words or "") or (_FALLING.search(indicator_name) and -1)
+    printed = value.quantity.value
+    if not (target.is_change or target.basis == "growth_rate" or _FALLING.search(indicator_name)):
         return value
-    quantity = replace(value.quantity, value=-value.quantity.value)
-    return replace(value, quantity=quantity)
+    if target.quantity is None or target.quantity.value < 0 or not wanted or not printed:
+        return value
+    told = _way(value.words)
+    if printed < 0:
+        is_turned = wanted < 0 and told <= 0
+    else:
+        is_turned = told == -wanted or (wanted < 0 and not told and _is_plus(value))
+    if not is_turned:
+        return value
+    return replace(value, quantity=replace(value.quantity, value=-printed))
 
 
-def _moves_against(target_words: str, words: str) -> bool:
-    wants_rise, wants_fall = _RISE.search(target_words), _FALL.search(target_words)
-    is_rise, is_fall = _RISE.search(words), _FALL.search(words)
-    return bool(
-        (wants_rise and not wants_fall and is_fall and not is_rise)
-        or (wants_fall and not wants_rise and is_rise and not is_fall)
-    )
+def _way(words: str) -> int:
+    """1 where words tell of a rise, -1 of a fall, 0 of neither or both."""
+    return bool(_RISE.search(words)) - bool(_FALL.search(words))
+
+
+def _is_plus(value: StatedValue) -> bool:
+    before, _, _ = value.words.partition(value.quantity.text)
+    return before.endswith("+")
 
 
 def _candidates(actual: Actual, measures: list[Measure]) -> list[StatedValue]:
@@ -264,6 +313,8 @@ def _can_answer(measure: Measure, value: StatedValue, unit_groups: dict[str, str
         return value.role == "value"
     if is_opposite(measure.target.label, value.label):
         return False
+    if measure.target.quantity and measure.target.quantity.is_rank and value.role == "change":
+        return False
     if contradicts(measure.target, value) or is_total_for_each(measure.target, value):
         return False
     return compare_units(measure.target.quantity, value.quantity, unit_groups) is not None
@@ -274,9 +325,9 @@ def is_opposite(left: str | None, right: str | None) -> bool:
     if not left or not right:
         return False
     short, long = sorted((left, right), key=len)
-    noun = re.escape(short[-_NOUN_LENGTH + 1 :])
-    denied = rf"[不未非無]{noun}$"
-    return bool(re.search(denied, long)) and not re.search(denied, short)
+    noun = short[-_NOUN_LENGTH + 1 :]
+    denied = tuple(f"{no}{noun}" for no in "不未非無")
+    return long.endswith(denied) and not short.endswith(denied)
 
 
 def compare_units(
@@ -288,6 +339,8 @@ def compare_units(
     wanted, given = _group(target.unit, unit_groups), _group(actual.unit, unit_groups)
     if wanted == given:
         return 0.0
+    if wanted and given and _without_year(wanted) == _without_year(given):
+        return _LOOSE_UNIT_POINTS
     if given is None or wanted is None:
         # "0.022" answers a ‰ target, "78.8" a % target and "3 件" a target of zero; a bare number
         # never answers 億元.
@@ -299,6 +352,11 @@ def compare_units(
 
 def _group(unit: str | None, unit_groups: dict[str, str]) -> str | None:
     return unit_groups.get(unit, unit) if unit else None
+
+
+def _without_year(unit: str) -> str:
+    """In a yearly report 分鐘/戶.年 and 分鐘/戶 are told of the same year."""
+    return unit.removesuffix(".年").removesuffix("/年")
 
 
 def _base(quantity: Quantity) -> str | None:
@@ -453,9 +511,10 @@ def _add_prior_values(
         ):
             # An earlier level is no earlier amount of change.
             continue
-        if measure is None or value.year is None or value.year >= report_year:
+        year = report_year - 1 if value.quantity.is_last_year else value.year
+        if measure is None or year is None or year >= report_year:
             continue
-        _add_prior_value(reading, measure, value, value.year)
+        _add_prior_value(reading, measure, value, year)
 
 
 def _names_a_measure(value: StatedValue, measures: list[Measure], report_year: int) -> bool:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from transforms.phrase.clauses import OUTSIDE
+from transforms.phrase.clauses import OUTSIDE, SENTENCE_STOPS
 from transforms.phrase.parse_quantities import Phrase, Quantity, parse_phrase
 from transforms.phrase.words import any_of
 from transforms.report.read_targets import is_starting_point, item_start, read_label
@@ -12,22 +12,31 @@ from transforms.report.split_sections import Section
 _LEADS_TO_VALUE = r"(?:為|是|的|之|訂為|設定為)?$"
 _RESTATED_TARGET = re.compile(any_of("restated_target") + _LEADS_TO_VALUE)
 _ESTIMATE = re.compile(rf"{any_of('estimate')}[^{OUTSIDE}]{{0,12}}$")
-_CHANGES = any_of("up", "down", "improve", "save", "more_or_less")
+_CHANGES = any_of("up", "down", "improve", "save", "more_or_less", "rank_change")
 _CHANGE = re.compile(
     rf"(?:較|比)[^{OUTSIDE}]*{_CHANGES}(?:了|約|達)?$"
-    rf"|{any_of('up', 'down', 'change_noun')}(?:了|約|達)?率?$"
+    rf"|{any_of('up', 'down', 'change_noun', 'rank_change')}(?:了|約|達)?率?$"
 )
 _COMPARED_WITH = re.compile(rf"(?:較|比|相較於?)[^{OUTSIDE}]*\(?$")
 _THEN_CHANGES = re.compile(
     rf"^\)?[為約]?{any_of('size_of_change')}?"
-    rf"{any_of('up', 'down', 'improve', 'up_sign', 'down_sign', 'more_or_less', 'ahead_or_behind')}"
+    rf"{any_of('up', 'down', 'improve', 'rank_change', 'up_sign', 'down_sign', 'more_or_less', 'ahead_or_behind')}"
 )
 _TOTAL = re.compile(rf"{any_of('total')}(?:達|為|約|有|完成|辦理)?$")
 _SUM = re.compile(rf"{any_of('sum')}(?:達|為|約|有|計|完成|辦理)*(?:新臺幣)?$")
-_PART_OF_YEAR = re.compile(
+_PART = (
     rf"(?:(?:截至|至|到|迄)[^{OUTSIDE}]{{0,6}}?(?<!\d)(?:1[01]|[1-9])月(?:底|份|止)?"
-    rf"|(?<!\d)1月?(?:至|到|~|-)(?:1[01]|[1-9])月|{any_of('part_of_year')})[^{OUTSIDE}]*$"
+    rf"|(?<!\d)1月?(?:至|到|~|-)(?:1[01]|[1-9])月|{any_of('part_of_year')})"
 )
+# 截至 6 月底，完成 52 件: it leads the clauses behind it, until the whole year is spoken of.
+_PART_OF_YEAR = re.compile(
+    rf"{_PART}(?:[^{OUTSIDE}]*|[^{OUTSIDE}\d]*，(?:(?!{any_of('whole_year')})[^{SENTENCE_STOPS}()])*)$"
+)
+# 85 件(截至 9 月底)
+_PART_BEHIND = re.compile(rf"^[^{OUTSIDE}\d]{{0,6}}\([^()]{{0,8}}{_PART}[^()]{{0,6}}\)")
+_LOOK_BACK = 120
+_UNDER_WAY = re.compile(rf"[^{OUTSIDE}\d]{{0,6}}{any_of('under_way')}(?:作業|階段)?中(?![心央小程期])")
+_YEAR = re.compile(r"\d年")
 _SUMMAND = re.compile(r"[^，。；=]{0,40}=\s*[-\d(]")
 # 全國 1 萬 1,200 家診所中 6,312 家參與
 _WHOLE = re.compile(rf"[^{OUTSIDE}、\d]{{0,12}}{any_of('whole_of')}，?(?:有|計|已有)?\d")
@@ -184,14 +193,30 @@ class _ItemReader:
             return "prior"
         return "estimate" if self.phrase.is_pending_at(quantity.start) else "value"
 
+    def _sentence_before(self, quantity: Quantity) -> str:
+        start = self.phrase.clauses.sentence_start(quantity.start)
+        return self.phrase.text[max(start, quantity.start - _LOOK_BACK) : quantity.start]
+
+    def _is_detail(self, quantity: Quantity) -> bool:
+        """Of 2023 年 6,650 億元(國旅 4,985 億元) the second only divides the first."""
+        if not quantity.depth or quantity.own_year is not None:
+            return False
+        quantities = self.phrase.quantities
+        before = reversed(quantities[: quantities.index(quantity)])
+        explained = next((one for one in before if one.depth < quantity.depth), None)
+        if explained is None or explained.unit != quantity.unit:
+            return False
+        return _YEAR.search(self.phrase.text, explained.end, quantity.start) is None
+
     def _role_in_sentence(
         self, quantity: Quantity, following: Quantity | None, *, is_earlier: bool
     ) -> str:
         before, after = self.phrase.words_before(quantity), self.phrase.text[quantity.end :]
-        has_earlier_year = (quantity.own_year or self.report_year) < self.report_year
+        own_year = quantity.own_year or self.report_year
+        has_earlier_year = own_year < self.report_year or quantity.is_last_year
         is_start = following is not None and is_starting_point(self.phrase, quantity, following)
         is_base = _COMPARED_WITH.search(before) and _THEN_CHANGES.match(after)
-        is_part = self.phrase.pending and _PART_OF_YEAR.search(before)
+        is_part = _PART_OF_YEAR.search(self._sentence_before(quantity)) or _PART_BEHIND.match(after)
         cases = (
             ("definition", quantity.is_definition),
             ("partial", is_part and not has_earlier_year),
@@ -199,11 +224,13 @@ class _ItemReader:
             ("prior", is_base and has_earlier_year),
             ("baseline", is_base),
             ("estimate", _ESTIMATE.search(before)),
-            ("component", _SUMMAND.match(after) or _WHOLE.match(after)),
+            ("component", _SUMMAND.match(after) or _WHOLE.match(after) or _UNDER_WAY.match(after)),
             ("prior", is_start and has_earlier_year),
             ("baseline", is_start),
             ("prior", has_earlier_year and quantity.is_base),
+            ("prior", quantity.is_last_year),
             ("change", _CHANGE.search(before)),
+            ("component", is_earlier and self._is_detail(quantity)),
             ("prior", is_earlier and quantity.depth),
         )
         return next((role for role, applies in cases if applies), "value")

@@ -9,7 +9,12 @@ from dataclasses import dataclass
 
 from transforms.phrase.parse_quantities import Phrase, Quantity, parse_phrase
 from transforms.report.pair_measures import Measure, compare_units, label_similarity
-from transforms.report.read_targets import Target, describe_target, is_starting_point
+from transforms.report.read_targets import (
+    Target,
+    describe_target,
+    held_against,
+    is_starting_point,
+)
 from transforms.report.split_sections import Section
 
 _SECTIONS = ("target", "reason", "countermeasure")
@@ -55,6 +60,8 @@ def _read_item(item: str, report_year: int, *, is_target: bool) -> Iterator[tupl
         if year is None or year == report_year or (not is_target and year < report_year):
             continue
         if following is not None and is_starting_point(phrase, quantity, following):
+            continue
+        if held_against(phrase, quantity):
             continue
         if quantity.depth == 0 and _speaks_of_target(phrase, quantity, is_target=is_target):
             yield year, describe_target(phrase, quantity, 1, previous, following)

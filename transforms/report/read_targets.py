@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from transforms.phrase.clauses import CLAUSE_STOPS, ITEM_STOPS, OUTSIDE, outside_parentheses
 from transforms.phrase.parse_quantities import Phrase, Quantity, parse_phrase
-from transforms.phrase.printed_dates import DATE_WORDS, TOLD_YEAR, western_year
+from transforms.phrase.printed_dates import DATE_WORDS, TOLD_YEAR, YEAR, western_year
 from transforms.phrase.unit_table import TIME_UNITS
 from transforms.phrase.words import any_of
 from transforms.report.split_sections import Section
@@ -20,6 +20,8 @@ _NOT_SET_ALONE = re.compile(
     r"^(?:不適用|無目標值?|無|未訂|不予評估|N/?A|[-—－─]+)(?:$|[。，,;；(])"
 )
 _PARTITIVE = re.compile(rf"^[^{OUTSIDE}]{{0,2}}{any_of('partitive')}")
+_RUNNING_BEHIND = re.compile(rf"\({any_of('running_total')}(?:數|值|量)?\)")
+_IN_OTHER_TERMS = re.compile(any_of("in_other_terms"))
 _WINDOW_WORDS = re.compile(rf"{any_of('cumulative')}|\d年內")
 # 平均每人 and 年平均濃度 are levels of their year; an average over a window names the window.
 _AVERAGE_WORDS = re.compile(any_of("average"))
@@ -47,6 +49,18 @@ _LABEL_TAIL = re.compile(
 )
 _LABEL_END = re.compile(rf"{any_of('label_end')}$")
 _AFTER_LABEL = re.compile(rf"^{any_of('comparing_after_label')}+")
+_EARLIER = (
+    rf"(?:(?:民國)?{YEAR}年度?|{any_of('last_year')}|[前近][二三四五\d]年)"
+    rf"{any_of('earlier_value')}*\(?{any_of('earlier_value')}*$"
+)
+# 不高於 112 年(16 件), 較 112 年(1,200 人)減少: an earlier value is this year's bound.
+_NO_WORSE_THAN_EARLIER = re.compile(rf"{any_of('no_worse_than')}{_EARLIER}")
+_AT_MOST_EARLIER = re.compile(rf"{any_of('at_most', 'less_than')}{_EARLIER}")
+_AT_LEAST_EARLIER = re.compile(rf"{any_of('at_least', 'more_than')}{_EARLIER}")
+_THAN_EARLIER = re.compile(rf"[較比]{_EARLIER}")
+_LESS = re.compile(rf"\)?{any_of('down')}(?:[{OUTSIDE}]|$)")
+_MORE = re.compile(rf"\)?{any_of('up')}(?:[{OUTSIDE}]|$)")
+_LOOK_BACK = 40
 _LABEL_LENGTH = 40
 _AROUND = 20
 
@@ -64,6 +78,7 @@ class Target:
     sentence_before: str = ""
     heading: str = ""
     basis: str = "level"
+    is_running: bool = False
     is_change: bool = False
     words: str | None = None
 
@@ -114,14 +129,19 @@ def _read_item(
 ) -> tuple[list[Target], list[tuple[str, str]]]:
     phrase = parse_phrase(item)
     text = phrase.text
-    of_this_year = [q for q in phrase.quantities if not _is_for_another_year(q, report_year)]
+    of_this_year = [
+        q
+        for q in phrase.quantities
+        if not _is_for_another_year(q, report_year) or held_against(phrase, q)
+    ]
     left_out = [
         ("target_for_another_year", q.text) for q in phrase.quantities if q not in of_this_year
     ]
     left_out += [("number_not_read", words) for words in words_not_read(phrase)]
     counted = [q for q in of_this_year if not q.is_definition]
     kept = [q for q in counted if not _PARTITIVE.match(text[q.end :])]
-    outside = [q for q in kept if q.depth == 0]
+    kept = [q for q in kept if q is kept[0] or not _IN_OTHER_TERMS.match(phrase.words_before(q))]
+    outside = [q for q in kept if q.depth == 0 or held_against(phrase, q)]
     kept = _drop_attributes(text, _drop_starting_points(phrase, outside or kept))
     if kept:
         return [
@@ -158,7 +178,26 @@ def _is_for_another_year(quantity: Quantity, report_year: int) -> bool:
     """A window that ends later, or a year printed before the number, sets nothing for this year."""
     if quantity.period is not None:
         return quantity.year is not None and quantity.year > report_year
-    return quantity.own_year not in {None, report_year}
+    year = quantity.own_year or quantity.year_behind
+    return quantity.is_last_year or year not in {None, report_year}
+
+
+def held_against(phrase: Phrase, quantity: Quantity) -> tuple[str, int] | None:
+    """The comparator by which an earlier year's value bounds this year's, and where its words begin."""
+    first = max(quantity.start - _LOOK_BACK, 0)
+    before = phrase.text[first : quantity.start]
+    after = phrase.text[quantity.end :]
+    for comparator, pattern, behind in (
+        ("eq", _NO_WORSE_THAN_EARLIER, None),
+        ("le", _AT_MOST_EARLIER, None),
+        ("ge", _AT_LEAST_EARLIER, None),
+        ("le", _THAN_EARLIER, _LESS),
+        ("ge", _THAN_EARLIER, _MORE),
+    ):
+        match = pattern.search(before)
+        if match and (behind is None or behind.match(after)):
+            return comparator, first + match.start()
+    return None
 
 
 def _drop_starting_points(phrase: Phrase, quantities: list[Quantity]) -> list[Quantity]:
@@ -203,23 +242,34 @@ def describe_target(
 ) -> Target:
     """Put a quantity with the words around it that say what it is a target of."""
     text, clauses = phrase.text, phrase.clauses
-    start = max(item_start(phrase, quantity), previous.end if previous else 0)
+    is_running = _RUNNING_BEHIND.match(text, quantity.end) is not None
+    held = held_against(phrase, quantity)
+    until = held[1] if held else quantity.start
+    first = clauses.item_start(until) if held else item_start(phrase, quantity)
+    start = max(first, previous.end if previous else 0)
     end = clauses.item_end(quantity.end, following.start if following else len(text))
-    whole, after = text[start : quantity.start], text[quantity.end : end]
-    before = text[max(start, _definition_end(phrase, quantity)) : quantity.start]
+    whole, after = text[start:until], text[quantity.end : end]
+    before = text[max(start, _definition_end(phrase, quantity)) : until]
     return Target(
         kind="range" if quantity.comparator == "between" else "numeric",
         item_no=item_no,
         label=read_label(whole, after, quantity),
-        quantity=replace(quantity, comparator="le") if quantity.is_rank else quantity,
+        quantity=replace(quantity, comparator=_comparator(quantity, held)),
         before=before,
         after=after,
         sentence_before=_sentence_before(phrase, quantity),
         heading=clauses.heading(quantity.start),
         is_change=is_amount_of_change(before),
-        basis=_read_basis(before, after, quantity),
-        words=f"{whole}{text[quantity.start : quantity.end]}{after}",
+        basis="cumulative" if is_running else _read_basis(before, after, quantity),
+        is_running=is_running,
+        words=f"{whole}{text[until : quantity.end]}{after}",
     )
+
+
+def _comparator(quantity: Quantity, held: tuple[str, int] | None) -> str:
+    if held is not None:
+        return held[0]
+    return "le" if quantity.is_rank else quantity.comparator
 
 
 def item_start(phrase: Phrase, quantity: Quantity) -> int:

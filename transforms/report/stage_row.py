@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from transforms.normalize_text import UNCERTAIN, drop_typesetting_spaces, join_lines
 from transforms.phrase.parse_quantities import Quantity
 from transforms.report.account_numbers import UNACCOUNTED, AccountedNumber, account_numbers
-from transforms.report.decide_direction import Decision, decide_direction
+from transforms.report.decide_direction import Decision, as_before, decide_direction
 from transforms.report.join_split_cells import TableRow
 from transforms.report.pair_measures import (
     IndicatorReading,
@@ -45,13 +45,16 @@ class RowReader:
     def stage(self, goals: dict[int, Goal]) -> None:
         """Append all that the row says; `goals` are those of the document by number."""
         split = split_sections(self.row.result)
-        reading = read_measures(split.sections, self.report_year, self.lexicon.unit_groups)
+        reading = read_measures(
+            split.sections, self.report_year, self.lexicon.unit_groups, self.heading.name
+        )
         self.staged.indicators.append(self._indicator(split, reading, goals))
         numbers = account_numbers(split.sections, reading)
         self.staged.printed_numbers += [self._printed_number(number) for number in numbers]
         unread = self._unread_words(split, numbers)
+        decisions = self._decide_all(reading)
         for measure_no, measure in enumerate(reading.measures, start=1):
-            self._stage_measure(measure, measure_no, split, unread)
+            self._stage_measure(measure, measure_no, split, decisions[measure_no - 1], unread)
         self._stage_other_targets(split, reading)
         for finding in reading.findings:
             self._find(finding.rule, finding.severity, finding.message, finding.measure_no)
@@ -102,13 +105,30 @@ class RowReader:
         """What looks like part of the answer and was taken for nothing; null if all is accounted for."""
         if "target" not in split.sections:
             return "no section 目標 was found"
-        unread = (number.number_text for number in numbers if number.role == UNACCOUNTED)
-        return "、".join(unread) or None
+        unread = [number.number_text for number in numbers if number.role == UNACCOUNTED]
+        return "、".join(unread or _limits_answered(numbers)) or None
+
+    def _decide_all(self, reading: IndicatorReading) -> list[Decision]:
+        """Of 國小合格率 69 %；國中 67 % the second goes the way of the one before it."""
+        decisions: list[Decision] = []
+        before: Target | None = None
+        for target in (measure.target for measure in reading.measures):
+            decision = self._decide(target)
+            is_same = before is not None and _is_of_one_list(before, target)
+            if decision.direction is None and is_same:
+                decision = as_before(decisions[-1])
+            decisions.append(decision)
+            before = target
+        return decisions
 
     def _stage_measure(
-        self, measure: Measure, measure_no: int, split: SplitResult, unread: str | None
+        self,
+        measure: Measure,
+        measure_no: int,
+        split: SplitResult,
+        decision: Decision,
+        unread: str | None,
     ) -> None:
-        decision = self._decide(measure.target)
         staged = self._measure(measure, measure_no, split, decision)
         staged.unread_words = unread
         self.staged.measures.append(staged)
@@ -301,6 +321,24 @@ class RowReader:
                 self.row.page_first,
             )
         )
+
+
+def _is_of_one_list(before: Target, target: Target) -> bool:
+    if before.quantity is None or target.quantity is None or before.item_no != target.item_no:
+        return False
+    return before.quantity.unit == target.quantity.unit
+
+
+def _limits_answered(numbers: Sequence[AccountedNumber]) -> list[str]:
+    """Of a task 於 7 日內回復, answered by an amount, the time limit may be what is aimed at."""
+    targets = [number for number in numbers if number.section == "target"]
+    has_amount = any(
+        number.section == "actual" and number.role in {"quantity", "time limit"}
+        for number in numbers
+    )
+    if not has_amount or any(number.role in {"target", "quantity"} for number in targets):
+        return []
+    return [number.number_text for number in targets if number.role == "time limit"]
 
 
 def _printed_bounds(

@@ -24,8 +24,8 @@ def read_mark(words: str | None) -> str | None:
 
 
 def mark_of_target(target: Target) -> str | None:
-    """The mark of the words that lead to a target."""
-    return read_mark(target.before)
+    """The mark of the words that lead to a target, or of 6,000 人次(累計)."""
+    return "running" if target.is_running else read_mark(target.before)
 
 
 def mark_of_value(value: StatedValue) -> str | None:
