@@ -15,7 +15,8 @@ from flows.runs.plan_run import RunPlan
 from flows.runs.publish_run import load_run_records, publish_run
 from flows.runs.stopping import stop_at_once_again
 from flows.stages.audit_candidate import audit_candidate, refuse_candidate
-from flows.stages.ingest_reports import ingest_reports
+from flows.stages.ingest_reports import ingest_reports, quarantine
+from flows.stages.leave_out_unfit import find_unfit
 from flows.stages.link_years import link_years
 from flows.stages.stage_documents import stage_documents
 from flows.stages.write_dashboard import write_dashboard
@@ -24,8 +25,10 @@ from warehouse.build import build_marts
 from warehouse.candidate import Candidate, open_candidate
 from warehouse.contract import ContractError
 from warehouse.data_folder import DataFolder
-from warehouse.run_ending import Audited, FailedCheck, MissingDashboard, RunEnding
+from warehouse.run_ending import Audited, FailedCheck, MissingDashboard, Refusal, RunEnding
 from warehouse.run_record import RunRecord, Stage
+
+_LOOK = "look at what was read with tsdg read FILE --picture DIR"
 
 stage = Task(stage_documents, name="stage", cache_policy=NO_CACHE)
 link = Task(link_years, name="link", cache_policy=NO_CACHE)
@@ -67,11 +70,10 @@ def build_warehouse(  # noqa: PLR0913 - what a run is given
     if not documents and plan.rebuild_reason is None:
         ending.outcome = "nothing_usable"
         return
-    with open_candidate(data.candidate) as candidate:
-        _enter_audit(_fill_and_audit(candidate, documents, data, ending, record), data, ending)
-        if not ending.problems_of(FailedCheck):
-            load_run_records(candidate, data, record)
-            candidate.finish()
+    unfit = _build_candidate(documents, data, ending, record)
+    if unfit:
+        documents = _leave_out(unfit, documents, plan, data, ending, record)
+        _build_candidate(documents, data, ending, record, is_last=True)
     if ending.problems_of(FailedCheck):
         ending.outcome = "audit_failed"
     else:
@@ -86,10 +88,65 @@ def _ingest(
         documents, refusals = ingest_reports(plan.new_files, year, data)
         documents = plan.restore_names(documents)
         reading.n_rows = sum(len(document.cells) for document in documents)
+    _enter_documents(documents, refusals, plan, ending, record)
+    return documents
+
+
+def _build_candidate(
+    documents: list[ReportDocument],
+    data: DataFolder,
+    ending: RunEnding,
+    record: RunRecord,
+    *,
+    is_last: bool = False,
+) -> dict[str, str]:
+    """Fill and audit the candidate; the documents that alone keep it from being published, and why."""
+    with open_candidate(data.candidate) as candidate:
+        result = _fill_and_audit(candidate, documents, data, ending, record)
+        unfit = find_unfit(documents, ending.as_of_date) if result.blocking and not is_last else {}
+        if unfit:
+            return unfit
+        _enter_audit(result, data, ending)
+        if not ending.problems_of(FailedCheck):
+            load_run_records(candidate, data, record)
+            candidate.finish()
+    return {}
+
+
+def _leave_out(  # noqa: PLR0913, PLR0917 - what a run is given
+    unfit: dict[str, str],
+    documents: list[ReportDocument],
+    plan: RunPlan,
+    data: DataFolder,
+    ending: RunEnding,
+    record: RunRecord,
+) -> list[ReportDocument]:
+    """Refuse what cannot be published, and begin anew with the other documents."""
+    refused = {refusal.path for refusal in ending.problems_of(Refusal)}
+    paths = [path for path in plan.new_files if path not in refused]
+    refusals = [
+        Refusal(path, unfit[document.report_id], _LOOK)
+        for path, document in zip(paths, documents, strict=True)
+        if document.report_id in unfit
+    ]
+    quarantine(refusals, data)
+    kept = [document for document in documents if document.report_id not in unfit]
+    record.stages = record.stages[:1]
+    _enter_documents(kept, refusals, plan, ending, record)
+    return kept
+
+
+def _enter_documents(
+    documents: list[ReportDocument],
+    refusals: list[Refusal],
+    plan: RunPlan,
+    ending: RunEnding,
+    record: RunRecord,
+) -> None:
     ending.documents = [document.summary for document in documents]
     ending.problems += refusals
-    record.inputs = plan.describe_inputs(documents, refusals)
-    return documents
+    told = [refusal for refusal in ending.problems_of(Refusal) if refusal not in plan.refusals]
+    record.inputs = plan.describe_inputs(documents, told)
 
 
 def _fill_and_audit(

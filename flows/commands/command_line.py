@@ -496,6 +496,28 @@ def doctor(
 
 
 @app.command()
+def read(
+    file: Annotated[Path, typer.Argument(help="A report file")],
+    year: Annotated[
+        int | None, typer.Option(help="Report year, where the document does not print it")
+    ] = None,
+    picture: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Draw what was read onto the pages, into this folder"),
+    ] = None,
+    debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
+) -> None:
+    """Show what is read of one file, without publishing anything; with --picture, where on the page.
+
+    Example: tsdg read reports/2024_sample.pdf --picture pictures
+    """
+    del debug
+    from flows.commands.read_command import read_file
+
+    read_file(file, year, picture)
+
+
+@app.command()
 def parse(
     text: Annotated[str | None, typer.Argument(help="A target or actual phrase")] = None,
     lines: Annotated[

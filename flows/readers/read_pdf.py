@@ -1,12 +1,13 @@
 """Reads the report's table out of a PDF: what its pages show, in the cells that their rules make."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from flows.readers.page.find_tables import find_tables
 from flows.readers.page.lay_out_lines import lay_out_lines
-from flows.readers.page.page_model import Box, Glyph, PageModel
+from flows.readers.page.page_model import UNCERTAIN, Box, Glyph, PageModel
 from flows.readers.printed_characters import drop_doubles
 from flows.readers.reading_notes import notes_on_row
 from flows.readers.report_document import DocumentContent, PrintedCell
@@ -31,6 +32,12 @@ _SAME_EDGE_POINTS = 6.0
 _SEARCHED_PAGES = 60
 # A report has tens of pages; of a book each page is read once.
 _MOST_PAGES_TWICE = 200
+# So many pages are looked at again for what their tables are headed by.
+_FEW_PAGES = 5
+_LONGEST_HEADER = 200
+# Of these columns the parts are words of one text; of the others each has a meaning of its own.
+_JOINED = {"goal", "indicator", "code", "agency"}
+_TABLE_WORDS = re.compile("目標|指標|項次|indicator", re.IGNORECASE)
 _WANT_REPORT = "give the report itself: a table 核心目標 | 對應指標 | 達成情形"
 
 
@@ -65,6 +72,7 @@ class _Reading:
         self._is_twice = (is_twice and pdf.page_count <= _MOST_PAGES_TWICE) or pdf.is_rebuilt
         self._content = DocumentContent(page_count=pdf.page_count)
         self._layout = _Layout()
+        self._pages_with_words: list[int] = []
 
     def read(self) -> DocumentContent:
         """Read all pages; what no page has is told."""
@@ -80,6 +88,8 @@ class _Reading:
                 self._content.printed_codes += find_printed_codes(stream)
                 if self._layout.roles or has_header_words(stream):
                     self._read_page(page)
+                if len(self._pages_with_words) < _FEW_PAGES and _TABLE_WORDS.search(stream):
+                    self._pages_with_words.append(number)
             if not self._layout.roles and number >= _SEARCHED_PAGES:
                 break
         if not has_text:
@@ -87,19 +97,36 @@ class _Reading:
                 "the PDF is a scan without a text layer", "run OCR on it first"
             )
         if not self._layout.roles:
-            is_long = self._pdf.page_count > _SEARCHED_PAGES
-            searched = f" in the first {_SEARCHED_PAGES} pages" if is_long else ""
-            raise UnusableReportError(
-                f"no table with the report's header words{searched}", _WANT_REPORT
-            )
+            raise self._tell_no_table()
         return self._content
+
+    def _tell_no_table(self) -> UnusableReportError:
+        """Say what the columns of the first table are headed by, if there is one."""
+        for number in self._pages_with_words:
+            with telling_damage(number):
+                page = self._pdf.read_page(number)
+                for table in find_tables(page):
+                    grid = read_grid(table, page.glyphs)
+                    header = _first_words(grid) if grid else ""
+                    if header:
+                        return UnusableReportError(
+                            f"no table has the report's columns; the first one has: {header}",
+                            _WANT_REPORT,
+                            number,
+                        )
+        is_long = self._pdf.page_count > _SEARCHED_PAGES
+        searched = f" in the first {_SEARCHED_PAGES} pages" if is_long else ""
+        return UnusableReportError(
+            f"no table with the report's header words{searched}", _WANT_REPORT
+        )
 
     def _read_page(self, page: PageModel) -> None:
         outside = [glyph for glyph in page.glyphs if not glyph.is_slanted]
         stamped = [glyph for glyph in page.glyphs if glyph.is_slanted]
         content = self._content
-        for table in find_tables(page):
-            grid = read_grid(table, outside)
+        tables = find_tables(page)
+        for table in tables:
+            grid = read_grid(table, outside, [other for other in tables if other is not table])
             start = self._find_header(grid) if grid else None
             if grid is None or start is None:
                 continue
@@ -144,19 +171,35 @@ class _Reading:
                 # Some programs repeat the header wherever they split a row, also in mid-page.
                 continue
             row_no += 1
-            found: list[tuple[Box, str, str]] = []
+            kept: list[tuple[Box, str, ReadCell]] = []
             for position, role in self._layout.roles.items():
-                box = boxes[position] if position < len(boxes) else None
-                if box is not None:
-                    found.append((box, role, row[position] or ""))
-            kept = [
-                (box, role, self._read_again(page, grid, box, text)) for box, role, text in found
-            ]
+                parts = self._parts(position, boxes)
+                if len(parts) > 1 and role not in _JOINED:
+                    inner = " | ".join(row[part] or "" for part in parts)
+                    kept.append((_around(boxes, parts), role, ReadCell(UNCERTAIN, inner=inner)))
+                    continue
+                for part in parts:
+                    box = boxes[part]
+                    if box is not None:
+                        kept.append((box, role, self._read_again(page, grid, box, row[part] or "")))
             content.cells += [
                 PrintedCell(row_no, role, page.number, text.told, *_round(box))
                 for box, role, text in kept
             ]
             content.cells += notes_on_row(page, row_no, kept)
+
+    def _parts(self, position: int, boxes: Sequence[Box | None]) -> list[int]:
+        """The cell of a column, and others under the same cell of the header that have no column of their own."""
+        left, right = self._layout.edges[position]
+        return [
+            part
+            for part, box in enumerate(boxes)
+            if box is not None
+            and (
+                part == position
+                or (part not in self._layout.roles and left < (box[0] + box[2]) / 2 < right)
+            )
+        ]
 
     def _keep_outside(self, lines: list[str], page: PageModel) -> None:
         """Keep text outside the table as lines of their own: what is no footer must not vanish."""
@@ -170,9 +213,20 @@ class _Reading:
 
     def _read_again(self, page: PageModel, grid: Grid, box: Box, text: str) -> ReadCell:
         """What the second reader says of a cell; where the two differ, the text says so."""
-        if not self._is_twice:
-            return ReadCell(text)
+        inner = grid.inner.get(box, "")
+        if inner or not self._is_twice:
+            return ReadCell(text, inner=inner)
         return self._second.compare(page, grid.held[box], box, text)
+
+
+def _around(boxes: Sequence[Box | None], parts: Sequence[int]) -> Box:
+    inside = [box for part in parts if (box := boxes[part])]
+    return (
+        min(box[0] for box in inside),
+        min(box[1] for box in inside),
+        max(box[2] for box in inside),
+        max(box[3] for box in inside),
+    )
 
 
 def _lower_edges(grid: Grid, index: int) -> list[tuple[float, float]]:
@@ -181,6 +235,13 @@ def _lower_edges(grid: Grid, index: int) -> list[tuple[float, float]]:
         (lower[0], lower[2]) if lower else (upper[0], upper[2]) if upper else (0.0, 0.0)
         for upper, lower in zip(grid.boxes[index], grid.boxes[index + 1], strict=True)
     ]
+
+
+def _first_words(grid: Grid) -> str:
+    """The first row of a table that has several columns and rows."""
+    header = [" ".join((cell or "").split()) for cell in grid.rows[0]]
+    words = [cell for cell in header if cell]
+    return " | ".join(words)[:_LONGEST_HEADER] if len(words) > 1 and len(grid.rows) > 1 else ""
 
 
 def _holds_indicators(rows: list[list[str | None]], layout: _Layout) -> bool:

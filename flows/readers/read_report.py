@@ -114,7 +114,9 @@ def _check_codes(content: DocumentContent) -> None:
     """Refuse a table in which no indicator can be told, such as one whose font has lost its letters."""
     from transforms.report.join_split_cells import heading_code
 
-    headings = (c.text for c in content.cells if c.column_name == "indicator")
+    cells = content.cells
+    headings = [c.text for c in cells if c.column_name == "indicator"]
+    headings += [f"指標 {c.text}" for c in cells if c.column_name == "code"]
     if not any(heading_code(normalize_text(text).strip()) for text in headings):
         raise UnusableReportError("no indicator of the table has a code", "get the file again")
 

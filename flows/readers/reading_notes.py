@@ -12,6 +12,7 @@ from warehouse.errors import UnusableReportError
 # Annotations that write or strike; without a look of their own each program shows them otherwise.
 _ALTERING = {"FreeText", "StrikeOut", "Widget", "Redact", "Stamp", "Ink", "Caret", "annotation"}
 _LONGEST = 60
+_LONGEST_TABLE = 200
 
 
 def notes_on_row(
@@ -33,6 +34,12 @@ def notes_on_row(
             ("readers_disagree", "warning", f"two readers differ in the {role} cell: {difference}")
             for difference in cell.differences
         ]
+    for _, role, cell in cells:
+        if cell.inner:
+            inner = " ".join(cell.inner.split())[:_LONGEST_TABLE]
+            notes.append(
+                ("table_in_cell", "warning", f"a table in the {role} cell was not read: {inner}")
+            )
     return [note_cell(row_no, page.number, *note) for note in notes]
 
 

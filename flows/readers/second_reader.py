@@ -32,10 +32,14 @@ def reads_twice() -> bool:
 
 @dataclass(frozen=True, slots=True)
 class ReadCell:
-    """The text of a cell; where readers differ, the place is marked and both readings are told."""
+    """The text of a cell; where readers differ, the place is marked and both readings are told.
+
+    `inner` is what stands in a table within the cell, which is not read.
+    """
 
     told: str
     differences: tuple[str, ...] = ()
+    inner: str = ""
 
 
 class SecondReader:

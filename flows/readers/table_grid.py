@@ -1,11 +1,12 @@
 """The cells of one table of a page, and the glyphs that belong to each."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pdfplumber.table import Table
 
 from flows.readers.page.lay_out_lines import lay_out_lines, tell_marks
-from flows.readers.page.page_model import Box, Glyph, PageModel
+from flows.readers.page.page_model import UNCERTAIN, Box, Glyph, PageModel
 from flows.readers.page.read_page import COLOUR_OF_GROUND
 from flows.readers.page.visibility import OUTSIDE, holds
 from flows.readers.printed_characters import check_cell, is_cut_number, take_stamps, usual_size
@@ -22,14 +23,24 @@ class Grid:
     rest: list[Glyph] = field(default_factory=list)
     stamped: list[Glyph] = field(default_factory=list)
     has_cut_number: bool = False
+    # What stands in a table within a cell, by cell.
+    inner: dict[Box, str] = field(default_factory=dict)
 
 
-def read_grid(table: Table, glyphs: list[Glyph]) -> Grid | None:
-    """Give each glyph to the cell that holds its middle; also keep those that lie in none."""
+def read_grid(table: Table, glyphs: list[Glyph], others: Sequence[Table] = ()) -> Grid | None:
+    """Give each glyph to the cell that holds its middle; also keep those that lie in none.
+
+    Tables of others that lie in one of its cells are no lines of text: they are kept apart.
+    """
     boxes: list[list[Box | None]] = [list(row.cells) for row in table.rows]
     flat = [box for row in boxes for box in row if box]
     held: dict[Box, list[Glyph]] = {box: [] for box in flat}
     grid = Grid(boxes)
+    for outer, inner in _find_inner(flat, others):
+        inside = [glyph for glyph in glyphs if holds(inner.bbox, glyph.middle)]
+        if inside:
+            glyphs = [glyph for glyph in glyphs if not holds(inner.bbox, glyph.middle)]
+            grid.inner[outer] = f"{grid.inner.get(outer, '')}\n{lay_out_lines(inside)}".strip()
     box: Box | None = None
     for glyph in glyphs:
         x, y = glyph.middle
@@ -47,8 +58,24 @@ def read_grid(table: Table, glyphs: list[Glyph]) -> Grid | None:
         grid.held[cell], marks = tell_marks(text)
         grid.stamped += stamp
         grid.rest += marks
-    grid.rows = [[lay_out_lines(grid.held[b]) if b else None for b in row] for row in boxes]
+    grid.rows = [[_write_cell(grid, box) if box else None for box in row] for row in boxes]
     return grid
+
+
+def _find_inner(boxes: list[Box], others: Sequence[Table]) -> list[tuple[Box, Table]]:
+    """Tables of several cells within one cell."""
+    return [
+        (box, other)
+        for other in others
+        if len(other.cells) > 1
+        for box in boxes
+        if holds(box, other.bbox[:2]) and holds(box, other.bbox[2:]) and box != other.bbox
+    ]
+
+
+def _write_cell(grid: Grid, box: Box) -> str:
+    text = lay_out_lines(grid.held[box])
+    return f"{text}\n{UNCERTAIN}" if box in grid.inner else text
 
 
 def check_grid(grid: Grid, page: PageModel) -> None:

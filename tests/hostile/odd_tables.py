@@ -139,7 +139,7 @@ _BUILDS: tuple[tuple[str, Callable[[], bytes], str], ...] = (
     ("header_of_the_goals", lambda: _worded("永續發展核心目標", "對應指標", "113 年度達成情形"), SAME),
     ("header_short", lambda: _worded("目標", "指標", "2024年執行成果"), SAME),
     ("header_with_english", lambda: _worded("SDGs", "指標名稱", "113年度實績值"), SAME),
-    ("header_unknown", lambda: _worded("項目", "內容", "2024年說明"), "header words"),
+    ("header_unknown", lambda: _worded("項目", "內容", "2024年說明"), "the first one has: 項目 | 內容"),
     ("drawn_in_reverse", _letter_by_letter, SAME),
     ("no_pages", _no_pages, "no pages"),
     ("empty_pages_between", _empty_pages, SAME),

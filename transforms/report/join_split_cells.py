@@ -25,6 +25,9 @@ _WHOLE_TARGET_LABEL = re.compile(
 )
 _GOAL_START = re.compile(r"^(?:核心)?(?:目標)?\s*(?P<number>\d{1,2})\s*(?:[:：.、]|(?=[^\d\s%]))")
 
+# Some programs print the header's word again wherever a cell goes on.
+_GOAL_HEADER = re.compile(r"^(?:核心|永續|永續發展)?目標$")
+
 
 @dataclass(slots=True)
 class TableRow:
@@ -122,8 +125,10 @@ def _compose(pieces: dict[str, str]) -> dict[str, str]:
         if text:
             lines.append(text if _OWN_LABEL.match(text) else f"{label}：{text}")
     heading = pieces.get("indicator", "")
-    if pieces.get("code"):
-        heading = f"指標 {pieces['code']}：{heading}"
+    coded = f"指標 {pieces.get('code', '')}：{heading}"
+    if heading_code(coded) and not heading_code(heading):
+        # 編號 may count rows instead.
+        heading = coded
     return pieces | {"result": "\n".join(lines), "indicator": heading}
 
 
@@ -177,7 +182,7 @@ def _append(row: TableRow, page: int, heading: str, result: str) -> None:
 
 def _collect_goal(text: str, goal_texts: list[tuple[int, list[str]]]) -> None:
     """Add a goal cell to the goal it continues, or begin the next one."""
-    if not text:
+    if not text or _GOAL_HEADER.match(text):
         return
     match = _GOAL_START.match(text)
     if match:

@@ -111,6 +111,8 @@ def _status_rule() -> pl.Expr:
         .then(pl.lit("a task without a quantity is not judged"))
         .when(_IS_NUMERIC & pl.col("status").is_not_null())
         .then(_comparison())
+        .when(pl.col("target_kind").is_null())
+        .then(pl.lit("undecided: no section 目標 was found"))
         .when(_IS_NUMERIC)
         .then(pl.lit("undecided: no word or term tells which way is better"))
         .otherwise(pl.lit("undecided: no value answering the target was found"))

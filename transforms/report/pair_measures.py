@@ -307,7 +307,7 @@ def _candidates(actual: Actual, measures: list[Measure]) -> list[StatedValue]:
 
 
 def _can_answer(measure: Measure, value: StatedValue, unit_groups: dict[str, str]) -> bool:
-    if measure.target.kind == "qualitative":
+    if measure.target.kind in {"qualitative", None}:
         return False
     if measure.target.kind == "not_set":
         return value.role == "value"

@@ -67,9 +67,12 @@ _AROUND = 20
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One quantity that a target section sets (or, without a quantity, the task itself)."""
+    """One quantity that a target section sets (or, without a quantity, the task itself).
 
-    kind: str
+    `kind` is null where nothing was found that says what is aimed at.
+    """
+
+    kind: str | None
     item_no: int
     label: str | None = None
     quantity: Quantity | None = None
@@ -94,8 +97,8 @@ class TargetReading:
 def read_targets(section: Section | None, report_year: int) -> TargetReading:
     """Read the targets of one indicator; there is always at least one."""
     if section is None:
-        # Nothing was found that says what is aimed at, which is not the same as saying that nothing is.
-        return TargetReading([Target("qualitative", 1)], [])
+        # Which is neither a task nor the saying that nothing is aimed at.
+        return TargetReading([Target(None, 1)], [])
     if not section.text:
         return TargetReading([Target("not_set", 1)], [])
     if is_not_set(section.text, report_year):

@@ -13,7 +13,7 @@ ROC_EPOCH = 1911
 _LONGEST_HEADER = 24
 
 _GOAL_HEADER = re.compile(r"核心目標|永續(?:發展)?目標|^目標(?:別|項目)?$|^SDGs?$")
-_INDICATOR_HEADER = re.compile(r"指標")
+_INDICATOR_HEADER = re.compile(r"指標|^(?:關鍵)?KPIs?$")
 _RESULT_HEADER = re.compile(r"(?:達成|執行|辦理|推動)(?:情形|情況|成果|結果|狀況)|實際?績效?值")
 _ANY_YEAR = r"^(?:民國)?(?:(?:19|20)?\d{2,3}年度?)?"
 # Columns of tables that have one for each section of the result cell, or more beside it.
@@ -34,6 +34,10 @@ _COLUMN_HEADERS = {
     "code": re.compile(r"^(?:指標)?(?:編號|代碼|序號碼)$"),
     "unit": re.compile(r"^(?:計量|衡量|量測)?單位$"),
 }
+# Sentences and codes are content: 永續目標6 | 指標6.1.1：甲 | 目標：5 is no header, however short.
+_CONTENT = re.compile(r"[:：。;；](?!$)|\d[.-](?:\d{1,2}|[a-zA-Z])[.-]\d")
+# A header in two languages is told by its Chinese words.
+_OTHER_LANGUAGE = re.compile(r"[A-Za-z][^\u4e00-\u9fff]*")
 _ACTUAL_WORDS = re.compile(r"達成值|完成值|達成數|實際數|績效值")
 _YEAR = r"(?:民國)?(?P<year>(?:19|20)\d{2}|\d{2,3})年度?"
 _HEADER_YEAR = re.compile(_YEAR)
@@ -66,14 +70,16 @@ def recognize_columns(header_cells: Sequence[str | None]) -> dict[int, str] | No
     The result is one column, or one for target and one for actual with more beside them. Other columns
     may stand between; they are not mapped. Returns None for any other row.
     """
-    texts = [_squeeze(cell or "") for cell in header_cells]
+    texts = [_header_words(cell) for cell in header_cells]
     roles = _map_sections(texts)
     if roles:
         return roles
     roles = {}
+    results = [position for position, text in enumerate(texts) if _header_role(text) == "result"]
+    latest = _latest(texts, results)
     for position, text in enumerate(texts):
         role = _header_role(text)
-        if role and role not in roles.values():
+        if role and role not in roles.values() and (role != "result" or position == latest):
             roles[position] = role
     if set(roles.values()) != {"goal", "indicator", "result"}:
         return None
@@ -90,31 +96,65 @@ def recognize_header(
         below: of the next one, if there is one.
     """
     if below is not None and len(below) == len(row):
-        texts = [_squeeze(cell or "") for cell in below]
-        joined = [lower or _squeeze(upper or "") for upper, lower in zip(row, texts, strict=True)]
+        texts = [_header_words(cell) for cell in below]
+        joined = [lower or _header_words(upper) for upper, lower in zip(row, texts, strict=True)]
         roles = _map_sections(joined)
-        if roles and any(texts) and _map_sections([_squeeze(cell or "") for cell in row]) is None:
+        if roles and any(texts) and _map_sections([_header_words(cell) for cell in row]) is None:
             return Header(roles, [cell or "" for cell in (*row, *below)], 2)
     roles = recognize_columns(row)
     return Header(roles, [cell or "" for cell in row]) if roles else None
 
 
 def _map_sections(texts: Sequence[str]) -> dict[int, str] | None:
-    """Columns for target and actual of their own; None where there are not both."""
-    roles: dict[int, str] = {}
-    for position, text in enumerate(texts):
-        role = _section_role(text)
-        if role and role not in roles.values():
-            roles[position] = role
-    found = set(roles.values())
-    if not {"target", "actual"} <= found:
+    """Columns for target and actual of their own; None where there are not both of one year."""
+    named = [
+        (position, role) for position, text in enumerate(texts) if (role := _section_role(text))
+    ]
+    columns = {role: [position for position, other in named if other == role] for _, role in named}
+    chosen = _choose_year_columns(texts, columns.get("target", []), columns.get("actual", []))
+    if chosen is None:
         return None
+    columns["target"], columns["actual"] = ([position] for position in chosen)
+    roles = {positions[0]: role for role, positions in columns.items()}
+    found = set(roles.values())
     for position, text in enumerate(texts):
         role = _header_role(text)
         if position not in roles and role in {"goal", "indicator"} and role not in found:
             roles[position] = role
             found.add(role)
     return roles if "indicator" in found else None
+
+
+def _choose_year_columns(
+    texts: Sequence[str], targets: list[int], actuals: list[int]
+) -> tuple[int, int] | None:
+    """The target and the actual of one year, the latest that has an actual; None if that is not sure.
+
+    Tables may show earlier actuals and later targets beside them.
+    """
+    years = {position: _year_of(texts[position]) for position in (*targets, *actuals)}
+    if len(targets) > 1:
+        # Of 目標 and 2024年目標值 the first is the goal.
+        targets = [position for position in targets if texts[position] != "目標"]
+    actual = _latest(texts, actuals)
+    if actual is None:
+        return None
+    fitting = [position for position in targets if years[position] == years[actual]]
+    if not fitting:
+        fitting = [position for position in targets if None in {years[position], years[actual]}]
+    return (fitting[0], actual) if len(fitting) == 1 else None
+
+
+def _latest(texts: Sequence[str], positions: Sequence[int]) -> int | None:
+    """Of columns for several years the one of the latest; None if there is not one alone."""
+    years = {position: _year_of(texts[position]) or 0 for position in positions}
+    latest = [position for position in positions if years[position] == max(years.values())]
+    return latest[0] if len(latest) == 1 else None
+
+
+def _year_of(text: str) -> int | None:
+    match = _HEADER_YEAR.search(text)
+    return western_year(match["year"]) if match else None
 
 
 def _section_role(text: str) -> str | None:
@@ -134,11 +174,13 @@ def _map_agencies(texts: Sequence[str], roles: dict[int, str]) -> dict[int, str]
 def has_header_words(page_text: str) -> bool:
     """Tell quickly whether a page can hold the header row at all, before looking for tables."""
     text = re.sub(r"\s+", "", normalize_text(page_text))
-    return "指標" in text and bool(_RESULT_HEADER.search(text) or _ACTUAL_WORDS.search(text))
+    return ("指標" in text or "KPI" in text) and bool(
+        _RESULT_HEADER.search(text) or _ACTUAL_WORDS.search(text)
+    )
 
 
 def _header_role(text: str) -> str | None:
-    if not text or len(text) > _LONGEST_HEADER:
+    if not text or len(text) > _LONGEST_HEADER or _CONTENT.search(text):
         return None
     if _RESULT_HEADER.search(text):
         return "result"
@@ -151,12 +193,15 @@ def _header_role(text: str) -> str | None:
 
 def read_header_year(header_cells: Sequence[str | None]) -> int | None:
     """Read the report year from the header row, e.g. 2024 年達成情形 or 111年執行情形."""
-    for cell in header_cells:
-        text = _squeeze(cell or "")
-        is_result = _RESULT_HEADER.search(text) or _section_role(text) in {"target", "actual"}
-        match = _HEADER_YEAR.search(text) if is_result else None
-        if match:
-            return western_year(match["year"])
+    texts = [_header_words(cell) for cell in header_cells]
+    results = [
+        text for text in texts if _RESULT_HEADER.search(text) or _section_role(text) == "actual"
+    ]
+    targets = [text for text in texts if _section_role(text) == "target"]
+    for group in (results, targets):
+        years = {year for text in group if (year := _year_of(text))}
+        if years:
+            return max(years) if group is results or len(years) == 1 else None
     return None
 
 
@@ -218,6 +263,14 @@ def find_printed_codes(page_text: str) -> list[str]:
         for match in _PRINTED_CODE.finditer(text)
         if not re.search(r"(?:同|與|及|、|發展|見|據|該|和|或|,)$", text[: match.start()])
     ]
+
+
+def _header_words(cell: str | None) -> str:
+    """The words of a header cell, without those of another language beside Chinese ones."""
+    text = _squeeze(cell or "")
+    if _CONTENT.search(text) or _section_role(text) or _header_role(text):
+        return text
+    return _OTHER_LANGUAGE.sub("", text).rstrip("(/") or text
 
 
 def _squeeze(text: str) -> str:

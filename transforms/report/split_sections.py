@@ -67,7 +67,7 @@ def split_sections(pieces: list[tuple[int, str]]) -> SplitResult:
     word that the column's width happened to put at the start of a line has no colon behind it.
     """
     text = "\n".join(piece for _, piece in pieces)
-    found = _find_labels(text)
+    found = find_labels(text)
     result = SplitResult(unlabelled=_one_line(text[: found[0][1]] if found else text))
     for index, (name, _, start) in enumerate(found):
         end = found[index + 1][1] if index + 1 < len(found) else len(text)
@@ -76,8 +76,8 @@ def split_sections(pieces: list[tuple[int, str]]) -> SplitResult:
     return result
 
 
-def _find_labels(text: str) -> list[tuple[str, int, int]]:
-    """Labels as (name, where the label starts, where its content starts)."""
+def find_labels(text: str) -> list[tuple[str, int, int]]:
+    """Find the labels as (name, where the label starts, where its content starts)."""
     found: list[tuple[str, int, int]] = []
     position = 0
     for name in _NAMES:

@@ -42,7 +42,7 @@ class StagedMeasure:
     occurrence_no: int
     measure_no: int
     measure_label: str | None
-    target_kind: str
+    target_kind: str | None
     comparator: str | None
     comparator_rule: str | None
     target_low: float | None

@@ -73,7 +73,7 @@ def _doubt() -> pl.Expr:
         (assumed & _is_far(), "the value is twenty times its target, or a twentieth of it"),
     ]
     told = [pl.when(sign).then(pl.lit(words)) for sign, words in signs]
-    unread = pl.when(_IS_QUANTIFIED | (pl.col("target_kind") == "qualitative")).then(
+    unread = pl.when((pl.col("target_kind") != "not_set").fill_null(value=True)).then(
         pl.concat_str(pl.lit("not read: "), pl.col("unread_words"))
     )
     joined = pl.concat_str(*told, unread, separator="; ", ignore_nulls=True)

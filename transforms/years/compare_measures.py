@@ -29,7 +29,7 @@ class EditionMeasure:
     measure_label: str | None
     agencies_text: str | None
     same_as_text: str | None
-    target_kind: str
+    target_kind: str | None
     target_basis: str
     target_words: str | None
     target_year: int | None
@@ -186,7 +186,7 @@ def target_words(row: EditionMeasure) -> str:
 def _bound_words(row: EditionMeasure) -> str:
     low, high = row.target_low, row.target_high
     words = write_target(row.comparator, low, high, row.unit, number_words, between=" to ")
-    return words or row.target_kind
+    return words or row.target_kind or "not found"
 
 
 def value_words(row: EditionMeasure) -> str:

@@ -12,7 +12,7 @@ create table marts.attainment (
     agencies text[] not null,
     agencies_text text not null,
     agencies_printed text[] not null,
-    target_kind text not null check (target_kind in ('numeric', 'range', 'qualitative', 'not_set')),
+    target_kind text check (target_kind in ('numeric', 'range', 'qualitative', 'not_set')),
     comparator text check (comparator in ('ge', 'le', 'eq', 'between')),
     comparator_rule text,
     target_low double,
@@ -66,7 +66,7 @@ comment on column marts.attainment.is_starred is 'Marked with * in the report';
 comment on column marts.attainment.agencies is 'Responsible agencies under their current short names';
 comment on column marts.attainment.agencies_text is 'The same joined by 、 for tools that cannot show lists';
 comment on column marts.attainment.agencies_printed is 'Agency names as printed';
-comment on column marts.attainment.target_kind is 'numeric, range, qualitative (a task), or not_set (不另訂定, 不適用, 不予列管)';
+comment on column marts.attainment.target_kind is 'numeric, range, qualitative (a task), or not_set (不另訂定, 不適用, 不予列管); null where no section 目標 was found';
 comment on column marts.attainment.comparator is 'ge at least, le at most, eq exactly, between; null where it could not be told surely';
 comment on column marts.attainment.comparator_rule is 'Which words, term or reviewed row decided the comparator';
 comment on column marts.attainment.target_low is 'Lower bound in the base unit (ge, eq, between)';

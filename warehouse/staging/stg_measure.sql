@@ -5,7 +5,7 @@ create table staging.stg_measure (
     occurrence_no integer not null,
     measure_no integer not null check (measure_no > 0),
     measure_label text,
-    target_kind text not null check (target_kind in ('numeric', 'range', 'qualitative', 'not_set')),
+    target_kind text check (target_kind in ('numeric', 'range', 'qualitative', 'not_set')),
     comparator text check (comparator in ('ge', 'le', 'eq', 'between')),
     comparator_rule text,
     target_low double,
@@ -42,7 +42,7 @@ comment on column staging.stg_measure.indicator_code is 'Code as printed';
 comment on column staging.stg_measure.occurrence_no is 'As in stg_indicator';
 comment on column staging.stg_measure.measure_no is 'From 1 in printed order within the indicator';
 comment on column staging.stg_measure.measure_label is 'Words that name the quantity, from the target; null if only a number is printed';
-comment on column staging.stg_measure.target_kind is 'numeric, range, qualitative (a task), or not_set (no target this year 不另訂定/不適用/不予列管)';
+comment on column staging.stg_measure.target_kind is 'numeric, range, qualitative (a task), or not_set (no target this year 不另訂定/不適用/不予列管); null where no section 目標 was found';
 comment on column staging.stg_measure.comparator is 'ge at least, le at most, eq exactly, between; null where it could not be told surely';
 comment on column staging.stg_measure.comparator_rule is 'Which words, term or reviewed row decided the comparator';
 comment on column staging.stg_measure.target_low is 'Lower bound in the base unit';

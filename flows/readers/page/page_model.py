@@ -69,7 +69,7 @@ class PageModel:
     notes: list["Annotation"] = field(default_factory=list)
     # What is painted from here on are annotations, which not every reader looks at.
     first_added: int = 10**9
-    # PDFium lists no glyphs of turned text whose font tells no heights: it takes it for empty.
+    # PDFium takes some pieces of text for empty, and lists no glyphs of them.
     is_incomplete: bool = False
     # Pieces of text that the page's own content shows, however many glyphs each has.
     n_texts: int = 0

@@ -181,11 +181,23 @@ def _read_style(text: Any, matrix: Matrix, order: int) -> TextStyle:
 
 
 def _is_flat(text: Any) -> bool:
-    """Tell whether an object has a height but no width, in its own coordinates."""
+    """Tell whether an object has no width, so that PDFium takes it for empty.
+
+    So are turned text whose font tells no heights, and a letter alone that the font lent to the file
+    does not have. Without width and height an object of the file's own font is a space.
+    """
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     if not pdfium.FPDFPageObj_GetBounds(text, left, bottom, right, top):
         return False
-    return right.value - left.value < _NO_WIDTH < top.value - bottom.value
+    if right.value - left.value >= _NO_WIDTH:
+        return False
+    return top.value - bottom.value > _NO_WIDTH or _is_lent(text)
+
+
+def _is_lent(text: Any) -> bool:
+    """Tell whether the file does not bring the object's font along."""
+    font = pdfium.FPDFTextObj_GetFont(text)
+    return not font or pdfium.FPDFFont_GetIsEmbedded(font) != 1
 
 
 def _read_clip(page_object: Any, matrix: Matrix) -> Box | None:

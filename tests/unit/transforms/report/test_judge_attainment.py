@@ -117,6 +117,7 @@ def test_a_range_is_met_at_its_weakest_end_or_as_a_band(actual, direction, statu
     [
         ({"target_kind": "not_set"}, "no_target", "no target is set for this year"),
         ({"target_kind": "not_set", "actual_kind": "pending"}, "no_target", "no target is set for this year"),
+        ({"target_kind": None, "actual_kind": "none"}, None, "undecided: no section 目標 was found"),
         ({"actual_kind": "pending"}, "pending", "the value is still to be published"),
         ({"target_kind": "qualitative", "actual_kind": "pending"}, "pending", "the value is still to be published"),
         ({"target_kind": "qualitative", "actual_kind": "qualitative"}, "qualitative", "a task without a quantity is not judged"),

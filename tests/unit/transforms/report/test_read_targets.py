@@ -79,9 +79,9 @@ def test_a_target_is_a_number_a_range_a_task_or_not_set(text, kind):
     assert target.kind == kind
 
 
-def test_a_missing_section_does_not_claim_that_no_target_is_set():
+def test_a_missing_section_claims_neither_a_task_nor_that_no_target_is_set():
     (target,) = read_targets(None, YEAR).targets
-    assert (target.kind, target.words) == ("qualitative", None)
+    assert (target.kind, target.words) == (None, None)
 
 
 @pytest.mark.parametrize(
