@@ -11,6 +11,7 @@ from flows.stages.load_lexicon import load_corrections, load_lexicon
 from transforms.report.apply_corrections import Correction, apply_corrections
 from transforms.report.judge_attainment import judge_attainment
 from transforms.report.report_lexicon import Lexicon
+from transforms.report.rule_in_chinese import add_chinese_rules
 from transforms.report.stage_report import stage_report
 from transforms.report.staged_rows import StagedReport
 from transforms.report.weigh_certainty import weigh_certainty
@@ -89,7 +90,8 @@ def _stage(candidate: Candidate, report_ids: set[str]) -> None:
     indicators = candidate.frame("staging.stg_indicator", staged.indicators)
     measures = judge_attainment(candidate.frame("staging.stg_measure", staged.measures))
     candidate.load("staging.stg_indicator", indicators)
-    candidate.load("staging.stg_measure", weigh_certainty(measures, indicators))
+    weighed = add_chinese_rules(weigh_certainty(measures, indicators))
+    candidate.load("staging.stg_measure", weighed)
     candidate.load("staging.stg_printed_number", staged.printed_numbers)
     candidate.load("staging.stg_prior_value", staged.prior_values)
     candidate.load("staging.stg_other_target", staged.other_targets)

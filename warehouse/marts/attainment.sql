@@ -15,6 +15,7 @@ create table marts.attainment (
     target_kind text check (target_kind in ('numeric', 'range', 'qualitative', 'not_set')),
     comparator text check (comparator in ('ge', 'le', 'eq', 'between')),
     comparator_rule text,
+    comparator_rule_zh text,
     target_low double,
     target_high double,
     unit text,
@@ -23,6 +24,7 @@ create table marts.attainment (
     target_basis text not null check (target_basis in ('level', 'cumulative', 'average', 'growth_rate')),
     direction text check (direction in ('higher', 'lower', 'none')),
     direction_rule text,
+    direction_rule_zh text,
     actual_kind text not null check (actual_kind in ('numeric', 'pending', 'qualitative', 'none')),
     actual_value double,
     actual_unit text,
@@ -32,10 +34,12 @@ create table marts.attainment (
     status text check (status in ('attained', 'not_attained', 'pending', 'no_target', 'qualitative')),
     status_zh text not null,
     status_rule text not null,
+    status_rule_zh text,
     declared_status text check (declared_status in ('met', 'not_met', 'lagging')),
     is_consistent boolean,
     certainty text not null check (certainty in ('sure', 'assumed', 'doubtful')),
     doubt text,
+    doubt_zh text,
     release_due date,
     target_shown text,
     actual_shown text,
@@ -69,6 +73,7 @@ comment on column marts.attainment.agencies_printed is 'Agency names as printed'
 comment on column marts.attainment.target_kind is 'numeric, range, qualitative (a task), or not_set (不另訂定, 不適用, 不予列管); null where no section 目標 was found';
 comment on column marts.attainment.comparator is 'ge at least, le at most, eq exactly, between; null where it could not be told surely';
 comment on column marts.attainment.comparator_rule is 'Which words, term or reviewed row decided the comparator';
+comment on column marts.attainment.comparator_rule_zh is 'The same in Chinese';
 comment on column marts.attainment.target_low is 'Lower bound in the base unit (ge, eq, between)';
 comment on column marts.attainment.target_high is 'Upper bound in the base unit (le, eq, between)';
 comment on column marts.attainment.unit is 'Base unit: 億元 is resolved to 元, 萬名 to 名; per cent stays %';
@@ -77,6 +82,7 @@ comment on column marts.attainment.target_period is 'First and last year of a cu
 comment on column marts.attainment.target_basis is 'level, cumulative, average or growth_rate: only like is compared with like over the years';
 comment on column marts.attainment.direction is 'Which way is better: higher, lower, none; null where it could not be told surely';
 comment on column marts.attainment.direction_rule is 'Which words, term or reviewed row decided the direction';
+comment on column marts.attainment.direction_rule_zh is 'The same in Chinese';
 comment on column marts.attainment.actual_kind is 'numeric, pending 未達統計週期, qualitative, none';
 comment on column marts.attainment.actual_value is 'Actual 實績值 in the base unit';
 comment on column marts.attainment.actual_unit is 'Base unit of the actual as printed';
@@ -86,10 +92,12 @@ comment on column marts.attainment.gap is 'What is missing in the better directi
 comment on column marts.attainment.status is 'Computed verdict: attained, not_attained, pending, no_target, qualitative; strict comparison of printed numbers; null where certainty is doubtful';
 comment on column marts.attainment.status_zh is 'The verdict in Chinese: 達標, 未達標, 待公布, 未設目標, 質性工作, 未判定';
 comment on column marts.attainment.status_rule is 'The comparison or rule that made the verdict, e.g. 95.78 >= 95.8 is false';
+comment on column marts.attainment.status_rule_zh is 'The same in Chinese';
 comment on column marts.attainment.declared_status is 'What the report says: met 已達標, not_met 未達標, lagging (no such word, but 落後原因 is given)';
 comment on column marts.attainment.is_consistent is 'Declared and computed agree; null where there is nothing to compare';
 comment on column marts.attainment.certainty is 'sure: printed words, a reviewed row or an unmistakable meaning decide everything in the row; assumed: a general custom decided something, see finding; doubtful: evidence disagrees or was not read whole, then status is null';
 comment on column marts.attainment.doubt is 'What speaks against the reading of a doubtful row; null if nothing does';
+comment on column marts.attainment.doubt_zh is 'The same in Chinese';
 comment on column marts.attainment.release_due is 'Day by which a pending value was promised 預計…前公布';
 comment on column marts.attainment.target_shown is 'Target with its comparator for people, e.g. ≥ 980.526 億元; null where no quantity is set';
 comment on column marts.attainment.actual_shown is 'Actual in its own unit for people; null where there is no number';

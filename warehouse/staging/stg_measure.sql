@@ -34,6 +34,10 @@ create table staging.stg_measure (
     unread_words text,
     certainty text not null check (certainty in ('sure', 'assumed', 'doubtful')),
     doubt text,
+    comparator_rule_zh text,
+    direction_rule_zh text,
+    status_rule_zh text,
+    doubt_zh text,
     primary key (report_id, indicator_code, occurrence_no, measure_no)
 );
 comment on table staging.stg_measure is 'One row per measure printed in a document: target and actual as read, and the verdict on them';
@@ -71,3 +75,7 @@ comment on column staging.stg_measure.is_direction_assumed is 'A custom decided 
 comment on column staging.stg_measure.unread_words is 'What looks like part of the answer and was taken for nothing';
 comment on column staging.stg_measure.certainty is 'sure, assumed or doubtful: see attainment';
 comment on column staging.stg_measure.doubt is 'What speaks against the reading; null if nothing does';
+comment on column staging.stg_measure.comparator_rule_zh is 'comparator_rule in Chinese';
+comment on column staging.stg_measure.direction_rule_zh is 'direction_rule in Chinese';
+comment on column staging.stg_measure.status_rule_zh is 'status_rule in Chinese';
+comment on column staging.stg_measure.doubt_zh is 'doubt in Chinese';

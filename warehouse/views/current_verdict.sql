@@ -25,10 +25,13 @@ comment on column marts.current_verdict.attainment_pct is 'Per cent of the targe
 comment on column marts.current_verdict.status is 'Computed verdict: attained, not_attained, pending, no_target, qualitative; null where it could not be told';
 comment on column marts.current_verdict.status_zh is 'The verdict in Chinese';
 comment on column marts.current_verdict.status_rule is 'The comparison or rule that made it';
+comment on column marts.current_verdict.status_rule_zh is 'The same in Chinese';
+comment on column marts.current_verdict.comparator_rule_zh is 'Which words, term or reviewed row decided the comparator, in Chinese';
 comment on column marts.current_verdict.declared_status is 'What the report says: met, not_met, lagging; null if nothing';
 comment on column marts.current_verdict.is_consistent is 'Declared and computed agree; null where there is nothing to compare';
 comment on column marts.current_verdict.certainty is 'sure, assumed (a custom decided something) or doubtful';
 comment on column marts.current_verdict.doubt is 'What speaks against the reading of a doubtful row';
+comment on column marts.current_verdict.doubt_zh is 'The same in Chinese';
 comment on column marts.current_verdict.release_due is 'Day by which a pending value was promised';
 comment on column marts.current_verdict.reason_text is 'Section 落後原因 as printed';
 comment on column marts.current_verdict.countermeasure_text is 'Section 因應對策 as printed';

@@ -25,6 +25,8 @@ select
     indicator_result.twin_codes_text,
     indicator_result.counts_in_total,
     current_verdict.status_rule,
+    current_verdict.status_rule_zh,
+    current_verdict.comparator_rule_zh,
     current_verdict.page,
     current_verdict.file_name
 from marts.current_verdict
@@ -56,5 +58,7 @@ comment on column marts.missed_target.is_countermeasure_repeated is 'The counter
 comment on column marts.missed_target.twin_codes_text is 'Codes of the same indicator under other goals';
 comment on column marts.missed_target.counts_in_total is 'False for the second and later print of a twin, so that a total counts it once';
 comment on column marts.missed_target.status_rule is 'The comparison or rule that made it';
+comment on column marts.missed_target.status_rule_zh is 'The same in Chinese';
+comment on column marts.missed_target.comparator_rule_zh is 'What decided the comparator, in Chinese';
 comment on column marts.missed_target.page is 'Page on which the actual stands, or on which the row begins';
 comment on column marts.missed_target.file_name is 'File that was read';

@@ -22,10 +22,13 @@ select
     attainment.status,
     attainment.status_zh,
     attainment.status_rule,
+    attainment.status_rule_zh,
+    attainment.comparator_rule_zh,
     attainment.declared_status,
     attainment.is_consistent,
     attainment.certainty,
     attainment.doubt,
+    attainment.doubt_zh,
     attainment.release_due,
     attainment.reason_text,
     attainment.countermeasure_text,
@@ -59,10 +62,13 @@ comment on column marts.verdict.attainment_pct is 'Per cent of the target reache
 comment on column marts.verdict.status is 'Computed verdict: attained, not_attained, pending, no_target, qualitative; null where it could not be told';
 comment on column marts.verdict.status_zh is 'The verdict in Chinese';
 comment on column marts.verdict.status_rule is 'The comparison or rule that made it';
+comment on column marts.verdict.status_rule_zh is 'The same in Chinese';
+comment on column marts.verdict.comparator_rule_zh is 'Which words, term or reviewed row decided the comparator, in Chinese';
 comment on column marts.verdict.declared_status is 'What the report says: met, not_met, lagging; null if nothing';
 comment on column marts.verdict.is_consistent is 'Declared and computed agree; null where there is nothing to compare';
 comment on column marts.verdict.certainty is 'sure, assumed (a custom decided something) or doubtful';
 comment on column marts.verdict.doubt is 'What speaks against the reading of a doubtful row';
+comment on column marts.verdict.doubt_zh is 'The same in Chinese';
 comment on column marts.verdict.release_due is 'Day by which a pending value was promised';
 comment on column marts.verdict.reason_text is 'Section 落後原因 as printed';
 comment on column marts.verdict.countermeasure_text is 'Section 因應對策 as printed';

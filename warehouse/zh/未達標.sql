@@ -14,7 +14,7 @@ select
     v.gap_shown as 落差,
     v.attainment_pct as 達成率,
     v.n_missed_in_a_row as 連續未達年數,
-    v.status_rule as 判定依據,
+    concat_ws('；', v.status_rule_zh, v.comparator_rule_zh) as 判定依據,
     declared.word_zh as 機關自述,
     v.reason_text as 落後原因,
     v.countermeasure_text as 因應對策,

@@ -195,7 +195,9 @@ def test_a_mart_whose_query_breaks_it_names_the_row(monkeypatch):
         "insert into marts.dim_goal by name select * from (values (1, '甲'), (2, null)) as given (goal_no, name);"
     )
     monkeypatch.setattr(build, "MARTS", ("dim_goal",))
-    monkeypatch.setattr(build, "_read_sql", lambda *_: sql)
+    monkeypatch.setattr(build, "VIEWS", ())
+    monkeypatch.setattr(build, "CHINESE_VIEWS", ())
+    monkeypatch.setattr(build, "_read_sql", lambda layer, _: sql if layer == "marts" else "")
     with duckdb.connect() as connection:
         connection.execute("create schema marts")
         with pytest.raises(ContractError) as raised:

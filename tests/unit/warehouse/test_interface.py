@@ -59,6 +59,8 @@ COLUMNS = {
         "certainty": TEXT,
         "status": TEXT,
         "status_zh": TEXT,
+        "status_rule_zh": TEXT,
+        "comparator_rule_zh": TEXT,
         "target_shown": TEXT,
         "actual_shown": TEXT,
         "declared_status": TEXT,

@@ -20,6 +20,7 @@ from warehouse.catalog import read_table
 # What judging adds to a measure.
 JUDGED = {
     "attainment_pct", "gap", "status", "status_rule", "is_consistent", "certainty", "doubt",
+    "comparator_rule_zh", "direction_rule_zh", "status_rule_zh", "doubt_zh",
 }  # fmt: skip
 ROWS = {
     "stg_indicator": StagedIndicator,
