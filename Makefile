@@ -8,6 +8,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 INSTALL := $(PIP) install --quiet --no-deps --require-hashes
 SOURCES := flows transforms expectations warehouse supply tests benchmarks reports
 
+# Python compiles the tests once and not in every process, whatever the shell says.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: install install-dev run test slow-tests lint types check format dictionary lock clean
 
 install: $(VENV)/.installed

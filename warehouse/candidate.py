@@ -9,13 +9,15 @@ import duckdb
 import polars as pl
 
 from warehouse.build import create_tables, quote
-from warehouse.catalog import Table, read_table
+from warehouse.catalog import Table, read_tables
 from warehouse.contract import require_contract
 from warehouse.read_frame import read_frame
 from warehouse.table_frame import Row, fit_frame, frame_of_rows
 
 # DuckDB's default block of 256 KiB makes a small warehouse ten times as large as its data.
-_BLOCK_SIZE = 16384
+# A candidate that was not finished is thrown away, so nothing of it need be recovered: without a log, none of its
+# thousand statements waits for the disk.
+_OPTIONS = "block_size 16384, recovery_mode no_wal_writes"
 _INCOMING = "incoming_frame"
 
 
@@ -41,7 +43,8 @@ class Candidate:
     def table(self, name: str) -> Table:
         """Tell what the catalog says of a table, by its full name."""
         if name not in self._tables:
-            self._tables[name] = read_table(self.connection, name)
+            schema, _, _ = name.partition(".")
+            self._tables |= {t.full_name: t for t in read_tables(self.connection, schema)}
         return self._tables[name]
 
     def read(
@@ -105,7 +108,7 @@ def open_candidate(path: Path) -> Candidate:
     for leftover in (path, path.with_name(f"{path.name}.wal")):
         leftover.unlink(missing_ok=True)
     connection = duckdb.connect()
-    connection.execute(f"attach {quote(str(path))} as warehouse (block_size {_BLOCK_SIZE})")
+    connection.execute(f"attach {quote(str(path))} as warehouse ({_OPTIONS})")
     connection.execute("use warehouse")
     create_tables(connection)
     return Candidate(connection)

@@ -1,20 +1,39 @@
 """What the database catalog says of its own tables: columns, types, keys, checks, comments."""
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import duckdb
 import polars as pl
 
+# Whole schemas are asked for at once: each of these goes through the entire catalog, for one table as for all.
 _NAMES = """
     select schema_name, table_name, comment, is_view from (
         select schema_name, table_name, comment, false as is_view, database_name from duckdb_tables()
         union all
         select schema_name, view_name, comment, true, database_name from duckdb_views()
     )
-    semi join (select current_database() as database_name) using (database_name)
+    where database_name = current_database() and list_contains(?, schema_name)
+    order by schema_name, table_name
 """
+_CONSTRAINTS = """
+    select
+        schema_name, table_name, constraint_type, constraint_column_names, expression,
+        referenced_table, referenced_column_names
+    from duckdb_constraints()
+    where database_name = current_database() and list_contains(?, schema_name)
+    order by constraint_index
+"""
+_COLUMNS = """
+    select schema_name, table_name, column_name, data_type, is_nullable, comment
+    from duckdb_columns()
+    where database_name = current_database() and list_contains(?, schema_name)
+    order by column_index
+"""
+# By schema and table.
+_ByTable = dict[tuple[str, str], list[tuple[Any, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +85,13 @@ class Table:
 
 def read_tables(connection: duckdb.DuckDBPyConnection, *schemas: str) -> list[Table]:
     """Read the tables and views of the schemas, in order of schema and name."""
-    names = connection.execute(
-        f"{_NAMES} where list_contains(?, schema_name) order by schema_name, table_name",
-        [list(schemas)],
-    ).fetchall()
-    return [_read_table(connection, *name) for name in names]
+    wanted = [list(schemas)]
+    constraints = _by_table(connection.execute(_CONSTRAINTS, wanted).fetchall())
+    columns = _by_table(connection.execute(_COLUMNS, wanted).fetchall())
+    return [
+        _describe(name, constraints[name[:2]], columns[name[:2]])
+        for name in connection.execute(_NAMES, wanted).fetchall()
+    ]
 
 
 def read_table(connection: duckdb.DuckDBPyConnection, full_name: str) -> Table:
@@ -79,85 +100,46 @@ def read_table(connection: duckdb.DuckDBPyConnection, full_name: str) -> Table:
     Raises:
         KeyError: there is none of that name.
     """
-    names = connection.execute(
-        f"{_NAMES} where schema_name || '.' || table_name = ?", [full_name]
-    ).fetchall()
-    if not names:
-        raise KeyError(full_name)
-    return _read_table(connection, *names[0])
+    schema, _, _ = full_name.partition(".")
+    return {table.full_name: table for table in read_tables(connection, schema)}[full_name]
 
 
-def _read_table(
-    connection: duckdb.DuckDBPyConnection,
-    schema: str,
-    table: str,
-    comment: str | None,
-    is_view: bool,  # noqa: FBT001 - a field of the row that the caller passes on
+def _by_table(rows: list[tuple[Any, ...]]) -> _ByTable:
+    found: _ByTable = defaultdict(list)
+    for schema, table, *facts in rows:
+        found[schema, table].append(tuple(facts))
+    return found
+
+
+def _describe(
+    name: tuple[Any, ...], constraints: list[tuple[Any, ...]], columns: list[tuple[Any, ...]]
 ) -> Table:
-    constraints = _read_constraints(connection, schema, table)
-    keys = tuple(entry.columns for entry in constraints if entry.kind in {"PRIMARY KEY", "UNIQUE"})
+    """Put together what the catalog says of a table itself; constraints by which others refer to it are theirs."""
+    schema, table, comment, is_view = name
+    stated = [_Constraint(*facts) for facts in constraints]
+    keys = tuple(tuple(c.columns) for c in stated if c.kind in {"PRIMARY KEY", "UNIQUE"})
     checks = tuple(
-        CheckConstraint(entry.columns, str(entry.expression))
-        for entry in constraints
-        if entry.kind == "CHECK"
+        CheckConstraint(tuple(c.columns), str(c.expression)) for c in stated if c.kind == "CHECK"
     )
     foreign_keys = tuple(
-        ForeignKey(entry.columns, str(entry.referenced_table), entry.referenced_columns)
-        for entry in constraints
-        if entry.kind == "FOREIGN KEY"
+        ForeignKey(tuple(c.columns), str(c.referenced_table), tuple(c.referenced_columns or ()))
+        for c in stated
+        if c.kind == "FOREIGN KEY"
     )
-    columns = _read_columns(connection, schema, table, checks)
-    return Table(schema, table, comment, columns, keys, is_view, checks, foreign_keys)
+    closed_lists = dict(filter(None, (_read_closed_list(check.expression) for check in checks)))
+    described = tuple(
+        Column(column, kind, nullable, text, closed_lists.get(column))
+        for column, kind, nullable, text in columns
+    )
+    return Table(schema, table, comment, described, keys, is_view, checks, foreign_keys)
 
 
 class _Constraint(NamedTuple):
     kind: str
-    columns: tuple[str, ...]
+    columns: list[str]
     expression: str | None
     referenced_table: str | None
-    referenced_columns: tuple[str, ...]
-
-
-def _read_constraints(
-    connection: duckdb.DuckDBPyConnection, schema: str, table: str
-) -> list[_Constraint]:
-    """Read those of a table itself; those by which others refer to it belong to the others."""
-    rows = connection.execute(
-        """
-        select
-            constraint_type, constraint_column_names, expression, referenced_table,
-            referenced_column_names
-        from duckdb_constraints()
-        where database_name = current_database() and schema_name = ? and table_name = ?
-        order by constraint_index
-        """,
-        [schema, table],
-    ).fetchall()
-    return [
-        _Constraint(kind, tuple(columns), expression, other, tuple(other_columns or ()))
-        for kind, columns, expression, other, other_columns in rows
-    ]
-
-
-def _read_columns(
-    connection: duckdb.DuckDBPyConnection,
-    schema: str,
-    table: str,
-    checks: tuple[CheckConstraint, ...],
-) -> tuple[Column, ...]:
-    closed_lists = dict(filter(None, (_read_closed_list(check.expression) for check in checks)))
-    rows = connection.execute(
-        """
-        select column_name, data_type, is_nullable, comment from duckdb_columns()
-        where database_name = current_database() and schema_name = ? and table_name = ?
-        order by column_index
-        """,
-        [schema, table],
-    ).fetchall()
-    return tuple(
-        Column(name, kind, nullable, text, closed_lists.get(name))
-        for name, kind, nullable, text in rows
-    )
+    referenced_columns: list[str] | None
 
 
 def _read_closed_list(expression: str) -> tuple[str, tuple[str, ...]] | None:

@@ -102,7 +102,7 @@ def publish_tiny(root: Path, words: str) -> None:
         runs.publish(words)
 
 
-@pytest.mark.parametrize("kills", [10, pytest.param(60, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("kills", [10, pytest.param(30, marks=pytest.mark.slow)])
 def test_many_kills_in_a_row_leave_one_run_and_few_folders(kills, tmp_path):
     runs = Runs(tmp_path / "data")
     # The first run builds what all later ones copy; the second takes the time that a run takes.

@@ -3,18 +3,27 @@
 import duckdb
 import pytest
 
-from warehouse.build import build_marts, load_seeds
+from warehouse.build import build_marts, create_tables, load_seeds
 
 FACTS = ("agency_succession", "dim_agency", "dim_goal")
 UNSURE = "memory|verify"
 
 
+@pytest.fixture(scope="module")
+def built():
+    with duckdb.connect() as connection:
+        create_tables(connection)
+        load_seeds(connection)
+        build_marts(connection, "2026-01-01")
+        yield connection
+
+
 @pytest.fixture
-def packaged(connection):
-    """Marts of the packaged seeds alone."""
-    load_seeds(connection)
-    build_marts(connection, "2026-01-01")
-    return connection
+def packaged(built):
+    """Marts of the packaged seeds alone; what a test changes is undone."""
+    built.begin()
+    yield built
+    built.rollback()
 
 
 def unsure_cells(connection, table: str) -> int:
