@@ -2,12 +2,14 @@
 
 import csv
 import json
+import shutil
 from datetime import date
 
 import duckdb
 import pytest
 
 from flows.commands.review_command import ReviewRequest, review
+from flows.commands.review_directions import read_directions
 from flows.commands.review_files import DIRECTION_REVIEWS, read_decisions
 from tests.conftest import publish_without_prefect
 from tests.doubtful_edition import write_doubtful_edition
@@ -123,3 +125,46 @@ def test_rows_that_people_wrote_stay(ask, own_seeds, questions):
     ask(accept=[questions["3.2.1"]["question_id"]], reason="x")
     rows = list(csv.reader(path.read_text(encoding="utf-8").splitlines()))
     assert [row[0] for row in rows[1:]] == ["年用水", "失智個案診斷率"]
+
+
+@pytest.fixture
+def changed(doubtful_warehouse, tmp_path):
+    """The questions of the edition after a change of its marts, by code."""
+
+    def run(statement):
+        path = tmp_path / "changed.duckdb"
+        shutil.copy(doubtful_warehouse.warehouse, path)
+        with duckdb.connect(str(path)) as connection:
+            connection.execute("set schema = 'marts'")
+            connection.execute(statement)
+            return {row["indicator_code"]: row for row in read_directions(connection)}
+
+    return run
+
+
+def test_what_the_row_itself_confirmed_is_not_asked(changed):
+    sure = "update attainment set certainty = 'sure' where indicator_code = '3.3.1'"
+    assert list(changed(sure)) == ["16.1.1", "3.2.1"]
+
+
+def test_an_answer_says_for_which_other_measures_it_holds(changed):
+    like = "update attainment set indicator_name = '偏鄉失智個案診斷率', measure_label = '診斷率' where indicator_code = '3.3.1'"
+    assert changed(like)["3.2.1"]["also"] == ["2024 3.3.1#1"]
+
+
+@pytest.mark.parametrize(("label", "asked"), [("診斷率", "診斷率"), ("新增", "")])
+def test_a_label_that_only_the_actual_prints_is_not_asked_for(changed, label, asked):
+    named = f"update attainment set measure_label = '{label}' where indicator_code = '3.2.1'"
+    assert changed(named)["3.2.1"]["label_contains"] == asked
+
+
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [("higher", "attained"), ("lower", "not_attained"), ("exact", "not_attained")],
+)
+def test_a_range_keeps_both_its_bounds_whichever_way_is_better(changed, answer, status):
+    band = (
+        "update attainment set target_kind = 'range', comparator = 'between', target_low = 60, "
+        "target_high = 70 where indicator_code = '3.2.1'"
+    )
+    assert changed(band)["3.2.1"]["if"][answer]["status"] == status
