@@ -104,10 +104,11 @@ def _keep_seen(model: PageModel, glyphs: list[Glyph], later_rules: list[Box]) ->
     colours = {glyph.colour for glyph in glyphs}
     doubtful = {c: any(is_same_colour(c, ground) for ground in painted) for c in colours}
     for glyph in glyphs:
-        y = glyph.middle[1]
-        if is_struck(glyph, strikes.at(y)):
+        y = (glyph.top + glyph.bottom) / 2
+        through, above = strikes.at(y), opaque.at(y)
+        if through and is_struck(glyph, through):
             model.unseen.append((glyph, STRUCK))
-        elif find_cover(glyph, opaque.at(y)):
+        elif above and find_cover(glyph, above):
             model.unseen.append((glyph, "covered"))
         elif doubtful[glyph.colour] and is_like_its_ground(glyph, grounds.at(y)):
             model.unseen.append((glyph, COLOUR_OF_GROUND))
