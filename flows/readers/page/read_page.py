@@ -30,6 +30,7 @@ COLOUR_OF_GROUND = "in the colour of its ground"
 STRUCK = "struck through"
 # Glyphs of a page are looked for in bands of so many points, not each against each shape.
 _BAND = 24.0
+_THICKEST_RULE = 2.0
 
 
 def read_page(document: Any, number: int) -> PageModel:
@@ -97,10 +98,11 @@ def _device(page: Any, width: float, height: float, x: float, y: float) -> tuple
 
 def _keep_seen(model: PageModel, glyphs: list[Glyph], later_rules: list[Box]) -> None:
     opaque = _Bands([shape for shape in model.shapes if shape.is_opaque], lambda s: s.box)
-    grounds = _Bands(model.shapes, lambda s: s.box)
+    areas = [shape for shape in model.shapes if _is_area(shape.box)]
+    grounds = _Bands(areas, lambda s: s.box)
     strikes = _Bands(find_strikes(model.shapes, [*model.rules, *later_rules]), lambda box: box)
     # Most colours of print are no colour of anything that is painted: those glyphs need no look.
-    painted = {shape.colour for shape in model.shapes if shape.colour} | {WHITE}
+    painted = {shape.colour for shape in areas if shape.colour} | {WHITE}
     colours = {glyph.colour for glyph in glyphs}
     doubtful = {c: any(is_same_colour(c, ground) for ground in painted) for c in colours}
     for glyph in glyphs:
@@ -114,6 +116,11 @@ def _keep_seen(model: PageModel, glyphs: list[Glyph], later_rules: list[Box]) ->
             model.unseen.append((glyph, COLOUR_OF_GROUND))
         else:
             model.glyphs.append(glyph)
+
+
+def _is_area(box: Box) -> bool:
+    """Tell whether a glyph may stand on it: a rule is no ground."""
+    return box[2] - box[0] > _THICKEST_RULE and box[3] - box[1] > _THICKEST_RULE
 
 
 def _reprinted(model: PageModel, painting: Painting) -> list[Glyph]:
