@@ -18,13 +18,13 @@ from flows.readers.count_texts import count_texts
 from flows.readers.page.page_model import PageModel
 from flows.readers.page.paint import TooManyObjectsError
 from flows.readers.page.read_page import read_page
+from flows.readers.strict_fonts import check_font
 from flows.readers.strict_layers import find_hidden_layers
 from warehouse.errors import UnusableReportError
 
 _AGAIN = "get the file again"
 # Forms within forms that a page of a report may have.
 _DEEPEST_FORM = 12
-_PROGRAMS = ("FontFile", "FontFile2", "FontFile3")
 
 # pdfminer warns of every font that lacks a bounding box; browsers' PDFs have dozens.
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
@@ -192,34 +192,12 @@ def _check_resources(resources: Any, number: int, seen: set[int], depth: int) ->
     if not isinstance(resources, dict) or depth > _DEEPEST_FORM:
         return
     for font in _entries(resources, "Font", seen):
-        _check_font(resolve1(font), number)
+        check_font(resolve1(font), number)
     for reference in _entries(resources, "XObject", seen):
         form = resolve1(reference)
         if isinstance(form, PDFStream) and str(form.attrs.get("Subtype")) == "/'Form'":
             form.get_data()
             _check_resources(resolve1(form.attrs.get("Resources")), number, seen, depth + 1)
-
-
-def _check_font(font: Any, number: int) -> None:
-    if not isinstance(font, dict) or not font or any(map(_is_lost, font.values())):
-        raise UnusableReportError("a font of the page is lost", _AGAIN, number)
-    unicode_map = resolve1(font.get("ToUnicode"))
-    if isinstance(unicode_map, PDFStream):
-        unicode_map.get_data()
-    descendants = resolve1(font.get("DescendantFonts"))
-    for part in (font, *map(resolve1, descendants if isinstance(descendants, list) else [])):
-        if isinstance(part, dict):
-            _check_programs(resolve1(part.get("FontDescriptor")))
-
-
-def _check_programs(descriptor: Any) -> None:
-    """Letters of a damaged font are as wide as chance has it."""
-    for name in _PROGRAMS if isinstance(descriptor, dict) else ():
-        program = resolve1(descriptor.get(name))
-        if isinstance(program, PDFStream) and program.data is None:
-            program.get_data()
-            # It is large, and nobody asks for it again.
-            program.data = b""
 
 
 def _entries(resources: dict[str, Any], kind: str, seen: set[int]) -> Iterator[Any]:
@@ -231,7 +209,3 @@ def _entries(resources: dict[str, Any], kind: str, seen: set[int]) -> Iterator[A
                 continue
             seen.add(entry.objid)
         yield entry
-
-
-def _is_lost(value: Any) -> bool:
-    return isinstance(value, PDFObjRef) and resolve1(value) is None

@@ -11,6 +11,9 @@ from transforms.report.plain_code import plain_code
 ROC_EPOCH = 1911
 # A header is a few words; a row of content that mentions 指標 is a sentence.
 _LONGEST_HEADER = 24
+# In two languages, with line breaks.
+_LONGEST_PRINTED = 120
+_FEW_COLUMNS = 3
 
 _GOAL_HEADER = re.compile(r"核心目標|永續(?:發展)?目標|^目標(?:別|項目)?$|^SDGs?$")
 _INDICATOR_HEADER = re.compile(r"指標|^(?:關鍵)?KPIs?$")
@@ -70,6 +73,11 @@ def recognize_columns(header_cells: Sequence[str | None]) -> dict[int, str] | No
     The result is one column, or one for target and one for actual with more beside them. Other columns
     may stand between; they are not mapped. Returns None for any other row.
     """
+    short = [cell for cell in header_cells if cell and not _CONTENT.search(cell)]
+    if len(short) < _FEW_COLUMNS or any(
+        len(cell or "") > _LONGEST_PRINTED for cell in header_cells
+    ):
+        return None
     texts = [_header_words(cell) for cell in header_cells]
     roles = _map_sections(texts)
     if roles:

@@ -36,7 +36,18 @@ class TextStyle:
     opacity: float
     is_drawn: bool
     clip: Box | None
+    # In its own coordinates, with what takes them to the screen.
+    bounds: Box | None = None
+    matrix: Matrix = IDENTITY
     is_flat: bool = False
+
+    @property
+    def box(self) -> Box | None:
+        """Where its glyphs are, on the page as it is shown."""
+        if self.bounds is None:
+            return None
+        left, bottom, right, top = self.bounds
+        return box_of([apply(self.matrix, x, y) for x in (left, right) for y in (bottom, top)])
 
 
 @dataclass(slots=True)
@@ -145,11 +156,10 @@ def _matrix_of(page_object: Any) -> Matrix:
 
 
 def _bounds(page_object: Any, matrix: Matrix) -> Box | None:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    if not pdfium.FPDFPageObj_GetBounds(page_object, left, bottom, right, top):
+    bounds = _own_bounds(page_object)
+    if bounds is None:
         return None
-    xs, ys = (left.value, right.value), (bottom.value, top.value)
-    return box_of([apply(matrix, x, y) for x in xs for y in ys])
+    return box_of([apply(matrix, x, y) for x in bounds[::2] for y in bounds[1::2]])
 
 
 def _colour(page_object: Any, read: Any) -> tuple[Colour, int] | None:
@@ -170,28 +180,34 @@ def _read_style(text: Any, matrix: Matrix, order: int) -> TextStyle:
         else pdfium.FPDFPageObj_GetFillColor
     )
     colour, alpha = _colour(text, read) or ((0, 0, 0), 255)
+    bounds = _own_bounds(text)
     return TextStyle(
         order,
         colour,
         alpha / 255,
         mode not in _UNSEEN_MODES,
         _read_clip(text, matrix),
-        is_flat=_is_flat(text),
+        bounds,
+        matrix,
+        is_flat=bounds is not None and _is_flat(text, bounds),
     )
 
 
-def _is_flat(text: Any) -> bool:
+def _own_bounds(page_object: Any) -> Box | None:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if not pdfium.FPDFPageObj_GetBounds(page_object, left, bottom, right, top):
+        return None
+    return left.value, bottom.value, right.value, top.value
+
+
+def _is_flat(text: Any, bounds: Box) -> bool:
     """Tell whether an object has no width, so that PDFium takes it for empty.
 
     So are turned text whose font tells no heights, and a letter alone that the font lent to the file
     does not have. Without width and height an object of the file's own font is a space.
     """
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    if not pdfium.FPDFPageObj_GetBounds(text, left, bottom, right, top):
-        return False
-    if right.value - left.value >= _NO_WIDTH:
-        return False
-    return top.value - bottom.value > _NO_WIDTH or _is_lent(text)
+    left, bottom, right, top = bounds
+    return right - left < _NO_WIDTH and (top - bottom > _NO_WIDTH or _is_lent(text))
 
 
 def _is_lent(text: Any) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from flows.readers.page.page_model import Glyph
+from flows.readers.page.page_model import Box, Glyph, Point
 from flows.readers.page.paint import Matrix, TextStyle, address, apply
 from transforms.symbol_fonts import meaning
 
@@ -17,6 +17,9 @@ _SLANT = 0.02
 _HYPHEN = 0x02
 _FONT_NAME_LENGTH = 128
 _FIRST_PRINTED = 0x20
+_FIRST_PRIVATE = 0xE000
+# Of these PDFium puts some between words and lines that are not in the file.
+_GENERATED = {0x20, 0x0D, 0x0A}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ class _Run:
     is_upright: bool
     # Up the page as it is shown: the direction in which its letters rise.
     rise: tuple[float, float]
+    # Neither the page nor the text is turned, mirrored or slanted.
+    is_level: bool
 
 
 def read_glyphs(
@@ -47,7 +52,8 @@ def read_glyphs(
     box = pdfium.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
     for index in range(pdfium.FPDFText_CountChars(text)):
-        if pdfium.FPDFText_IsGenerated(text, index) == 1:
+        code = pdfium.FPDFText_GetUnicode(text, index)
+        if code in _GENERATED and pdfium.FPDFText_IsGenerated(text, index) == 1:
             continue
         page_object = pdfium.FPDFText_GetTextObject(text, index)
         key = address(page_object) if page_object else 0
@@ -56,8 +62,9 @@ def read_glyphs(
             run = runs[key] = _read_run(text, index, page_object, styles.get(key), to_screen, fonts)
         pdfium.FPDFText_GetLooseCharBox(text, index, box)
         pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+        origin = apply(to_screen, x.value, y.value)
         yield (
-            _make_glyph(text, index, run, box, apply(to_screen, x.value, y.value), to_screen),
+            _make_glyph(text, index, code, run, _em_box(box, run, origin, to_screen), origin),
             run.style,
         )
 
@@ -85,6 +92,11 @@ def _read_run(  # noqa: PLR0913, PLR0917 - what the glyphs of a run share
         is_slanted=shorter > _SLANT * longer,
         is_upright=abs(along[0]) >= abs(along[1]),
         rise=unit,
+        is_level=q == r == 0
+        and p > 0
+        and along[0] > 0
+        and along[1] == 0 == rise[0]
+        and rise[1] < 0,
     )
 
 
@@ -100,10 +112,18 @@ def _font_name(page_object: Any, known: dict[int, str]) -> str:
     return known[key]
 
 
-def _make_glyph(  # noqa: PLR0913, PLR0917 - what one glyph is made of
-    text: Any, index: int, run: _Run, box: Any, origin: tuple[float, float], to_screen: Matrix
-) -> Glyph:
-    code = pdfium.FPDFText_GetUnicode(text, index)
+def _em_box(box: Any, run: _Run, origin: Point, to_screen: Matrix) -> Box:
+    """Where a glyph's em is on the page as it is shown."""
+    if run.is_level:
+        # Nearly all glyphs: neither page nor text is turned.
+        across, along = to_screen[0], to_screen[4]
+        base, size = origin[1], run.size
+        return (
+            across * box.left + along,
+            base - _ABOVE * size,
+            across * box.right + along,
+            base + _BELOW * size,
+        )
     one = apply(to_screen, box.left, box.bottom)
     other = apply(to_screen, box.right, box.top)
     x0, x1 = min(one[0], other[0]), max(one[0], other[0])
@@ -112,24 +132,33 @@ def _make_glyph(  # noqa: PLR0913, PLR0917 - what one glyph is made of
         up = -1.0 if run.rise[1] <= 0 else 1.0
         edges = origin[1] + up * _ABOVE * run.size, origin[1] - up * _BELOW * run.size
         top, bottom = min(edges), max(edges)
+    return x0, top, x1, bottom
+
+
+def _make_glyph(  # noqa: PLR0913, PLR0917 - what one glyph is made of
+    text: Any, index: int, code: int, run: _Run, em_box: Box, origin: Point
+) -> Glyph:
     style = run.style
     character = (
         "-" if code == _HYPHEN and pdfium.FPDFText_IsHyphen(text, index) == 1 else _character(code)
     )
+    if code >= _FIRST_PRIVATE:
+        character = meaning(character, run.font)
+    x0, top, x1, bottom = em_box
     return Glyph(
-        text=meaning(character, run.font),
-        x0=x0,
-        top=top,
-        x1=x1,
-        bottom=bottom,
-        baseline=origin[1] if run.is_upright else bottom,
-        size=run.size,
-        font=run.font,
-        colour=style.colour if style else (0, 0, 0),
-        opacity=style.opacity if style else 1.0,
-        order=style.order if style else 0,
-        is_slanted=run.is_slanted,
-        is_unmapped=_is_unmapped(text, index, code),
+        character,
+        x0,
+        top,
+        x1,
+        bottom,
+        origin[1] if run.is_upright else bottom,
+        run.size,
+        run.font,
+        style.colour if style else (0, 0, 0),
+        style.opacity if style else 1.0,
+        style.order if style else 0,
+        run.is_slanted,
+        _is_unmapped(text, index, code),
     )
 
 

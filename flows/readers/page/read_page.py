@@ -7,13 +7,16 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from flows.readers.page.annotations import draw_annotations
-from flows.readers.page.page_model import Box, Glyph, PageModel
-from flows.readers.page.paint import Matrix, apply, box_of, read_painting
+from flows.readers.page.page_model import UNCERTAIN, Box, Glyph, PageModel
+from flows.readers.page.paint import Matrix, Painting, apply, box_of, read_painting
 from flows.readers.page.read_glyphs import read_glyphs
 from flows.readers.page.visibility import (
+    OUTSIDE,
     WHITE,
+    covers,
     find_cover,
     find_strikes,
+    holds,
     is_like_its_ground,
     is_painted,
     is_same_colour,
@@ -27,6 +30,7 @@ COLOUR_OF_GROUND = "in the colour of its ground"
 STRUCK = "struck through"
 # Glyphs of a page are looked for in bands of so many points, not each against each shape.
 _BAND = 24.0
+_THICKEST_RULE = 2.0
 
 
 def read_page(document: Any, number: int) -> PageModel:
@@ -69,6 +73,7 @@ def read_page(document: Any, number: int) -> PageModel:
         else:
             glyphs.append(glyph)
     _keep_seen(model, glyphs, painting.later_rules)
+    model.glyphs += _reprinted(model, painting)
     return model
 
 
@@ -92,23 +97,56 @@ def _device(page: Any, width: float, height: float, x: float, y: float) -> tuple
 
 
 def _keep_seen(model: PageModel, glyphs: list[Glyph], later_rules: list[Box]) -> None:
-    covers = _Bands([shape for shape in model.shapes if shape.is_opaque], lambda s: s.box)
-    grounds = _Bands(model.shapes, lambda s: s.box)
+    opaque = _Bands([shape for shape in model.shapes if shape.is_opaque], lambda s: s.box)
+    areas = [shape for shape in model.shapes if _is_area(shape.box)]
+    grounds = _Bands(areas, lambda s: s.box)
     strikes = _Bands(find_strikes(model.shapes, [*model.rules, *later_rules]), lambda box: box)
     # Most colours of print are no colour of anything that is painted: those glyphs need no look.
-    painted = {shape.colour for shape in model.shapes if shape.colour} | {WHITE}
+    painted = {shape.colour for shape in areas if shape.colour} | {WHITE}
     colours = {glyph.colour for glyph in glyphs}
     doubtful = {c: any(is_same_colour(c, ground) for ground in painted) for c in colours}
     for glyph in glyphs:
-        y = glyph.middle[1]
-        if find_cover(glyph, covers.at(y)):
-            model.unseen.append((glyph, "covered"))
-        elif is_struck(glyph, strikes.at(y)):
+        y = (glyph.top + glyph.bottom) / 2
+        through, above = strikes.at(y), opaque.at(y)
+        if through and is_struck(glyph, through):
             model.unseen.append((glyph, STRUCK))
+        elif above and find_cover(glyph, above):
+            model.unseen.append((glyph, "covered"))
         elif doubtful[glyph.colour] and is_like_its_ground(glyph, grounds.at(y)):
             model.unseen.append((glyph, COLOUR_OF_GROUND))
         else:
             model.glyphs.append(glyph)
+
+
+def _is_area(box: Box) -> bool:
+    """Tell whether a glyph may stand on it: a rule is no ground."""
+    return box[2] - box[0] > _THICKEST_RULE and box[3] - box[1] > _THICKEST_RULE
+
+
+def _reprinted(model: PageModel, painting: Painting) -> list[Glyph]:
+    """Glyphs of which nobody knows whether they are seen after all.
+
+    PDFium lists a character once that stands twice at a place: where the first one is hidden and a later
+    piece of text lies over it without a glyph of its own there, the second one may be the same.
+    """
+    unseen = [glyph for glyph, why in model.unseen if why != OUTSIDE and not glyph.text.isspace()]
+    if not unseen:
+        return []
+    later = [(box, s.order) for s in painting.styles.values() if s.is_drawn and (box := s.box)]
+    texts = _Bands(later, lambda text: text[0])
+    shapes = _Bands([shape for shape in model.shapes if shape.is_opaque], lambda s: s.box)
+    places = _Bands(model.glyphs, lambda g: (g.x0, g.top, g.x1, g.bottom))
+    found = []
+    for glyph in unseen:
+        y = glyph.middle[1]
+        hider = max([glyph.order, *(s.order for s in shapes.at(y) if covers(s, glyph.middle))])
+        orders = {order for box, order in texts.at(y) if order > hider and holds(box, glyph.middle)}
+        orders -= {
+            g.order for g in places.at(y) if holds((g.x0, g.top, g.x1, g.bottom), glyph.middle)
+        }
+        if orders:
+            found.append(replace(glyph, text=UNCERTAIN, order=max(orders)))
+    return found
 
 
 class _Bands:
