@@ -70,6 +70,9 @@ def hand_written_expectations() -> dict[str, list[Any]]:
                 column="attainment_pct",
                 min_value=10,
                 max_value=1000,
+                # A fall against a wanted rise, or a change much larger than wanted, has lost no 億.
+                row_condition='attainment_pct > 0 and target_basis != "growth_rate"',
+                condition_parser="pandas",
                 severity="warning",
                 meta={"why": "ten times off the target: check the printed magnitude 億 and 萬"},
             ),

@@ -5,7 +5,7 @@ from collections import Counter
 from transforms.phrase.unit_table import read_unit_rows
 
 ROWS = read_unit_rows()
-KINDS = {"place", 
+KINDS = {"place",
     "share", "money", "length", "area", "volume", "mass", "energy", "information", "physics",
     "long_time", "time", "people", "count", "",
 }  # fmt: skip
