@@ -10,5 +10,8 @@ select
 from marts.attainment
 where
     (attainment_pct < 10 or attainment_pct > 1000)
+    -- A fall against a wanted rise, or a change much larger than wanted, has lost no 億.
+    and attainment_pct > 0
+    and target_basis <> 'growth_rate'
     and actual_value > 0
     and coalesce(target_low, target_high) > 0

@@ -33,7 +33,9 @@ _LED_TO: Final = re.compile(
 # 完成 50 公頃之濕地復育及辦理 10 場: what is done a second time begins a list, not a description.
 _SECOND_DEED: Final = re.compile(rf"(?:以?及|與|和|並|、){any_of('activity')}")
 _DEED: Final = re.compile(rf"{any_of('activity', 'doing')}[了有約逾]*$")
-_THRESHOLD: Final = re.compile(rf"(?P<each>[均皆都])?[均皆都已全數]*{any_of('reach', 'no_more_than', 'no_less_than')}")
+_THRESHOLD: Final = re.compile(
+    rf"(?P<each>[均皆都])?[均皆都已全數]*{any_of('reach', 'no_more_than', 'no_less_than')}"
+)
 _BEYOND: Final = re.compile(r"以[上下]")
 _ENDS_ITEM: Final = re.compile(rf"[{CLAUSE_STOPS}()、]|$")
 _LOOK_BACK: Final = 12

@@ -98,7 +98,11 @@ def _has_unexplained_sign(candidate: Candidate) -> bool:
 def _is_length_of_time(candidate: Candidate) -> bool:
     """Hours are amounts unless they are a limit; years only where a length is stated."""
     unit, before = candidate.unit, candidate.before
-    if _is_alone(candidate) or _TIME_AS_VALUE.search(before) or (unit == "日" and _DAYS_AS_VALUE.search(before)):
+    if (
+        _is_alone(candidate)
+        or _TIME_AS_VALUE.search(before)
+        or (unit == "日" and _DAYS_AS_VALUE.search(before))
+    ):
         return True
     if _TIME_LIMIT_BEFORE.search(before):
         return False
@@ -143,6 +147,11 @@ def _judge_bare(candidate: Candidate) -> str:
         return "quantity" if is_share else "ratio part"
     if _is_label(candidate):
         return "ordinal"
+    return _judge_bare_number(candidate)
+
+
+def _judge_bare_number(candidate: Candidate) -> str:
+    bare, end = candidate.bare, candidate.end
     if _SCOPE.match(bare, end):
         return "definition"
     if _is_closed(bare, end) and _is_led_to(candidate):

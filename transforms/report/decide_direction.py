@@ -73,7 +73,9 @@ _DONE = "assumed, done about it:"
 GENERAL_PRIORITY = 10
 # What may follow the head of a name: it says how something is measured, not what it is.
 _MEASURED = any_of("measured_by")
-_HEAD_END = re.compile(rf"(?:{_MEASURED})*[\s)）]*$")
+# 債務餘額占 GDP 比率: a share of something else is measured by that.
+_SHARE_OF = rf"(?:[占佔][\u4e00-\u9fffA-Za-z]{{1,6}}(?:{_MEASURED})+)?"
+_HEAD_END = re.compile(rf"(?:{_MEASURED})*{_SHARE_OF}[\s)）]*$")
 # 感染者服藥率, 中輟生復學率: a harm that only names the people it befell.
 _BEFALLEN = re.compile(any_of("befallen"))
 # 卡爾森指數低於 50 之主要水庫比率: what stands before the last 之 only says which are meant.
@@ -115,6 +117,7 @@ def decide_direction(
         or _from_words(target)
         or _from_bound_of_scale(target)
         or _from_counted_activity(target)
+        or _reached(target, meaning, indicator_name, terms)
         or meaning
         or _from_activity(target)
         or _from_count(target)
@@ -309,7 +312,20 @@ def _from_bound_of_scale(target: Target) -> _Told | None:
 def _from_counted_activity(target: Target) -> _Told | None:
     """What is done is counted (公告列管毒性化學物質 350 種): the verb outweighs the noun it acts on."""
     unit = target.quantity.unit if target.quantity else None
-    return _from_activity(target) if unit in COUNTERS else None
+    told = _from_activity(target) if unit in COUNTERS else None
+    return None if told is None or told.is_assumed else told
+
+
+def _reached(
+    target: Target, meaning: _Told | None, indicator_name: str, terms: Sequence[DirectionTerm]
+) -> _Told | None:
+    """驗證場數達 650: where the name holds something good and nothing bad, to reach is surely at least."""
+    match = _REACH.search(target.before)
+    if match is None or meaning is None or not meaning.rule.startswith("assumed, term within"):
+        return None
+    joined = f"{target.label or ''}\n{indicator_name}"
+    is_good = all(term.direction == "higher" for term in terms if term.term in joined)
+    return _Told("higher", f"{meaning.rule}, words: {match[0]}") if is_good else None
 
 
 def _from_count(target: Target) -> _Told | None:

@@ -35,7 +35,9 @@ _PART_OF_YEAR = re.compile(
 # 85 件(截至 9 月底)
 _PART_BEHIND = re.compile(rf"^[^{OUTSIDE}\d]{{0,6}}\([^()]{{0,8}}{_PART}[^()]{{0,6}}\)")
 _LOOK_BACK = 120
-_UNDER_WAY = re.compile(rf"[^{OUTSIDE}\d]{{0,6}}{any_of('under_way')}(?:作業|階段)?中(?![心央小程期])")
+_UNDER_WAY = re.compile(
+    rf"[^{OUTSIDE}\d]{{0,6}}{any_of('under_way')}(?:作業|階段)?中(?![心央小程期])"
+)
 _YEAR = re.compile(r"\d年")
 _SUMMAND = re.compile(r"[^，。；=]{0,40}=\s*[-\d(]")
 # 全國 1 萬 1,200 家診所中 6,312 家參與

@@ -1,6 +1,7 @@
 """The reviewed words and units that reading depends on."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from transforms.report.decide_direction import DirectionReview, DirectionTerm
 
@@ -14,7 +15,7 @@ class UnitRule:
     factor: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lexicon:
     """The reviewed seed files that reading depends on."""
 
@@ -23,7 +24,7 @@ class Lexicon:
     direction_terms: tuple[DirectionTerm, ...]
     direction_reviews: tuple[DirectionReview, ...]
 
-    @property
+    @cached_property
     def unit_groups(self) -> dict[str, str]:
         """Unit → group of units that mean the same."""
         return {unit: rule.group for unit, rule in self.units.items()}

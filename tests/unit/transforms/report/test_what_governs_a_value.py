@@ -151,6 +151,63 @@ def test_another_years_target_in_parentheses_or_before_them_is_named(target, val
     assert "target_for_another_year" in rules(reading)
 
 
+@pytest.mark.parametrize(
+    "actual",
+    [
+        "截至 113 年 9 月底 72 件",
+        "截至 113 年 9 月底，查緝 72 件",
+        "113 年 1-10 月計 72 件",
+        "上半年 72 件",
+        "72 件(截至 9 月底)",
+    ],
+)
+def test_a_part_of_the_year_is_no_value_of_the_year_promised_or_not(actual):
+    reading = read("查緝 100 件", actual)
+    assert answers(reading) == [(100.0, None)]
+    assert "estimate_is_not_actual" in rules(reading)
+
+
+@pytest.mark.parametrize(
+    ("actual", "value", "prior"),
+    [
+        ("91.2%，去年為 90.1%", 91.2, 90.1),
+        ("上年度 90.1%，本年度 91.2%", 91.2, 90.1),
+        ("較上年度 90.1%提升 1.1 個百分點，達 91.2%", 91.2, 90.1),
+        ("去年同期 90.1%", None, 90.1),
+    ],
+)
+def test_last_year_is_the_year_before_that_of_the_report(actual, value, prior):
+    (measure,) = read("普及率 90%", actual).measures
+    assert (measure.actual.quantity.value if measure.actual else None) == value
+    assert [(one.data_year, one.value) for one in measure.prior_values] == [(2023, prior)]
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "value"),
+    [
+        ("較 2022 年減少 12%", "-14.3%", 14.3),
+        ("較上年減少 2%", "+1.5%", -1.5),
+        ("較上年減少 2%", "增加 1.5%", -1.5),
+        ("較上年減少 100 件", "增加 20 件", -20.0),
+        ("成長 5%", "負成長 1.2%", -1.2),
+        ("成長 5%", "-1.2%", -1.2),
+        ("年增率-5%", "-6.2%", -6.2),
+    ],
+)
+def test_a_value_is_told_in_the_sense_of_its_target(target, actual, value):
+    assert answers(read(target, actual))[0][1] == value
+
+
+@pytest.mark.parametrize(
+    ("target", "actual"),
+    [("認證 6,000 人次", "累計 6,312 人次，113 年新增 410 人次")],
+)
+def test_a_value_far_from_its_target_beside_a_near_one_is_a_guess(target, actual):
+    reading = read(target, actual)
+    assert answers(reading) == [(6000.0, None)]
+    assert "actual_not_understood" in rules(reading)
+
+
 @pytest.mark.parametrize("number", ["94.195.78%", "1 289%", "95‧195‧78%"])
 def test_a_number_that_is_not_whole_is_told(number):
     assert rules(read("普及率 95%", number)) == ["number_not_read", "actual_not_understood"]
