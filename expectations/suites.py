@@ -3,6 +3,7 @@
 from typing import Any
 
 from great_expectations import expectations as gxe
+from great_expectations.expectations.row_conditions import Column
 
 _CODE = r"^\d{1,2}\.(?:\d{1,2}|[a-z])\.\d{1,2}(?:-\d{1,2})?$"
 
@@ -71,8 +72,8 @@ def hand_written_expectations() -> dict[str, list[Any]]:
                 min_value=10,
                 max_value=1000,
                 # A fall against a wanted rise, or a change much larger than wanted, has lost no 億.
-                row_condition='attainment_pct > 0 and target_basis != "growth_rate"',
-                condition_parser="pandas",
+                row_condition=(Column("attainment_pct") > 0)
+                & (Column("target_basis") != "growth_rate"),
                 severity="warning",
                 meta={"why": "ten times off the target: check the printed magnitude 億 and 萬"},
             ),

@@ -329,7 +329,24 @@ def test_pending_and_promised(text: str, *, pending: bool, due: date | None) -> 
 
 
 @pytest.mark.parametrize(
-    "piece", ["1,", "每", "3日內", "4縣共", "5(", "去年9", "千", "(1", "一", "2024年至", "約", "1.", "3~", "2024年30件", "未達預計"]
+    "piece",
+    [
+        "1,",
+        "每",
+        "3日內",
+        "4縣共",
+        "5(",
+        "去年9",
+        "千",
+        "(1",
+        "一",
+        "2024年至",
+        "約",
+        "1.",
+        "3~",
+        "2024年30件",
+        "未達預計",
+    ],
 )
 def test_time_grows_no_faster_than_the_text(piece: str) -> None:
     started = time.process_time()
