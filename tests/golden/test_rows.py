@@ -89,7 +89,13 @@ def test_rows_are_read_as_a_careful_reader_reads_them(candidate, lexicon):
 
 
 def test_most_rows_are_sure(candidate, lexicon):
-    certainties = [m["certainty"] for found in read_all(candidate, lexicon) for m in found]
+    # Some rows are traps that only a doubt does justice to.
+    certainties = [
+        measure["certainty"]
+        for row, found in zip(ROWS, read_all(candidate, lexicon), strict=True)
+        for measure in found
+        if all(expected["status"] for expected in row["measures"])
+    ]
     assert certainties.count("sure") / len(certainties) >= 0.85
 
 
