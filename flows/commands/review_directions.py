@@ -6,12 +6,12 @@ from typing import Any
 
 import polars as pl
 from rich.console import Console
+from rich.text import Text
 
 from supply.terminal.render_table import (
     cell,
     facts,
     one_line_cell,
-    quantity,
     status_cell,
     table,
 )
@@ -108,22 +108,18 @@ def _verdict_if(row: Row, answer: str) -> Row:
 
 
 def direction_table(rows: list[Row]) -> Any:
-    """List the questions, a line for each."""
-    grid = table(
-        "id", "edition", "place", "measure", "target", "actual", "taken as", "verdict", "recorded",
-        title="Directions to confirm",
-    )  # fmt: skip
+    """List the questions: printed words, what was assumed, and what followed from it."""
+    grid = table("id", "place", "measure", "printed", "taken as", title="Directions to confirm")
     for row in rows:
+        actual = row["actual_words"] or row["actual_kind"]
+        better = f"{row['direction']} better" if row["direction"] else "not told"
+        recorded = [cell(f"recorded: {row['recorded']}", "bold")] if row["recorded"] else []
         grid.add_row(
             cell(row["question_id"]),
-            cell(row["report_year"]),
-            cell(f"{row['indicator_code']}#{row['measure_no']}"),
+            cell(f"{row['report_year']}\n{row['indicator_code']}#{row['measure_no']}"),
             cell(row["measure_label"] or row["indicator_name"]),
-            cell(row["target_words"]),
-            cell(quantity(row["actual_value"], row["actual_unit"]) or row["actual_kind"]),
-            cell(f"{row['direction']} better" if row["direction"] else "not told"),
-            status_cell(row["status"], row["certainty"]),
-            cell(row["recorded"]),
+            cell(f"目標 {row['target_words']}\n實績值 {actual}"),
+            Text("\n").join([cell(better), status_cell(row["status"]), *recorded]),
         )
     return grid
 
