@@ -17,8 +17,11 @@ _FRACTION_BEFORE: Final = re.compile(r"[占佔達約近逾為由從至有過的]
 _FRACTION_AFTER: Final = re.compile(r"以[上下]|[的之強弱，。；、,;)]|左右|$")
 _TIME_LIMIT_AFTER: Final = re.compile(any_of("time_limit_after"))
 _TIME_LIMIT_BEFORE: Final = re.compile(rf"{any_of('time_limit_before')}$")
+# 平均處理日數≦75日, 等候時間控制在 30 日: a length of time, compared.
 _TIME_AS_VALUE: Final = re.compile(
-    rf"{any_of('time_noun')}(?:縮短|延長)?[為至達到約了近逾計共]*(?:每[\u4e00-\u9fff]{{1,2}})?$"
+    rf"{any_of('time_noun')}(?:縮短|延長|控制|維持)?"
+    rf"(?:{any_of('at_most', 'less_than', 'at_least', 'more_than', 'about')}|[為至達到在於約了近逾計共應須需])*"
+    rf"(?:每[\u4e00-\u9fff]{{1,2}})?$"
 )
 # 目標 4 日, 10 秒內, 縮短至 14 個月以內: where nothing else is said, the time is what is aimed at.
 _ALONE: Final = re.compile(

@@ -90,6 +90,8 @@ _SPAN = re.compile(any_of("length_of_time", "time_noun"))
 _AGES = frozenset({"歲", "足歲"})
 # Hours are also invested: 訓練 20 小時.
 _HOURS = frozenset({"小時", "個小時", "時數", "年"})
+_RATE = re.compile(r"率|比[例重]?$|占比|百分|成數|程度|濃度")
+_RATE_AT_END = re.compile(rf"(?:率|比例|比重|占比)(?:{_MEASURED})*$")
 _NOTHING = Decision(None, None, None, None)
 _COMPARATORS = {"higher": "ge", "lower": "le", "none": "eq"}
 
@@ -216,6 +218,10 @@ def _from_terms(
     joined = "\n".join(texts)
     printed = [term for term in terms if term.term in joined]
     found = [told for text in texts if (told := _from_term(text, printed))]
+    if _is_part_of_a_rate(target, indicator_name) and len(found) > 1:
+        # 單項合格率: 氨氮 95 %: the label says of what the rate is, and the name which rate.
+        named = found[-1]
+        return named._replace(is_assumed=named.is_assumed or named.direction != found[0].direction)
     if found and found[0].rule.startswith(_DONE):
         return found[0]
     sure = next((told for told in found if not told.is_assumed), None)
@@ -226,6 +232,17 @@ def _from_terms(
         return sure
     # 空品改善 names a topic, 協助弱勢者就業人數 what is counted; both are only assumed here.
     return nearest if _TOPIC.match(sure.rule) else sure._replace(is_assumed=True)
+
+
+def _is_part_of_a_rate(target: Target, indicator_name: str) -> bool:
+    is_share = target.quantity is not None and target.quantity.unit in {"%", "‰"}
+    label = target.label or ""
+    return (
+        is_share
+        and bool(label)
+        and not _RATE.search(label)
+        and _RATE_AT_END.search(indicator_name) is not None
+    )
 
 
 def _from_term(text: str, terms: Sequence[DirectionTerm]) -> _Told | None:
