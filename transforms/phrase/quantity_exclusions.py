@@ -95,6 +95,7 @@ _CURRENCY: Final = re.compile(r"(?:NTD|USD|EUR|RMB|TWD|JPY|NT|US)$")
 _LIST_NUMBER: Final = re.compile(
     r"(?<![\d.,])(?P<number>\d{1,2})(?:[.、．)](?=[^\d\s.,、。]| )|\.(?=(?:20\d\d|1[0-4]\d)年|\d{1,3}(?:,\d{3})+(?!\d)))"
 )
+_GOES_ON: Final = re.compile(r"[.,]?\d")
 _LIST_BOUNDARY: Final = "。；;:：，)%\n"
 
 
@@ -120,7 +121,9 @@ def find_excluded(text: str, offsets: Sequence[int], original: str) -> list[Excl
         for match in DATES.finditer(text)
     ]
     names = [
-        Excluded(*match.span(), _ROLES[match.lastgroup or ""]) for match in _NAMES.finditer(text)
+        Excluded(*match.span(), _ROLES[match.lastgroup or ""])
+        for match in _NAMES.finditer(text)
+        if not _is_cut(text, match.end())
     ]
     latin = [Excluded(*span, "name") for span in _latin_names(text, offsets)]
     listed = [Excluded(*span, "list number") for span in _list_numbers(text, offsets, original)]
@@ -130,6 +133,11 @@ def find_excluded(text: str, offsets: Sequence[int], original: str) -> list[Excl
         for one in (*dates, *names, *latin, *listed)
         if not (one.role == "ordinal" and any(start <= one.start < end for start, end in ranks))
     ]
+
+
+def _is_cut(text: str, end: int) -> bool:
+    """移轉前 7.18 倍: what ends within a number is none of these."""
+    return text[end - 1].isdecimal() and _GOES_ON.match(text, end) is not None
 
 
 def mark_excluded(text: str, excluded: Sequence[Excluded]) -> bytearray:

@@ -12,6 +12,10 @@ _MULTIPLIER: Final = re.compile(
     r"(?!百萬瓦|十億瓦)(?P<words>[十百千]?(?:萬億|[萬億兆])|[十百千])(?![瓦克卡赫伏帕焦分瓩]|米(?!厘)|位元|人率|貨)|(?P<large>[十百千]?[萬億]|[千])(?=瓩)"
 )
 _MORE: Final = re.compile(r"餘(?![額裕下熱命溫燼])|多(?![媒邊功重樣角層方數於]|元[文化的及與])")
+# 3 千 5 百萬 is 35 million: what stands before 萬 or 億 belongs to it.
+_GROUP: Final = re.compile(
+    r"(?=\d[千百])(?:(?P<thousands>\d)千)?(?:(?P<hundreds>\d)百)?(?:(?P<tens>\d)十)?(?P<ones>\d)?(?P<scale>[萬億])"
+)
 _POWER: Final = re.compile(r"[×xX*]10\^(?P<power>-?\d{1,2})(?!\d)")
 _SCALES: Final = {"十": 10, "百": 100, "千": 1000, "萬": 10**4, "億": 10**8, "兆": 10**12}
 _CHINESE_DIGITS: Final = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
@@ -148,6 +152,15 @@ def _read_arabic(text: str, position: int, blocked: Sequence[int]) -> NumberRead
     if power is not None:
         return power
     while (match := _DIGITS.match(text, end)) and (end == position or not blocked[end]):
+        group = _GROUP.match(text, end)
+        if group and not (ceiling and _group_value(group) >= ceiling):
+            total, ceiling, step = (
+                total + _group_value(group),
+                scale_of(group["scale"]),
+                scale_of(group["scale"]),
+            )
+            end = group.end()
+            continue
         digits = match[0].replace(",", "")
         more = _MORE.match(text, match.end())
         multiplier = _MULTIPLIER.match(text, more.end() if more else match.end())
@@ -167,6 +180,12 @@ def _read_arabic(text: str, position: int, blocked: Sequence[int]) -> NumberRead
             break
         ceiling = scale
     return NumberReading(total, step, end, scale=ceiling or Decimal(1), is_over=is_over)
+
+
+def _group_value(group: re.Match[str]) -> Decimal:
+    parts = (("thousands", 1000), ("hundreds", 100), ("tens", 10), ("ones", 1))
+    within = sum(int(group[name] or 0) * size for name, size in parts)
+    return Decimal(within) * _SCALES[group["scale"]]
 
 
 def _read_power(text: str, position: int) -> NumberReading | None:

@@ -7,7 +7,7 @@ from transforms.normalize_text import UNCERTAIN
 from transforms.phrase.quantity_amounts import Amount
 
 # What may belong to a number; between it and the one that was taken nothing but a space.
-_BEFORE = re.compile(r"(?:\d[.,，‧·・•]?|[\ufffd△▲▼^])$")
+_BEFORE = re.compile(r"(?:\d[.,，‧·・•十百千萬億兆]?|[\ufffd△▲▼^])$")
 _BEHIND = re.compile(r"[\ufffd\d^]|[.,‧·・•]\d")
 _APART_BEFORE = re.compile(r"\d $")
 # 1 289 is one number; a row of bare numbers that share one noun is none.
