@@ -218,10 +218,11 @@ def _from_terms(
     joined = "\n".join(texts)
     printed = [term for term in terms if term.term in joined]
     found = [told for text in texts if (told := _from_term(text, printed))]
-    if _is_part_of_a_rate(target, indicator_name) and len(found) > 1:
-        # 單項合格率: 氨氮 95 %: the label says of what the rate is, and the name which rate.
-        named = found[-1]
-        return named._replace(is_assumed=named.is_assumed or named.direction != found[0].direction)
+    named = _from_term(indicator_name, printed)
+    if found and named and not named.is_assumed and _is_part_of_a_rate(target, indicator_name):
+        # 單項合格率: 氨氮 95 %: the label says of what the rate is, and the name which rate; but each of a mix
+        # of shares (發電比例: 燃煤 34 %) means what it means.
+        return named._replace(is_assumed=named.direction != found[0].direction)
     if found and found[0].rule.startswith(_DONE):
         return found[0]
     sure = next((told for told in found if not told.is_assumed), None)

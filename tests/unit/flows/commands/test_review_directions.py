@@ -47,7 +47,7 @@ def test_a_question_tells_which_verdict_follows_from_which_answer(questions):
 
 def test_the_list_shows_the_printed_words_and_what_was_assumed(ask, questions):
     text = ask(is_list=True, only="directions")
-    for words in (questions["16.1.1"]["question_id"], "16.1.1#1", "外籍移工失聯率", "目標 1.8%", "實績值 1.6%", "higher better", "? undecided"):  # fmt: skip
+    for words in (questions["16.1.1"]["question_id"], "16.1.1#1", "外籍移工轉換率", "目標 1.8%", "實績值 1.6%", "higher better", "? undecided"):  # fmt: skip
         assert words in text
     assert "3 directions" in text
 
@@ -57,11 +57,11 @@ def test_walking_shows_target_actual_and_verdicts_and_records_the_answer(ask, mo
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     monkeypatch.setattr("builtins.input", lambda *_: next(lines))
     text = ask(only="directions")
-    for words in ("1 of 3", "外籍移工失聯率", "1.8%", "1.6%(2023年1.7%)", "none is printed", "higher is better, by general term: 率", "✗ missed", "✓ attained"):  # fmt: skip
+    for words in ("1 of 3", "外籍移工轉換率", "1.8%", "1.6%(2023年1.7%)", "none is printed", "higher is better, by general term: 率", "✗ missed", "✓ attained"):  # fmt: skip
         assert words in text
     assert read_decisions(DIRECTION_REVIEWS) == [
         {
-            "indicator_name_contains": "外籍移工失聯率",
+            "indicator_name_contains": "外籍移工轉換率",
             "label_contains": "",
             "direction": "lower",
             "reason": "失聯以少為佳",
@@ -89,8 +89,8 @@ def test_an_answer_decides_verdict_and_certainty_of_the_next_run(ask, questions,
     ask(accept=right, reason="診斷愈多愈好")
     assert "recorded: lower" in ask(is_list=True)
     after = verdicts_of_a_new_run(tmp_path)
-    assert after["16.1.1"] == ("attained", "sure", "le", "reviewed: 外籍移工失聯率")
-    assert after["3.2.1"] == ("attained", "sure", "ge", "reviewed: 失智個案診斷率")
+    assert after["16.1.1"] == ("attained", "sure", "le", "reviewed: 外籍移工轉換率")
+    assert after["3.2.1"] == ("attained", "sure", "ge", "reviewed: 失智個案列冊率")
     assert after["3.3.1"][:2] == ("attained", "assumed")
 
 
@@ -124,7 +124,7 @@ def test_rows_that_people_wrote_stay(ask, own_seeds, questions):
     path.write_text(f"{header}\n年用水,,lower,少用為佳,手冊\n", encoding="utf-8")
     ask(accept=[questions["3.2.1"]["question_id"]], reason="x")
     rows = list(csv.reader(path.read_text(encoding="utf-8").splitlines()))
-    assert [row[0] for row in rows[1:]] == ["年用水", "失智個案診斷率"]
+    assert [row[0] for row in rows[1:]] == ["年用水", "失智個案列冊率"]
 
 
 @pytest.fixture
@@ -148,11 +148,11 @@ def test_what_the_row_itself_confirmed_is_not_asked(changed):
 
 
 def test_an_answer_says_for_which_other_measures_it_holds(changed):
-    like = "update attainment set indicator_name = '偏鄉失智個案診斷率', measure_label = '診斷率' where indicator_code = '3.3.1'"
+    like = "update attainment set indicator_name = '偏鄉失智個案列冊率', measure_label = '列冊率' where indicator_code = '3.3.1'"
     assert changed(like)["3.2.1"]["also"] == ["2024 3.3.1#1"]
 
 
-@pytest.mark.parametrize(("label", "asked"), [("診斷率", "診斷率"), ("新增", "")])
+@pytest.mark.parametrize(("label", "asked"), [("列冊率", "列冊率"), ("新增", "")])
 def test_a_label_that_only_the_actual_prints_is_not_asked_for(changed, label, asked):
     named = f"update attainment set measure_label = '{label}' where indicator_code = '3.2.1'"
     assert changed(named)["3.2.1"]["label_contains"] == asked
