@@ -216,7 +216,7 @@ def test_review_counts_links_and_findings(history, published_history):
         "select count(*) from marts.indicator_link where not is_confirmed",
     )[0][0]
     assert history.review.n_open_links == links > 0
-    assert history.review.counts == {"critical": 0, "warning": 8, "info": 15}
+    assert history.review.counts == {"critical": 0, "warning": 8, "info": 14}
     assert history.review.n_waiting == links + 8
     assert history.review.n_elsewhere == 37
 
