@@ -109,8 +109,6 @@ def _print_headline(screen: Console, connection: Any, year: int) -> None:
         told.append(f"{row['n_pending']} still to be published")
     if row["n_unjudged"]:
         told.append(f"{row['n_unjudged']} in doubt, without a verdict")
-    if row["n_assumed"]:
-        told.append(f"{row['n_assumed']} judged by a custom")
     screen.print(cell(f"{year}: {'; '.join(told)}", "bold"))
 
 

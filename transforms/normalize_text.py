@@ -78,11 +78,6 @@ _STOP_BESIDE_HAN = re.compile(rf"(?<=[{HAN}%)」])[,:;!?]|[,:;!?](?=[{HAN}「])"
 _SEPARATOR_IN_NUMBER = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
 
 
-_INVISIBLE = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
-)
-
-
 def normalize_text(text: str) -> str:
     """Fold code points that mean the same character; keep line breaks and single spaces.
 
@@ -92,7 +87,8 @@ def normalize_text(text: str) -> str:
     """
     if not text.isascii() or "*" in text:
         # What nobody sees parts no number from its mark.
-        text = _INVISIBLE.sub("", text)
+        unseen = {character for character in set(text) if not _fold(character)}
+        text = text.translate(dict.fromkeys(map(ord, unseen))) if unseen else text
         text = _read_signs(_read_marks(text))
     folded = re.sub(r"[ \t\u3000]+", " ", "".join(map(_fold, text)))
     return _LONG_DASH.sub("-", folded)

@@ -13,5 +13,6 @@ where
     -- A fall against a wanted rise, or a change much larger than wanted, has lost no 億.
     and attainment_pct > 0
     and target_basis <> 'growth_rate'
+    and certainty = 'sure'
     and actual_value > 0
     and coalesce(target_low, target_high) > 0

@@ -14,6 +14,7 @@ inner join marts.attainment
         and observation.indicator_code = attainment.indicator_code
         and observation.measure_no = attainment.measure_no
 where
-    observation.value > 0
+    attainment.certainty = 'sure'
+    and observation.value > 0
     and coalesce(attainment.target_low, attainment.target_high) > 0
     and abs(log10(observation.value / coalesce(attainment.target_low, attainment.target_high))) >= 3

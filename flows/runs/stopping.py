@@ -3,14 +3,14 @@
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from types import FrameType
 from typing import NoReturn
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _SHOW_CURSOR = "\r\x1b[K\x1b[?25h"
-_armed: list[Callable[[int, FrameType | None], None]] = []
+_armed: list[tuple[Callable[[int, FrameType | None], NoReturn], Collection[int]]] = []
 
 
 @contextmanager
@@ -37,17 +37,21 @@ def stopping_at_once(
         )
         os._exit(128 + number)
 
-    former = {number: signal.signal(number, stop) for number in _SIGNALS}
-    _armed.append(stop)
+    # What whoever started this has switched off (nohup) stays so.
+    former = {n: h for n in _SIGNALS if (h := signal.getsignal(n)) is not signal.SIG_IGN}
+    for number in former:
+        signal.signal(number, stop)
+    _armed.append((stop, former.keys()))
     try:
         yield
     finally:
-        _armed.remove(stop)
+        _armed.pop()
         for number, handler in former.items():
             signal.signal(number, handler)
 
 
 def stop_at_once_again() -> None:
     """Within a flow: Prefect has put a handler of its own in place, which waits for what is being computed."""
-    for stop in _armed:
-        signal.signal(signal.SIGTERM, stop)
+    for stop, numbers in _armed:
+        if signal.SIGTERM in numbers:
+            signal.signal(signal.SIGTERM, stop)

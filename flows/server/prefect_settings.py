@@ -27,7 +27,7 @@ def configure_prefect(data: DataFolder, *, verbose: bool) -> None:
     is_migrated = copy_template(data.prefect_home)
     home = data.prefect_home.resolve()
     _forget_foreign_settings()
-    reach_loopback_directly()
+    _reach_loopback_directly()
     os.environ |= {
         "PREFECT_HOME": str(home),
         # Said outright, since a file of the working folder could name another one.
@@ -54,14 +54,16 @@ def _forget_foreign_settings() -> None:
             del os.environ[name]
 
 
-def reach_loopback_directly() -> None:
+def _reach_loopback_directly() -> None:
     """No proxy stands between this program and its own server; one that no library here can use is no proxy."""
-    for name in ("no_proxy", "NO_PROXY"):
-        named = [entry for entry in os.environ.get(name, "").split(",") if entry.strip()]
-        os.environ[name] = ",".join([*named, *(host for host in _LOOPBACK if host not in named)])
+    named = [
+        host for name in ("no_proxy", "NO_PROXY") for host in os.environ.get(name, "").split(",")
+    ]
+    hosts = ",".join(dict.fromkeys(host.strip() for host in [*named, *_LOOPBACK] if host.strip()))
+    os.environ |= {"no_proxy": hosts, "NO_PROXY": hosts}
     if importlib.util.find_spec("socksio") is None:
-        for name in ("all_proxy", "ALL_PROXY"):
-            if os.environ.get(name, "").startswith("socks"):
+        for name in [name for name in os.environ if name.lower().endswith("_proxy")]:
+            if os.environ[name].startswith("socks"):
                 del os.environ[name]
 
 

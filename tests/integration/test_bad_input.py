@@ -228,7 +228,7 @@ def test_permissions_of_the_quarantined_copy_are_its_own(tmp_path: Path) -> None
 def test_a_pdf_with_other_tables_is_refused(path: Path) -> None:
     with pytest.raises(
         UnusableReportError,
-        match="no table (with the report's header words|has the report's columns)",
+        match=r"no table (with the report's header words|has the report's columns)",
     ):
         read_report(path)
 

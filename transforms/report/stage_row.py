@@ -1,10 +1,12 @@
 """One indicator row of a document → its staging rows, in base units, each number with its words and page."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from transforms.normalize_text import UNCERTAIN, drop_typesetting_spaces, join_lines
 from transforms.phrase.parse_quantities import Quantity
+from transforms.phrase.unit_table import TIME_UNITS
 from transforms.report.account_numbers import UNACCOUNTED, AccountedNumber, account_numbers
 from transforms.report.decide_direction import Decision, as_before, decide_direction
 from transforms.report.join_split_cells import TableRow
@@ -28,6 +30,8 @@ from transforms.report.staged_rows import (
     StagedPriorValue,
     StagedReport,
 )
+
+_TIME_UNIT = "|".join(sorted(map(re.escape, TIME_UNITS), key=len, reverse=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,15 +334,23 @@ def _is_of_one_list(before: Target, target: Target) -> bool:
 
 
 def _limits_answered(numbers: Sequence[AccountedNumber]) -> list[str]:
-    """Of a task 於 7 日內回復, answered by an amount, the time limit may be what is aimed at."""
-    targets = [number for number in numbers if number.section == "target"]
-    has_amount = any(
-        number.section == "actual" and number.role in {"quantity", "time limit"}
-        for number in numbers
-    )
-    if not has_amount or any(number.role in {"target", "quantity"} for number in targets):
-        return []
-    return [number.number_text for number in targets if number.role == "time limit"]
+    """Time limits of a target that may be what is aimed at.
+
+    Of a task 於 7 日內回復 any amount may answer it; beside other targets only an amount of the same unit
+    that answers none of them (處理期限 75 日；成立率 50 %, told as 78.4 日；53.6 %).
+    """
+    limits = [n for n in numbers if n.section == "target" and n.role == "time limit"]
+    amounts = [n for n in numbers if n.section == "actual" and n.role in {"quantity", "time limit"}]
+    has_target = any(n.section == "target" and n.role in {"target", "quantity"} for n in numbers)
+    if not has_target:
+        return [limit.number_text for limit in limits] if amounts else []
+    told = {_unit_behind(amount) for amount in amounts if amount.role == "quantity"} - {None}
+    return [limit.number_text for limit in limits if _unit_behind(limit) in told]
+
+
+def _unit_behind(number: AccountedNumber) -> str | None:
+    match = re.search(rf"{re.escape(number.number_text)}\s*({_TIME_UNIT})", number.context)
+    return match[1] if match else None
 
 
 def _printed_bounds(

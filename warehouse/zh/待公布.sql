@@ -9,12 +9,13 @@ select
     v.measure_label as 項目,
     v.agencies_text as 主辦機關,
     v.release_due as 預計公布日,
-    case v.release_state when 'overdue' then '逾期' when 'due' then '未到期' else '未載日期' end as 公布狀態,
+    release_state.word_zh as 公布狀態,
     v.days_left as 剩餘天數,
     v.actual_text as 實績原文,
     v.page as 頁次,
     v.file_name as 檔名
 from marts.pending_release as v
+left join staging.seed_value_word as release_state on release_state.list_name = 'release_state' and v.release_state = release_state.value
 order by v.release_due nulls last, v.indicator_code, v.measure_no;
 comment on view zh.待公布 is '承諾公布而本資料尚未見到的數值一列，以查詢當日計';
 comment on column zh.待公布.年度 is '作出承諾的報告年度，也是數值所屬年度';

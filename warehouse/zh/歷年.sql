@@ -8,17 +8,19 @@ select
     v.data_year as 資料年度,
     v.value as 數值,
     v.unit as 單位,
-    case v.target_comparator when 'ge' then '至少' when 'le' then '不超過' when 'eq' then '等於' when 'between' then '介於' end as 目標比較,
+    comparator.word_zh as 目標比較,
     v.target_low as 目標下限,
     v.target_high as 目標上限,
     v.target_unit as 目標單位,
-    case v.source when 'actual' then '實績值' when 'prior_value' then '報告提及之往年數值' when 'external' then '他處公布' end as 來源,
+    source.word_zh as 來源,
     v.report_year as 出自年度報告,
     v.text as 原文,
     v.page as 頁次,
     v.file_name as 檔名,
     v.source_url as 外部來源
 from marts.series as v
+left join staging.seed_value_word as comparator on comparator.list_name = 'comparator' and v.target_comparator = comparator.value
+left join staging.seed_value_word as source on source.list_name = 'source' and v.source = source.value
 order by v.goal_no, v.measure_key, v.data_year;
 comment on view zh.歷年 is '每一量測項目每一年度一列：採用的數值與該年目標，及其出處';
 comment on column zh.歷年.核心目標 is '核心目標編號';
@@ -32,7 +34,7 @@ comment on column zh.歷年.目標比較 is '至少、不超過、等於、介�
 comment on column zh.歷年.目標下限 is '以基本單位計';
 comment on column zh.歷年.目標上限 is '以基本單位計';
 comment on column zh.歷年.目標單位 is '目標的基本單位';
-comment on column zh.歷年.來源 is '實績值、報告提及之往年數值、他處公布';
+comment on column zh.歷年.來源 is '實績值、報告提及之往年值、報告以外來源';
 comment on column zh.歷年.出自年度報告 is '載明該數值的報告年度';
 comment on column zh.歷年.原文 is '數值的原文';
 comment on column zh.歷年.頁次 is '原文所在頁';

@@ -118,6 +118,8 @@ def test_every_rule_has_a_planted_fault(rule):
         "update marts.attainment set attainment_pct = 10 where indicator_code = '6.1.2'",
         "update marts.attainment set attainment_pct = 1000 where indicator_code = '6.1.2'",
         "update marts.attainment set attainment_pct = 5, actual_value = -3 where indicator_code = '8.1.4'",
+        "update marts.attainment set attainment_pct = 5, certainty = 'doubtful', status = null where indicator_code = '6.1.2'",
+        "update marts.attainment set certainty = 'doubtful', status = null where indicator_code = '8.1.2'; update marts.observation set value = value / 10000 where indicator_code = '8.1.2'",
         "update marts.attainment set attainment_pct = -24 where indicator_code = '6.1.2'",
         "update marts.attainment set attainment_pct = 2000, target_basis = 'growth_rate' where indicator_code = '6.1.2'",
     ],
