@@ -214,3 +214,15 @@ def test_verdict_and_findings_do_not_depend_on_the_line_breaks_of_a_layout():
 
 def test_units_that_mean_the_same_share_a_group():
     assert LEXICON.unit_groups == {"名": "人", "人": "人", "公斤": "公斤"}
+
+
+@pytest.mark.parametrize(
+    ("result", "unread"),
+    [
+        ("目標：於受理後45日內核復；滿意度至少85% 實績值：平均38.5日核復；滿意度88%", "45"),
+        ("目標：於受理後45日內核復；滿意度至少85% 實績值：均如期核復；滿意度88%", None),
+        ("目標：於3年內達滿意度85%以上 實績值：滿意度88%", None),
+    ],
+)
+def test_a_time_limit_that_an_amount_answers_is_not_lost_beside_another_target(result, unread):
+    assert stage_one(result).unread_words == unread
