@@ -18,7 +18,7 @@ from flows.stages.audit_candidate import audit_candidate, refuse_candidate
 from flows.stages.ingest_reports import ingest_reports, quarantine
 from flows.stages.leave_out_unfit import find_unfit
 from flows.stages.link_years import link_years
-from flows.stages.stage_documents import stage_documents
+from flows.stages.stage_documents import NAME_ISSUER, UNSURE_ISSUER, stage_documents
 from flows.stages.write_dashboard import write_dashboard
 from supply.news.write_summary import write_summary
 from warehouse.build import build_marts
@@ -70,10 +70,12 @@ def build_warehouse(  # noqa: PLR0913 - what a run is given
     if not documents and plan.rebuild_reason is None:
         ending.outcome = "nothing_usable"
         return
-    unfit = _build_candidate(documents, data, ending, record)
+    unfit = _build_candidate(documents, plan, data, ending, record)
     if unfit:
         documents = _leave_out(unfit, documents, plan, data, ending, record)
-        _build_candidate(documents, data, ending, record, is_last=True)
+        _build_candidate(documents, plan, data, ending, record, is_last=True)
+    if ending.outcome == "nothing_usable":
+        return
     if ending.problems_of(FailedCheck):
         ending.outcome = "audit_failed"
     else:
@@ -92,8 +94,9 @@ def _ingest(
     return documents
 
 
-def _build_candidate(
+def _build_candidate(  # noqa: PLR0913 - what a run is given
     documents: list[ReportDocument],
+    plan: RunPlan,
     data: DataFolder,
     ending: RunEnding,
     record: RunRecord,
@@ -102,7 +105,11 @@ def _build_candidate(
 ) -> dict[str, str]:
     """Fill and audit the candidate; the documents that alone keep it from being published, and why."""
     with open_candidate(data.candidate) as candidate:
-        result = _fill_and_audit(candidate, documents, data, ending, record)
+        result = _stage(candidate, documents, plan, data, ending, record)
+        if result is None and not ending.documents and plan.rebuild_reason is None:
+            ending.outcome = "nothing_usable"
+            return {}
+        result = result or _fill_and_audit(candidate, ending, record)
         unfit = find_unfit(documents, ending.as_of_date) if result.blocking and not is_last else {}
         if unfit:
             return unfit
@@ -122,15 +129,18 @@ def _leave_out(  # noqa: PLR0913, PLR0917 - what a run is given
     record: RunRecord,
 ) -> list[ReportDocument]:
     """Refuse what cannot be published, and begin anew with the other documents."""
-    refused = {refusal.path for refusal in ending.problems_of(Refusal)}
-    paths = [path for path in plan.new_files if path not in refused]
     refusals = [
-        Refusal(path, unfit[document.report_id], _LOOK)
-        for path, document in zip(paths, documents, strict=True)
+        Refusal(plan.path_of(document), unfit[document.report_id], _LOOK)
+        for document in documents
         if document.report_id in unfit
     ]
     quarantine(refusals, data)
-    kept = [document for document in documents if document.report_id not in unfit]
+    told = {refusal.path for refusal in ending.problems_of(Refusal)}
+    kept = [
+        document
+        for document in documents
+        if document.report_id not in unfit and plan.path_of(document) not in told
+    ]
     record.stages = record.stages[:1]
     _enter_documents(kept, refusals, plan, ending, record)
     return kept
@@ -143,24 +153,38 @@ def _enter_documents(
     ending: RunEnding,
     record: RunRecord,
 ) -> None:
+    """Enter what was read, and what was refused beside it."""
     ending.documents = [document.summary for document in documents]
     ending.problems += refusals
-    told = [refusal for refusal in ending.problems_of(Refusal) if refusal not in plan.refusals]
-    record.inputs = plan.describe_inputs(documents, told)
+    record.inputs = plan.describe_inputs(documents, ending.problems_of(Refusal))
 
 
-def _fill_and_audit(
+def _stage(  # noqa: PLR0913, PLR0917 - what a stage is given
     candidate: Candidate,
     documents: list[ReportDocument],
+    plan: RunPlan,
     data: DataFolder,
     ending: RunEnding,
     record: RunRecord,
-) -> AuditResult:
-    """Fill the candidate layer by layer; rows that a table cannot take end it as a failed audit."""
+) -> AuditResult | None:
+    """Stage the documents, and refuse those whose issuer is not sure; rows that a table cannot take fail the audit."""
     try:
         with _timed(record, "stage", "staging") as staging:
-            stage(documents, data, candidate)
+            staged = stage(documents, data, candidate, plan.named_issuers)
             staging.n_rows = candidate.count_rows("staging")
+    except ContractError as error:
+        return refuse_candidate(error)
+    unsure = [
+        Refusal(plan.path_of(document), UNSURE_ISSUER, NAME_ISSUER) for document in staged.unsure
+    ]
+    quarantine(unsure, data)
+    _enter_documents(staged.taken, unsure, plan, ending, record)
+    return None
+
+
+def _fill_and_audit(candidate: Candidate, ending: RunEnding, record: RunRecord) -> AuditResult:
+    """Fill the candidate layer by layer; rows that a table cannot take end it as a failed audit."""
+    try:
         with _timed(record, "link", "linking editions") as linking:
             link(candidate)
             linking.n_rows = candidate.count_rows("intermediate")

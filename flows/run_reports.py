@@ -14,6 +14,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from flows import progress
 from flows.readers.read_isolated import read_report_isolated
+from flows.runs.name_issuers import Naming
 from flows.runs.plan_run import RunPlan, plan_run
 from flows.runs.repair import repair, tell_repair
 from flows.runs.run_folders import live_run_no
@@ -53,6 +54,7 @@ def run_reports(  # noqa: PLR0913 - what a run is given
     verbose: bool,
     wait_seconds: float = 0.0,
     failed_sources: Sequence[FailedSource] = (),
+    naming: Naming | None = None,
 ) -> RunEnding:
     """Run on the inputs and tell how that ended.
 
@@ -64,6 +66,7 @@ def run_reports(  # noqa: PLR0913 - what a run is given
         verbose: show Prefect's log instead of a line that says what is going on.
         wait_seconds: how long to wait for another run on the same folder.
         failed_sources: downloads that failed before, for the run's report.
+        naming: who is named as issuer beside the documents.
 
     Raises:
         TsdgError: a setting or the data folder cannot be used, or another run is at work.
@@ -75,7 +78,7 @@ def run_reports(  # noqa: PLR0913 - what a run is given
         open_log(data)
         repaired = repair(data)
         tell_repair(repaired)
-        plan = plan_run(inputs, data, as_of_date, repaired)
+        plan = plan_run(inputs, data, as_of_date, repaired, naming)
         keep_documents(plan.held_files, data)
         _refuse_leading_unusable(plan, year)
         ending = RunEnding(as_of_date, data.root)

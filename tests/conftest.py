@@ -63,7 +63,11 @@ def lexicon() -> Lexicon:
 
 
 def publish_without_prefect(
-    files: list[Path], root: Path, as_of: date = AS_OF, year: int | None = None
+    files: list[Path],
+    root: Path,
+    as_of: date = AS_OF,
+    year: int | None = None,
+    issuer: str | None = None,
 ) -> DataFolder:
     """Run the steps of the flow one after the other; findings are those of the rules alone."""
     data = DataFolder(root)
@@ -74,7 +78,7 @@ def publish_without_prefect(
     repair(data)
     record = begin_run(data, as_of)
     record.inputs = [RunInput(d.file_name, "new", d.sha256, d.report_id) for d in documents]
-    candidate = build_candidate(documents, data, as_of)
+    candidate = build_candidate(documents, data, as_of, issuer)
     fill_findings(candidate)
     load_run_records(candidate, data, record)
     candidate.finish()

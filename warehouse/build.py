@@ -186,6 +186,19 @@ def copy_staging(connection: duckdb.DuckDBPyConnection, live: Path) -> None:
     connection.execute("detach live")
 
 
+def read_held_headings(
+    connection: duckdb.DuckDBPyConnection, live: Path
+) -> list[tuple[str, str, str, list[str]]]:
+    """Read report_id, indicator_code, indicator_name and agencies of all documents of a live warehouse."""
+    connection.execute(f"attach {quote(str(live))} as live (read_only)")
+    found = connection.execute(
+        "select report_id, indicator_code, indicator_name, agencies from live.staging.stg_indicator "
+        "order by report_id, row_no, occurrence_no"
+    ).fetchall()
+    connection.execute("detach live")
+    return found
+
+
 def quote(text: str) -> str:
     """Write a text as an SQL literal, for statements that take no parameters."""
     escaped = text.replace("'", "''")

@@ -56,6 +56,8 @@ class RunRecord:
     stages: list[Stage] = field(default_factory=list)
     # Every document in its warehouse: sha256 and the name it had.
     documents: dict[str, str] = field(default_factory=dict)
+    # Of these, who was named as issuer, and how.
+    issuers: dict[str, tuple[str, str]] = field(default_factory=dict)
     # Every file of warehouse and marts: bytes and sha256.
     files: dict[str, tuple[int, str]] = field(default_factory=dict)
     is_pruned: bool = False
@@ -118,6 +120,7 @@ def read_record(path: Path) -> RunRecord | None:
         record = RunRecord(**_known(RunRecord, read))
         record.inputs = [RunInput(**_known(RunInput, entry)) for entry in read["inputs"]]
         record.stages = [Stage(**_known(Stage, entry)) for entry in read["stages"]]
+        record.issuers = {k: (name, named_by) for k, (name, named_by) in record.issuers.items()}
         record.files = {name: (size, digest) for name, (size, digest) in read["files"].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None

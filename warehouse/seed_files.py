@@ -1,6 +1,8 @@
 """Where the reviewed seed files lie: packaged here, or one's own in the folder that TSDG_SEEDS names."""
 
+import csv
 from pathlib import Path
+from typing import Any
 
 from warehouse.settings import read_settings
 
@@ -24,3 +26,9 @@ def seed_files() -> list[Path]:
         path.stem for folder in (PACKAGED_SEEDS, seed_folder()) for path in folder.glob("*.csv")
     }
     return [seed_file(name) for name in sorted(names)]
+
+
+def read_seed(name: str) -> list[dict[str, Any]]:
+    """Read one seed file, every field as text; a spreadsheet may have put a byte order mark before it."""
+    with seed_file(name).open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))

@@ -120,6 +120,12 @@ def _data_folder(context: typer.Context, data: Path | None) -> DataFolder:
     return DataFolder(given or read_settings().data)
 
 
+def _issuer_option(name: str | None) -> str | None:
+    if name is not None and (not name.strip() or not name.isprintable()):
+        raise typer.BadParameter("--issuer must be words on one line")
+    return name.strip() if name else None
+
+
 @app.command()
 def run(  # noqa: PLR0913, PLR0917 - the options of the main command
     context: typer.Context,
@@ -134,6 +140,10 @@ def run(  # noqa: PLR0913, PLR0917 - the options of the main command
     data: DataOption = None,
     year: Annotated[
         int | None, typer.Option(help="Report year, where the document does not print it")
+    ] = None,
+    issuer: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Whose report it is, where the document does not tell"),
     ] = None,
     as_of: Annotated[
         datetime | None,
@@ -155,12 +165,14 @@ def run(  # noqa: PLR0913, PLR0917 - the options of the main command
     """
     del debug
     from flows.run_reports import run_reports
+    from flows.runs.name_issuers import Naming
 
     day = as_of.date() if as_of else _today()
     inputs = reports or [Path("reports")]
     ending = run_reports(
-        inputs, _data_folder(context, data), day, year, verbose=verbose, wait_seconds=wait
-    )
+        inputs, _data_folder(context, data), day, year, verbose=verbose, wait_seconds=wait,
+        naming=Naming(_issuer_option(issuer)),
+    )  # fmt: skip
     raise typer.Exit(ending.exit_code)
 
 

@@ -1,6 +1,7 @@
 """What a run has to do: which files are new, which are held, which cannot be used."""
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib.metadata import version
@@ -10,8 +11,11 @@ import duckdb
 
 from flows.readers.read_report import READABLE_SUFFIXES, checksum, readable_name
 from flows.readers.report_document import ReportDocument
+from flows.runs.name_issuers import Naming, is_news, issuer_folder, load_issuer_names
 from flows.runs.repair import Repair
 from flows.runs.run_folders import withdrawn_documents
+from transforms.years.decide_issuers import NamedIssuer
+from transforms.years.issuer_names import IssuerNames
 from warehouse.data_folder import DataFolder
 from warehouse.errors import UnusableReportError
 from warehouse.run_ending import Refusal
@@ -21,6 +25,8 @@ from warehouse.seed_files import seed_files
 
 _PROGRAM_FOLDERS = ("flows", "transforms", "expectations", "warehouse", "supply")
 _PROGRAM_SUFFIXES = {".py", ".sql", ".j2", ".css", ".js", ".toml", ".csv"}
+_SCHEMA_OF_ISSUERS = 4
+_NAMED_ISSUERS = "select sha256, issuer_named, issuer_named_by from raw.raw_report where issuer_named is not null"
 
 
 @dataclass(slots=True)
@@ -34,6 +40,9 @@ class RunPlan:
     rebuild_reason: str | None = None
     # Names, by checksum, of documents that are read again from where the data folder keeps them.
     restored_names: dict[str, str] = field(default_factory=dict)
+    # By checksum: issuers that somebody named, and where new files lie.
+    named_issuers: dict[str, NamedIssuer] = field(default_factory=dict)
+    paths: dict[str, Path] = field(default_factory=dict)
 
     @property
     def is_needed(self) -> bool:
@@ -49,6 +58,10 @@ class RunPlan:
             for document in documents
         ]
 
+    def path_of(self, document: ReportDocument) -> Path:
+        """Where a new document lies."""
+        return self.paths.get(document.sha256, Path(document.file_name))
+
     def describe_inputs(
         self, documents: list[ReportDocument], refusals: list[Refusal]
     ) -> list[RunInput]:
@@ -58,20 +71,26 @@ class RunPlan:
         given += [RunInput(readable_name(path), "withdrawn") for path in self.withdrawn_files]
         return given + [
             RunInput(readable_name(refusal.path), "refused", reason=refusal.told)
-            for refusal in [*self.refusals, *refusals]
+            for refusal in refusals
         ]
 
 
 def plan_run(
-    inputs: list[Path], data: DataFolder, as_of_date: date, repaired: Repair | None = None
+    inputs: list[Path],
+    data: DataFolder,
+    as_of_date: date,
+    repaired: Repair | None = None,
+    naming: Naming | None = None,
 ) -> RunPlan:
     """Look at the inputs and the live warehouse, without reading any report."""
     plan = RunPlan()
+    naming = naming or Naming()
     repaired = repaired or Repair()
     held = _read_held(data.warehouse)
     withdrawn = withdrawn_documents(data)
     seen: set[str] = set()
-    for path, is_named in _expand(inputs, plan):
+    names = load_issuer_names()
+    for path, is_named in _expand(inputs, plan, names):
         try:
             digest = checksum(path)
         except UnusableReportError as error:
@@ -79,15 +98,26 @@ def plan_run(
             continue
         if digest in held.checksums or digest in seen:
             plan.held_files.append(path)
+            named = naming.of(path, names, is_held=not is_named)
+            if digest in held.checksums and named and is_news(named, held.named.get(digest), names):
+                plan.named_issuers[digest] = named
         elif digest in withdrawn and not is_named:
             # A schedule must not bring back what a person took out.
             plan.withdrawn_files.append(path)
         else:
             plan.new_files.append(path)
+            plan.paths[digest] = path
+            if named := naming.of(path, names):
+                plan.named_issuers[digest] = named
         seen.add(digest)
     lost = {k: v for k, v in repaired.lost_documents.items() if k not in seen | held.checksums}
     _restore(plan, lost, withdrawn, data)
+    for digest, (name, named_by) in repaired.lost_issuers.items():
+        if digest in lost:
+            plan.named_issuers.setdefault(digest, NamedIssuer(name, named_by))
     plan.rebuild_reason = repaired.rebuild_reason or _rebuild_reason(held, as_of_date)
+    if plan.named_issuers.keys() & held.checksums:
+        plan.rebuild_reason = plan.rebuild_reason or "an issuer was named"
     return plan
 
 
@@ -100,14 +130,14 @@ def _restore(plan: RunPlan, lost: dict[str, str], withdrawn: set[str], data: Dat
                 plan.restored_names[sha256] = name
 
 
-def _expand(inputs: list[Path], plan: RunPlan) -> list[tuple[Path, bool]]:
+def _expand(inputs: list[Path], plan: RunPlan, names: IssuerNames) -> list[tuple[Path, bool]]:
     """A folder stands for the report files in it; also tells whether a file was named itself."""
     files: list[tuple[Path, bool]] = []
     for path in inputs:
         if not path.is_dir():
             files.append((path, True))
             continue
-        found = sorted(p for p in path.iterdir() if p.suffix.lower() in READABLE_SUFFIXES)
+        found = sorted(_files_in(path, names))
         files += [(file, False) for file in found]
         if not found:
             plan.refusals.append(
@@ -116,12 +146,22 @@ def _expand(inputs: list[Path], plan: RunPlan) -> list[tuple[Path, bool]]:
     return files
 
 
+def _files_in(folder: Path, names: IssuerNames) -> Iterator[Path]:
+    """Files of the folder itself, and all that lies in its folders of issuers."""
+    for path in folder.iterdir():
+        if path.is_dir() and not path.name.startswith(".") and issuer_folder(path / "-", names):
+            yield from (p for p in path.rglob("*") if p.suffix.lower() in READABLE_SUFFIXES)
+        elif path.suffix.lower() in READABLE_SUFFIXES:
+            yield path
+
+
 @dataclass(slots=True)
 class _Held:
     """What the live warehouse holds, as far as planning needs it."""
 
     exists: bool = False
     checksums: set[str] = field(default_factory=set)
+    named: dict[str, NamedIssuer] = field(default_factory=dict)
     fingerprint: str | None = None
     as_of_date: date | None = None
     next_due: date | None = None
@@ -131,10 +171,11 @@ def _read_held(live: Path) -> _Held:
     if not live.exists():
         return _Held()
     with duckdb.connect(str(live), read_only=True) as connection:
-        read_schema_version(connection)
+        version = read_schema_version(connection)
         checksums = {
             row[0] for row in connection.execute("select sha256 from raw.raw_report").fetchall()
         }
+        named = connection.execute(_NAMED_ISSUERS).fetchall() if version >= _SCHEMA_OF_ISSUERS else []  # fmt: skip
         last_run = connection.execute(
             "select program_fingerprint, as_of_date from raw.raw_run order by run_no desc limit 1"
         ).fetchone()
@@ -146,6 +187,7 @@ def _read_held(live: Path) -> _Held:
     return _Held(
         exists=True,
         checksums=checksums,
+        named={sha256: NamedIssuer(*told) for sha256, *told in named},
         fingerprint=fingerprint,
         as_of_date=as_of_date,
         next_due=due[0] if due else None,

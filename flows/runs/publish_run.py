@@ -43,6 +43,10 @@ def load_run_records(candidate: Candidate, data: DataFolder, record: RunRecord) 
     connection = candidate.connection
     held = connection.execute("select sha256, file_name from raw.raw_report").fetchall()
     record.documents, record.n_reports_held = dict(held), len(held)
+    named = connection.execute(
+        "select sha256, issuer_named, issuer_named_by from raw.raw_report where issuer_named is not null"
+    ).fetchall()
+    record.issuers = {sha256: (name, named_by) for sha256, name, named_by in named}
     records = [run.record for run in list_runs(data) if run.record is not None] + [record]
     for table in _RUN_TABLES:
         connection.execute(
@@ -83,7 +87,7 @@ def close_run(data: DataFolder, record: RunRecord, outcome: str, error: str) -> 
     Where even that cannot be written the folder stays, and the next run records an interruption.
     """
     record.end(outcome, error)
-    record.documents = {}
+    record.documents, record.issuers = {}, {}
     with suppress(OSError):
         drop_content(data.building)
         settle_building(data, record)

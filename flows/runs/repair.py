@@ -42,6 +42,7 @@ class Repair:
 
     told: list[str] = field(default_factory=list)
     lost_documents: dict[str, str] = field(default_factory=dict)
+    lost_issuers: dict[str, tuple[str, str]] = field(default_factory=dict)
     rebuild_reason: str | None = None
 
 
@@ -79,7 +80,7 @@ def _record_interrupted(data: DataFolder, done: Repair) -> None:
         data.building.rmdir()
         return
     record.end("interrupted")
-    record.files, record.documents = {}, {}
+    record.files, record.documents, record.issuers = {}, {}, {}
     settle_building(data, record)
     done.told.append(f"run {record.run_no} had been interrupted; nothing of it was published")
 
@@ -234,6 +235,7 @@ def _mark_damaged(run: RunFolder, done: Repair) -> None:
         run.warehouse.replace(run.path / "damaged.duckdb")
         return
     done.lost_documents |= run.record.documents
+    done.lost_issuers |= run.record.issuers
     run.record.outcome = "damaged"
     write_record(run.record, run.path / RECORD)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from flows.readers.read_report import READABLE_SUFFIXES
 from flows.run_reports import run_reports
+from flows.runs.name_issuers import Naming
 from flows.sources.download_sources import Download, DownloadOutcome, download_sources
 from supply.news.problem_lines import tell_problem
 from warehouse.data_folder import DataFolder
@@ -36,8 +37,10 @@ def check(data: DataFolder, reports: Iterable[Path], sources: Path | None, day: 
     for line in [*told, *(download.note for download in downloads if download.note)]:
         sys.stderr.write(f"tsdg: {line}\n")
     inputs = [*_existing(reports), *_downloaded(data, downloads)]
+    issuers = {d.path: d.source.issuer for d in downloads if d.path is not None}
     return run_reports(
-        inputs, data, day, None, verbose=False, wait_seconds=_PATIENCE_SECONDS, failed_sources=failures
+        inputs, data, day, None, verbose=False, wait_seconds=_PATIENCE_SECONDS, failed_sources=failures,
+        naming=Naming(of_sources=issuers),
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from flows.readers.report_document import ReportDocument
 from flows.stages.audit_candidate import audit_candidate, refuse_candidate
 from flows.stages.link_years import link_years
 from flows.stages.stage_documents import stage_documents
+from transforms.years.decide_issuers import NamedIssuer
 from warehouse.build import build_marts
 from warehouse.candidate import open_candidate
 from warehouse.contract import ContractError
@@ -38,11 +39,13 @@ def find_unfit(documents: Sequence[ReportDocument], as_of: date) -> dict[str, st
 
 
 def _try_alone(document: ReportDocument, as_of: date) -> AuditResult:
+    # Whose report it is may be told only by the others, and does not matter here.
+    named = {document.sha256: NamedIssuer(document.file_name, "option")}
     with tempfile.TemporaryDirectory() as folder:
         data = DataFolder(Path(folder))
         with open_candidate(data.candidate) as candidate:
             try:
-                stage_documents([document], data, candidate)
+                stage_documents([document], data, candidate, named)
                 link_years(candidate)
                 build_marts(candidate.connection, as_of.isoformat())
                 return audit_candidate(candidate)

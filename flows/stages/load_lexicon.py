@@ -1,6 +1,5 @@
 """Reviewed seed files → what transforms read and link with."""
 
-import csv
 from typing import Any
 
 from transforms.phrase.unit_table import read_unit_rows
@@ -10,7 +9,7 @@ from transforms.report.report_lexicon import Lexicon, UnitRule
 from transforms.years.compare_names import NameTerm
 from transforms.years.series_chain import LinkReview
 from warehouse.errors import TsdgError
-from warehouse.seed_files import seed_file
+from warehouse.seed_files import read_seed, seed_file
 
 
 def load_lexicon() -> Lexicon:
@@ -109,9 +108,3 @@ def _correction(row: dict[str, Any]) -> Correction:
 
 def _number(text: str) -> int | None:
     return int(text) if text else None
-
-
-def read_seed(name: str) -> list[dict[str, Any]]:
-    """Read one seed file, every field as text; a spreadsheet may have put a byte order mark before it."""
-    with seed_file(name).open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))

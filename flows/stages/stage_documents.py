@@ -1,48 +1,85 @@
 """The documents are loaded: cells verbatim into raw, what they say into staging, beside all that is held."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
 
 import polars as pl
 
 from flows.progress import announce
 from flows.readers.report_document import ReportDocument
+from flows.runs.name_issuers import load_issuer_names
 from flows.runs.plan_run import program_fingerprint
 from flows.stages.load_lexicon import load_corrections, load_lexicon
-from transforms.report.apply_corrections import Correction, apply_corrections
+from transforms.report.apply_corrections import apply_corrections
 from transforms.report.judge_attainment import judge_attainment
-from transforms.report.report_lexicon import Lexicon
 from transforms.report.rule_in_chinese import add_chinese_rules
 from transforms.report.stage_report import stage_report
 from transforms.report.staged_rows import StagedReport
 from transforms.report.weigh_certainty import weigh_certainty
+from transforms.years.decide_issuers import (
+    DocumentFacts,
+    Issuer,
+    NamedIssuer,
+    PrintedIndicator,
+    decide_issuers,
+)
 from transforms.years.order_vintages import order_vintages
-from warehouse.build import copy_staging, load_seeds
+from warehouse.build import copy_staging, load_seeds, read_held_headings
 from warehouse.candidate import Candidate
 from warehouse.carry_forward import copy_raw
 from warehouse.data_folder import DataFolder
+from warehouse.errors import TsdgError
 
 _RAW_REPORT = (
     "report_id", "sha256", "file_name", "media_type", "title", "front_note", "report_year",
     "report_year_basis", "published_date", "page_count", "printed_codes",
 )  # fmt: skip
+UNSURE_ISSUER = "whose report it is cannot be told"
+NAME_ISSUER = "name its issuer: tsdg run --issuer NAME FILE, or put it into reports/NAME/"
+
+
+@dataclass(slots=True)
+class StagedDocuments:
+    """The new documents that were taken in, and those of which nobody knows whose they are."""
+
+    taken: list[ReportDocument] = field(default_factory=list)
+    unsure: list[ReportDocument] = field(default_factory=list)
 
 
 def stage_documents(
-    documents: list[ReportDocument], data: DataFolder, candidate: Candidate
-) -> None:
-    """Fill raw and staging of an empty candidate: everything ever ingested, and the new documents."""
+    documents: list[ReportDocument],
+    data: DataFolder,
+    candidate: Candidate,
+    named: Mapping[str, NamedIssuer] | None = None,
+) -> StagedDocuments:
+    """Fill raw and staging of an empty candidate: everything ever ingested, and the new documents.
+
+    Args:
+        documents: the new ones.
+        data: where the live warehouse lies.
+        candidate: what is filled.
+        named: issuers that somebody named, by checksum of the document, new or held.
+
+    Raises:
+        TsdgError: whose report a held document is cannot be told any more.
+    """
     if data.warehouse.exists():
         copy_raw(candidate.connection, data.warehouse)
     held = set(candidate.read("select report_id from raw.raw_report")["report_id"])
     _load_raw(candidate, documents)
+    _load_named(candidate, named or {})
     load_seeds(candidate.connection)
-    _load_vintages(candidate)
-    to_stage = {document.report_id for document in documents}
-    if _is_staging_reusable(candidate):
+    is_reusable = bool(held) and _is_staging_reusable(candidate)
+    new = {document.report_id for document in documents}
+    staged = _read_staged(candidate, new if is_reusable else new | held)
+    issuers = _decide(candidate, staged, data.warehouse if is_reusable else None)
+    told = _part_unsure(candidate, documents, held, issuers)
+    _load_vintages(candidate, issuers)
+    if is_reusable:
         copy_staging(candidate.connection, data.warehouse)
-        _stage(candidate, to_stage)
-    else:
-        _stage(candidate, to_stage | held)
+    _load_staged(candidate, [rows for name, rows in staged.items() if name in issuers])
+    return told
 
 
 def _load_raw(candidate: Candidate, documents: list[ReportDocument]) -> None:
@@ -67,9 +104,77 @@ def _load_raw(candidate: Candidate, documents: list[ReportDocument]) -> None:
     candidate.load("raw.raw_report_cell", cells)
 
 
-def _load_vintages(candidate: Candidate) -> None:
-    described = candidate.read("select * from raw.raw_report").with_columns(
-        title=pl.concat_str("title", "front_note", separator="\n", ignore_nulls=True)
+def _load_named(candidate: Candidate, named: Mapping[str, NamedIssuer]) -> None:
+    for sha256, issuer in named.items():
+        candidate.connection.execute(
+            "update raw.raw_report set issuer_named = ?, issuer_named_by = ? where sha256 = ?",
+            [issuer.name, issuer.named_by, sha256],
+        )
+
+
+def _decide(
+    candidate: Candidate, staged: Mapping[str, StagedReport], live: Path | None
+) -> dict[str, Issuer]:
+    """Decide the issuers of all documents; what is not parsed now was parsed for the live warehouse."""
+    headings = {
+        name: [
+            PrintedIndicator(row.indicator_code, row.indicator_name, tuple(row.agencies))
+            for row in rows.indicators
+        ]
+        for name, rows in staged.items()
+    }
+    if live is not None:
+        for report_id, code, name, agencies in read_held_headings(candidate.connection, live):
+            held = PrintedIndicator(code, name, tuple(agencies))
+            headings.setdefault(report_id, []).append(held)
+    documents = candidate.read(
+        "select report_id, title, front_note, issuer_named as named, "
+        "issuer_named_by as named_by from raw.raw_report order by report_id"
+    )
+    facts = [
+        DocumentFacts(**row, indicators=headings.get(row["report_id"], []))
+        for row in documents.iter_rows(named=True)
+    ]
+    return decide_issuers(facts, load_issuer_names())
+
+
+def _part_unsure(
+    candidate: Candidate,
+    documents: list[ReportDocument],
+    held: set[str],
+    issuers: Mapping[str, Issuer],
+) -> StagedDocuments:
+    """Take out again the new documents of which nobody knows whose they are."""
+    lost = sorted(held - issuers.keys())
+    if lost:
+        (name,) = candidate.read(
+            "select file_name from raw.raw_report where report_id = ?", [lost[0]]
+        )["file_name"]
+        raise TsdgError(f"held document: {UNSURE_ISSUER}", NAME_ISSUER, file=name)
+    told = StagedDocuments()
+    for document in documents:
+        if document.report_id in issuers:
+            told.taken.append(document)
+            continue
+        told.unsure.append(document)
+        for table in ("raw.raw_report_cell", "raw.raw_report"):
+            candidate.connection.execute(
+                f"delete from {table} where report_id = ?",  # noqa: S608 - constant names
+                [document.report_id],
+            )
+    return told
+
+
+def _load_vintages(candidate: Candidate, issuers: Mapping[str, Issuer]) -> None:
+    decided = pl.DataFrame(
+        [(name, issuer.name, issuer.basis) for name, issuer in issuers.items()],
+        schema={"report_id": pl.String, "issuer": pl.String, "issuer_basis": pl.String},
+        orient="row",
+    )
+    described = (
+        candidate.read("select * from raw.raw_report")
+        .join(decided, on="report_id")
+        .with_columns(title=pl.concat_str("title", "front_note", separator="\n", ignore_nulls=True))
     )
     candidate.load("staging.stg_report", order_vintages(described))
 
@@ -82,10 +187,10 @@ def _is_staging_reusable(candidate: Candidate) -> bool:
     return last.to_list() == [program_fingerprint()]
 
 
-def _stage(candidate: Candidate, report_ids: set[str]) -> None:
-    """Parse and judge the documents, each from its raw cells."""
+def _load_staged(candidate: Candidate, reports: list[StagedReport]) -> None:
+    """Judge what was read of the documents, and load it."""
     staged = StagedReport()
-    for report in _read_staged(candidate, report_ids, load_lexicon(), load_corrections()):
+    for report in reports:
         staged.extend(report)
     indicators = candidate.frame("staging.stg_indicator", staged.indicators)
     measures = judge_attainment(candidate.frame("staging.stg_measure", staged.measures))
@@ -99,18 +204,16 @@ def _stage(candidate: Candidate, report_ids: set[str]) -> None:
     candidate.load("staging.stg_finding", staged.findings)
 
 
-def _read_staged(
-    candidate: Candidate,
-    report_ids: set[str],
-    lexicon: Lexicon,
-    corrections: tuple[Correction, ...],
-) -> Iterator[StagedReport]:
+def _read_staged(candidate: Candidate, report_ids: set[str]) -> dict[str, StagedReport]:
+    """Parse the documents, each from its raw cells."""
+    lexicon, corrections = load_lexicon(), load_corrections()
+    staged = {}
     years = candidate.read("select report_id, report_year from raw.raw_report order by report_id")
     for report_id, report_year in years.filter(pl.col("report_id").is_in(report_ids)).iter_rows():
         announce(f"parsing {report_id}")
         cells = candidate.read(
             "select * from raw.raw_report_cell where report_id = ? order by cell_no", [report_id]
         )
-        staged = stage_report(report_id, report_year, cells, lexicon)
-        apply_corrections(report_id, report_year, staged, corrections)
-        yield staged
+        staged[report_id] = stage_report(report_id, report_year, cells, lexicon)
+        apply_corrections(report_id, report_year, staged[report_id], corrections)
+    return staged

@@ -12,12 +12,17 @@ create table marts.dim_report (
     sha256 text not null,
     n_indicators integer not null,
     n_measures integer not null,
-    unique (report_year, vintage_no)
+    issuer text not null,
+    issuer_basis text not null check (
+        issuer_basis in ('option', 'folder', 'source_list', 'printed', 'held_edition', 'agencies')
+    ),
+    is_sample boolean not null,
+    unique (issuer, report_year, vintage_no)
 );
 comment on table marts.dim_report is 'One row per document held: editions 年度報告 and their vintages';
 comment on column marts.dim_report.report_id is 'Document: report year and the first twelve digits of its checksum';
 comment on column marts.dim_report.report_year is 'Year that the report is about';
-comment on column marts.dim_report.vintage_no is 'From 1, oldest first, within the year';
+comment on column marts.dim_report.vintage_no is 'From 1, oldest first, within issuer and year';
 comment on column marts.dim_report.is_current is 'True for the vintage that the other marts show';
 comment on column marts.dim_report.title is 'Title as printed';
 comment on column marts.dim_report.published_date is 'Month of publication as its first day; null if none is printed';
@@ -27,6 +32,9 @@ comment on column marts.dim_report.file_name is 'Name of the file when first ing
 comment on column marts.dim_report.sha256 is 'SHA-256 of the file';
 comment on column marts.dim_report.n_indicators is 'Indicators staged from the document';
 comment on column marts.dim_report.n_measures is 'Measures staged from the document';
+comment on column marts.dim_report.issuer is 'Whose report it is 主政機關: current short name, several joined by 、 for a joint report';
+comment on column marts.dim_report.issuer_basis is 'What told so: option, folder, source_list (named by somebody), printed (title or front note), held_edition (shares most codes and names with one), agencies (the ministry of most of them)';
+comment on column marts.dim_report.is_sample is 'Marked as a sample 樣本 in title or front note: no ministry''s file';
 
 insert into marts.dim_report by name
 with indicator_count as (
@@ -42,6 +50,9 @@ select
     stg_report.report_year,
     stg_report.vintage_no,
     stg_report.is_current,
+    stg_report.issuer,
+    stg_report.issuer_basis,
+    stg_report.is_sample,
     raw_report.title,
     raw_report.published_date,
     raw_report.page_count,
@@ -54,4 +65,4 @@ from staging.stg_report
 inner join raw.raw_report on stg_report.report_id = raw_report.report_id
 left join indicator_count on stg_report.report_id = indicator_count.report_id
 left join measure_count on stg_report.report_id = measure_count.report_id
-order by stg_report.report_year, stg_report.vintage_no;
+order by stg_report.report_year, stg_report.issuer, stg_report.vintage_no;

@@ -10,7 +10,9 @@ create table raw.raw_report (
     report_year_basis text not null check (report_year_basis in ('header', 'title', 'option')),
     published_date date,
     page_count integer not null check (page_count > 0),
-    printed_codes text[] not null
+    printed_codes text[] not null,
+    issuer_named text,
+    issuer_named_by text check (issuer_named_by in ('option', 'folder', 'source_list'))
 );
 comment on table raw.raw_report is 'One row per document ever ingested; never edited. Facts taken from the document itself.';
 comment on column raw.raw_report.report_id is 'Report year and the first twelve digits of the checksum';
@@ -24,3 +26,5 @@ comment on column raw.raw_report.report_year_basis is 'Where the year was read: 
 comment on column raw.raw_report.published_date is 'Month of publication as its first day (114.06 = 2025-06-01); null if none is printed';
 comment on column raw.raw_report.page_count is 'Pages of the document; in a text conversion, repetitions of the header row';
 comment on column raw.raw_report.printed_codes is 'Indicator codes found in the page text without the table finder, for reconciliation';
+comment on column raw.raw_report.issuer_named is 'Issuer as somebody named it for this document; null where nobody did, the document itself tells then';
+comment on column raw.raw_report.issuer_named_by is 'How it was named: option (tsdg run --issuer), folder (reports/<issuer>/), source_list';

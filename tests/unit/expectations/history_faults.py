@@ -12,7 +12,8 @@ _HISTORY = (
 )
 # A second document of the year, none of whose indicators the first one has.
 _OTHER_REPORT = (
-    "insert into staging.stg_report select 'other', report_year, 2, false from staging.stg_report"
+    "insert into staging.stg_report by name select * replace ('other' as report_id, 2 as vintage_no, "
+    "false as is_current) from staging.stg_report"
 )
 _OTHER_INDICATORS = (
     "insert into intermediate.int_indicator_key "

@@ -40,7 +40,7 @@ def write_editions(folder: Path) -> list[Path]:
     paths = []
     for year, rows in _ROWS.items():
         lines = [
-            f"SYNTHETIC 永續發展指標 {year} 執行情形表",
+            f"SYNTHETIC 永續發展指標 {year} 執行情形表(各部會主政部分)",
             f"{year + 1 - 1911}.06",
             "",
             *("\t".join(row) for row in (("核心目標", "對應指標", f"{year} 年達成情形"), *rows)),

@@ -123,7 +123,11 @@ def test_each_statement_that_is_broken_names_table_column_rule_and_row(candidate
     assert candidate.count_rows(table.schema_name) == held
 
 
-REPORT = {"report_id": "a", "report_year": 2024, "vintage_no": 1, "is_current": True}
+REPORT = {
+    "report_id": "a", "report_year": 2024, "vintage_no": 1, "is_current": True, "issuer": "經濟部",
+    "issuer_basis": "printed", "is_sample": False,
+}  # fmt: skip
+LOADED = tuple(REPORT.values())
 
 
 @pytest.mark.parametrize("change", [{}, {"report_id": "b"}], ids=["primary key", "unique"])
@@ -163,12 +167,12 @@ def test_a_wrong_type_tells_its_rows(candidate):
 def test_numbers_of_another_width_are_taken_as_they_are(candidate):
     frame = pl.DataFrame([REPORT], schema_overrides={"report_year": pl.Float64})
     candidate.load("staging.stg_report", frame.with_columns(pl.col("vintage_no").cast(pl.UInt8)))
-    assert candidate.connection.sql("from staging.stg_report").fetchall() == [("a", 2024, 1, True)]
+    assert candidate.connection.sql("from staging.stg_report").fetchall() == [LOADED]
 
 
 def test_columns_are_loaded_by_name_whatever_their_order(candidate):
     candidate.load("staging.stg_report", pl.DataFrame([dict(reversed(REPORT.items()))]))
-    assert candidate.connection.sql("from staging.stg_report").fetchall() == [("a", 2024, 1, True)]
+    assert candidate.connection.sql("from staging.stg_report").fetchall() == [LOADED]
 
 
 @pytest.mark.parametrize("rows", [[], pl.DataFrame()], ids=["rows", "frame"])

@@ -50,7 +50,10 @@ class Staging:
         self.candidate = Candidate(connection)
         self.rows: dict[str, int] = {}
 
-    def report(self, year: int, name: str | None = None, vintage: int = 1, current: bool = True) -> str:  # fmt: skip
+    def report(  # noqa: PLR0913, PLR0917 - the facts of a document
+        self, year: int, name: str | None = None, vintage: int = 1, current: bool = True,
+        issuer: str = "經濟部", sample: bool = False,
+    ) -> str:  # fmt: skip
         name = name or f"r{year}"
         raw = {
             "report_id": name, "sha256": name.rjust(64, "0"), "file_name": "f", "media_type": "pdf",
@@ -62,6 +65,9 @@ class Staging:
             "report_year": year,
             "vintage_no": vintage,
             "is_current": current,
+            "issuer": issuer,
+            "issuer_basis": "printed",
+            "is_sample": sample,
         }
         self.candidate.load("staging.stg_report", [report])
         return name

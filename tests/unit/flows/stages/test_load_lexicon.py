@@ -4,7 +4,8 @@ from collections import Counter
 
 import pytest
 
-from flows.stages.load_lexicon import load_lexicon, read_seed
+from flows.stages.load_lexicon import load_lexicon
+from warehouse.seed_files import read_seed
 
 SEEDS = {
     "agencies": ("printed_name",),

@@ -13,16 +13,20 @@ from transforms.years.order_vintages import order_vintages
 SCHEMA = {
     "report_id": pl.String,
     "report_year": pl.Int32,
+    "issuer": pl.String,
+    "issuer_basis": pl.String,
     "title": pl.String,
     "published_date": pl.Date,
     "sha256": pl.String,
 }
 
 
-def report(name: str, title: str | None, published: date | None, year: int = 2024) -> dict[str, Any]:  # fmt: skip
+def report(name: str, title: str | None, published: date | None, year: int = 2024, issuer: str = "經濟部") -> dict[str, Any]:  # fmt: skip
     return {
         "report_id": name,
         "report_year": year,
+        "issuer": issuer,
+        "issuer_basis": "printed",
         "title": title,
         "published_date": published,
         "sha256": name * 8,
@@ -39,6 +43,7 @@ IN_ORDER = [
     report("f", "執行情形表(更正)", JUNE),
     report("g", "執行情形表", AUGUST),
     report("h", "執行情形表", AUGUST, year=2023),
+    report("i", "執行情形表", JUNE, issuer="衛福部"),
 ]
 
 
@@ -50,7 +55,7 @@ def numbered(reports: list[dict[str, Any]]) -> dict[str, tuple[int, bool]]:
 @given(st.permutations(IN_ORDER))
 def test_the_order_does_not_depend_on_the_order_of_ingestion(reports):
     expected = {name: (number, name == "g") for number, name in enumerate("abcdefg", start=1)}
-    assert numbered(reports) == expected | {"h": (1, True)}
+    assert numbered(reports) == expected | {"h": (1, True), "i": (1, True)}
 
 
 @pytest.mark.parametrize(
@@ -74,4 +79,11 @@ def test_the_newer_vintage_is_current(older, newer):
 
 def test_columns_are_those_of_the_staging_table():
     ordered = order_vintages(pl.DataFrame(IN_ORDER, schema=SCHEMA))
-    assert ordered.columns == ["report_id", "report_year", "vintage_no", "is_current"]
+    assert ordered.columns == [
+        "report_id", "report_year", "vintage_no", "issuer", "issuer_basis", "is_sample", "is_current"
+    ]  # fmt: skip
+
+
+def test_a_sample_is_one_by_its_own_word_and_a_draft_is_none():
+    ordered = order_vintages(pl.DataFrame(IN_ORDER, schema=SCHEMA))
+    assert ordered.filter("is_sample")["report_id"].to_list() == ["b"]

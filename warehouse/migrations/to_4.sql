@@ -1,0 +1,1 @@
+-- Since version 4 raw_report keeps who named a document's issuer, and how. Before, nobody could: both columns are null.
