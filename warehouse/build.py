@@ -56,7 +56,9 @@ TABLES_BY_DOCUMENT = (
 INTERMEDIATE_TABLES = (
     "int_indicator_key",
     "int_measure_key",
+    "int_ministry",
     "int_twin",
+    "int_standing",
     "int_verdict",
     "int_scorecard",
     "int_link",
@@ -87,6 +89,7 @@ MARTS = (
     "goal_scorecard",
     "agency_scorecard",
     "edition_scorecard",
+    "issuer_scorecard",
     "release_calendar",
     "finding",
 )

@@ -1,5 +1,6 @@
 """Documents of a warehouse side by side: the frames that comparing needs, and who is compared with whom."""
 
+from collections import defaultdict
 from itertools import pairwise
 from typing import Any
 
@@ -12,7 +13,7 @@ from warehouse.read_frame import read_frame
 
 _DOCUMENTS = """
     select
-        stg_report.report_id, stg_report.report_year, stg_report.vintage_no, stg_report.is_current,
+        stg_report.report_id, stg_report.report_year, stg_report.issuer, stg_report.vintage_no, stg_report.is_current,
         stg_indicator.indicator_code, int_indicator_key.indicator_key, stg_measure.measure_no,
         int_measure_key.measure_key, stg_indicator.goal_no, stg_indicator.indicator_name,
         stg_measure.measure_label, array_to_string(stg_indicator.agencies, '、') as agencies_text,
@@ -53,7 +54,9 @@ def read_documents(
 
 
 def compare_successive(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
-    """Compare each vintage with the one before it, and each current edition with that of the year before.
+    """Compare each vintage with the one before it, and each current edition with its issuer's one before.
+
+    An indicator that another issuer's current report of the other year prints has neither come nor gone.
 
     Returns:
         Rows for the mart edition_change, in order.
@@ -61,18 +64,47 @@ def compare_successive(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     documents = read_documents(connection)
     facts = {name: part.row(0, named=True) for name, part in documents.items()}
     in_order = sorted(
-        facts, key=lambda name: (facts[name]["report_year"], facts[name]["vintage_no"])
+        facts,
+        key=lambda name: [facts[name][key] for key in ("issuer", "report_year", "vintage_no")],
     )
     current = [name for name in in_order if facts[name]["is_current"]]
     pairs = [
         (one, other)
         for one, other in pairwise(in_order)
-        if facts[one]["report_year"] == facts[other]["report_year"]
-    ] + list(pairwise(current))
-    frames = [_compare(documents, facts, one, other) for one, other in pairs]
+        if _edition(facts[one]) == _edition(facts[other])
+    ] + [
+        (one, other)
+        for one, other in pairwise(current)
+        if facts[one]["issuer"] == facts[other]["issuer"]
+    ]
+    held = _keys_of_years(documents, current, facts)
+    frames = [_without_moved(_compare(documents, facts, one, other), held) for one, other in pairs]
     schema = dict.fromkeys(_PLACES[:2], pl.String) | dict.fromkeys(_PLACES[2:], pl.Int32)
-    empty = pl.DataFrame(schema={**schema, "is_vintage": pl.Boolean, **SCHEMA})
+    empty = pl.DataFrame(schema={**schema, "is_vintage": pl.Boolean, "issuer": pl.String, **SCHEMA})
     return pl.concat([empty, *frames]).sort(pl.all(), nulls_last=True)
+
+
+def _edition(fact: dict[str, Any]) -> tuple[str, int]:
+    return fact["issuer"], fact["report_year"]
+
+
+def _keys_of_years(
+    documents: dict[str, pl.DataFrame], current: list[str], facts: dict[str, dict[str, Any]]
+) -> dict[int, set[str]]:
+    keys: dict[int, set[str]] = defaultdict(set)
+    for name in current:
+        keys[facts[name]["report_year"]].update(documents[name]["indicator_key"])
+    return keys
+
+
+def _without_moved(changes: pl.DataFrame, held: dict[int, set[str]]) -> pl.DataFrame:
+    """Drop what came from, or went to, the report of another issuer."""
+    if changes.is_empty() or changes["is_vintage"][0]:
+        return changes
+    before, after = changes.select("report_year_before", "report_year_after").row(0)
+    came = (pl.col("change") == "indicator_added") & pl.col("indicator_key").is_in(held[before])
+    went = (pl.col("change") == "indicator_vanished") & pl.col("indicator_key").is_in(held[after])
+    return changes.filter(~(came | went))
 
 
 def _compare(
@@ -86,5 +118,6 @@ def _compare(
         pl.lit(years[0], dtype=pl.Int32).alias("report_year_before"),
         pl.lit(years[1], dtype=pl.Int32).alias("report_year_after"),
         pl.lit(years[0] == years[1]).alias("is_vintage"),
+        pl.lit(facts[other]["issuer"]).alias("issuer"),
         *SCHEMA,
     )

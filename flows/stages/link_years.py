@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from flows.runs.name_issuers import load_issuer_names
 from flows.stages.compare_documents import compare_successive
 from flows.stages.load_lexicon import load_lexicon, load_link_reviews, load_name_terms
 from transforms.years.compare_names import NameComparison
@@ -11,36 +12,49 @@ from transforms.years.link_editions import link_editions
 from transforms.years.link_twins import link_twins
 from transforms.years.measure_trend import measure_trends
 from transforms.years.resolve_observations import resolve_observations
+from transforms.years.stand_statements import stand_statements
 from warehouse.candidate import Candidate
 
 _INDICATORS = """
     select
-        report_id, report_year, vintage_no, is_current, row_no, indicator_code, indicator_name,
-        goal_no, agencies
+        report_id, report_year, issuer, vintage_no, is_current, row_no, indicator_code,
+        indicator_name, goal_no, agencies
     from staging.stg_indicator
     inner join staging.stg_report using (report_id, report_year)
+    where occurrence_no = 1
+"""
+_PRINTS = """
+    select
+        report_id, indicator_code, report_year, issuer, is_sample, row_no, goal_no, indicator_key, agencies
+    from staging.stg_indicator
+    inner join staging.stg_report using (report_id, report_year)
+    inner join intermediate.int_indicator_key using (report_id, indicator_code)
     where occurrence_no = 1
 """
 # Each pair once, as printed.
 _TWINS = """
     select
-        int_twin.report_id, int_twin.indicator_code, int_twin.twin_code, int_twin.is_reviewed,
-        int_twin.is_noted_here, back.is_noted_here as is_noted_there
+        int_twin.report_id, int_twin.indicator_code, int_twin.twin_report_id, int_twin.twin_code,
+        int_twin.is_reviewed, int_twin.is_noted_here, back.is_noted_here as is_noted_there
     from intermediate.int_twin
     inner join intermediate.int_twin as back
         on
-            int_twin.report_id = back.report_id
+            int_twin.report_id = back.twin_report_id
+            and int_twin.twin_report_id = back.report_id
             and int_twin.indicator_code = back.twin_code
             and int_twin.twin_code = back.indicator_code
     inner join staging.stg_report on int_twin.report_id = stg_report.report_id
+    inner join staging.stg_report as twin_report
+        on int_twin.twin_report_id = twin_report.report_id
     inner join staging.stg_indicator as one
         on int_twin.report_id = one.report_id and int_twin.indicator_code = one.indicator_code
     inner join staging.stg_indicator as twin
-        on int_twin.report_id = twin.report_id and int_twin.twin_code = twin.indicator_code
+        on int_twin.twin_report_id = twin.report_id and int_twin.twin_code = twin.indicator_code
     where
         stg_report.is_current and one.occurrence_no = 1 and twin.occurrence_no = 1
-        and one.row_no < twin.row_no
-    order by stg_report.report_year, one.row_no, twin.row_no
+        and (stg_report.issuer, one.row_no) < (twin_report.issuer, twin.row_no)
+    order by
+        stg_report.report_year, stg_report.issuer, one.row_no, twin_report.issuer, twin.row_no
 """
 
 _OBSERVATIONS = """
@@ -56,19 +70,22 @@ _MEASURES = """
         select
             int_measure_key.measure_key,
             any_value(int_indicator_key.indicator_key) as indicator_key,
-            arg_max(stg_indicator.goal_no, stg_report.report_year) filter (is_current) as goal_no,
-            arg_max(stg_indicator.indicator_name, stg_report.report_year) filter (is_current)
-                as indicator_name,
-            arg_max(stg_measure.measure_label, stg_report.report_year) filter (is_current)
-                as measure_label,
-            arg_max(stg_measure.direction, stg_report.report_year) filter (is_current) as direction,
-            arg_max(stg_measure.target_basis, stg_report.report_year) filter (is_current)
-                as target_basis
+            arg_max(stg_indicator.goal_no, (stg_report.report_year, -standing)) filter (is_current)
+                as goal_no,
+            arg_max(stg_indicator.indicator_name, (stg_report.report_year, -standing))
+                filter (is_current) as indicator_name,
+            arg_max(stg_measure.measure_label, (stg_report.report_year, -standing))
+                filter (is_current) as measure_label,
+            arg_max(stg_measure.direction, (stg_report.report_year, -standing)) filter (is_current)
+                as direction,
+            arg_max(stg_measure.target_basis, (stg_report.report_year, -standing))
+                filter (is_current) as target_basis
         from staging.stg_measure
         inner join staging.stg_indicator using (report_id, indicator_code, occurrence_no)
         inner join staging.stg_report using (report_id)
         inner join intermediate.int_indicator_key using (report_id, indicator_code)
         inner join intermediate.int_measure_key using (report_id, indicator_code, measure_no)
+        inner join intermediate.int_standing using (report_id, indicator_code)
         where occurrence_no = 1
         group by int_measure_key.measure_key
     ),
@@ -99,18 +116,35 @@ _MEASURES = """
         on newest.measure_key = aimed.measure_key and newest.target_basis = aimed.target_basis
 """
 
+# Of each issuer and indicator what it said year by year; in a year without its report what stands first.
 _REASONS = """
-    select indicator_key, report_year, indicator_code, reason_text, countermeasure_text
-    from staging.stg_indicator
-    inner join staging.stg_report using (report_id, report_year)
-    inner join intermediate.int_indicator_key using (report_id, indicator_code)
-    where is_current and occurrence_no = 1
+    with said as (
+        select
+            issuer, indicator_key, report_year, indicator_code, leads_key, reason_text,
+            countermeasure_text
+        from staging.stg_indicator
+        inner join staging.stg_report using (report_id, report_year)
+        inner join intermediate.int_indicator_key using (report_id, indicator_code)
+        inner join intermediate.int_standing using (report_id, indicator_code)
+        where is_current and occurrence_no = 1
+    )
+
+    select
+        owner.issuer, indicator_key, report_year, indicator_code, reason_text, countermeasure_text,
+        said.issuer = owner.issuer as is_own
+    from said
+    inner join (select distinct indicator_key, issuer from said) as owner using (indicator_key)
+    qualify row_number() over (
+        partition by indicator_key, owner.issuer, report_year
+        order by said.issuer <> owner.issuer, not leads_key, said.issuer, indicator_code
+    ) = 1
 """
 
 
 def link_years(candidate: Candidate) -> None:
     """Fill the intermediate tables, and the marts that tell what became of each series."""
     link_series(candidate)
+    order_prints(candidate)
     resolve_statements(candidate)
     measure_series(candidate)
     compare_reasons(candidate)
@@ -127,10 +161,21 @@ def link_series(candidate: Candidate) -> None:
         load_lexicon().unit_groups,
     )
     linked = link_editions(documents, names, load_link_reviews())
-    linked.links += link_twins(documents, candidate.read(_TWINS), names)
     candidate.load("intermediate.int_indicator_key", linked.indicator_keys)
     candidate.load("intermediate.int_measure_key", linked.measure_keys)
+    # Two issuers' prints are twins by their key.
+    linked.links += link_twins(documents, candidate.read(_TWINS), names)
     candidate.load("intermediate.int_link", linked.links)
+
+
+def order_prints(candidate: Candidate) -> None:
+    """Fill int_ministry and int_standing: of all prints of an indicator in a year, which counts."""
+    ministries = load_issuer_names().ministries
+    rows = [{"agency": agency, "ministry": name} for agency, name in ministries.items()]
+    candidate.load("intermediate.int_ministry", rows)
+    twins = candidate.read("select * from intermediate.int_twin")
+    standing = stand_statements(candidate.read(_PRINTS), twins, ministries)
+    candidate.load("intermediate.int_standing", standing)
 
 
 def resolve_statements(candidate: Candidate) -> None:
@@ -155,7 +200,10 @@ def measure_series(candidate: Candidate) -> None:
 
 def compare_reasons(candidate: Candidate) -> None:
     """Fill int_text_repetition."""
-    candidate.load("intermediate.int_text_repetition", compare_texts(candidate.read(_REASONS)))
+    said = candidate.read(_REASONS)
+    own = said.filter("is_own").select("issuer", "report_year", "indicator_code")
+    compared = compare_texts(said).join(own, on=own.columns, how="semi")
+    candidate.load("intermediate.int_text_repetition", compared)
 
 
 def compare_successive_documents(candidate: Candidate) -> None:

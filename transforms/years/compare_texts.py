@@ -13,6 +13,7 @@ _CHANGING = re.compile(r"[\d０-９]+|[^\w]|_")
 # one edition (8.7.1 and 8.7.2 of 2024: 87). Answers of different content reach 36 there at most.
 SAME_TEXT = 75.0
 SCHEMA = {
+    "issuer": pl.String,
     "indicator_key": pl.String,
     "report_year": pl.Int32,
     "indicator_code": pl.String,
@@ -28,8 +29,8 @@ def compare_texts(statements: pl.DataFrame) -> pl.DataFrame:
     """Compare what each edition says with what the edition before said.
 
     Args:
-        statements: indicator_key, report_year, indicator_code, reason_text, countermeasure_text;
-            current editions only.
+        statements: issuer, indicator_key, report_year, indicator_code, reason_text, countermeasure_text;
+            current editions only; of an issuer and indicator one row a year.
 
     Returns:
         One row per indicator and edition that has one before it: similarities from 0 to 100 (rapidfuzz
@@ -38,8 +39,10 @@ def compare_texts(statements: pl.DataFrame) -> pl.DataFrame:
     texts = ("reason", "countermeasure")
     before = ["report_year", *(f"{name}_text" for name in texts)]
     compared = (
-        statements.sort("indicator_key", "report_year", "indicator_code")
-        .with_columns(pl.col(before).shift().over("indicator_key").name.prefix("previous_"))
+        statements.sort("indicator_key", "issuer", "report_year", "indicator_code")
+        .with_columns(
+            pl.col(before).shift().over("indicator_key", "issuer").name.prefix("previous_")
+        )
         .filter(pl.col("previous_report_year") < pl.col("report_year"))
         .with_columns(_similarity(name) for name in texts)
         .with_columns(

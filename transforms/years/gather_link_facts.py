@@ -18,10 +18,10 @@ def gather_link_facts(
     prior_values: pl.DataFrame,
     unit_groups: Mapping[str, str],
 ) -> list[list[IndicatorFacts]]:
-    """Put the rows of each document together, documents by year and vintage, oldest first.
+    """Put the rows of each document together, documents by year, issuer and vintage, oldest first.
 
     Args:
-        indicators: report_id, report_year, vintage_no, is_current, row_no, indicator_code,
+        indicators: report_id, report_year, issuer, vintage_no, is_current, row_no, indicator_code,
             indicator_name, goal_no, agencies; one row per code and document.
         measures: report_id, indicator_code, measure_no, measure_label, unit, actual_unit,
             target_basis, actual_kind, actual_year, actual_value.
@@ -31,7 +31,7 @@ def gather_link_facts(
     documents: dict[str, list[IndicatorFacts]] = defaultdict(list)
     joined = indicators.join(
         _of_indicators(measures, prior_values, unit_groups), on=_INDICATOR, how="left"
-    ).sort("report_year", "vintage_no", "row_no")
+    ).sort("report_year", "issuer", "vintage_no", "row_no")
     for row in joined.iter_rows(named=True):
         documents[row["report_id"]].append(
             IndicatorFacts(
@@ -43,6 +43,7 @@ def gather_link_facts(
                 goal_no=row["goal_no"],
                 agencies=frozenset(row["agencies"]),
                 measures=tuple(_measure(**measure) for measure in row["measures"] or ()),
+                issuer=row["issuer"],
             )
         )
     return list(documents.values())

@@ -46,6 +46,11 @@ class IssuerNames:
         ]
         return min(above, key=lambda other: len(self._full[other]), default=short)
 
+    @property
+    def ministries(self) -> dict[str, str]:
+        """Agency → ministry, by current short names."""
+        return dict(self._ministry)
+
     def ministry_of(self, agency: str) -> str | None:
         """The ministry to which an agency, by its current short name, belongs; null if it is not known."""
         return self._ministry.get(agency)

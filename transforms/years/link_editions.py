@@ -3,6 +3,7 @@
 The method stands in `docs/decisions/0009-many-years.md`.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -15,6 +16,7 @@ from transforms.years.link_rows import (
     Member,
     Step,
     link_row,
+    question_id,
 )
 from transforms.years.series_chain import Chain, LinkReview, Series
 
@@ -36,7 +38,7 @@ def link_editions(
     """Link the indicators and measures of all documents.
 
     Args:
-        documents: the indicators of each document, by report year and vintage, oldest first.
+        documents: the indicators of each document, by report year, issuer and vintage, oldest first.
         names: compares names and labels.
         reviews: reviewed rows; they always win.
 
@@ -59,26 +61,53 @@ def link_editions(
         linked.links += _links_of([(m, None) for m in series.members], series.steps)
         for one in series.measures:
             linked.links += _links_of(one.members, one.steps)
-    # An earlier vintage may raise the same question as the current one.
-    linked.links += {row["question_id"]: row for row in chain.questions}.values()
+    linked.links += _asked_once(chain.questions)
     return linked
 
 
+def _asked_once(questions: Iterable[LinkRow]) -> list[LinkRow]:
+    """An earlier vintage may raise the same question as the current one; two issuers' are two."""
+    asked = {(row["question_id"], row["issuer_a"], row["issuer_b"]): row for row in questions}
+    times = Counter(name for name, *_ in asked)
+    for row in asked.values():
+        if times[row["question_id"]] > 1:
+            row["question_id"] = question_id(row, with_issuers=True)
+    return list(asked.values())
+
+
 def _links_of(members: Sequence[Member], steps: Sequence[Step | None]) -> list[LinkRow]:
-    """Links between the current editions of a series; what lies between them are earlier vintages."""
+    """Links between the current editions of a series; what lies between them are earlier vintages.
+
+    Before an edition lies that of its own issuer, or of any where that never printed it. What two issuers print in one
+    year is no step of the series.
+    """
     links: list[LinkRow] = []
-    before: Member | None = None
-    between: list[Step] = []
-    for member, step in zip(members, steps, strict=True):
-        if step is not None:
-            between.append(step)
-        if not member[0].is_current:
+    for place, member in enumerate(members):
+        before = _place_before(members, place)
+        if not member[0].is_current or before is None:
             continue
-        if before is not None:
-            joined = _join(between, before, member)
-            links.append(link_row(before, member, joined, is_taken=True))
-        before, between = member, []
+        between = [
+            step
+            for other, step in zip(
+                members[before + 1 : place + 1], steps[before + 1 : place + 1], strict=True
+            )
+            if step is not None and other[0].issuer == member[0].issuer
+        ]
+        if between:
+            joined = _join(between, members[before], member)
+            links.append(link_row(members[before], member, joined, is_taken=True))
     return links
+
+
+def _place_before(members: Sequence[Member], place: int) -> int | None:
+    earlier = [
+        number
+        for number in range(place)
+        if members[number][0].is_current
+        and members[number][0].report_year < members[place][0].report_year
+    ]
+    own = [n for n in earlier if members[n][0].issuer == members[place][0].issuer]
+    return max(own or earlier, default=None)
 
 
 def _join(steps: list[Step], before: Member, after: Member) -> Step:

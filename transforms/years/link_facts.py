@@ -32,6 +32,7 @@ class IndicatorFacts:
     goal_no: int
     agencies: frozenset[str]
     measures: tuple[MeasureFacts, ...]
+    issuer: str = ""
 
     @property
     def unit_groups(self) -> frozenset[str]:

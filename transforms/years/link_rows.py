@@ -47,6 +47,8 @@ class LinkRow(TypedDict):
     is_confirmed: bool
     evidence: str
     question_id: str | None
+    issuer_a: str
+    issuer_b: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +77,16 @@ def link_row(
         is_confirmed=is_taken,
         evidence=step.evidence,
         question_id=None,
+        issuer_a=one[0].issuer,
+        issuer_b=other[0].issuer,
     )
     if not is_taken:
         row["question_id"] = question_id(row)
     return row
 
 
-def question_id(row: Mapping[str, object]) -> str:
+def question_id(row: Mapping[str, object], *, with_issuers: bool = False) -> str:
     """Name an open question by what it asks, so that it keeps its name from run to run."""
-    text = "|".join(str(row[name]) for name in _ASKED)
+    names = (*_ASKED, "issuer_a", "issuer_b") if with_issuers else _ASKED
+    text = "|".join(str(row[name]) for name in names)
     return hashlib.sha256(text.encode()).hexdigest()[:12]

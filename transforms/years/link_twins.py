@@ -1,4 +1,4 @@
-"""Indicators printed under two goals of one document → links, also measure by measure."""
+"""Indicators printed under two goals, or by two issuers → links, also measure by measure."""
 
 from collections.abc import Iterator, Sequence
 
@@ -20,7 +20,7 @@ def link_twins(
 
     Args:
         documents: the indicators of each document.
-        twins: report_id, indicator_code, twin_code, is_noted_here, is_noted_there, is_reviewed; one row
+        twins: report_id, indicator_code, twin_report_id, twin_code, is_noted_here, is_noted_there, is_reviewed; one row
             per pair, the first printed code first.
         names: compares labels.
 
@@ -29,10 +29,11 @@ def link_twins(
     """
     facts = {(one.report_id, one.code): one for indicators in documents for one in indicators}
     rows: list[LinkRow] = []
-    for report_id, code, twin, *notes in twins.select(
-        "report_id", "indicator_code", "twin_code", "is_noted_here", "is_noted_there", "is_reviewed"
-    ).iter_rows():
-        one, other = facts[report_id, code], facts[report_id, twin]
+    for report_id, code, twin_report_id, twin, *notes in twins.select(
+        "report_id", "indicator_code", "twin_report_id", "twin_code", "is_noted_here", "is_noted_there",
+        "is_reviewed",
+    ).iter_rows():  # fmt: skip
+        one, other = facts[report_id, code], facts[twin_report_id, twin]
         rows += _link_pair(one, other, _step(one, other, *notes), names)
     return rows
 
@@ -47,6 +48,10 @@ def _step(
     if is_reviewed:
         return Step("reviewed", _BOTH_NOTED, "reviewed")
     sides = [side.code for side, noted in ((one, is_noted_here), (other, is_noted_there)) if noted]
+    if not sides and one.code == other.code:
+        return Step(
+            "code_and_name", _IDENTICAL, "same code and like name in reports of two issuers"
+        )
     if not sides:
         return Step("identical_content", _IDENTICAL, "identical target and actual")
     score = _BOTH_NOTED if len(sides) > 1 else _ONE_NOTED

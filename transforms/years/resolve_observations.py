@@ -28,18 +28,20 @@ class _Statement(NamedTuple):
     source: str
     report_year: int | None
     is_current: bool
+    issuer: str | None
+    standing: int | None
 
 
 def resolve_observations(statements: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Mark the statement to use, and find the contradictions.
 
-    The newest current edition that states a year wins. An external figure is used only where no current
+    The newest current edition that states a year wins; of two issuers' that which stands first. An external figure is used only where no current
     edition states the year, and only if all external figures for it agree. Values agree if one is the
     other rounded, within 1 %.
 
     Args:
         statements: observation_id, measure_key, data_year, value, unit_group, value_basis, source,
-            report_year (null for external), vintage_no, is_current (false for external).
+            report_year (null for external), is_current (false for external), issuer and standing (null for external).
 
     Returns:
         The statements' observation_id with is_latest; and one row per contradiction: kind
@@ -54,7 +56,7 @@ def resolve_observations(statements: pl.DataFrame) -> tuple[pl.DataFrame, pl.Dat
     disagreements: list[tuple[str, str, int, str, str]] = []
     for group in groups.values():
         printed = [one for one in group if one.source != _EXTERNAL and one.is_current]
-        printed.sort(key=lambda one: -(one.report_year or 0))
+        printed.sort(key=lambda one: (-(one.report_year or 0), one.standing or 0))
         external = [one for one in group if one.source == _EXTERNAL]
         used = printed[0] if printed else _agreed(external)
         if used is not None:
@@ -77,7 +79,11 @@ def _contradictions(
     printed: Sequence[_Statement], external: Sequence[_Statement]
 ) -> list[tuple[str, str, int, str, str]]:
     """Each statement that contradicts the newest of its kind, and the report contradicted from outside."""
-    pairs = [("restated", printed[0], other) for other in printed[1:]]
+    pairs = [
+        ("restated", printed[0], other)
+        for other in printed[1:]
+        if not _are_one_years_actuals(printed[0], other)
+    ]
     if printed:
         pairs += [("external", printed[0], other) for other in external]
     pairs += [("external_sources", external[0], other) for other in external[1:]]
@@ -86,6 +92,12 @@ def _contradictions(
         for kind, one, other in pairs
         if _differ(one, other)
     ]
+
+
+def _are_one_years_actuals(one: _Statement, other: _Statement) -> bool:
+    """Two issuers' prints of one year are twins, and their difference is told as that of twins."""
+    is_one_year = one.report_year == other.report_year and one.issuer != other.issuer
+    return is_one_year and one.source == other.source == "actual"
 
 
 def _differ(one: _Statement, other: _Statement) -> bool:

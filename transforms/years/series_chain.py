@@ -63,23 +63,41 @@ class Series:
     steps: list[Step | None] = field(default_factory=list)
     measures: list[MeasureSeries] = field(default_factory=list)
     values: dict[str | None, dict[int, float]] = field(default_factory=lambda: defaultdict(dict))
+    lasts: dict[str, IndicatorFacts] = field(default_factory=dict)
 
-    @property
-    def last(self) -> IndicatorFacts:
-        """The newest member."""
+    def last_before(self, report_year: int, issuer: str) -> IndicatorFacts:
+        """The member that a document goes on: its own issuer's newest, unless others printed it later than that."""
+        own = self.lasts.get(issuer)
+        years = [one.report_year for one in self.lasts.values() if one.report_year < report_year]
+        if own is not None and (not years or own.report_year >= max(years)):
+            return own
         return self.members[-1]
+
+    def codes_of_others(self, report_year: int, issuer: str) -> set[str]:
+        """The codes under which other issuers print it in a year."""
+        return {
+            one.code
+            for one in reversed(self.members)
+            if one.report_year == report_year and one.issuer != issuer
+        }
 
     def add(self, indicator: IndicatorFacts, step: Step | None) -> None:
         """Let the series go on with a member, and with the values that it tells."""
         self.members.append(indicator)
         self.steps.append(step)
+        self.lasts[indicator.issuer] = indicator
         for measure in indicator.measures:
             self.values[measure.unit_group] |= measure.priors
             self.values[measure.unit_group] |= measure.actuals
 
-    def last_measures(self) -> list[MeasureSeries]:
-        """The measures that its last member prints."""
-        return [m for m in self.measures if m.members[-1][0] is self.last]
+    def measures_of(self, indicator: IndicatorFacts) -> dict[int, MeasureSeries]:
+        """The measures that one of its members prints, by their numbers there."""
+        return {
+            measure.measure_no: one
+            for one in self.measures
+            for member, measure in one.members
+            if member is indicator
+        }
 
 
 _REVIEWED = Step("reviewed", 100.0, "reviewed")
@@ -92,7 +110,7 @@ class Chain:
         self.names = names
         self.series: list[Series] = []
         self.questions: list[LinkRow] = []
-        self._series_of: dict[tuple[int, str], int] = {}
+        self._series_of: dict[tuple[int, str], dict[str, int]] = defaultdict(dict)
         self._same: dict[tuple[int, str], list[LinkReview]] = defaultdict(list)
         self._different: dict[tuple[int, str], list[LinkReview]] = defaultdict(list)
         self._measure_reviews: dict[tuple[int, str], list[LinkReview]] = defaultdict(list)
@@ -107,22 +125,28 @@ class Chain:
 
     def add_document(self, indicators: Sequence[IndicatorFacts]) -> None:
         """Match one document's indicators with the series, and begin new ones for the rest."""
+        if not indicators:
+            return
+        report_year, issuer = indicators[0].report_year, indicators[0].issuer
         reviewed = self._reviewed_pairs(indicators)
         gone_on = {pair.series_no for pair in reviewed}
         placed = {pair.code for pair in reviewed}
         pairs = reviewed + match_indicators(
             [
-                KnownSeries(s.number, s.last, s.values)
+                KnownSeries(s.number, s.last_before(report_year, issuer), s.values)
                 for s in self.series
                 if s.number not in gone_on
             ],
             [one for one in indicators if one.code not in placed],
             self.names,
-            self._barred_pairs(indicators),
+            self._barred_pairs(indicators) | self._other_codes(indicators),
         )
         by_code = {pair.code: pair for pair in pairs if pair.is_sure}
         open_pairs = [pair for pair in pairs if not pair.is_sure]
-        lasts = {pair.series_no: self.series[pair.series_no].last for pair in open_pairs}
+        lasts = {
+            pair.series_no: self.series[pair.series_no].last_before(report_year, issuer)
+            for pair in open_pairs
+        }
         for indicator in indicators:
             self._place(indicator, by_code.get(indicator.code))
         facts = {one.code: one for one in indicators}
@@ -135,7 +159,7 @@ class Chain:
         pairs: dict[int, IndicatorPair] = {}
         for one in indicators:
             for review in self._same.get((one.report_year, one.code), ()):
-                number = self._series_of.get((review.report_year_a, review.indicator_code_a))
+                number = self._number_of(review, one.issuer)
                 if number is not None and number not in pairs:
                     pairs[number] = IndicatorPair(
                         number, one.code, "reviewed", 100.0, is_sure=True, evidence="reviewed"
@@ -148,8 +172,23 @@ class Chain:
             (number, one.code)
             for one in indicators
             for review in self._different.get((one.report_year, one.code), ())
-            if (number := self._series_of.get((review.report_year_a, review.indicator_code_a)))
-            is not None
+            if (number := self._number_of(review, one.issuer)) is not None
+        }
+
+    def _number_of(self, review: LinkReview, issuer: str) -> int | None:
+        """The series of a review's earlier side: as the issuer prints it, or the first that does."""
+        numbers = self._series_of[review.report_year_a, review.indicator_code_a]
+        return numbers.get(issuer, next(iter(numbers.values()), None))
+
+    def _other_codes(self, indicators: Sequence[IndicatorFacts]) -> set[tuple[int, str]]:
+        """Within a year an indicator has one code: what another issuer prints under another is not this."""
+        report_year, issuer = indicators[0].report_year, indicators[0].issuer
+        return {
+            (series.number, one.code)
+            for series in self.series
+            if (codes := series.codes_of_others(report_year, issuer))
+            for one in indicators
+            if one.code not in codes
         }
 
     def _place(self, indicator: IndicatorFacts, pair: IndicatorPair | None) -> None:
@@ -168,7 +207,7 @@ class Chain:
                 series.measures.append(one)
             one.add(indicator, measure, measure_step)
         series.add(indicator, step)
-        self._series_of[indicator.report_year, indicator.code] = series.number
+        self._series_of[indicator.report_year, indicator.code][indicator.issuer] = series.number
 
     def _match_measures(
         self, series: Series, indicator: IndicatorFacts
@@ -176,19 +215,19 @@ class Chain:
         """Measure number now → the measure series that it goes on, and why."""
         matched, barred = self._reviewed_measures(series, indicator)
         taken = {id(one) for one, _ in matched.values()}
+        last = series.last_before(indicator.report_year, indicator.issuer)
+        printed = {measure.measure_no: measure for measure in last.measures}
         before = {
-            one.members[-1][1].measure_no: one
-            for one in series.last_measures()
-            if id(one) not in taken
+            number: one for number, one in series.measures_of(last).items() if id(one) not in taken
         }
         pairs = match_measures(
-            [one.members[-1][1] for one in before.values()],
+            [printed[number] for number in before],
             [m for m in indicator.measures if m.measure_no not in matched],
             self.names,
             lambda measure: before[measure.measure_no].values,
-            (series.last.name, indicator.name),
+            (last.name, indicator.name),
         )
-        basis = "code_and_name" if series.last.code == indicator.code else "name"
+        basis = "code_and_name" if last.code == indicator.code else "name"
         facts = {m.measure_no: m for m in indicator.measures}
         for pair in pairs:
             one, step = before[pair.before], Step(basis, pair.score, pair.evidence)
@@ -197,7 +236,7 @@ class Chain:
             if pair.is_sure:
                 matched[pair.after] = one, step
             else:
-                members = one.members[-1], (indicator, facts[pair.after])
+                members = (last, printed[pair.before]), (indicator, facts[pair.after])
                 self.questions.append(link_row(*members, step, is_taken=False))
         return matched
 

@@ -11,7 +11,9 @@ create table intermediate.int_link (
     score double not null check (score between 0 and 100),
     is_confirmed boolean not null,
     evidence text not null,
-    question_id text
+    question_id text,
+    issuer_a text not null,
+    issuer_b text not null
 );
 comment on table intermediate.int_link is 'One row per pair of indicators (measure numbers null) or of measures, found over the years or across goals';
 comment on column intermediate.int_link.relation is 'same_series over the years, same_measure across goals';
@@ -26,3 +28,5 @@ comment on column intermediate.int_link.score is 'How much speaks for it, 0 to 1
 comment on column intermediate.int_link.is_confirmed is 'True: taken. False: an open question that joins nothing';
 comment on column intermediate.int_link.evidence is 'What was compared, in words';
 comment on column intermediate.int_link.question_id is 'Name of the open question, null if taken';
+comment on column intermediate.int_link.issuer_a is 'Whose report side a is in';
+comment on column intermediate.int_link.issuer_b is 'Whose report side b is in';

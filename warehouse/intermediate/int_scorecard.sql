@@ -1,15 +1,17 @@
--- One row per report edition, per edition and goal, and per edition and agency: the counts of all three scorecards.
+-- One row per report edition, and per edition and goal, agency or issuer: the counts of all scorecards.
 create view intermediate.int_scorecard as
 with judged as (
     select
         stg_indicator.report_year,
-        stg_indicator.row_no,
+        stg_report.issuer,
         stg_indicator.goal_no,
         stg_indicator.agencies,
+        int_indicator_key.indicator_key,
         int_verdict.*
     from intermediate.int_verdict
     inner join staging.stg_indicator using (report_id, indicator_code)
     inner join staging.stg_report using (report_id)
+    inner join intermediate.int_indicator_key using (report_id, indicator_code)
     where stg_report.is_current and stg_indicator.occurrence_no = 1
 ),
 
@@ -20,30 +22,35 @@ responsible as (
     from judged
 ),
 
--- The second and later print of a twin, where the same agency answers for both.
+-- The second and later print of an indicator, where the same agency answers for both.
 repeated as (
     select distinct
         responsible.report_id,
         responsible.indicator_code,
         responsible.agency
     from responsible
-    inner join intermediate.int_twin using (report_id, indicator_code)
     inner join responsible as twin
         on
-            responsible.report_id = twin.report_id
-            and int_twin.twin_code = twin.indicator_code
+            responsible.group_no = twin.group_no
             and responsible.agency = twin.agency
-            and twin.row_no < responsible.row_no
+            and twin.standing < responsible.standing
 ),
 
 placed as (
-    select 'edition' as scope, null::integer as goal_no, null::text as agency, * exclude (goal_no)
+    select 'edition' as scope, null::integer as goal_no, null::text as agency, null::text as issuer,
+        * exclude (goal_no, issuer)
     from judged
     where counts_in_total
     union all by name
-    select 'goal' as scope, * from judged
+    select 'goal' as scope, * exclude (issuer)
+    from judged
+    where counts_in_goal
     union all by name
-    select 'agency' as scope, * exclude (goal_no)
+    select 'issuer' as scope, * exclude (goal_no)
+    from judged
+    where counts_in_report
+    union all by name
+    select 'agency' as scope, * exclude (goal_no, issuer)
     from responsible
     anti join repeated using (report_id, indicator_code, agency)
 ),
@@ -54,6 +61,7 @@ counted as (
         report_year,
         goal_no,
         agency,
+        issuer,
         count(*) as n_indicators,
         sum(parts_total) as n_measures,
         count(*) filter (where status = 'attained') as n_attained,
@@ -65,33 +73,57 @@ counted as (
         count(*) filter (where has_assumed and status in ('attained', 'not_attained')) as n_assumed,
         sum(parts_attained) as n_measures_attained
     from placed
-    group by scope, report_year, goal_no, agency
+    group by scope, report_year, goal_no, agency, issuer
 ),
 
-rated as (
+-- A change compares what both years hold: every indicator that is counted in the one and in the other.
+common as (
     select
-        *,
-        100 * n_attained / nullif(n_attained + n_not_attained, 0) as attainment_rate_pct,
-        100 * n_attained / n_indicators as attainment_of_all_pct
-    from counted
+        placed.scope,
+        placed.report_year,
+        placed.goal_no,
+        placed.agency,
+        placed.issuer,
+        count(*) as n_common,
+        count(*) filter (where placed.status = 'attained') as n_attained,
+        count(*) filter (where placed.status in ('attained', 'not_attained')) as n_judged,
+        count(*) filter (where before.status = 'attained') as n_attained_before,
+        count(*) filter (where before.status in ('attained', 'not_attained')) as n_judged_before
+    from placed
+    inner join placed as before
+        on
+            placed.scope = before.scope
+            and placed.goal_no is not distinct from before.goal_no
+            and placed.agency is not distinct from before.agency
+            and placed.issuer is not distinct from before.issuer
+            and placed.indicator_key = before.indicator_key
+            and placed.report_year = before.report_year + 1
+    group by placed.scope, placed.report_year, placed.goal_no, placed.agency, placed.issuer
 )
 
 select
-    rated.*,
-    rated.attainment_rate_pct - before.attainment_rate_pct as attainment_rate_change,
-    rated.attainment_of_all_pct - before.attainment_of_all_pct as attainment_of_all_change
-from rated
-left join rated as before
+    counted.*,
+    100 * counted.n_attained / nullif(counted.n_attained + counted.n_not_attained, 0) as attainment_rate_pct,
+    100 * counted.n_attained / counted.n_indicators as attainment_of_all_pct,
+    coalesce(common.n_common, 0) as n_common,
+    100 * common.n_attained / nullif(common.n_judged, 0)
+    - 100 * common.n_attained_before / nullif(common.n_judged_before, 0) as attainment_rate_change,
+    100 * common.n_attained / common.n_common
+    - 100 * common.n_attained_before / common.n_common as attainment_of_all_change
+from counted
+left join common
     on
-        rated.scope = before.scope
-        and rated.goal_no is not distinct from before.goal_no
-        and rated.agency is not distinct from before.agency
-        and rated.report_year = before.report_year + 1;
-comment on view intermediate.int_scorecard is 'One row per report edition, per edition and goal, and per edition and agency: the counts of edition_scorecard, goal_scorecard and agency_scorecard, where they are explained';
-comment on column intermediate.int_scorecard.scope is 'What is counted: edition (a twin once), goal (a twin in each of its goals) or agency (a twin once for an agency)';
+        counted.scope = common.scope
+        and counted.report_year = common.report_year
+        and counted.goal_no is not distinct from common.goal_no
+        and counted.agency is not distinct from common.agency
+        and counted.issuer is not distinct from common.issuer;
+comment on view intermediate.int_scorecard is 'One row per report edition, per edition and goal, agency or issuer: the counts of the four scorecards, where they are explained';
+comment on column intermediate.int_scorecard.scope is 'What is counted: edition (a twin once), goal (a twin in each of its goals), agency (a twin once for an agency) or issuer (a twin once for an issuer)';
 comment on column intermediate.int_scorecard.report_year is 'Edition';
 comment on column intermediate.int_scorecard.goal_no is 'Core goal; null unless scope is goal';
 comment on column intermediate.int_scorecard.agency is 'Current short name; null unless scope is agency';
+comment on column intermediate.int_scorecard.issuer is 'Issuer; null unless scope is issuer';
 comment on column intermediate.int_scorecard.n_indicators is 'Indicators';
 comment on column intermediate.int_scorecard.n_measures is 'Measures';
 comment on column intermediate.int_scorecard.n_attained is 'Indicators attained';
@@ -104,5 +136,6 @@ comment on column intermediate.int_scorecard.n_assumed is 'Indicators judged by 
 comment on column intermediate.int_scorecard.n_measures_attained is 'Measures attained';
 comment on column intermediate.int_scorecard.attainment_rate_pct is 'Of those judged, per cent';
 comment on column intermediate.int_scorecard.attainment_of_all_pct is 'Of all, per cent';
-comment on column intermediate.int_scorecard.attainment_rate_change is 'On the edition of the year before, percentage points';
-comment on column intermediate.int_scorecard.attainment_of_all_change is 'On the edition of the year before, percentage points';
+comment on column intermediate.int_scorecard.n_common is 'Indicators that the edition of the year before holds, too';
+comment on column intermediate.int_scorecard.attainment_rate_change is 'On the edition of the year before, of the indicators that both hold, percentage points';
+comment on column intermediate.int_scorecard.attainment_of_all_change is 'On the edition of the year before, of the indicators that both hold, percentage points';

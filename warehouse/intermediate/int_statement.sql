@@ -41,6 +41,8 @@ keyed as (
         stg_report.report_year,
         stg_report.vintage_no,
         stg_report.is_current,
+        stg_report.issuer,
+        int_standing.standing,
         int_measure_key.measure_key,
         int_indicator_key.indicator_key,
         int_measure_key.measure_key || '/' || printed.data_year || '/' || printed.report_id as observation_id,
@@ -49,6 +51,7 @@ keyed as (
     inner join staging.stg_report using (report_id)
     inner join intermediate.int_indicator_key using (report_id, indicator_code)
     inner join intermediate.int_measure_key using (report_id, indicator_code, measure_no)
+    inner join intermediate.int_standing using (report_id, indicator_code)
     left join staging.stg_correction
         on
             printed.report_id = stg_correction.report_id
@@ -66,8 +69,8 @@ keyed as (
 ),
 
 -- An external row speaks of an edition's code; it is used if that edition is held and the name fits.
-external as (
-    select
+meant as (
+    select distinct
         int_measure_key.measure_key,
         int_indicator_key.indicator_key,
         seed_external_observation.data_year,
@@ -80,14 +83,7 @@ external as (
         seed_external_observation.source_kind,
         seed_external_observation.is_provisional,
         seed_external_observation.seen_on,
-        seed_external_observation.reason as text,
-        'external' as source,
-        false as is_current,
-        int_measure_key.measure_key || '/' || seed_external_observation.data_year || '/external/'
-        || row_number() over (
-            partition by int_measure_key.measure_key, seed_external_observation.data_year
-            order by seed_external_observation.source_url
-        ) as observation_id
+        seed_external_observation.reason as text
     from staging.seed_external_observation
     inner join staging.stg_report
         on seed_external_observation.edition_year = stg_report.report_year and stg_report.is_current
@@ -108,6 +104,16 @@ external as (
             and seed_external_observation.measure_no = int_measure_key.measure_no
 ),
 
+external as (
+    select
+        *,
+        'external' as source,
+        false as is_current,
+        measure_key || '/' || data_year || '/external/'
+        || row_number() over (partition by measure_key, data_year order by source_url) as observation_id
+    from meant
+),
+
 stated as (
     select * from keyed
     union all by name
@@ -115,7 +121,7 @@ stated as (
 ),
 
 broken as (
-    select
+    select distinct
         int_measure_key.measure_key,
         seed_definition_break.from_data_year
     from staging.seed_definition_break
@@ -167,3 +173,5 @@ comment on column intermediate.int_statement.source_kind is 'Kind of its source:
 comment on column intermediate.int_statement.is_provisional is 'Whether its source calls it provisional; null if it does not tell';
 comment on column intermediate.int_statement.seen_on is 'Day on which it was compared with its source';
 comment on column intermediate.int_statement.segment_no is 'Run of years under one definition, from 1';
+comment on column intermediate.int_statement.issuer is 'Whose report states it; null for external';
+comment on column intermediate.int_statement.standing is 'Place of the print among those of its indicator in that year, from 1; null for external';

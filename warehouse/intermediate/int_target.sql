@@ -39,6 +39,8 @@ keyed as (
         stated.*,
         stg_report.report_year,
         stg_report.is_current,
+        stg_report.issuer,
+        int_standing.standing,
         int_indicator_key.indicator_key,
         int_measure_key.measure_key,
         stg_measure.direction
@@ -47,6 +49,7 @@ keyed as (
     inner join intermediate.int_indicator_key using (report_id, indicator_code)
     inner join intermediate.int_measure_key using (report_id, indicator_code, measure_no)
     inner join staging.stg_measure using (report_id, indicator_code, measure_no)
+    inner join intermediate.int_standing using (report_id, indicator_code)
     where stg_measure.occurrence_no = 1
 ),
 
@@ -55,10 +58,10 @@ compared as (
         *,
         is_current and row_number() over (
             partition by measure_key, target_year, target_basis, is_current
-            order by report_year desc, statement_no
+            order by report_year desc, standing, statement_no
         ) = 1 as is_latest,
         lag((comparator, target_low, target_high, unit)) over (
-            partition by measure_key, target_year, target_basis, is_current
+            partition by measure_key, target_year, target_basis, is_current, issuer
             order by report_year, statement_no desc
         ) as before
     from keyed
@@ -76,7 +79,7 @@ measured as (
 )
 
 select
-    measured.* exclude (direction, before, tightening),
+    measured.* exclude (direction, before, tightening, issuer, standing),
     case
         when not is_current then null
         when before is null then 'first'
@@ -102,7 +105,7 @@ comment on column intermediate.int_target.target_high is 'Upper bound in the bas
 comment on column intermediate.int_target.unit is 'Base unit';
 comment on column intermediate.int_target.target_basis is 'level, cumulative 累計, average over a window 平均, or growth_rate 成長率';
 comment on column intermediate.int_target.target_period is 'First and last year of a cumulative or average target, where printed';
-comment on column intermediate.int_target.restatement is 'Against the statement before it for the same measure, year and basis, among current vintages: first, unchanged, tightened or loosened (by the better direction), changed (no direction, or another comparator or unit); null for a superseded vintage';
+comment on column intermediate.int_target.restatement is 'Against the statement before it by the same issuer for the same measure, year and basis, among current vintages: first, unchanged, tightened or loosened (by the better direction), changed (no direction, or another comparator or unit); null for a superseded vintage';
 comment on column intermediate.int_target.indicator_code is 'Code as printed in that edition';
 comment on column intermediate.int_target.measure_no is 'Measure in that edition';
 comment on column intermediate.int_target.statement_no is '0 for the report year''s own target, else in printed order';

@@ -8,7 +8,8 @@ create table intermediate.int_text_repetition (
     is_reason_repeated boolean,
     countermeasure_similarity double,
     is_countermeasure_repeated boolean,
-    primary key (report_year, indicator_code)
+    issuer text not null,
+    primary key (issuer, report_year, indicator_code)
 );
 comment on table intermediate.int_text_repetition is 'One row per indicator and edition that has one before it: likeness of its reason and countermeasure to those before';
 comment on column intermediate.int_text_repetition.indicator_key is 'Indicator, stable over the years';
@@ -19,3 +20,4 @@ comment on column intermediate.int_text_repetition.reason_similarity is 'Likenes
 comment on column intermediate.int_text_repetition.is_reason_repeated is 'Likeness of 75 or more';
 comment on column intermediate.int_text_repetition.countermeasure_similarity is 'Likeness of the countermeasure 因應對策 to that of the edition before';
 comment on column intermediate.int_text_repetition.is_countermeasure_repeated is 'Likeness of 75 or more';
+comment on column intermediate.int_text_repetition.issuer is 'Whose report it is';

@@ -1,26 +1,45 @@
--- One row per ordered pair of indicators of one document that are the same indicator under two goals.
+-- One row per ordered pair of prints of a year that are the same indicator: under two goals, or in reports of two issuers.
 create view intermediate.int_twin as
 with indicator as (
-    select * from staging.stg_indicator where occurrence_no = 1
+    select
+        stg_indicator.*,
+        stg_report.is_current
+    from staging.stg_indicator
+    inner join staging.stg_report using (report_id)
+    where stg_indicator.occurrence_no = 1
 ),
 
+note as (
+    select report_id, report_year, is_current, indicator_code, unnest(same_as_codes) as twin_code
+    from indicator
+),
+
+-- A note means a row of its own report; only where that has none, one of another issuer's report of the year.
 noted as (
     select
-        indicator.report_id,
-        indicator.indicator_code,
+        note.report_id,
+        note.indicator_code,
+        twin.report_id as twin_report_id,
         twin.indicator_code as twin_code
-    from indicator
+    from note
     inner join indicator as twin
         on
-            indicator.report_id = twin.report_id
-            and list_contains(indicator.same_as_codes, twin.indicator_code)
-            and indicator.indicator_code <> twin.indicator_code
+            note.report_year = twin.report_year
+            and note.twin_code = twin.indicator_code
+            and (note.report_id = twin.report_id or (note.is_current and twin.is_current))
+    where note.indicator_code <> note.twin_code
+    qualify
+        note.report_id = twin.report_id
+        or not bool_or(note.report_id = twin.report_id) over (
+            partition by note.report_id, note.indicator_code, note.twin_code
+        )
 ),
 
 identical as (
     select
         indicator.report_id,
         indicator.indicator_code,
+        twin.report_id as twin_report_id,
         twin.indicator_code as twin_code
     from indicator
     inner join indicator as twin
@@ -35,14 +54,39 @@ identical as (
         or indicator.indicator_name = twin.indicator_name
 ),
 
+-- Linking has found that two issuers print one indicator: same code and like names.
+same as (
+    select
+        one.report_id,
+        one.indicator_code,
+        other.report_id as twin_report_id,
+        other.indicator_code as twin_code
+    from intermediate.int_indicator_key as one
+    inner join staging.stg_report as report on one.report_id = report.report_id
+    inner join staging.stg_report as other_report
+        on report.report_year = other_report.report_year and report.report_id <> other_report.report_id
+    inner join intermediate.int_indicator_key as other
+        on other_report.report_id = other.report_id and one.indicator_key = other.indicator_key
+    where report.is_current and other_report.is_current
+),
+
 decided as (
     select
-        stg_report.report_id,
-        seed_link_review.indicator_code_a as indicator_code,
-        seed_link_review.indicator_code_b as twin_code,
+        one.report_id,
+        one.indicator_code,
+        other.report_id as twin_report_id,
+        other.indicator_code as twin_code,
         seed_link_review.decision
     from staging.seed_link_review
-    inner join staging.stg_report on seed_link_review.report_year_a = stg_report.report_year
+    inner join indicator as one
+        on
+            seed_link_review.report_year_a = one.report_year
+            and seed_link_review.indicator_code_a = one.indicator_code
+    inner join indicator as other
+        on
+            seed_link_review.report_year_b = other.report_year
+            and seed_link_review.indicator_code_b = other.indicator_code
+            and (one.report_id = other.report_id or (one.is_current and other.is_current))
     where
         seed_link_review.relation = 'same_measure'
         and seed_link_review.report_year_a = seed_link_review.report_year_b
@@ -50,59 +94,47 @@ decided as (
 ),
 
 reviewed as (
-    select decided.report_id, decided.indicator_code, decided.twin_code, decided.decision
-    from decided
+    select * from decided
     union
-    select decided.report_id, decided.twin_code, decided.indicator_code, decided.decision
+    select twin_report_id, twin_code, report_id, indicator_code, decision
     from decided
 ),
 
 pair as (
     select *, true as is_noted, false as is_reviewed from noted
     union all
-    select report_id, twin_code, indicator_code, true, false from noted
+    select twin_report_id, twin_code, report_id, indicator_code, true, false from noted
     union all
     select *, false, false from identical
     union all
-    select reviewed.report_id, reviewed.indicator_code, reviewed.twin_code, false, true
+    select *, false, false from same
+    union all
+    select report_id, indicator_code, twin_report_id, twin_code, false, true
     from reviewed
-    semi join indicator
-        on reviewed.report_id = indicator.report_id and reviewed.indicator_code = indicator.indicator_code
-    semi join indicator as twin
-        on reviewed.report_id = twin.report_id and reviewed.twin_code = twin.indicator_code
-    where reviewed.decision = 'same'
+    where decision = 'same'
 )
 
 select
     pair.report_id,
     pair.indicator_code,
+    pair.twin_report_id,
     pair.twin_code,
     bool_or(pair.is_noted) as is_noted,
     bool_or(pair.is_reviewed) as is_reviewed,
     bool_or(noted.twin_code is not null) as is_noted_here,
     bool_or(identical.twin_code is not null) as is_identical
 from pair
-left join noted
-    on
-        pair.report_id = noted.report_id
-        and pair.indicator_code = noted.indicator_code
-        and pair.twin_code = noted.twin_code
-left join identical
-    on
-        pair.report_id = identical.report_id
-        and pair.indicator_code = identical.indicator_code
-        and pair.twin_code = identical.twin_code
+left join noted using (report_id, indicator_code, twin_report_id, twin_code)
+left join identical using (report_id, indicator_code, twin_report_id, twin_code)
 anti join (select * from reviewed where decision = 'different') as apart
-    on
-        pair.report_id = apart.report_id
-        and pair.indicator_code = apart.indicator_code
-        and pair.twin_code = apart.twin_code
-group by pair.report_id, pair.indicator_code, pair.twin_code;
-comment on view intermediate.int_twin is 'One row per ordered pair of indicators of one document that are the same one under two goals, by printed note or identical content';
+    using (report_id, indicator_code, twin_report_id, twin_code)
+group by pair.report_id, pair.indicator_code, pair.twin_report_id, pair.twin_code;
+comment on view intermediate.int_twin is 'One row per ordered pair of prints of a year that are the same indicator: under two goals of a document by printed note or identical content, or in documents of two issuers';
 comment on column intermediate.int_twin.report_id is 'Document';
 comment on column intermediate.int_twin.indicator_code is 'One code';
-comment on column intermediate.int_twin.twin_code is 'The other code';
+comment on column intermediate.int_twin.twin_report_id is 'Document of the other: the same, or that of another issuer';
+comment on column intermediate.int_twin.twin_code is 'The other code, or the same in another issuer''s document';
 comment on column intermediate.int_twin.is_noted is 'A same-as note 同指標 on either side names the other';
 comment on column intermediate.int_twin.is_reviewed is 'A reviewed row says that they are one';
 comment on column intermediate.int_twin.is_noted_here is 'The note stands at indicator_code';
-comment on column intermediate.int_twin.is_identical is 'Target and actual are the same text';
+comment on column intermediate.int_twin.is_identical is 'Target and actual are the same text, in one document';

@@ -17,18 +17,27 @@ with part as (
     group by report_id, indicator_code
 ),
 
-twin as (
+-- Other codes, those of its own document first; the same code in another issuer's report is none.
+other_code as (
     select
         int_twin.report_id,
         int_twin.indicator_code,
-        string_agg(int_twin.twin_code, '、' order by twin.row_no) as twin_codes_text,
-        bool_or(twin.row_no < stg_indicator.row_no) as is_repeat
+        int_twin.twin_code,
+        min((int_twin.twin_report_id <> int_twin.report_id, twin.row_no)) as place
     from intermediate.int_twin
-    inner join staging.stg_indicator using (report_id, indicator_code)
     inner join staging.stg_indicator as twin
-        on int_twin.report_id = twin.report_id and int_twin.twin_code = twin.indicator_code
-    where stg_indicator.occurrence_no = 1 and twin.occurrence_no = 1
-    group by int_twin.report_id, int_twin.indicator_code
+        on int_twin.twin_report_id = twin.report_id and int_twin.twin_code = twin.indicator_code
+    where twin.occurrence_no = 1 and int_twin.twin_code <> int_twin.indicator_code
+    group by int_twin.report_id, int_twin.indicator_code, int_twin.twin_code
+),
+
+twin as (
+    select
+        report_id,
+        indicator_code,
+        string_agg(twin_code, '、' order by place, twin_code) as twin_codes_text
+    from other_code
+    group by report_id, indicator_code
 )
 
 select
@@ -46,8 +55,9 @@ select
     part.parts_total,
     part.has_assumed,
     twin.twin_codes_text,
-    not coalesce(twin.is_repeat, false) as counts_in_total
+    int_standing.* exclude (report_id, indicator_code)
 from part
+inner join intermediate.int_standing using (report_id, indicator_code)
 left join twin using (report_id, indicator_code);
 comment on view intermediate.int_verdict is 'One row per indicator and document: the verdict on all its measures, the worst of which decides';
 comment on column intermediate.int_verdict.report_id is 'Document';
@@ -56,5 +66,10 @@ comment on column intermediate.int_verdict.status is 'Verdict: see indicator_res
 comment on column intermediate.int_verdict.parts_attained is 'Measures attained';
 comment on column intermediate.int_verdict.parts_total is 'Measures';
 comment on column intermediate.int_verdict.has_assumed is 'A custom decided something in one of its measures';
-comment on column intermediate.int_verdict.twin_codes_text is 'Codes of its twins in that document';
-comment on column intermediate.int_verdict.counts_in_total is 'False for the second and later print of a twin';
+comment on column intermediate.int_verdict.twin_codes_text is 'Other codes of the same indicator in that year';
+comment on column intermediate.int_verdict.group_no is 'Prints of one indicator in a year have one number';
+comment on column intermediate.int_verdict.standing is 'Place among these, from 1';
+comment on column intermediate.int_verdict.counts_in_total is 'True for the first of these';
+comment on column intermediate.int_verdict.counts_in_goal is 'False where another report that stands before it prints it under the same goal';
+comment on column intermediate.int_verdict.counts_in_report is 'True for the first of its report';
+comment on column intermediate.int_verdict.leads_key is 'True for the first that has its indicator_key';

@@ -55,7 +55,9 @@ create table marts.attainment (
     actual_page integer,
     report_id text not null,
     corrected_text text,
-    primary key (report_year, indicator_code, measure_no)
+    issuer text not null,
+    counts_in_total boolean not null,
+    primary key (issuer, report_year, indicator_code, measure_no)
 );
 comment on table marts.attainment is 'One row per measure per report edition (current vintage): target 目標 against actual 實績值, and the verdict';
 comment on column marts.attainment.report_year is 'Edition: the year that the report is about';
@@ -113,6 +115,8 @@ comment on column marts.attainment.page_last is 'Page on which the row ends';
 comment on column marts.attainment.actual_page is 'Page on which the words of the actual stand';
 comment on column marts.attainment.report_id is 'Document: see dim_report';
 comment on column marts.attainment.corrected_text is 'Fields that a reviewed correction changed, with what is printed; null if none: see correction';
+comment on column marts.attainment.issuer is 'Whose report it is; part of the key: two issuers may print one code';
+comment on column marts.attainment.counts_in_total is 'True where totals count this row: of all prints of an indicator in a year, under other goals or by other issuers, one counts';
 
 insert into marts.attainment by name
 with corrected as (
@@ -128,6 +132,8 @@ with corrected as (
 
 select
     corrected.corrected_text,
+    stg_report.issuer,
+    int_standing.counts_in_total,
     stg_indicator.report_year,
     stg_measure.indicator_code,
     stg_measure.measure_no,
@@ -170,8 +176,9 @@ inner join staging.stg_indicator using (report_id, indicator_code, occurrence_no
 inner join staging.stg_report using (report_id)
 inner join intermediate.int_indicator_key using (report_id, indicator_code)
 inner join intermediate.int_measure_key using (report_id, indicator_code, measure_no)
+inner join intermediate.int_standing using (report_id, indicator_code)
 left join corrected using (report_id, indicator_code, measure_no)
 left join staging.seed_value_word
     on seed_value_word.list_name = 'status' and seed_value_word.value = coalesce(stg_measure.status, 'undecided')
 where stg_report.is_current and stg_measure.occurrence_no = 1
-order by stg_indicator.report_year, stg_indicator.row_no, stg_measure.measure_no;
+order by stg_indicator.report_year, stg_report.issuer, stg_indicator.row_no, stg_measure.measure_no;

@@ -10,6 +10,7 @@ create table marts.correction (
     corrected_value double not null,
     reason text not null,
     report_id text not null,
+    issuer text not null,
     unique (report_id, indicator_code, measure_no, field, data_year)
 );
 comment on table marts.correction is 'One row per known error of a source that a reviewed row corrects: what is printed, and what is used instead';
@@ -23,6 +24,7 @@ comment on column marts.correction.printed_value is 'Printed value in the base u
 comment on column marts.correction.corrected_value is 'Value used instead, in the base unit';
 comment on column marts.correction.reason is 'Why the printed value is wrong, and how the right one is known';
 comment on column marts.correction.report_id is 'Document (vintage)';
+comment on column marts.correction.issuer is 'Whose report it is: see dim_report';
 
 insert into marts.correction by name
 select
@@ -35,9 +37,10 @@ select
     stg_correction.printed_found as printed_value,
     stg_correction.corrected_value,
     stg_correction.reason,
-    stg_correction.report_id
+    stg_correction.report_id,
+    stg_report.issuer
 from staging.stg_correction
 inner join staging.stg_report using (report_id)
 left join intermediate.int_measure_key using (report_id, indicator_code, measure_no)
 where stg_correction.is_applied and stg_report.is_current
-order by stg_report.report_year, stg_correction.indicator_code, stg_correction.measure_no, stg_correction.field, stg_correction.data_year;
+order by stg_report.report_year, stg_report.issuer, stg_correction.indicator_code, stg_correction.measure_no, stg_correction.field, stg_correction.data_year;

@@ -9,7 +9,8 @@ create table marts.dim_agency (
     source text,
     source_url text,
     source_date date,
-    seen_on date
+    seen_on date,
+    ministry text
 );
 comment on table marts.dim_agency is 'One row per agency under its current short name';
 comment on column marts.dim_agency.agency is 'Current short name, as in attainment.agencies';
@@ -22,6 +23,7 @@ comment on column marts.dim_agency.source is 'Title of the source of the name';
 comment on column marts.dim_agency.source_url is 'Its address';
 comment on column marts.dim_agency.source_date is 'Its date; null where it shows none';
 comment on column marts.dim_agency.seen_on is 'Day on which it was read';
+comment on column marts.dim_agency.ministry is 'Ministry that it belongs to, by the beginning of its full name; itself where it belongs to none; null where no reviewed row tells';
 
 insert into marts.dim_agency by name
 with known as (
@@ -47,7 +49,11 @@ printed as (
     select distinct unnest(agencies) as agency from staging.stg_indicator
 )
 
-select * from known
+select
+    known.*,
+    int_ministry.ministry
+from known
+left join intermediate.int_ministry using (agency)
 union all by name
 select
     printed.agency,

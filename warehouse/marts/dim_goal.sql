@@ -34,8 +34,10 @@ with printed as (
     select
         stg_indicator.report_year,
         stg_indicator.goal_no,
-        any_value(stg_indicator.goal_name) as goal_name,
-        any_value(stg_indicator.goal_lead) as goal_lead
+        first(stg_indicator.goal_name order by stg_report.issuer, stg_indicator.row_no)
+            filter (where stg_indicator.goal_name is not null) as goal_name,
+        first(stg_indicator.goal_lead order by stg_report.issuer, stg_indicator.row_no)
+            filter (where stg_indicator.goal_lead is not null) as goal_lead
     from staging.stg_indicator
     inner join staging.stg_report using (report_id)
     where stg_report.is_current

@@ -36,7 +36,8 @@ with edition as (
     from staging.stg_indicator
     inner join staging.stg_report using (report_id)
     inner join intermediate.int_indicator_key using (report_id, indicator_code)
-    where stg_report.is_current and stg_indicator.occurrence_no = 1
+    inner join intermediate.int_standing using (report_id, indicator_code)
+    where stg_report.is_current and stg_indicator.occurrence_no = 1 and int_standing.leads_key
 ),
 
 changed as (

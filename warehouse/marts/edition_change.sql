@@ -19,7 +19,8 @@ create table marts.edition_change (
     before text not null,
     after text not null,
     effect text check (effect in ('tightened', 'loosened', 'better', 'worse')),
-    page integer
+    page integer,
+    issuer text not null
 );
 comment on table marts.edition_change is 'One row per change: each current edition against that of the year held before it, and each vintage against the vintage before it in the same year';
 comment on column marts.edition_change.report_id_before is 'Document compared with';
@@ -42,3 +43,4 @@ comment on column marts.edition_change.before is 'What it was, as people read it
 comment on column marts.edition_change.after is 'What it is';
 comment on column marts.edition_change.effect is 'Of a target tightened or loosened, of a value or verdict better or worse; null where neither can be told: other units, another sense, between years a running total, of values a window average too';
 comment on column marts.edition_change.page is 'Page of the later document, or of the earlier one if vanished';
+comment on column marts.edition_change.issuer is 'Whose documents are compared: see dim_report';

@@ -9,7 +9,8 @@ create table marts.finding (
     message text not null,
     page integer,
     is_accepted boolean not null,
-    accepted_reason text
+    accepted_reason text,
+    issuer text
 );
 comment on table marts.finding is 'One row per thing wrong or doubtful in a source';
 comment on column marts.finding.finding_id is 'Checksum of rule, edition, code, measure and message: the same finding keeps it from run to run';
@@ -22,3 +23,4 @@ comment on column marts.finding.message is 'What is wrong, with the printed word
 comment on column marts.finding.page is 'Page';
 comment on column marts.finding.is_accepted is 'A person has looked at it and recorded that it is known';
 comment on column marts.finding.accepted_reason is 'What that person wrote';
+comment on column marts.finding.issuer is 'Whose report it is about: see dim_report; null where it is about a year as a whole';

@@ -16,6 +16,7 @@ create table marts.goal_scorecard (
     attainment_of_all_pct double,
     attainment_rate_change double,
     attainment_of_all_change double,
+    n_common integer not null,
     primary key (report_year, goal_no)
 );
 comment on table marts.goal_scorecard is 'One row per report edition and goal, counting indicators. A twin counts in each of its goals, so goals add up to more than edition_scorecard, which counts it once';
@@ -33,11 +34,12 @@ comment on column marts.goal_scorecard.n_assumed is 'Of those judged: indicators
 comment on column marts.goal_scorecard.n_measures_attained is 'Measures attained';
 comment on column marts.goal_scorecard.attainment_rate_pct is 'attained / (attained + not attained), per cent';
 comment on column marts.goal_scorecard.attainment_of_all_pct is 'attained / all, per cent: the way the official review counts (257 of 336 in 2019)';
-comment on column marts.goal_scorecard.attainment_rate_change is 'Change of attainment_rate_pct on the edition of the year before, percentage points';
-comment on column marts.goal_scorecard.attainment_of_all_change is 'Change of attainment_of_all_pct on the edition of the year before, percentage points';
+comment on column marts.goal_scorecard.attainment_rate_change is 'Change of attainment_rate_pct on the edition of the year before, of the n_common indicators that both hold, percentage points; null where nothing can be compared';
+comment on column marts.goal_scorecard.attainment_of_all_change is 'Change of attainment_of_all_pct on the edition of the year before, of the n_common indicators that both hold, percentage points; null where there is none';
+comment on column marts.goal_scorecard.n_common is 'Indicators that the edition of the year before holds, too: what the changes compare';
 
 insert into marts.goal_scorecard by name
-select * exclude (scope, agency)
+select * exclude (scope, agency, issuer)
 from intermediate.int_scorecard
 where scope = 'goal'
 order by report_year, goal_no;

@@ -42,7 +42,7 @@ with judged as (
             indicator_key,
             status <> lag(status) over (partition by indicator_key order by report_year, indicator_code) as is_change
         from marts.status_history
-        where status in ('attained', 'not_attained')
+        where leads_key and status in ('attained', 'not_attained')
     )
     group by indicator_key
 ),
@@ -63,6 +63,7 @@ summed as (
         ) as history_text,
         arg_max(n_missed_in_a_row, report_year) as n_missed_in_a_row
     from marts.status_history
+    where leads_key
     group by indicator_key
 )
 

@@ -14,7 +14,12 @@ create table marts.indicator_link (
     is_confirmed boolean not null,
     evidence text not null,
     question_id text,
-    unique (relation, report_year_a, indicator_code_a, measure_no_a, report_year_b, indicator_code_b, measure_no_b)
+    issuer_a text not null,
+    issuer_b text not null,
+    unique (
+        relation, issuer_a, report_year_a, indicator_code_a, measure_no_a,
+        issuer_b, report_year_b, indicator_code_b, measure_no_b
+    )
 );
 comment on table marts.indicator_link is 'One row per linked pair of indicators (measure numbers null) or of measures: over the years between editions next to each other in a series, and across goals within an edition (同指標); also pairs that wait for a person (is_confirmed false), which join nothing';
 comment on column marts.indicator_link.relation is 'same_series: one series over the years; same_measure: one indicator under two goals 同指標';
@@ -31,10 +36,12 @@ comment on column marts.indicator_link.score is 'How much speaks for it, 0 to 10
 comment on column marts.indicator_link.is_confirmed is 'True: the link is taken and the keys follow it. False: an open question for tsdg review; the keys stay apart';
 comment on column marts.indicator_link.evidence is 'What was compared, in words';
 comment on column marts.indicator_link.question_id is 'Name of the open question, for tsdg review; null if taken';
+comment on column marts.indicator_link.issuer_a is 'Whose report side a is in';
+comment on column marts.indicator_link.issuer_b is 'Whose report side b is in';
 
 insert into marts.indicator_link by name
 with keyed as (
-    select stg_report.report_year, int_indicator_key.indicator_code, int_indicator_key.indicator_key
+    select stg_report.issuer, stg_report.report_year, int_indicator_key.indicator_code, int_indicator_key.indicator_key
     from intermediate.int_indicator_key
     inner join staging.stg_report using (report_id)
     where stg_report.is_current
@@ -46,9 +53,9 @@ select
     side_b.indicator_key as indicator_key_b
 from intermediate.int_link
 left join keyed as side_a
-    on int_link.report_year_a = side_a.report_year and int_link.indicator_code_a = side_a.indicator_code
+    on int_link.issuer_a = side_a.issuer and int_link.report_year_a = side_a.report_year and int_link.indicator_code_a = side_a.indicator_code
 left join keyed as side_b
-    on int_link.report_year_b = side_b.report_year and int_link.indicator_code_b = side_b.indicator_code
+    on int_link.issuer_b = side_b.issuer and int_link.report_year_b = side_b.report_year and int_link.indicator_code_b = side_b.indicator_code
 order by
     int_link.relation,
     int_link.report_year_b,
@@ -56,4 +63,6 @@ order by
     int_link.measure_no_b nulls first,
     int_link.report_year_a,
     int_link.indicator_code_a,
-    int_link.measure_no_a nulls first;
+    int_link.measure_no_a nulls first,
+    int_link.issuer_b,
+    int_link.issuer_a;

@@ -12,7 +12,10 @@ create table marts.indicator_result (
     is_starred boolean not null,
     twin_codes_text text,
     counts_in_total boolean not null,
-    primary key (report_year, indicator_code)
+    issuer text not null,
+    report_id text not null,
+    leads_key boolean not null,
+    primary key (issuer, report_year, indicator_code)
 );
 comment on table marts.indicator_result is 'One row per indicator per report edition: the worst part decides (the most negative evaluation, as in Germany''s sustainability strategy)';
 comment on column marts.indicator_result.report_year is 'Edition';
@@ -27,6 +30,9 @@ comment on column marts.indicator_result.is_consistent is 'Declared and computed
 comment on column marts.indicator_result.is_starred is 'Marked with * in the report';
 comment on column marts.indicator_result.twin_codes_text is 'Codes of the same indicator under other goals, by note 同指標 or identical content';
 comment on column marts.indicator_result.counts_in_total is 'False for the second and later print of a twin, so that a total over all goals counts it once';
+comment on column marts.indicator_result.issuer is 'Whose report it is: see dim_report';
+comment on column marts.indicator_result.report_id is 'Document: see dim_report';
+comment on column marts.indicator_result.leads_key is 'True for the row that stands for its indicator_key in its year, where reports of several issuers print it';
 
 insert into marts.indicator_result by name
 select
@@ -46,10 +52,13 @@ select
     end as is_consistent,
     stg_indicator.is_starred,
     int_verdict.twin_codes_text,
-    int_verdict.counts_in_total
+    int_verdict.counts_in_total,
+    stg_report.issuer,
+    stg_indicator.report_id,
+    int_verdict.leads_key
 from intermediate.int_verdict
 inner join staging.stg_indicator using (report_id, indicator_code)
 inner join staging.stg_report using (report_id)
 inner join intermediate.int_indicator_key using (report_id, indicator_code)
 where stg_report.is_current and stg_indicator.occurrence_no = 1
-order by stg_indicator.report_year, stg_indicator.row_no;
+order by stg_indicator.report_year, stg_report.issuer, stg_indicator.row_no;

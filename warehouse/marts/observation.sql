@@ -51,7 +51,7 @@ comment on column marts.observation.seen_on is 'Day on which it was compared wit
 
 insert into marts.observation by name
 select
-    int_statement.* exclude (vintage_no, is_current),
+    int_statement.* exclude (vintage_no, is_current, issuer, standing),
     int_observation.is_latest
 from intermediate.int_statement
 inner join intermediate.int_observation using (observation_id)

@@ -10,6 +10,7 @@ create table marts.printed_row (
     x1 double,
     bottom double,
     result_x0 double,
+    issuer text not null,
     primary key (report_id, indicator_code, piece_no)
 );
 comment on table marts.printed_row is 'One row per document (every vintage), indicator and piece of its table row: where it stands on paper, in points';
@@ -23,12 +24,19 @@ comment on column marts.printed_row.top is 'Top edge from the top of the page; i
 comment on column marts.printed_row.x1 is 'Right edge; null in a text conversion';
 comment on column marts.printed_row.bottom is 'Bottom edge from the top of the page; null in a text conversion';
 comment on column marts.printed_row.result_x0 is 'Left edge of the cell 達成情形 alone; null in a text conversion';
+comment on column marts.printed_row.issuer is 'Whose report it is: see dim_report';
 
 insert into marts.printed_row by name
 with printed as (
-    select report_id, indicator_code, report_year, unnest(printed_rows) as row_no
+    select
+        stg_report.report_id,
+        stg_report.issuer,
+        stg_report.report_year,
+        stg_indicator.indicator_code,
+        unnest(stg_indicator.printed_rows) as row_no
     from staging.stg_indicator
-    where occurrence_no = 1
+    inner join staging.stg_report using (report_id)
+    where stg_indicator.occurrence_no = 1
 )
 
 select
@@ -37,6 +45,7 @@ select
     row_number() over (
         partition by printed.report_id, printed.indicator_code order by printed.row_no
     ) as piece_no,
+    printed.issuer,
     printed.report_year,
     min(cell.page) as page,
     min(cell.x0) as x0,
@@ -48,5 +57,5 @@ from printed
 inner join raw.raw_report_cell as cell
     on printed.report_id = cell.report_id and printed.row_no = cell.row_no
 where cell.column_name not in ('goal', 'outside', 'note')
-group by printed.report_id, printed.indicator_code, printed.report_year, printed.row_no
+group by printed.report_id, printed.indicator_code, printed.issuer, printed.report_year, printed.row_no
 order by printed.report_id, printed.indicator_code, piece_no;

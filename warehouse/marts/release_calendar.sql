@@ -16,7 +16,8 @@ create table marts.release_calendar (
     as_of_date date not null,
     actual_text text,
     page integer,
-    primary key (report_year, indicator_code, measure_no)
+    issuer text not null,
+    primary key (issuer, report_year, indicator_code, measure_no)
 );
 comment on table marts.release_calendar is 'One row per value that an edition said would be published later 預計…前公布, and whether a later edition held here brought it';
 comment on column marts.release_calendar.report_year is 'Edition that made the promise; also the year that the value is for';
@@ -35,6 +36,7 @@ comment on column marts.release_calendar.days_overdue is 'Days since the promise
 comment on column marts.release_calendar.as_of_date is 'Day for which overdue was determined: the day of the run';
 comment on column marts.release_calendar.actual_text is 'Printed words';
 comment on column marts.release_calendar.page is 'Page on which the row begins';
+comment on column marts.release_calendar.issuer is 'Whose report it is: see dim_report';
 
 insert into marts.release_calendar by name
 with promised as (
@@ -43,18 +45,19 @@ with promised as (
 
 delivered as (
     select
+        promised.issuer,
         promised.report_year,
         promised.indicator_code,
         promised.measure_no,
         min(observation.report_year) as delivered_report_year,
-        arg_min(observation.value, observation.report_year) as delivered_value
+        first(observation.value order by observation.report_year, observation.observation_id) as delivered_value
     from promised
     inner join marts.observation
         on
             promised.measure_key = observation.measure_key
             and promised.report_year = observation.data_year
             and promised.report_year < observation.report_year
-    group by promised.report_year, promised.indicator_code, promised.measure_no
+    group by promised.issuer, promised.report_year, promised.indicator_code, promised.measure_no
 ),
 
 dated as (
@@ -69,7 +72,7 @@ dated as (
             false
         ) as is_overdue
     from promised
-    left join delivered using (report_year, indicator_code, measure_no)
+    left join delivered using (issuer, report_year, indicator_code, measure_no)
 )
 
 select
@@ -88,6 +91,7 @@ select
     case when is_overdue then as_of_date - release_due end as days_overdue,
     as_of_date,
     actual_text,
-    page_first as page
+    page_first as page,
+    issuer
 from dated
-order by report_year, release_due, indicator_code, measure_no;
+order by report_year, release_due, indicator_code, measure_no, issuer;

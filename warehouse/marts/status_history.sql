@@ -17,7 +17,9 @@ create table marts.status_history (
     countermeasure_similarity double,
     is_countermeasure_repeated boolean,
     is_miss_growing boolean,
-    primary key (report_year, indicator_code)
+    issuer text not null,
+    leads_key boolean not null,
+    primary key (issuer, report_year, indicator_code)
 );
 comment on table marts.status_history is 'One row per indicator per report edition: its verdict beside that of the edition before, and whether reason 落後原因 and countermeasure 因應對策 are the same again';
 comment on column marts.status_history.report_year is 'Edition';
@@ -37,6 +39,8 @@ comment on column marts.status_history.is_reason_repeated is 'Likeness of 75 or 
 comment on column marts.status_history.countermeasure_similarity is 'Likeness of the countermeasure 因應對策 to that of the edition before';
 comment on column marts.status_history.is_countermeasure_repeated is 'Likeness of 75 or more';
 comment on column marts.status_history.is_miss_growing is 'Missed in both editions and worst_attainment_pct fell; null if not comparable';
+comment on column marts.status_history.issuer is 'Whose report it is: see dim_report';
+comment on column marts.status_history.leads_key is 'True for the row that stands for its indicator_key in its year: see indicator_result';
 
 insert into marts.status_history by name
 with edition as (
@@ -46,16 +50,34 @@ with edition as (
         indicator_result.indicator_key,
         indicator_result.goal_no,
         indicator_result.status,
+        indicator_result.issuer,
+        indicator_result.leads_key,
         any_value(attainment.indicator_name) as indicator_name,
         min(attainment.attainment_pct) as worst_attainment_pct
     from marts.indicator_result
-    inner join marts.attainment using (report_year, indicator_code)
+    inner join marts.attainment using (report_id, indicator_code)
     group by
         indicator_result.report_year,
         indicator_result.indicator_code,
         indicator_result.indicator_key,
         indicator_result.goal_no,
-        indicator_result.status
+        indicator_result.status,
+        indicator_result.issuer,
+        indicator_result.leads_key
+),
+
+-- What went before a row is what its own issuer printed, and in a year without that the print that leads.
+line as (
+    select
+        edition.*,
+        owner.issuer as line_issuer
+    from edition
+    inner join (select distinct indicator_key, issuer from edition) as owner using (indicator_key)
+    qualify
+        row_number() over (
+            partition by edition.indicator_key, owner.issuer, edition.report_year
+            order by edition.issuer <> owner.issuer, not edition.leads_key, edition.issuer, edition.indicator_code
+        ) = 1
 ),
 
 beside as (
@@ -65,12 +87,12 @@ beside as (
         lag(status) over series as previous_status,
         lag(worst_attainment_pct) over series as previous_attainment_pct,
         count(*) filter (where status is distinct from 'not_attained') over (
-            partition by indicator_key
+            partition by indicator_key, line_issuer
             order by report_year, indicator_code
             rows unbounded preceding
         ) as n_breaks
-    from edition
-    window series as (partition by indicator_key order by report_year, indicator_code)
+    from line
+    window series as (partition by indicator_key, line_issuer order by report_year, indicator_code)
 ),
 
 counted as (
@@ -79,7 +101,7 @@ counted as (
         case
             when status = 'not_attained'
                 then count(*) filter (where status = 'not_attained') over (
-                    partition by indicator_key, n_breaks
+                    partition by indicator_key, line_issuer, n_breaks
                     order by report_year, indicator_code
                     rows unbounded preceding
                 )
@@ -91,7 +113,7 @@ counted as (
 )
 
 select
-    counted.* exclude (n_breaks, previous_attainment_pct),
+    counted.* exclude (n_breaks, previous_attainment_pct, line_issuer),
     case
         when counted.previous_report_year is null then 'first'
         when counted.status = counted.previous_status then 'unchanged'
@@ -108,5 +130,6 @@ select
             then counted.worst_attainment_change < 0
     end as is_miss_growing
 from counted
-left join intermediate.int_text_repetition using (report_year, indicator_code)
-order by counted.report_year, counted.goal_no, counted.indicator_code;
+left join intermediate.int_text_repetition using (issuer, report_year, indicator_code)
+where counted.issuer = counted.line_issuer
+order by counted.report_year, counted.issuer, counted.goal_no, counted.indicator_code;

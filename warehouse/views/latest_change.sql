@@ -17,7 +17,8 @@ select
     edition_change.before,
     edition_change.after,
     edition_change.page,
-    dim_report.file_name
+    dim_report.file_name,
+    edition_change.issuer
 from marts.edition_change
 left join marts.dim_goal using (goal_no)
 left join marts.dim_report
@@ -45,3 +46,4 @@ comment on column marts.latest_change.before is 'What it was';
 comment on column marts.latest_change.after is 'What it is';
 comment on column marts.latest_change.page is 'Page of file_name';
 comment on column marts.latest_change.file_name is 'File in which the change is seen; of a vanished indicator the earlier one';
+comment on column marts.latest_change.issuer is 'Whose documents are compared';

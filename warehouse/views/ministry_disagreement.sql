@@ -18,7 +18,8 @@ select
     target_words,
     actual_words,
     page,
-    file_name
+    file_name,
+    issuer
 from marts.verdict
 where not is_consistent;
 comment on view marts.ministry_disagreement is 'One row per measure and edition whose declared and computed verdicts disagree, in any edition held';
@@ -40,3 +41,4 @@ comment on column marts.ministry_disagreement.target_words is 'Printed words of 
 comment on column marts.ministry_disagreement.actual_words is 'Printed words of the actual quantity';
 comment on column marts.ministry_disagreement.page is 'Page on which the actual stands, or on which the row begins';
 comment on column marts.ministry_disagreement.file_name is 'File that was read';
+comment on column marts.ministry_disagreement.issuer is 'Whose report it is';

@@ -28,10 +28,11 @@ select
     current_verdict.status_rule_zh,
     current_verdict.comparator_rule_zh,
     current_verdict.page,
-    current_verdict.file_name
+    current_verdict.file_name,
+    current_verdict.issuer
 from marts.current_verdict
-inner join marts.status_history using (report_year, indicator_code)
-inner join marts.indicator_result using (report_year, indicator_code)
+inner join marts.status_history using (issuer, report_year, indicator_code)
+inner join marts.indicator_result using (issuer, report_year, indicator_code)
 where current_verdict.status = 'not_attained';
 comment on view marts.missed_target is 'One row per measure that misses its target in the newest edition: by how much, how many editions in a row, why, and what is done';
 comment on column marts.missed_target.report_year is 'Edition';
@@ -62,3 +63,4 @@ comment on column marts.missed_target.status_rule_zh is 'The same in Chinese';
 comment on column marts.missed_target.comparator_rule_zh is 'What decided the comparator, in Chinese';
 comment on column marts.missed_target.page is 'Page on which the actual stands, or on which the row begins';
 comment on column marts.missed_target.file_name is 'File that was read';
+comment on column marts.missed_target.issuer is 'Whose report it is';

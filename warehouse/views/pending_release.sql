@@ -18,9 +18,14 @@ select
     (release_calendar.release_due - current_date)::integer as days_left,
     release_calendar.actual_text,
     release_calendar.page,
-    dim_report.file_name
+    dim_report.file_name,
+    release_calendar.issuer
 from marts.release_calendar
-left join marts.dim_report on release_calendar.report_year = dim_report.report_year and dim_report.is_current
+left join marts.dim_report
+    on
+        release_calendar.issuer = dim_report.issuer
+        and release_calendar.report_year = dim_report.report_year
+        and dim_report.is_current
 where release_calendar.delivered_report_year is null;
 comment on view marts.pending_release is 'One row per pending value 未達統計週期 that no later edition held here states, by the day of asking; release_calendar has those delivered, too, and tells by the day of the run';
 comment on column marts.pending_release.report_year is 'Edition that made the promise; also the year that the value is for';
@@ -37,3 +42,4 @@ comment on column marts.pending_release.days_left is 'Days from today to the pro
 comment on column marts.pending_release.actual_text is 'Section 實績值 as printed';
 comment on column marts.pending_release.page is 'Page on which the row begins';
 comment on column marts.pending_release.file_name is 'File that was read';
+comment on column marts.pending_release.issuer is 'Whose report promised it';

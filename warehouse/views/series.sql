@@ -49,9 +49,10 @@ beside as (
 named as (
     select
         measure_key,
-        arg_max(goal_no, report_year) as goal_no,
-        arg_max(indicator_name, report_year) as indicator_name,
-        arg_max(coalesce(measure_label, indicator_name), report_year) as measure_name
+        first(goal_no order by report_year desc, counts_in_total desc, issuer) as goal_no,
+        first(indicator_name order by report_year desc, counts_in_total desc, issuer) as indicator_name,
+        first(coalesce(measure_label, indicator_name) order by report_year desc, counts_in_total desc, issuer)
+            as measure_name
     from marts.attainment
     group by measure_key
 )

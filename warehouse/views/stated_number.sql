@@ -60,7 +60,8 @@ select
     stated.value_low,
     stated.value_high,
     stated.unit,
-    stated.text
+    stated.text,
+    dim_report.issuer
 from stated
 inner join marts.dim_report using (report_id);
 comment on view marts.stated_number is 'One row per number that a document (every vintage) states and the program read, as printed and before any correction, with words and page. External figures are none of a report and are not here';
@@ -79,3 +80,4 @@ comment on column marts.stated_number.value_low is 'The number in the base unit;
 comment on column marts.stated_number.value_high is 'The same number; of a target its upper bound, null if it has none';
 comment on column marts.stated_number.unit is 'Base unit';
 comment on column marts.stated_number.text is 'Printed words';
+comment on column marts.stated_number.issuer is 'Whose report states it';

@@ -36,7 +36,9 @@ select
     attainment.actual_words,
     coalesce(attainment.actual_page, attainment.page_first) as page,
     dim_report.file_name,
-    attainment.report_id
+    attainment.report_id,
+    attainment.issuer,
+    attainment.counts_in_total
 from marts.attainment
 left join marts.dim_goal using (goal_no)
 left join marts.dim_report using (report_id);
@@ -77,3 +79,5 @@ comment on column marts.verdict.actual_words is 'Printed words of the actual qua
 comment on column marts.verdict.page is 'Page on which the actual stands, or on which the row begins';
 comment on column marts.verdict.file_name is 'File that was read';
 comment on column marts.verdict.report_id is 'Document: see dim_report';
+comment on column marts.verdict.issuer is 'Whose report it is';
+comment on column marts.verdict.counts_in_total is 'True where totals count this row';
