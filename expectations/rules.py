@@ -16,6 +16,7 @@ from warehouse.seed_files import seed_file
 RULE_FOLDER = Path(__file__).parent / "rules"
 _HEADER = re.compile(r"-- severity: (?P<severity>\w+)\n-- why: (?P<why>[^\n]+)\n")
 _COLUMNS = {
+    "issuer": pl.String,
     "report_year": pl.Int32,
     "indicator_code": pl.String,
     "measure_no": pl.Int32,
@@ -23,8 +24,10 @@ _COLUMNS = {
     "page": pl.Int32,
 }
 _FOUND = {**_COLUMNS, "rule": pl.String, "severity": pl.String}
+_TOLD = ("rule", "report_year", "indicator_code", "measure_no", "message")
 _READING_FINDINGS = """
     select
+        stg_report.issuer,
         stg_report.report_year,
         stg_finding.rule,
         stg_finding.severity,
@@ -65,7 +68,7 @@ def read_rules(folder: Path = RULE_FOLDER) -> list[Rule]:
 
 
 def find_offenders(connection: duckdb.DuckDBPyConnection, rule: Rule) -> pl.DataFrame:
-    """Run a rule: one row per offender (report_year, indicator_code, measure_no, message, page)."""
+    """Run a rule: one row per offender (issuer, report_year, indicator_code, measure_no, message, page)."""
     frame = read_frame(connection, rule.query)
     return frame.select(pl.col(name).cast(kind) for name, kind in _COLUMNS.items())
 
@@ -91,24 +94,32 @@ def read_findings(
     found = pl.concat([reading, *frames], how="diagonal_relaxed").select(*_FOUND)
     # Of the same thing told of several pages the first one stays.
     findings = found.sort("page", nulls_last=True, maintain_order=True)
-    ids = [
-        hashlib.sha256("|".join(map(str, row)).encode()).hexdigest()[:16]
-        for row in findings.select(
-            "rule", "report_year", "indicator_code", "measure_no", "message"
-        ).iter_rows()
-    ]
+    accepted = _read_accepted()
+    ids, reasons = [], []
+    for issuer, *told in findings.select("issuer", *_TOLD).iter_rows():
+        ids.append(_checksum([issuer, *told]))
+        # Reviews of schemas before version 4 name a finding without its issuer.
+        reasons.append(accepted.get(ids[-1]) or accepted.get(_checksum(told)))
     return (
-        findings.with_columns(finding_id=pl.Series(ids, dtype=pl.String))
-        .join(_read_accepted(), on="finding_id", how="left", maintain_order="left")
+        findings.with_columns(
+            finding_id=pl.Series(ids, dtype=pl.String),
+            accepted_reason=pl.Series(reasons, dtype=pl.String),
+        )
         .with_columns(is_accepted=pl.col("accepted_reason").is_not_null())
         .unique("finding_id", keep="first", maintain_order=True)
-        .sort("report_year", "severity", "rule", "indicator_code", "measure_no", "finding_id")
+        .sort(
+            "report_year", "severity", "rule", "issuer", "indicator_code", "measure_no", "finding_id"
+        )
     )
 
 
-def _read_accepted() -> pl.DataFrame:
-    """Findings that a person has accepted, with the reason (`finding_reviews.csv`)."""
+def _checksum(told: Sequence[Any]) -> str:
+    return hashlib.sha256("|".join(map(str, told)).encode()).hexdigest()[:16]
+
+
+def _read_accepted() -> dict[str, str]:
+    """Why a person accepted a finding, by its id (`finding_reviews.csv`)."""
     reviews = pl.read_csv(seed_file("finding_reviews"), infer_schema=False)
-    return reviews.select(
-        "finding_id", accepted_reason=pl.col("reason").fill_null("accepted")
-    ).unique("finding_id", keep="last", maintain_order=True)
+    return dict(
+        reviews.select("finding_id", pl.col("reason").fill_null("accepted")).iter_rows()
+    )

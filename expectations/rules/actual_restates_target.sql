@@ -1,6 +1,7 @@
 -- severity: info
 -- why: an actual that repeats the target's sentence word for word may have been copied, not measured
 select
+    issuer,
     report_year,
     indicator_code,
     measure_no,

@@ -2,6 +2,7 @@
 -- why: a verdict on another year's target is most likely left over from an earlier report
 with spoken as (
     select
+        issuer,
         report_year,
         indicator_code,
         page_first,
@@ -13,6 +14,7 @@ with spoken as (
 )
 
 select
+    issuer,
     report_year,
     indicator_code,
     null::integer as measure_no,

@@ -1,6 +1,7 @@
 -- severity: critical
 -- why: a correction is for a printed value that is no longer there; look at the new document and at corrections.csv
 select
+    stg_report.issuer,
     stg_report.report_year,
     stg_correction.indicator_code,
     stg_correction.measure_no,

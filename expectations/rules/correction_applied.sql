@@ -1,6 +1,7 @@
 -- severity: info
 -- why: a known error of the source was corrected by a reviewed row
 select
+    issuer,
     report_year,
     indicator_code,
     measure_no,

@@ -1,6 +1,7 @@
 -- severity: warning
 -- why: the countermeasure of the edition before is repeated though the miss has grown
 select
+    status_history.issuer,
     status_history.report_year,
     status_history.indicator_code,
     null::integer as measure_no,
@@ -8,5 +9,5 @@ select
     || '), while attainment went down by ' || round(-worst_attainment_change, 2) || ' points' as message,
     attainment.page_first as page
 from marts.status_history
-inner join marts.attainment using (report_year, indicator_code)
+inner join marts.attainment using (issuer, report_year, indicator_code)
 where attainment.measure_no = 1 and is_countermeasure_repeated and is_miss_growing

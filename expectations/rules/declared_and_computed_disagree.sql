@@ -1,6 +1,7 @@
 -- severity: warning
 -- why: the ministry's own word and the printed numbers cannot both be right
 select
+    issuer,
     report_year,
     indicator_code,
     measure_no,

@@ -1,6 +1,7 @@
 -- severity: info
 -- why: a verdict that rests on a custom (more of a rate or a count is better) waits for a reviewed direction
 select
+    issuer,
     report_year,
     indicator_code,
     measure_no,

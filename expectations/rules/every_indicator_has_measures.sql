@@ -1,6 +1,7 @@
 -- severity: critical
 -- why: rows in equal rows out: each staged indicator has a measure, and each measure of it is published
 select
+    stg_report.issuer,
     stg_indicator.report_year,
     stg_indicator.indicator_code,
     null::integer as measure_no,
@@ -16,5 +17,5 @@ left join marts.attainment
         and stg_measure.indicator_code = attainment.indicator_code
         and stg_measure.measure_no = attainment.measure_no
 where stg_report.is_current and stg_indicator.occurrence_no = 1
-group by stg_indicator.report_year, stg_indicator.indicator_code
+group by stg_report.issuer, stg_indicator.report_year, stg_indicator.indicator_code
 having count(stg_measure.measure_no) = 0 or count(stg_measure.measure_no) <> count(attainment.measure_no)

@@ -1,6 +1,7 @@
 -- severity: critical
 -- why: a published number that cannot be traced to printed words and a page is worth nothing
 select
+    issuer,
     report_year,
     indicator_code,
     measure_no,

@@ -9,12 +9,14 @@ with printed as (
 )
 
 select
+    stg_report.issuer,
     printed.report_year,
     printed.indicator_code,
     null::integer as measure_no,
     'indicator ' || printed.indicator_code || ' is printed in the document but was not read' as message,
     null::integer as page
 from printed
+inner join staging.stg_report using (report_id)
 anti join staging.stg_indicator
     on
         printed.report_id = stg_indicator.report_id

@@ -25,6 +25,7 @@ listed as (
 )
 
 select
+    stg_report.issuer,
     printed.report_year,
     printed.indicator_code,
     null::integer as measure_no,
@@ -33,5 +34,6 @@ select
     || coalesce(listed.n_digits, 0) || ' listed' as message,
     printed.page_first as page
 from printed
+inner join staging.stg_report using (report_id)
 left join listed using (report_id, indicator_code, occurrence_no, section)
 where length(regexp_replace(printed.words, '[^0-9]', '', 'g')) <> coalesce(listed.n_digits, 0)

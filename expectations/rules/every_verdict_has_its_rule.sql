@@ -1,6 +1,7 @@
 -- severity: critical
 -- why: a verdict without a comparator and the rule that chose it cannot be checked
 select
+    issuer,
     report_year,
     indicator_code,
     measure_no,

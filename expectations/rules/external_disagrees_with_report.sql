@@ -9,6 +9,7 @@ with statement as (
 )
 
 select
+    used.issuer,
     used.report_year,
     used.indicator_code,
     used.measure_no,

@@ -1,15 +1,19 @@
 -- severity: info
 -- why: figures published elsewhere for one measure and year contradict each other
 with newest as (
-    select measure_key, max_by({'year': report_year, 'code': indicator_code, 'no': measure_no}, report_year) as place
+    select measure_key, issuer, report_year, indicator_code, measure_no
     from marts.attainment
-    group by measure_key
+    qualify
+        row_number() over (
+            partition by measure_key order by report_year desc, counts_in_total desc, issuer, indicator_code
+        ) = 1
 )
 
 select
-    newest.place.year as report_year,
-    newest.place.code as indicator_code,
-    newest.place.no as measure_no,
+    newest.issuer,
+    newest.report_year,
+    newest.indicator_code,
+    newest.measure_no,
     'for ' || one.data_year || ' ' || one.source_url || ' says ' || one.value || ', ' || other.source_url || ' says '
     || other.value as message,
     null::integer as page

@@ -1,6 +1,7 @@
 -- severity: warning
 -- why: an actual ten times off its target may have lost its 億 or 萬
 select
+    issuer,
     report_year,
     indicator_code,
     measure_no,

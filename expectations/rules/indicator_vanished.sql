@@ -1,6 +1,7 @@
 -- severity: info
 -- why: an indicator of the edition before is not printed any more
 select
+    issuer,
     report_year_after as report_year,
     coalesce(indicator_code_after, indicator_code_before) as indicator_code,
     coalesce(measure_no_after, measure_no_before) as measure_no,

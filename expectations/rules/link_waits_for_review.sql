@@ -1,6 +1,7 @@
 -- severity: info
 -- why: two indicators or measures may be one series; a person should say so
 select
+    issuer_b as issuer,
     report_year_b as report_year,
     indicator_code_b as indicator_code,
     measure_no_b as measure_no,

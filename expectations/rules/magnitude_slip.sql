@@ -1,6 +1,7 @@
 -- severity: warning
 -- why: a value a thousand times off its own target has most likely lost its 億 or 萬
 select
+    attainment.issuer,
     attainment.report_year,
     attainment.indicator_code,
     attainment.measure_no,

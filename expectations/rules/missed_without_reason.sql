@@ -1,6 +1,7 @@
 -- severity: warning
 -- why: a missed target calls for a reason 落後原因 in the report
 select
+    issuer,
     report_year,
     indicator_code,
     measure_no,

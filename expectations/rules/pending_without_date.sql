@@ -1,6 +1,7 @@
 -- severity: info
 -- why: a value to come without a day cannot be followed up
 select
+    issuer,
     report_year,
     indicator_code,
     measure_no,

@@ -1,6 +1,7 @@
 -- severity: info
 -- why: the promised day has passed and no edition held here states the value
 select
+    issuer,
     report_year,
     indicator_code,
     measure_no,

@@ -1,6 +1,7 @@
 -- severity: warning
 -- why: where the row speaks against our reading of it, the reading is in doubt before the ministry is
 select
+    issuer,
     report_year,
     indicator_code,
     measure_no,

@@ -1,11 +1,12 @@
 -- severity: info
 -- why: the reason given is that of the edition before
 select
+    status_history.issuer,
     status_history.report_year,
     status_history.indicator_code,
     null::integer as measure_no,
     'the reason of ' || previous_report_year || ' again (likeness ' || reason_similarity || ')' as message,
     attainment.page_first as page
 from marts.status_history
-inner join marts.attainment using (report_year, indicator_code)
+inner join marts.attainment using (issuer, report_year, indicator_code)
 where attainment.measure_no = 1 and is_reason_repeated

@@ -1,36 +1,62 @@
 -- severity: warning
--- why: the same indicator under two goals has one value
+-- why: the same indicator under two goals, or in two reports of a year, has one value
+with measure as (
+    select
+        report_id,
+        indicator_code,
+        measure_no,
+        (actual_kind, actual_value) as actual,
+        (target_low, target_high) as target,
+        coalesce(actual_words, actual_kind) as actual_shown,
+        coalesce(target_words, 'no target') as target_shown,
+        coalesce(actual_page, page_first) as page
+    from marts.attainment
+),
+
+here as (
+    select int_twin.*, measure.* exclude (report_id, indicator_code)
+    from intermediate.int_twin
+    inner join measure using (report_id, indicator_code)
+),
+
+there as (
+    select int_twin.*, measure.* exclude (report_id, indicator_code)
+    from intermediate.int_twin
+    inner join measure
+        on int_twin.twin_report_id = measure.report_id and int_twin.twin_code = measure.indicator_code
+),
+
+beside as (
+    select
+        here.measure_no as measure_no,
+        here.actual is distinct from there.actual as is_other_actual,
+        here.target is distinct from there.target as is_other_target,
+        if(is_other_actual, here.actual_shown, here.target_shown) as printed_here,
+        if(is_other_actual, there.actual_shown, there.target_shown) as printed_there,
+        here.page,
+        report_id,
+        indicator_code,
+        twin_report_id,
+        twin_code
+    from here
+    full join there using (report_id, indicator_code, twin_report_id, twin_code, measure_no)
+)
+
 select
-    attainment.report_year,
-    attainment.indicator_code,
-    attainment.measure_no,
-    'the same as ' || int_twin.twin_code || ', which prints '
-    || coalesce(twin.actual_words, twin.actual_kind, 'no such measure') || ' where this prints '
-    || coalesce(attainment.actual_words, attainment.actual_kind) as message,
-    coalesce(attainment.actual_page, attainment.page_first) as page
-from intermediate.int_twin
-inner join marts.attainment
-    on int_twin.report_id = attainment.report_id and int_twin.indicator_code = attainment.indicator_code
-inner join staging.stg_indicator as first_print
+    stg_report.issuer,
+    stg_report.report_year,
+    beside.indicator_code,
+    beside.measure_no,
+    'the same as ' || beside.twin_code || if(twin_report.issuer = stg_report.issuer, '', ' of ' || twin_report.issuer)
+    || ', which prints ' || coalesce(beside.printed_there, 'no such measure') || ' where this prints '
+    || coalesce(beside.printed_here, 'no such measure') as message,
+    coalesce(beside.page, stg_indicator.page_first) as page
+from beside
+inner join staging.stg_report using (report_id)
+inner join staging.stg_report as twin_report on beside.twin_report_id = twin_report.report_id
+inner join staging.stg_indicator
     on
-        int_twin.report_id = first_print.report_id
-        and int_twin.indicator_code = first_print.indicator_code
-        and first_print.occurrence_no = 1
-inner join staging.stg_indicator as second_print
-    on
-        int_twin.report_id = second_print.report_id
-        and int_twin.twin_code = second_print.indicator_code
-        and second_print.occurrence_no = 1
-left join marts.attainment as twin
-    on
-        int_twin.report_id = twin.report_id
-        and int_twin.twin_code = twin.indicator_code
-        and attainment.measure_no = twin.measure_no
-where
-    first_print.row_no < second_print.row_no
-    and (
-        attainment.actual_value is distinct from twin.actual_value
-        or attainment.target_low is distinct from twin.target_low
-        or attainment.target_high is distinct from twin.target_high
-        or attainment.actual_kind is distinct from twin.actual_kind
-    )
+        beside.report_id = stg_indicator.report_id
+        and beside.indicator_code = stg_indicator.indicator_code
+        and stg_indicator.occurrence_no = 1
+where beside.is_other_actual or beside.is_other_target

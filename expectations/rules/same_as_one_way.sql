@@ -1,21 +1,26 @@
 -- severity: info
 -- why: a same-as note 同指標 should stand on both sides
 select
-    stg_indicator.report_year,
+    stg_report.issuer,
+    stg_report.report_year,
     int_twin.indicator_code,
     null::integer as measure_no,
-    'the same-as note to ' || int_twin.twin_code || ' has no counterpart there' as message,
+    case
+        when int_twin.is_noted_here then 'the same-as note to ' || int_twin.twin_code || ' has no counterpart there'
+        else int_twin.twin_code || ' notes that it is the same; here is no such note'
+    end as message,
     stg_indicator.page_first as page
 from intermediate.int_twin
 inner join staging.stg_indicator using (report_id, indicator_code)
 inner join staging.stg_report using (report_id)
 inner join intermediate.int_twin as reverse
     on
-        int_twin.report_id = reverse.report_id
+        int_twin.report_id = reverse.twin_report_id
         and int_twin.indicator_code = reverse.twin_code
+        and int_twin.twin_report_id = reverse.report_id
         and int_twin.twin_code = reverse.indicator_code
 where
     stg_report.is_current
     and stg_indicator.occurrence_no = 1
-    and int_twin.is_noted_here
-    and not reverse.is_noted_here
+    and int_twin.twin_code <> int_twin.indicator_code
+    and int_twin.is_noted_here <> reverse.is_noted_here

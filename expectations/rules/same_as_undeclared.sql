@@ -1,20 +1,18 @@
 -- severity: warning
--- why: identical target and actual without a same-as note 同指標 would be counted twice
+-- why: identical target and actual in one report without a same-as note 同指標 would be counted twice
 select
-    stg_indicator.report_year,
+    stg_report.issuer,
+    stg_report.report_year,
     int_twin.indicator_code,
     null::integer as measure_no,
     'identical in target and actual to ' || int_twin.twin_code || ' without a same-as note' as message,
     stg_indicator.page_first as page
 from intermediate.int_twin
 inner join staging.stg_indicator using (report_id, indicator_code)
-inner join staging.stg_indicator as twin
-    on int_twin.report_id = twin.report_id and int_twin.twin_code = twin.indicator_code
-inner join staging.stg_report on int_twin.report_id = stg_report.report_id
+inner join staging.stg_report using (report_id)
 where
     stg_report.is_current
     and stg_indicator.occurrence_no = 1
-    and twin.occurrence_no = 1
+    and int_twin.twin_report_id = int_twin.report_id
     and not int_twin.is_noted
     and not int_twin.is_reviewed
-    and stg_indicator.row_no < twin.row_no

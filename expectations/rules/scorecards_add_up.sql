@@ -1,5 +1,5 @@
 -- severity: critical
--- why: the scorecard must account for every indicator of the edition
+-- why: each scorecard must account for every indicator that it counts
 with counted as (
     select
         report_year,
@@ -10,10 +10,13 @@ with counted as (
 ),
 
 printed as (
-    select report_year, count(*) as n_printed from marts.indicator_result group by report_year
+    select report_year, count(*) filter (where counts_in_goal) as n_printed
+    from marts.indicator_result
+    group by report_year
 )
 
 select
+    null::text as issuer,
     printed.report_year,
     null::text as indicator_code,
     null::integer as measure_no,

@@ -21,6 +21,7 @@ with counted as (
 )
 
 select
+    null::text as issuer,
     (select max(report_year) from staging.stg_report) as report_year,
     null::text as indicator_code,
     null::integer as measure_no,

@@ -2,6 +2,7 @@
 -- why: an agency under a name that had ended when the report came out
 with printed as (
     select
+        stg_report.issuer,
         stg_indicator.report_year,
         stg_indicator.indicator_code,
         stg_indicator.page_first,
@@ -14,6 +15,7 @@ with printed as (
 )
 
 select
+    printed.issuer,
     printed.report_year,
     printed.indicator_code,
     null::integer as measure_no,

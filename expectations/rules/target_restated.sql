@@ -1,6 +1,7 @@
 -- severity: warning
 -- why: a later edition states another target for the same measure and year
 select
+    issuer,
     report_year,
     indicator_code,
     measure_no,

@@ -1,6 +1,7 @@
 -- severity: warning
 -- why: a value for another year says nothing of this year's target
 select
+    issuer,
     report_year,
     indicator_code,
     measure_no,

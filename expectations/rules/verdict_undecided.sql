@@ -1,6 +1,7 @@
 -- severity: warning
 -- why: a verdict that nothing decides waits for a term or a review; one in doubt is told as such
 select
+    issuer,
     report_year,
     indicator_code,
     measure_no,

@@ -1,6 +1,7 @@
 -- severity: warning
 -- why: a corrected edition changed a value
 select
+    issuer,
     report_year_after as report_year,
     coalesce(indicator_code_after, indicator_code_before) as indicator_code,
     coalesce(measure_no_after, measure_no_before) as measure_no,

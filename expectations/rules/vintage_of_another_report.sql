@@ -1,15 +1,20 @@
 -- severity: warning
--- why: a document that shares few indicators with the vintage before it is no correction but another report of that year
+-- why: a document that shares few indicators with its issuer's vintage before it is most likely no correction of it
 with vintage as (
-    select stg_report.report_year, stg_report.vintage_no, int_indicator_key.report_id, int_indicator_key.indicator_key
+    select
+        stg_report.issuer,
+        stg_report.report_year,
+        stg_report.vintage_no,
+        int_indicator_key.report_id,
+        int_indicator_key.indicator_key
     from intermediate.int_indicator_key
     inner join staging.stg_report using (report_id)
 ),
 
 size as (
-    select report_year, vintage_no, report_id, count(*) as n_indicators
+    select issuer, report_year, vintage_no, report_id, count(*) as n_indicators
     from vintage
-    group by report_year, vintage_no, report_id
+    group by issuer, report_year, vintage_no, report_id
 ),
 
 shared as (
@@ -17,23 +22,28 @@ shared as (
     from vintage as one
     inner join vintage as other
         on
-            one.report_year = other.report_year
+            one.issuer = other.issuer
+            and one.report_year = other.report_year
             and one.vintage_no + 1 = other.vintage_no
             and one.indicator_key = other.indicator_key
     group by one.report_id, other.report_id
 )
 
 select
+    later.issuer,
     later.report_year,
     null::text as indicator_code,
     null::integer as measure_no,
     later.report_id || ' shares ' || coalesce(n_shared, 0) || ' of ' || later.n_indicators || ' indicators with '
-    || earlier.report_id || ', which it replaces: keep reports of different ministries in data folders of their own'
+    || earlier.report_id || ', which it replaces: if it is another ministry''s, name it with tsdg run --issuer'
         as message,
     null::integer as page
 from size as later
 inner join size as earlier
-    on later.report_year = earlier.report_year and later.vintage_no = earlier.vintage_no + 1
+    on
+        later.issuer = earlier.issuer
+        and later.report_year = earlier.report_year
+        and later.vintage_no = earlier.vintage_no + 1
 left join shared
     on shared.report_id_before = earlier.report_id and shared.report_id_after = later.report_id
 where 2 * coalesce(n_shared, 0) < least(earlier.n_indicators, later.n_indicators)

@@ -64,7 +64,7 @@ def stand_statements(
     """
     prints = [
         _Print(*row)
-        for row in indicators.select(_Print.__dataclass_fields__)
+        for row in indicators.select(list(_Print.__dataclass_fields__))
         .sort("report_year", "issuer", "report_id", "row_no")
         .iter_rows()
     ]

@@ -79,7 +79,7 @@ measured as (
 )
 
 select
-    measured.* exclude (direction, before, tightening, issuer, standing),
+    measured.* exclude (direction, before, tightening, standing),
     case
         when not is_current then null
         when before is null then 'first'

@@ -13,7 +13,7 @@ create table marts.finding (
     issuer text
 );
 comment on table marts.finding is 'One row per thing wrong or doubtful in a source';
-comment on column marts.finding.finding_id is 'Checksum of rule, edition, code, measure and message: the same finding keeps it from run to run';
+comment on column marts.finding.finding_id is 'Checksum of issuer, rule, edition, code, measure and message: the same finding keeps it from run to run';
 comment on column marts.finding.severity is 'critical, warning or info';
 comment on column marts.finding.rule is 'Name of the rule that found it: see the method page';
 comment on column marts.finding.report_year is 'Edition';

@@ -12,6 +12,8 @@ create table marts.indicator_result (
     is_starred boolean not null,
     twin_codes_text text,
     counts_in_total boolean not null,
+    counts_in_goal boolean not null,
+    counts_in_report boolean not null,
     issuer text not null,
     report_id text not null,
     leads_key boolean not null,
@@ -30,6 +32,8 @@ comment on column marts.indicator_result.is_consistent is 'Declared and computed
 comment on column marts.indicator_result.is_starred is 'Marked with * in the report';
 comment on column marts.indicator_result.twin_codes_text is 'Codes of the same indicator under other goals, by note 同指標 or identical content';
 comment on column marts.indicator_result.counts_in_total is 'False for the second and later print of a twin, so that a total over all goals counts it once';
+comment on column marts.indicator_result.counts_in_goal is 'False where another issuer''s report of the year, which stands first, prints it under the same goal: goal_scorecard counts the rows that are true';
+comment on column marts.indicator_result.counts_in_report is 'False for the second and later print of a twin in its own report: issuer_scorecard counts the rows that are true';
 comment on column marts.indicator_result.issuer is 'Whose report it is: see dim_report';
 comment on column marts.indicator_result.report_id is 'Document: see dim_report';
 comment on column marts.indicator_result.leads_key is 'True for the row that stands for its indicator_key in its year, where reports of several issuers print it';
@@ -53,6 +57,8 @@ select
     stg_indicator.is_starred,
     int_verdict.twin_codes_text,
     int_verdict.counts_in_total,
+    int_verdict.counts_in_goal,
+    int_verdict.counts_in_report,
     stg_report.issuer,
     stg_indicator.report_id,
     int_verdict.leads_key

@@ -22,7 +22,8 @@ create table marts.observation (
     data_set text,
     source_kind text check (source_kind in ('official', 'copy', 'press', 'secondary', 'computed')),
     is_provisional boolean,
-    seen_on date
+    seen_on date,
+    issuer text
 );
 comment on table marts.observation is 'One row per measure, data year and vintage: actuals 實績值, the earlier years'' values that a report mentions, and reviewed figures published elsewhere. With is_latest, one row per measure and data year';
 comment on column marts.observation.observation_id is 'Name of the statement: measure, year, document or source';
@@ -48,10 +49,11 @@ comment on column marts.observation.data_set is 'Name of its data set, page or a
 comment on column marts.observation.source_kind is 'Kind of its source: official: the publisher''s own page; copy: its open data in a public repository; press; secondary: another body''s report; computed: from published figures, as the text says; null for what reports state';
 comment on column marts.observation.is_provisional is 'Whether its source calls it provisional; null if it does not tell';
 comment on column marts.observation.seen_on is 'Day on which it was compared with its source';
+comment on column marts.observation.issuer is 'Whose report states it: see dim_report; null for external';
 
 insert into marts.observation by name
 select
-    int_statement.* exclude (vintage_no, is_current, issuer, standing),
+    int_statement.* exclude (vintage_no, is_current, standing),
     int_observation.is_latest
 from intermediate.int_statement
 inner join intermediate.int_observation using (observation_id)

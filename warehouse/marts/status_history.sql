@@ -10,6 +10,7 @@ create table marts.status_history (
     previous_status text check (previous_status in ('attained', 'not_attained', 'pending', 'no_target', 'qualitative')),
     status_change text not null check (status_change in ('first', 'unchanged', 'improved', 'worsened', 'other')),
     n_missed_in_a_row integer not null,
+    missed_since integer,
     worst_attainment_pct double,
     worst_attainment_change double,
     reason_similarity double,
@@ -32,6 +33,7 @@ comment on column marts.status_history.previous_report_year is 'Edition before i
 comment on column marts.status_history.previous_status is 'Verdict of that one';
 comment on column marts.status_history.status_change is 'first: no edition before; improved: missed before, attained now; worsened: the other way round; other: any other change, or a verdict undecided';
 comment on column marts.status_history.n_missed_in_a_row is 'How many held editions in a row, up to this one, say not_attained; an edition that is not held breaks no row';
+comment on column marts.status_history.missed_since is 'First of these editions; null if not missed';
 comment on column marts.status_history.worst_attainment_pct is 'Lowest attainment_pct of its measures';
 comment on column marts.status_history.worst_attainment_change is 'Change of it on the edition before, percentage points';
 comment on column marts.status_history.reason_similarity is 'Likeness of the reason 落後原因 to that of the edition before, 0 to 100, numbers and marks left out; null if either is missing';
@@ -107,6 +109,14 @@ counted as (
                 )
             else 0
         end as n_missed_in_a_row,
+        case
+            when status = 'not_attained'
+                then min(report_year) filter (where status = 'not_attained') over (
+                    partition by indicator_key, line_issuer, n_breaks
+                    order by report_year, indicator_code
+                    rows unbounded preceding
+                )
+        end as missed_since,
         -- 0.6 of 0.7 and 6 of 7 differ in the last digit of a double: that is no change.
         round(worst_attainment_pct - previous_attainment_pct, 6) as worst_attainment_change
     from beside

@@ -20,6 +20,7 @@ create table marts.target (
     statement_no integer not null,
     text text,
     page integer not null,
+    issuer text not null,
     primary key (measure_key, target_year, report_id, statement_no)
 );
 comment on table marts.target is 'One row per measure, target year and document (vintage) that states a target 目標 for it: the report year''s own targets, and those that a report states for other years';
@@ -43,6 +44,7 @@ comment on column marts.target.measure_no is 'Measure in that edition';
 comment on column marts.target.statement_no is '0 for the report year''s own target, else in printed order';
 comment on column marts.target.text is 'Printed words';
 comment on column marts.target.page is 'Page on which they stand, or on which the row begins';
+comment on column marts.target.issuer is 'Whose report states it: see dim_report';
 
 insert into marts.target by name
 select * from intermediate.int_target

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from flows.stages.link_years import resolve_statements
+from flows.stages.link_years import order_prints, resolve_statements
 from warehouse.build import build_marts, load_seed
 from warehouse.candidate import Candidate
 
@@ -90,6 +90,7 @@ class Staging:
             self.candidate.load("intermediate.int_measure_key", [measured])
 
     def build(self, as_of: str = AS_OF) -> None:
+        order_prints(self.candidate)
         resolve_statements(self.candidate)
         build_marts(self.connection, as_of)
 

@@ -11,9 +11,9 @@ MENDED = "1.地方政府審查期程較長，影響設置速度。2.2023年受�
 OTHER = "主要因枯水期降雨偏少，入滲補注不足，地下水位洩降較大。"
 
 
-def said(year, reason, countermeasure=None, key="6.6.1", code="6.6.1"):
+def said(year, reason, countermeasure=None, key="6.6.1", code="6.6.1", issuer="經濟部"):  # noqa: PLR0913, PLR0917
     return {
-        "indicator_key": key, "report_year": year, "indicator_code": code,
+        "issuer": issuer, "indicator_key": key, "report_year": year, "indicator_code": code,
         "reason_text": reason, "countermeasure_text": countermeasure,
     }  # fmt: skip
 
@@ -75,3 +75,13 @@ def test_a_gap_compares_with_the_edition_before_it_and_indicators_do_not_mix():
 def test_countermeasures_are_compared_apart():
     (row,) = compared(said(2022, OLD, OTHER), said(2023, OTHER, OTHER))
     assert (row["is_reason_repeated"], row["is_countermeasure_repeated"]) == (False, True)
+
+
+def test_each_issuer_is_compared_with_what_it_said_before():
+    rows = compared(
+        said(2022, OLD), said(2022, OTHER, issuer="環境部"), said(2023, OTHER), said(2023, OTHER, issuer="環境部")
+    )  # fmt: skip
+    assert {row["issuer"]: row["is_reason_repeated"] for row in rows} == {
+        "經濟部": False,
+        "環境部": True,
+    }

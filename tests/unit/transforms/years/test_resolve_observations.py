@@ -12,8 +12,11 @@ STATEMENT = {
     "unit_group": "%",
     "value_basis": "level",
     "is_current": True,
-    "vintage_no": 1,
+    "issuer": "經濟部",
+    "standing": 1,
 }
+
+NOBODY = {"issuer": None, "standing": None}
 
 
 def printed(name, value, year, source="actual", **facts):
@@ -23,11 +26,14 @@ def printed(name, value, year, source="actual", **facts):
 
 
 def external(name, value, **facts):
-    return printed(name, value, None, "external", is_current=False, **facts)
+    return printed(name, value, None, "external", is_current=False, **NOBODY, **facts)
 
 
 def resolve(*rows):
-    types = {"report_year": pl.Int32, "value": pl.Float64, "unit_group": pl.String}
+    types = {
+        "report_year": pl.Int32, "value": pl.Float64, "unit_group": pl.String, "issuer": pl.String,
+        "standing": pl.Int32,
+    }  # fmt: skip
     marked, disagreements = resolve_observations(pl.DataFrame(list(rows), schema_overrides=types))
     used = sorted(marked.filter("is_latest")["observation_id"])
     return used, [(row["kind"], row["observation_id"], row["other_observation_id"]) for row in disagreements.to_dicts()]  # fmt: skip
@@ -43,9 +49,16 @@ def test_a_rounded_value_is_no_change():
     assert resolve(printed("a", 72.58, 2023), printed("b", 72.6, 2024, "prior_value"))[1] == []
 
 
+def test_of_two_issuers_statements_of_a_year_the_first_standing_is_used_and_twins_tell_the_difference():
+    second = printed("b", 6.0, 2023, issuer="環境部", standing=2)
+    assert resolve(second, printed("a", 5.0, 2023)) == (["a"], [])
+    earlier = printed("c", 4.0, 2023, "prior_value", issuer="環境部", standing=2)
+    assert resolve(earlier, printed("a", 5.0, 2023))[1] == [("restated", "a", "c")]
+
+
 def test_a_superseded_vintage_neither_counts_nor_contradicts():
     old = printed("a", 4.0, 2023, is_current=False)
-    assert resolve(old, printed("b", 5.0, 2023, vintage_no=2)) == (["b"], [])
+    assert resolve(old, printed("b", 5.0, 2023)) == (["b"], [])
 
 
 def test_an_external_figure_never_overrides_a_report():
