@@ -57,11 +57,11 @@ _TWINS = """
         stg_report.report_year, stg_report.issuer, one.row_no, twin_report.issuer, twin.row_no
 """
 
+# Twins are one thing, and have one trend.
 _OBSERVATIONS = """
-    select measure_key, data_year, value, unit, value_basis, segment_no, source
-    from intermediate.int_statement
-    inner join intermediate.int_observation using (observation_id)
-    where is_latest
+    select int_series.measure_key, data_year, value, unit, value_basis, segment_no, source
+    from intermediate.int_series_value
+    inner join intermediate.int_series using (series_key)
 """
 # Of each measure the names and the direction in its newest current edition; its latest target that of the
 # furthest year stated there, of the basis that the measure itself has.
@@ -201,7 +201,7 @@ def measure_series(candidate: Candidate) -> None:
 def compare_reasons(candidate: Candidate) -> None:
     """Fill int_text_repetition."""
     said = candidate.read(_REASONS)
-    own = said.filter("is_own").select("issuer", "report_year", "indicator_code")
+    own = said.filter("is_own").select("issuer", "indicator_key", "report_year")
     compared = compare_texts(said).join(own, on=own.columns, how="semi")
     candidate.load("intermediate.int_text_repetition", compared)
 

@@ -17,7 +17,7 @@ from transforms.years.comparable_series import (
 )
 from transforms.years.link_facts import round_to_digits
 from transforms.years.mann_kendall import mann_kendall, theil_sen
-from transforms.years.weather_rating import Weather, rate_weather
+from transforms.years.weather_rating import MIN_POINTS, Weather, rate_weather, recent_points
 
 MIN_YEARS = 5
 MAX_P = 0.05
@@ -69,6 +69,8 @@ SCHEMA = {
     "years_to_target": pl.Float64,
     "weather": pl.String,
     "weather_rule": pl.String,
+    "contrast": pl.String,
+    "contrast_zh": pl.String,
     "method": pl.String,
 }
 
@@ -113,7 +115,8 @@ def _measure(key: str, stated: Sequence[Observation], facts: Aim) -> dict[str, o
     described = _describe(series)
     judgement = _judge(series, described.slope_per_year)
     distance = _measure_distance(series, described.slope_per_year)
-    computed = asdict(described) | asdict(judgement) | asdict(distance)
+    contrast = _contrast(series, judgement.improving)
+    computed = asdict(described) | asdict(judgement) | asdict(distance) | asdict(contrast)
     computed["years_to_target"] = _years_to_target(described, judgement, distance)
     if not is_of_today:
         computed["trend_reason"] = (
@@ -250,6 +253,28 @@ def _state_without_trend(series: ComparableSeries, p: float) -> tuple[str, str]:
     if round_to_digits(farthest, _DIGITS) <= round_to_digits(band, _DIGITS):
         return "stable", f"p {p:.3g}, all values within {words}"
     return "no_clear_trend", f"p {p:.3g} is above {MAX_P}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Contrast:
+    contrast: str | None
+    contrast_zh: str | None
+
+
+def _contrast(series: ComparableSeries, improving: bool | None) -> _Contrast:  # noqa: FBT001 - of the judgement
+    """One sentence where the last years go the other way than the trend over all years."""
+    recent = recent_points(series.points)
+    (since, first), (until, last) = recent[0], recent[-1]
+    change = series.sign * (last - first)
+    if improving is None or len(recent) < MIN_POINTS or (change >= 0) == improving or not change:
+        return _Contrast(None, None)
+    n_years = series.points[-1][0] - series.points[0][0]
+    whole, late = ("better", "worse") if improving else ("worse", "better")
+    whole_zh, late_zh = ("改善", "惡化") if improving else ("惡化", "改善")
+    return _Contrast(
+        f"over {n_years} years it got {whole}, from {since} to {until} it got {late}",
+        f"{n_years} 年來{whole_zh}，{since} 至 {until} 年則{late_zh}",
+    )
 
 
 @dataclass(frozen=True, slots=True)

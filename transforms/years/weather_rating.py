@@ -36,7 +36,7 @@ def rate_weather(
         target_value: bound that counts, None if there is no target.
         target_year: year that it is for.
     """
-    recent = _last_consecutive(points)[-_MAX_POINTS:]
+    recent = recent_points(points)
     if sign == 0:
         return Weather(None, "which way is better is not told")
     if len(recent) < MIN_POINTS:
@@ -51,6 +51,11 @@ def rate_weather(
     if target_year <= year or missing <= 0:
         return _rate_constant(missing, mean)
     return _rate_projection(missing, mean * (target_year - year))
+
+
+def recent_points(points: Sequence[tuple[int, float]]) -> list[tuple[int, float]]:
+    """The years that the rating looks at: the last up to six that follow one another without a gap."""
+    return _last_consecutive(points)[-_MAX_POINTS:]
 
 
 def _last_consecutive(points: Sequence[tuple[int, float]]) -> list[tuple[int, float]]:

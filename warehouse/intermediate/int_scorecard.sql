@@ -4,6 +4,7 @@ with judged as (
     select
         stg_indicator.report_year,
         stg_report.issuer,
+        stg_report.is_sample,
         stg_indicator.goal_no,
         stg_indicator.agencies,
         int_indicator_key.indicator_key,
@@ -71,7 +72,8 @@ counted as (
         count(*) filter (where status = 'qualitative') as n_qualitative,
         count(*) filter (where status is null) as n_unjudged,
         count(*) filter (where has_assumed and status in ('attained', 'not_attained')) as n_assumed,
-        sum(parts_attained) as n_measures_attained
+        sum(parts_attained) as n_measures_attained,
+        count(*) filter (where is_sample) as n_of_sample
     from placed
     group by scope, report_year, goal_no, agency, issuer
 ),
@@ -99,6 +101,36 @@ common as (
             and placed.indicator_key = before.indicator_key
             and placed.report_year = before.report_year + 1
     group by placed.scope, placed.report_year, placed.goal_no, placed.agency, placed.issuer
+),
+
+printing as (
+    select 'edition' as scope, report_year, null::integer as goal_no, issuer from judged
+    union
+    select 'goal', report_year, goal_no, issuer from judged
+),
+
+held as (
+    select scope, report_year, goal_no, list(issuer order by issuer) as issuers
+    from printing
+    group by scope, report_year, goal_no
+),
+
+-- Whoever printed something of it in an earlier year, and has no report of this year here.
+missing as (
+    select
+        held.scope,
+        held.report_year,
+        held.goal_no,
+        list(distinct former.issuer order by former.issuer) as issuers_missing
+    from held
+    inner join printing as former
+        on
+            held.scope = former.scope
+            and held.goal_no is not distinct from former.goal_no
+            and held.report_year > former.report_year
+    anti join printing as now
+        on held.report_year = now.report_year and former.issuer = now.issuer and now.scope = 'edition'
+    group by held.scope, held.report_year, held.goal_no
 )
 
 select
@@ -109,8 +141,20 @@ select
     100 * common.n_attained / nullif(common.n_judged, 0)
     - 100 * common.n_attained_before / nullif(common.n_judged_before, 0) as attainment_rate_change,
     100 * common.n_attained / common.n_common
-    - 100 * common.n_attained_before / common.n_common as attainment_of_all_change
+    - 100 * common.n_attained_before / common.n_common as attainment_of_all_change,
+    held.issuers,
+    if(held.issuers is null, null, coalesce(missing.issuers_missing, [])) as issuers_missing
 from counted
+left join held
+    on
+        counted.scope = held.scope
+        and counted.report_year = held.report_year
+        and counted.goal_no is not distinct from held.goal_no
+left join missing
+    on
+        held.scope = missing.scope
+        and held.report_year = missing.report_year
+        and held.goal_no is not distinct from missing.goal_no
 left join common
     on
         counted.scope = common.scope
@@ -139,3 +183,6 @@ comment on column intermediate.int_scorecard.attainment_of_all_pct is 'Of all, p
 comment on column intermediate.int_scorecard.n_common is 'Indicators that the edition of the year before holds, too';
 comment on column intermediate.int_scorecard.attainment_rate_change is 'On the edition of the year before, of the indicators that both hold, percentage points';
 comment on column intermediate.int_scorecard.attainment_of_all_change is 'On the edition of the year before, of the indicators that both hold, percentage points';
+comment on column intermediate.int_scorecard.n_of_sample is 'Indicators that a document marked as a sample (樣本) states';
+comment on column intermediate.int_scorecard.issuers is 'Issuers whose reports of that year print something of it; null unless scope is edition or goal';
+comment on column intermediate.int_scorecard.issuers_missing is 'Issuers that printed something of it in an earlier year and have no report of that year here; null unless scope is edition or goal';

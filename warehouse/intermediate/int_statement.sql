@@ -122,7 +122,7 @@ stated as (
 
 broken as (
     select distinct
-        int_measure_key.measure_key,
+        twin.measure_key,
         seed_definition_break.from_data_year
     from staging.seed_definition_break
     inner join staging.stg_report
@@ -138,6 +138,8 @@ broken as (
             stg_report.report_id = int_measure_key.report_id
             and seed_definition_break.indicator_code = int_measure_key.indicator_code
             and seed_definition_break.measure_no = int_measure_key.measure_no
+    inner join intermediate.int_series using (measure_key)
+    inner join intermediate.int_series as twin on int_series.series_key = twin.series_key
 )
 
 select

@@ -17,6 +17,7 @@ create table marts.agency_scorecard (
     attainment_rate_change double,
     attainment_of_all_change double,
     n_common integer not null,
+    n_of_sample integer not null,
     primary key (report_year, agency)
 );
 comment on table marts.agency_scorecard is 'One row per report edition and responsible agency under its current name. An indicator counts for each of its agencies; a twin counts once for an agency';
@@ -37,9 +38,10 @@ comment on column marts.agency_scorecard.attainment_of_all_pct is 'attained / al
 comment on column marts.agency_scorecard.attainment_rate_change is 'Change of attainment_rate_pct on the edition of the year before, of the n_common indicators that both hold, percentage points; null where nothing can be compared';
 comment on column marts.agency_scorecard.attainment_of_all_change is 'Change of attainment_of_all_pct on the edition of the year before, of the n_common indicators that both hold, percentage points; null where there is none';
 comment on column marts.agency_scorecard.n_common is 'Indicators that the edition of the year before holds, too: what the changes compare';
+comment on column marts.agency_scorecard.n_of_sample is 'Of all indicators: those that a document marked as a sample (樣本) states; above zero the figures are no ministry''s';
 
 insert into marts.agency_scorecard by name
-select * exclude (scope, goal_no, issuer)
+select * exclude (scope, issuers, issuers_missing, goal_no, issuer)
 from intermediate.int_scorecard
 where scope = 'agency'
 order by report_year, agency;

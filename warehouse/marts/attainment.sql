@@ -57,6 +57,7 @@ create table marts.attainment (
     corrected_text text,
     issuer text not null,
     counts_in_total boolean not null,
+    series_key text not null,
     primary key (issuer, report_year, indicator_code, measure_no)
 );
 comment on table marts.attainment is 'One row per measure per report edition (current vintage): target 目標 against actual 實績值, and the verdict';
@@ -117,6 +118,7 @@ comment on column marts.attainment.report_id is 'Document: see dim_report';
 comment on column marts.attainment.corrected_text is 'Fields that a reviewed correction changed, with what is printed; null if none: see correction';
 comment on column marts.attainment.issuer is 'Whose report it is; part of the key: two issuers may print one code';
 comment on column marts.attainment.counts_in_total is 'True where totals count this row: of all prints of an indicator in a year, under other goals or by other issuers, one counts';
+comment on column marts.attainment.series_key is 'Series that twins have in common: see observation';
 
 insert into marts.attainment by name
 with corrected as (
@@ -139,6 +141,7 @@ select
     stg_measure.measure_no,
     int_indicator_key.indicator_key,
     int_measure_key.measure_key,
+    int_series.series_key,
     stg_indicator.goal_no,
     stg_indicator.indicator_name,
     stg_indicator.is_starred,
@@ -177,6 +180,7 @@ inner join staging.stg_report using (report_id)
 inner join intermediate.int_indicator_key using (report_id, indicator_code)
 inner join intermediate.int_measure_key using (report_id, indicator_code, measure_no)
 inner join intermediate.int_standing using (report_id, indicator_code)
+inner join intermediate.int_series on int_measure_key.measure_key = int_series.measure_key
 left join corrected using (report_id, indicator_code, measure_no)
 left join staging.seed_value_word
     on seed_value_word.list_name = 'status' and seed_value_word.value = coalesce(stg_measure.status, 'undecided')

@@ -17,6 +17,7 @@ create table marts.issuer_scorecard (
     attainment_rate_change double,
     attainment_of_all_change double,
     n_common integer not null,
+    n_of_sample integer not null,
     primary key (report_year, issuer)
 );
 comment on table marts.issuer_scorecard is 'One row per issuer 主政機關 and report year over all its goals, an indicator once. What two issuers print counts for each of them; edition_scorecard counts it once';
@@ -37,9 +38,10 @@ comment on column marts.issuer_scorecard.attainment_of_all_pct is 'attained / al
 comment on column marts.issuer_scorecard.attainment_rate_change is 'Change of attainment_rate_pct on the edition of the year before, of the n_common indicators that both hold, percentage points; null where nothing can be compared';
 comment on column marts.issuer_scorecard.attainment_of_all_change is 'Change of attainment_of_all_pct on the edition of the year before, of the n_common indicators that both hold, percentage points; null where there is none';
 comment on column marts.issuer_scorecard.n_common is 'Indicators that the edition of the year before holds, too: what the changes compare';
+comment on column marts.issuer_scorecard.n_of_sample is 'Of all indicators: those that a document marked as a sample (樣本) states; above zero the figures are no ministry''s';
 
 insert into marts.issuer_scorecard by name
-select * exclude (scope, goal_no, agency)
+select * exclude (scope, issuers, issuers_missing, goal_no, agency)
 from intermediate.int_scorecard
 where scope = 'issuer'
 order by report_year, issuer;

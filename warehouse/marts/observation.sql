@@ -23,7 +23,9 @@ create table marts.observation (
     source_kind text check (source_kind in ('official', 'copy', 'press', 'secondary', 'computed')),
     is_provisional boolean,
     seen_on date,
-    issuer text
+    issuer text,
+    series_key text not null,
+    leads_series boolean not null
 );
 comment on table marts.observation is 'One row per measure, data year and vintage: actuals 實績值, the earlier years'' values that a report mentions, and reviewed figures published elsewhere. With is_latest, one row per measure and data year';
 comment on column marts.observation.observation_id is 'Name of the statement: measure, year, document or source';
@@ -50,13 +52,19 @@ comment on column marts.observation.source_kind is 'Kind of its source: official
 comment on column marts.observation.is_provisional is 'Whether its source calls it provisional; null if it does not tell';
 comment on column marts.observation.seen_on is 'Day on which it was compared with its source';
 comment on column marts.observation.issuer is 'Whose report states it: see dim_report; null for external';
+comment on column marts.observation.series_key is 'Series that twins, under other goals or in other issuers'' reports, have in common: the measure_key of the print that stands first';
+comment on column marts.observation.leads_series is 'The statement to use for the series and data year: true at most once for each; trends rest on these';
 
 insert into marts.observation by name
 select
     int_statement.* exclude (vintage_no, is_current, standing),
-    int_observation.is_latest
+    int_observation.is_latest,
+    int_series.series_key,
+    int_series_value.observation_id is not null as leads_series
 from intermediate.int_statement
 inner join intermediate.int_observation using (observation_id)
+inner join intermediate.int_series on int_statement.measure_key = int_series.measure_key
+left join intermediate.int_series_value on int_statement.observation_id = int_series_value.observation_id
 order by
     int_statement.measure_key,
     int_statement.data_year,

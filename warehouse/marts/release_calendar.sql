@@ -11,6 +11,8 @@ create table marts.release_calendar (
     release_due date,
     delivered_report_year integer,
     delivered_value double,
+    elsewhere_value double,
+    elsewhere_source text,
     is_overdue boolean not null,
     days_overdue integer,
     as_of_date date not null,
@@ -19,7 +21,7 @@ create table marts.release_calendar (
     issuer text not null,
     primary key (issuer, report_year, indicator_code, measure_no)
 );
-comment on table marts.release_calendar is 'One row per value that an edition said would be published later 預計…前公布, and whether a later edition held here brought it';
+comment on table marts.release_calendar is 'One row per value that an edition said would be published later 預計…前公布, and whether an edition held here brought it, or it was published elsewhere';
 comment on column marts.release_calendar.report_year is 'Edition that made the promise; also the year that the value is for';
 comment on column marts.release_calendar.indicator_code is 'Code as printed';
 comment on column marts.release_calendar.measure_no is 'Measure';
@@ -29,9 +31,11 @@ comment on column marts.release_calendar.indicator_name is 'Name of the indicato
 comment on column marts.release_calendar.measure_label is 'Name of the quantity';
 comment on column marts.release_calendar.agencies_text is 'Responsible agencies under their current short names';
 comment on column marts.release_calendar.release_due is 'Promised day (month end if only a month is printed); null if pending without a date';
-comment on column marts.release_calendar.delivered_report_year is 'First later edition that states the value; null if none held here does';
+comment on column marts.release_calendar.delivered_report_year is 'First edition that states the value, a later one or another report of that year; null if none held here does';
 comment on column marts.release_calendar.delivered_value is 'The value it states, in the base unit';
-comment on column marts.release_calendar.is_overdue is 'The promised day has passed and no edition held here states the value';
+comment on column marts.release_calendar.elsewhere_value is 'The value as published elsewhere, in the base unit, where no edition held here states it: a reviewed figure (observation, source external); else null';
+comment on column marts.release_calendar.elsewhere_source is 'Who published it, and in which data set';
+comment on column marts.release_calendar.is_overdue is 'The promised day has passed, no edition held here states the value, and no figure published elsewhere is known here';
 comment on column marts.release_calendar.days_overdue is 'Days since the promised day while overdue';
 comment on column marts.release_calendar.as_of_date is 'Day for which overdue was determined: the day of the run';
 comment on column marts.release_calendar.actual_text is 'Printed words';
@@ -54,10 +58,20 @@ delivered as (
     from promised
     inner join marts.observation
         on
-            promised.measure_key = observation.measure_key
+            promised.series_key = observation.series_key
             and promised.report_year = observation.data_year
-            and promised.report_year < observation.report_year
+            and promised.report_year <= observation.report_year
     group by promised.issuer, promised.report_year, promised.indicator_code, promised.measure_no
+),
+
+elsewhere as (
+    select
+        series_key,
+        data_year,
+        value as elsewhere_value,
+        coalesce(publisher || coalesce(' (' || data_set || ')', ''), data_set, source_url) as elsewhere_source
+    from marts.observation
+    where source = 'external' and leads_series
 ),
 
 dated as (
@@ -65,14 +79,18 @@ dated as (
         promised.*,
         delivered.delivered_report_year,
         delivered.delivered_value,
+        elsewhere.elsewhere_value,
+        elsewhere.elsewhere_source,
         getvariable('as_of_date')::date as as_of_date,
         coalesce(
             delivered.delivered_report_year is null
+            and elsewhere.elsewhere_value is null
             and promised.release_due < getvariable('as_of_date')::date,
             false
         ) as is_overdue
     from promised
     left join delivered using (issuer, report_year, indicator_code, measure_no)
+    left join elsewhere on promised.series_key = elsewhere.series_key and promised.report_year = elsewhere.data_year
 )
 
 select
@@ -87,6 +105,8 @@ select
     release_due,
     delivered_report_year,
     delivered_value,
+    elsewhere_value,
+    elsewhere_source,
     is_overdue,
     case when is_overdue then as_of_date - release_due end as days_overdue,
     as_of_date,

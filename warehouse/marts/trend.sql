@@ -29,6 +29,8 @@ create table marts.trend (
     years_to_target double,
     weather text check (weather in ('sun', 'sun_cloud', 'cloud', 'thunderstorm')),
     weather_rule text not null,
+    contrast text,
+    contrast_zh text,
     method text not null,
     indicator_key text not null,
     goal_no integer,
@@ -65,6 +67,8 @@ comment on column marts.trend.expected_at_target_year is 'Last value plus slope 
 comment on column marts.trend.years_to_target is '0 if reached; distance over slope where trend is improving; else null';
 comment on column marts.trend.weather is 'Rating of Germany''s sustainability strategy (Deutsche Nachhaltigkeitsstrategie): sun, sun_cloud, cloud, thunderstorm, from the mean of the last up to five yearly changes. Its own minimum: four consecutive years at the end';
 comment on column marts.trend.weather_rule is 'Which of its rules decided, or why there is no rating';
+comment on column marts.trend.contrast is 'One sentence where the last years, those of the weather rating, went the other way than the trend over all years; else null';
+comment on column marts.trend.contrast_zh is 'The same in Chinese';
 comment on column marts.trend.method is 'Methods and thresholds';
 comment on column marts.trend.indicator_key is 'Indicator, stable over the years';
 comment on column marts.trend.goal_no is 'Core goal';

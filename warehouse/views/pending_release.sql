@@ -11,6 +11,7 @@ select
     release_calendar.agencies_text,
     release_calendar.release_due,
     case
+        when release_calendar.elsewhere_value is not null then 'elsewhere'
         when release_calendar.release_due is null then 'undated'
         when release_calendar.release_due < current_date then 'overdue'
         else 'due'
@@ -19,7 +20,9 @@ select
     release_calendar.actual_text,
     release_calendar.page,
     dim_report.file_name,
-    release_calendar.issuer
+    release_calendar.issuer,
+    release_calendar.elsewhere_value,
+    release_calendar.elsewhere_source
 from marts.release_calendar
 left join marts.dim_report
     on
@@ -37,9 +40,11 @@ comment on column marts.pending_release.indicator_name is 'Name 對應指標';
 comment on column marts.pending_release.measure_label is 'Words that name the quantity; null if only a number is printed';
 comment on column marts.pending_release.agencies_text is 'Responsible agencies under their current short names';
 comment on column marts.pending_release.release_due is 'Promised day (month end if only a month is printed); null if pending without a date';
-comment on column marts.pending_release.release_state is 'overdue: the day has passed; due: it is to come; undated';
+comment on column marts.pending_release.release_state is 'elsewhere: published, but in no edition held here; overdue: the day has passed; due: it is to come; undated';
 comment on column marts.pending_release.days_left is 'Days from today to the promised day; below zero when overdue';
 comment on column marts.pending_release.actual_text is 'Section 實績值 as printed';
 comment on column marts.pending_release.page is 'Page on which the row begins';
 comment on column marts.pending_release.file_name is 'File that was read';
 comment on column marts.pending_release.issuer is 'Whose report promised it';
+comment on column marts.pending_release.elsewhere_value is 'The value as published elsewhere, in the base unit; null if none is known here';
+comment on column marts.pending_release.elsewhere_source is 'Who published it';

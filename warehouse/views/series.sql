@@ -1,7 +1,7 @@
 -- One line to draw: the value to use for each year, the target of that year, and where both stand.
 create view marts.series as
 with stated as (
-    select * from marts.observation where is_latest
+    select * from marts.measure_observation where is_latest
 ),
 
 aimed as (
