@@ -14,7 +14,7 @@ _ROWS = (
 def write_doubtful_edition(folder: Path) -> Path:
     """Write the edition of 2024 as a text conversion."""
     header = ("核心目標", "對應指標", "2024 年達成情形")
-    lines = ["SYNTHETIC 永續發展指標 2024 執行情形表", "114.06", ""]
+    lines = ["SYNTHETIC 永續發展指標 2024 執行情形表(各部會主政部分)", "114.06", ""]
     lines += ["\t".join(row) for row in (header, *_ROWS)]
     path = folder / "2024.txt"
     path.write_text("\n".join(lines), encoding="utf-8")

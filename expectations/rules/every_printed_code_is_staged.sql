@@ -16,7 +16,7 @@ select
     'indicator ' || printed.indicator_code || ' is printed in the document but was not read' as message,
     null::integer as page
 from printed
-inner join staging.stg_report using (report_id)
+left join staging.stg_report using (report_id)
 anti join staging.stg_indicator
     on
         printed.report_id = stg_indicator.report_id

@@ -110,7 +110,7 @@ printing as (
 ),
 
 held as (
-    select scope, report_year, goal_no, list(issuer order by issuer) as issuers
+    select scope, report_year, goal_no, string_agg(issuer, '；' order by issuer) as issuers
     from printing
     group by scope, report_year, goal_no
 ),
@@ -121,7 +121,7 @@ missing as (
         held.scope,
         held.report_year,
         held.goal_no,
-        list(distinct former.issuer order by former.issuer) as issuers_missing
+        string_agg(distinct former.issuer, '；' order by former.issuer) as issuers_missing
     from held
     inner join printing as former
         on
@@ -143,7 +143,7 @@ select
     100 * common.n_attained / common.n_common
     - 100 * common.n_attained_before / common.n_common as attainment_of_all_change,
     held.issuers,
-    if(held.issuers is null, null, coalesce(missing.issuers_missing, [])) as issuers_missing
+    missing.issuers_missing
 from counted
 left join held
     on
@@ -184,5 +184,5 @@ comment on column intermediate.int_scorecard.n_common is 'Indicators that the ed
 comment on column intermediate.int_scorecard.attainment_rate_change is 'On the edition of the year before, of the indicators that both hold, percentage points';
 comment on column intermediate.int_scorecard.attainment_of_all_change is 'On the edition of the year before, of the indicators that both hold, percentage points';
 comment on column intermediate.int_scorecard.n_of_sample is 'Indicators that a document marked as a sample (樣本) states';
-comment on column intermediate.int_scorecard.issuers is 'Issuers whose reports of that year print something of it; null unless scope is edition or goal';
-comment on column intermediate.int_scorecard.issuers_missing is 'Issuers that printed something of it in an earlier year and have no report of that year here; null unless scope is edition or goal';
+comment on column intermediate.int_scorecard.issuers is 'Issuers whose reports of that year print something of it, by name, parted by ；; null unless scope is edition or goal';
+comment on column intermediate.int_scorecard.issuers_missing is 'Issuers that printed something of it in an earlier year and have no report of that year here; null if none';

@@ -18,8 +18,8 @@ create table marts.goal_scorecard (
     attainment_of_all_change double,
     n_common integer not null,
     n_of_sample integer not null,
-    issuers text[] not null,
-    issuers_missing text[] not null,
+    issuers text not null,
+    issuers_missing text,
     primary key (report_year, goal_no)
 );
 comment on table marts.goal_scorecard is 'One row per report edition and goal, counting indicators. A twin counts in each of its goals, so goals add up to more than edition_scorecard, which counts it once';
@@ -41,8 +41,8 @@ comment on column marts.goal_scorecard.attainment_rate_change is 'Change of atta
 comment on column marts.goal_scorecard.attainment_of_all_change is 'Change of attainment_of_all_pct on the edition of the year before, of the n_common indicators that both hold, percentage points; null where there is none';
 comment on column marts.goal_scorecard.n_common is 'Indicators that the edition of the year before holds, too: what the changes compare';
 comment on column marts.goal_scorecard.n_of_sample is 'Of all indicators: those that a document marked as a sample (樣本) states; above zero the figures are no ministry''s';
-comment on column marts.goal_scorecard.issuers is 'Issuers whose reports of that year with indicators of this goal are held';
-comment on column marts.goal_scorecard.issuers_missing is 'Issuers with such a report of an earlier year and none of that year';
+comment on column marts.goal_scorecard.issuers is 'Issuers whose reports of that year with indicators of this goal are held, by name, parted by ； since 、 joins those of a joint report';
+comment on column marts.goal_scorecard.issuers_missing is 'Issuers with such a report of an earlier year and none of that year; null if none';
 
 insert into marts.goal_scorecard by name
 select * exclude (scope, agency, issuer)

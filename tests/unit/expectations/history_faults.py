@@ -5,7 +5,7 @@ _CHANGE = (
     "'b' as report_id_after, {before} as report_year_before, 2024 as report_year_after, "
     "{before} = 2024 as is_vintage, '{change}' as change, '6.1.1' as indicator_key, "
     "'6.1.1' as indicator_code_after, 6 as goal_no, '普及率' as indicator_name, '95%' as before, "
-    "'96%' as after, 1 as page"
+    "'96%' as after, 1 as page, '經濟部' as issuer"
 )
 _HISTORY = (
     "update marts.status_history set previous_report_year = 2023, {} where indicator_code = '6.1.2'"

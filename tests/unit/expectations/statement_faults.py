@@ -7,7 +7,8 @@ _EXTERNAL = (
 )
 # An observation for each statement, as the build would have made it.
 _PUBLISH = (
-    "insert into marts.observation by name select * exclude (vintage_no, is_current), false as is_latest "
+    "insert into marts.observation by name select * exclude (vintage_no, is_current, standing), false as is_latest, "
+    "measure_key as series_key, false as leads_series "
     "from intermediate.int_statement anti join marts.observation using (observation_id)"
 )
 _DISAGREE = (
@@ -18,7 +19,8 @@ _DISAGREE = (
 _LINK = (
     "insert into marts.indicator_link by name select 'same_series' as relation, 2023 as report_year_a, "
     "'6.1.9' as indicator_code_a, 2024 as report_year_b, '6.1.1' as indicator_code_b, 'name' as basis, "
-    "70 as score, false as is_confirmed, 'name likeness 70' as evidence, 'abc' as question_id"
+    "70 as score, false as is_confirmed, 'name likeness 70' as evidence, 'abc' as question_id, "
+    "'經濟部' as issuer_a, '經濟部' as issuer_b"
 )
 _CORRECTION = (
     "insert into staging.stg_correction by name select report_id, '6.1.2' as indicator_code, "
@@ -28,7 +30,7 @@ _CORRECTION = (
 _APPLIED = (
     "insert into marts.correction by name select 2024 as report_year, '6.1.2' as indicator_code, "
     "1 as measure_no, 'actual_value' as field, 12.4 as printed_value, 12.6 as corrected_value, "
-    "'typed wrongly' as reason, report_id from staging.stg_report"
+    "'typed wrongly' as reason, report_id, issuer from staging.stg_report"
 )
 
 STATEMENT_FAULTS = [

@@ -6,7 +6,6 @@ import duckdb
 import pytest
 
 from expectations.rules import find_offenders, read_rules
-from flows.stages.link_years import compare_reasons
 from tests.unit.warehouse.test_marts import Staging
 from warehouse.build import create_tables
 
@@ -29,7 +28,6 @@ def fill(staging, *editions, reason=REASON, countermeasure=COUNTERMEASURE):
         said = {"reason_text": reason, "countermeasure_text": countermeasure}
         facts = {name: text and text.format(year) for name, text in said.items()}
         staging.indicator(staging.report(year), "6.1.1", measure, page_first=year - 2000, **facts)
-    compare_reasons(staging.candidate)
     staging.build()
 
 
@@ -106,7 +104,6 @@ def test_a_repeated_countermeasure_is_let_be_if_the_miss_has_not_grown(staging, 
 def test_another_countermeasure_is_let_be_though_the_miss_has_grown(staging):
     staging.indicator(staging.report(2021), "6.1.1", {"status": "not_attained", "attainment_pct": 90.0}, countermeasure_text=COUNTERMEASURE)  # fmt: skip
     staging.indicator(staging.report(2022), "6.1.1", {"status": "not_attained", "attainment_pct": 80.0}, countermeasure_text=OTHER)  # fmt: skip
-    compare_reasons(staging.candidate)
     staging.build()
     assert staging.rows_of("select is_miss_growing from marts.status_history order by report_year") == [(None,), (True,)]  # fmt: skip
     assert told(staging, "countermeasure_repeated") == []

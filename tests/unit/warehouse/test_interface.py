@@ -190,8 +190,8 @@ CLOSED_LISTS = {
     ("indicator_link", "basis"): {"printed_note", "code_and_name", "name", "identical_content", "reviewed"},
 }  # fmt: skip
 KEYS = {
-    "attainment": ("report_year", "indicator_code", "measure_no"),
-    "indicator_result": ("report_year", "indicator_code"),
+    "attainment": ("issuer", "report_year", "indicator_code", "measure_no"),
+    "indicator_result": ("issuer", "report_year", "indicator_code"),
     "goal_scorecard": ("report_year", "goal_no"),
     "agency_scorecard": ("report_year", "agency"),
     "trend": ("measure_key",),

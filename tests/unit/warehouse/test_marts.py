@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from flows.stages.link_years import order_prints, resolve_statements
+from flows.stages.link_years import compare_reasons, order_prints, resolve_statements
 from warehouse.build import build_marts, load_seed
 from warehouse.candidate import Candidate
 
@@ -91,6 +91,7 @@ class Staging:
 
     def build(self, as_of: str = AS_OF) -> None:
         order_prints(self.candidate)
+        compare_reasons(self.candidate)
         resolve_statements(self.candidate)
         build_marts(self.connection, as_of)
 

@@ -2,7 +2,6 @@
 
 import pytest
 
-from flows.stages.link_years import compare_reasons
 from tests.unit.warehouse.test_marts import Staging
 
 
@@ -16,7 +15,6 @@ def fill(staging, *editions, **facts):
     for year, status, reached in editions:
         measure = {"status": status, "attainment_pct": reached}
         staging.indicator(staging.report(year), "6.1.1", measure, **facts)
-    compare_reasons(staging.candidate)
     staging.build()
 
 

@@ -207,11 +207,11 @@ def test_a_promise_is_judged_on_the_day_of_asking(marts):
     assert len(waiting) == sum(r["delivered_report_year"] is None for r in rows(marts, "from release_calendar"))  # fmt: skip
     assert waiting
     for row in waiting:
-        if row["release_due"] is None:
-            assert (row["release_state"], row["days_left"]) == ("undated", None)
-        else:
-            assert row["days_left"] == (row["release_due"] - today).days
-            assert row["release_state"] == ("overdue" if row["days_left"] < 0 else "due")
+        due = row["release_due"]
+        assert row["days_left"] == (None if due is None else (due - today).days)
+        day = "undated" if due is None else "overdue" if row["days_left"] < 0 else "due"
+        assert row["release_state"] == ("elsewhere" if row["elsewhere_source"] else day)
+
 
 
 def test_every_number_of_a_document_is_listed_as_it_is_printed(marts):

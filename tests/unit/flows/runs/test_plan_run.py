@@ -49,7 +49,7 @@ def publish(data: DataFolder, *contents: str, fingerprint: str | None = None, du
             connection.execute(
                 "insert into marts.release_calendar by name select 2024 as report_year, '6.1.1' as indicator_code, "
                 "1 as measure_no, '6.1.1#1' as measure_key, 6 as goal_no, 'n' as indicator_name, "
-                "'a' as agencies_text, ?::date as release_due, false as is_overdue, ?::date as as_of_date",
+                "'a' as agencies_text, '經濟部' as issuer, ?::date as release_due, false as is_overdue, ?::date as as_of_date",
                 [due, TODAY],
             )
 
