@@ -108,7 +108,13 @@ def read_findings(
         .with_columns(is_accepted=pl.col("accepted_reason").is_not_null())
         .unique("finding_id", keep="first", maintain_order=True)
         .sort(
-            "report_year", "severity", "rule", "issuer", "indicator_code", "measure_no", "finding_id"
+            "report_year",
+            "severity",
+            "rule",
+            "issuer",
+            "indicator_code",
+            "measure_no",
+            "finding_id",
         )
     )
 
@@ -120,6 +126,4 @@ def _checksum(told: Sequence[Any]) -> str:
 def _read_accepted() -> dict[str, str]:
     """Why a person accepted a finding, by its id (`finding_reviews.csv`)."""
     reviews = pl.read_csv(seed_file("finding_reviews"), infer_schema=False)
-    return dict(
-        reviews.select("finding_id", pl.col("reason").fill_null("accepted")).iter_rows()
-    )
+    return dict(reviews.select("finding_id", pl.col("reason").fill_null("accepted")).iter_rows())

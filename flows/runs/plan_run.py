@@ -181,7 +181,7 @@ def _read_held(live: Path) -> _Held:
         ).fetchone()
         due = connection.execute(
             "select min(release_due) from marts.release_calendar "
-            "where delivered_report_year is null and not is_overdue"
+            "where delivered_report_year is null and not is_overdue and release_due >= as_of_date"
         ).fetchone()
     fingerprint, as_of_date = last_run or (None, None)
     return _Held(

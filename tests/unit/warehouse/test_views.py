@@ -213,7 +213,6 @@ def test_a_promise_is_judged_on_the_day_of_asking(marts):
         assert row["release_state"] == ("elsewhere" if row["elsewhere_source"] else day)
 
 
-
 def test_every_number_of_a_document_is_listed_as_it_is_printed(marts):
     listed = Counter(r["kind"] for r in rows(marts, "from stated_number"))
     observed = Counter(r["source"] for r in rows(marts, "from observation"))

@@ -12,6 +12,7 @@ from warehouse.candidate import open_candidate
 from warehouse.data_folder import DataFolder
 
 TODAY = date(2025, 7, 1)
+BUILT = date(2025, 6, 1)
 
 
 @pytest.fixture
@@ -42,15 +43,15 @@ def publish(data: DataFolder, *contents: str, fingerprint: str | None = None, du
             "insert into raw.raw_run by name select 1 as run_no, 'published' as outcome, now()::timestamp as started_at, "
             "now()::timestamp as published_at, ?::date as as_of_date, 'v' as program_version, "
             "? as program_fingerprint, 1 as n_reports_new, 1 as n_reports_held, 0 as n_refused",
-            [TODAY, fingerprint or program_fingerprint()],
+            [BUILT, fingerprint or program_fingerprint()],
         )
-        build_marts(connection, TODAY.isoformat())
+        build_marts(connection, BUILT.isoformat())
         if due:
             connection.execute(
                 "insert into marts.release_calendar by name select 2024 as report_year, '6.1.1' as indicator_code, "
                 "1 as measure_no, '6.1.1#1' as measure_key, 6 as goal_no, 'n' as indicator_name, "
                 "'a' as agencies_text, '經濟部' as issuer, ?::date as release_due, false as is_overdue, ?::date as as_of_date",
-                [due, TODAY],
+                [due, BUILT],
             )
 
 
@@ -112,6 +113,8 @@ def test_only_refusals_need_no_run(tmp_path, data):
         ("another program", None, "the program or a reviewed file changed"),
         (None, date(2025, 6, 30), "a promised release fell due"),
         (None, date(2025, 7, 2), None),
+        # Due before the marts were built and not overdue then: published elsewhere.
+        (None, date(2025, 5, 31), None),
     ],
 )
 def test_a_warehouse_is_rebuilt_when_its_marts_would_say_something_else(data, fingerprint, due, reason):  # fmt: skip
