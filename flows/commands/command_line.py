@@ -364,7 +364,12 @@ def review(  # noqa: PLR0913, PLR0917 - the options of one command
 @app.command()
 def diff(  # noqa: PLR0913, PLR0917 - the options of one command
     context: typer.Context,
-    before: Annotated[str, typer.Argument(help="Edition, e.g. 2023, or vintage, e.g. 2022v1")],
+    before: Annotated[
+        str,
+        typer.Argument(
+            help="Edition, e.g. 2023; vintage, e.g. 2022v1; of one issuer, e.g. 2024:衛福部"
+        ),
+    ],
     after: Annotated[str, typer.Argument(help="Edition or vintage to compare it with")],
     data: DataOption = None,
     output: Annotated[
