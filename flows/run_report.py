@@ -19,7 +19,7 @@ from supply.terminal.render_table import (
 )
 from supply.terminal.series_chart import target_words
 from warehouse.data_folder import DataFolder
-from warehouse.held_reports import SAMPLE, HeldReports, read_held, tell_sample
+from warehouse.held_reports import SAMPLE, HeldReports, read_held, tell_issuers, tell_sample
 from warehouse.published import Row, fetch, open_published
 from warehouse.run_ending import MissingDashboard, ReadDocument, RunEnding
 
@@ -189,21 +189,8 @@ def _print_headline(screen: Console, connection: Any, told: _Told) -> None:
 
 
 def _print_issuers(screen: Console, told: _Told) -> None:
-    """Say who reports on the year, and who did on an earlier one and does not on this."""
-    if not told.held.has_several_issuers:
-        return
-    rows = told.held.current_of(told.year)
-    names = [
-        row["issuer"] + (f" (vintage {row['vintage_no']})" if row["vintage_no"] > 1 else "")
-        for row in rows
-    ]
-    screen.print(cell(f"issuers of {told.year}: {', '.join(names)}"))
-    missing = told.held.missing_in(told.year)
-    if missing:
-        words = ", ".join(f"{issuer} ({last})" for issuer, last in sorted(missing.items()))
-        screen.print(
-            cell(f"missing in {told.year}, but held of an earlier year: {words}", "yellow")
-        )
+    for style, line in zip(("", "yellow"), tell_issuers(told.held, told.year), strict=False):
+        screen.print(cell(line, style))
 
 
 def _print_scorecard(screen: Console, connection: Any, told: _Told) -> None:

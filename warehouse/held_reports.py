@@ -40,6 +40,15 @@ class HeldReports:
         """All documents of an issuer and year, the first one first."""
         return [row for row in self.rows if row["issuer"] == issuer and row["report_year"] == year]
 
+    def name(self, row: Row) -> str:
+        """The shortest name that means a document alone: 2024, 2022v1, 2024:衛福部."""
+        year, issuer = row["report_year"], row["issuer"]
+        is_shared = any(
+            other["issuer"] != issuer for other in self.rows if other["report_year"] == year
+        )
+        vintage = f"v{row['vintage_no']}" if len(self.vintages_of(issuer, year)) > 1 else ""
+        return f"{year}{vintage}" + (f":{issuer}" if is_shared else "")
+
     def samples_of(self, year: int) -> list[str]:
         """Issuers whose part of an edition comes from a sample."""
         return [row["issuer"] for row in self.current_of(year) if row["is_sample"]]
@@ -71,8 +80,28 @@ class HeldReports:
         return found[-1] if found else None
 
     def find_all(self, documents: Sequence[ReadDocument]) -> list[Row]:
-        """The rows of the documents that a run read."""
-        return [row for row in map(self.find, documents) if row is not None]
+        """The rows of the documents that a run read; one that is not found stands for its year."""
+        found: list[Row] = []
+        for document in documents:
+            row = self.find(document)
+            found += [row] if row else self.current_of(document.report_year)
+        return found
+
+
+def tell_issuers(held: HeldReports, year: int) -> list[str]:
+    """Say who reports on a year, and who did on an earlier one and does not on this; nothing where one issuer is held alone."""
+    if not held.has_several_issuers:
+        return []
+    names = [
+        row["issuer"] + (f" (vintage {row['vintage_no']})" if row["vintage_no"] > 1 else "")
+        for row in held.current_of(year)
+    ]
+    told = [f"issuers of {year}: {', '.join(names)}"]
+    missing = held.missing_in(year)
+    if missing:
+        words = ", ".join(f"{issuer} ({last})" for issuer, last in sorted(missing.items()))
+        told.append(f"missing in {year}, but held of an earlier year: {words}")
+    return told
 
 
 def read_held(connection: Any) -> HeldReports:

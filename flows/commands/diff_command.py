@@ -105,10 +105,10 @@ def _find(held: HeldReports, name: str) -> Row:
     by_id = [row for row in held.rows if row["report_id"] == name]
     found = by_id or _named(held, name)
     if len(found) > 1:
-        names = ", ".join(_name(row, held) for row in found)
+        names = ", ".join(held.name(row) for row in found)
         raise NotPublishedError(f"{name} is held of several issuers", f"name one of {names}")
     if not found:
-        names = ", ".join(_name(row, held) for row in held.rows)
+        names = ", ".join(held.name(row) for row in held.rows)
         raise NotPublishedError(f"no edition {name} is held", f"there are {names}")
     return found[0]
 
@@ -125,16 +125,6 @@ def _named(held: HeldReports, name: str) -> list[Row]:
         and (row["vintage_no"] == int(match["vintage"]) if match["vintage"] else row["is_current"])
         and issuer in {None, row["issuer"]}
     ]
-
-
-def _name(row: Row, held: HeldReports) -> str:
-    """The shortest name that means this document alone."""
-    year, issuer = row["report_year"], row["issuer"]
-    is_shared = any(
-        other["issuer"] != issuer for other in held.rows if other["report_year"] == year
-    )
-    vintage = f"v{row['vintage_no']}" if len(held.vintages_of(issuer, year)) > 1 else ""
-    return f"{year}{vintage}" + (f":{issuer}" if is_shared else "")
 
 
 def _grouped(changes: Sequence[Row]) -> dict[str, list[Row]]:
