@@ -6,6 +6,7 @@ from rich.console import Console
 
 from supply.terminal.render_table import cell, console, facts, quantity, status_cell, table
 from supply.terminal.series_chart import target_words
+from warehouse.held_reports import SAMPLE
 from warehouse.published import Row, fetch
 
 _QUERIES = {
@@ -78,6 +79,7 @@ def _explain_statement(connection: Any, indicator: Row) -> Row:
         "report_year": first["report_year"],
         "issuer": first["issuer"],
         "file_name": indicator["document"]["file_name"],
+        "is_sample": indicator["document"]["is_sample"],
         "target_text": first["target_text"],
         "actual_text": first["actual_text"],
         "reason_text": first["reason_text"],
@@ -127,7 +129,9 @@ def _print_statement(screen: Console, explanation: Row, *, with_issuer: bool) ->
     head = f"{explanation['indicator_code']} {explanation['indicator_name']}"
     screen.print(cell(head, "bold"))
     whose = f" of {explanation['issuer']}" if with_issuer else ""
-    screen.print(cell(f"edition {explanation['report_year']}{whose}, {explanation['file_name']}"))
+    sample = f", a {SAMPLE}" if explanation["is_sample"] else ""
+    place = f"edition {explanation['report_year']}{whose}, {explanation['file_name']}{sample}"
+    screen.print(cell(place))
     _print_numbers(screen, explanation["numbers"])
     _print_other_years(screen, explanation)
     for measure in explanation["measures"]:

@@ -1,14 +1,17 @@
 """Status, diff and review say whose a report is where several issuers are held."""
 
 import json
+import shutil
 
+import duckdb
 import pytest
 
 from flows.commands.diff_command import show_diff
-from flows.commands.review_command import ReviewRequest, review
+from flows.commands.review_command import ReviewRequest, read_waiting, review
 from flows.commands.status_command import show_status
 from tests.conftest import AS_OF
 from warehouse.errors import NotPublishedError
+from warehouse.published import open_warehouse
 
 
 @pytest.fixture
@@ -93,3 +96,16 @@ def test_findings_to_review_say_whose_report_they_are_about(issuers_warehouse, o
     review(issuers_warehouse, ReviewRequest(is_list=True), AS_OF)
     rows = [line.split() for line in capsys.readouterr().out.splitlines() if " warning " in line]
     assert {(row[3], row[4]) for row in rows} == {("衛福部", "3.1.1#1"), ("衛福部", "6.2.1#1")}
+
+
+def test_an_open_link_shows_the_measures_of_its_own_issuers(issuers_warehouse, own_seeds, tmp_path):
+    path = tmp_path / "warehouse.duckdb"
+    shutil.copyfile(issuers_warehouse.warehouse, path)
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(
+            "update marts.indicator_link set is_confirmed = false where issuer_a <> issuer_b"
+        )
+    with open_warehouse(path) as connection:
+        links = read_waiting(connection).links
+    sides = [(link[side]["issuer"], link[side]["agencies_text"], len(link[side]["measures"])) for link in links for side in ("side_a", "side_b")]  # fmt: skip
+    assert set(sides) == {("經濟部", "水利署", 1), ("衛福部", "國健署", 1)}

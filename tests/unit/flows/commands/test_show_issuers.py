@@ -51,8 +51,14 @@ def test_twins_of_two_issuers_are_told_once(show, show_json):
 
 
 def test_the_history_has_a_row_for_each_statement(show_json, show):
-    rows = [(row["report_year"], row["issuer"]) for row in show_json("6.1.1")["history"]]
-    assert rows == [(2021, "經濟部"), (2023, "經濟部"), (2024, "經濟部"), (2024, "衛福部")]
+    names = ("report_year", "issuer", "agencies_text")
+    rows = [tuple(row[name] for name in names) for row in show_json("6.1.1")["history"]]
+    assert rows == [
+        (2021, "經濟部", "水利署"),
+        (2023, "經濟部", "水利署"),
+        (2024, "經濟部", "水利署"),
+        (2024, "衛福部", "國健署"),
+    ]
     head = show("6.1.1").split("History")[1].splitlines()[2].split()
     assert head == ["edition", "issuer", "code", "indicator", "agencies", "verdict"]
 
