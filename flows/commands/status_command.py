@@ -110,14 +110,14 @@ def _print_issuers(screen: Console, issuers: list[Row]) -> None:
     """Print which vintage of each year and issuer is current; what is missing since its first year has a dash."""
     held = {year for row in issuers for year in row["vintages"]}
     years = [str(year) for year in range(min(held), max(held) + 1)]
-    grid = table("issuer", *years, title="Reports held: current vintage by issuer and year", right=years)  # fmt: skip
+    grid = table("issuer", *years, title="Reports held", right=years)  # fmt: skip
     for row in issuers:
         grid.add_row(issuer_cell(row["issuer"]), *(_vintage(row, int(year)) for year in years))
     screen.print(grid)
-    notes = ["-  missing"] if any(row["gaps"] for row in issuers) else []
+    notes = ["number: current vintage"]
+    notes += ["-  missing"] if any(row["gaps"] for row in issuers) else []
     notes += [f"*  {SAMPLE}"] if any(row["samples"] for row in issuers) else []
-    if notes:
-        screen.print(cell("   ".join(notes), "dim"))
+    screen.print(cell("   ".join(notes), "dim"))
     gaps = [f"{row['issuer']} {', '.join(map(str, row['gaps']))}" for row in issuers if row["gaps"]]
     if gaps:
         screen.print(cell(f"gap{'s' * (len(gaps) > 1)}: no report of {'; '.join(gaps)}", "yellow"))
