@@ -1,11 +1,14 @@
 """What `tsdg run` says at its end: read, scorecard, missed, pending, doubtful, outputs."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.text import Text
 
+from supply.terminal.issuer_words import count_measures, issuer_cell, merge_prints
 from supply.terminal.render_table import (
     STATUS_STYLES,
     cell,
@@ -16,11 +19,16 @@ from supply.terminal.render_table import (
 )
 from supply.terminal.series_chart import target_words
 from warehouse.data_folder import DataFolder
+from warehouse.held_reports import SAMPLE, HeldReports, read_held, tell_issuers, tell_sample
 from warehouse.published import Row, fetch, open_published
-from warehouse.run_ending import MissingDashboard, RunEnding
+from warehouse.run_ending import MissingDashboard, ReadDocument, RunEnding
 
 # From here on tables have room for words and for every column.
 _WIDE = 110
+# With several issuers a run shows so many rows of a list, and says how to see the others.
+_MOST_ROWS = 20
+# So many documents are named one by one in a query that is shown.
+_MOST_NAMED = 6
 _COUNTS = {
     "n_attained": "attained",
     "n_not_attained": "missed",
@@ -49,70 +57,144 @@ _HEADLINE = """
         (
             select arg_min(attainment.indicator_code, attainment.attainment_pct)
             from attainment
-            inner join indicator_result using (report_year, indicator_code)
-            where
-                report_year = $year and indicator_result.counts_in_total
-                and attainment.status = 'not_attained'
-        ) as worst_code
+            where report_year = $year and counts_in_total and status = 'not_attained'
+        ) as worst_code,
+        (
+            select arg_min(attainment.issuer, attainment.attainment_pct)
+            from attainment
+            where report_year = $year and counts_in_total and status = 'not_attained'
+        ) as worst_issuer
     from edition_scorecard
     where report_year = $year
 """
+_MISSED = """
+    select attainment.*, indicator_result.leads_key
+    from attainment
+    inner join indicator_result using (report_id, indicator_code)
+    where attainment.report_year = ? and attainment.status = 'not_attained'
+    order by attainment.attainment_pct nulls last, attainment.issuer, attainment.goal_no, attainment.indicator_code
+"""
+_PENDING = """
+    select release_calendar.*, indicator_result.leads_key
+    from release_calendar
+    inner join indicator_result using (issuer, report_year, indicator_code)
+    where release_calendar.report_year = ? and release_calendar.delivered_report_year is null
+    order by release_calendar.release_due nulls last, release_calendar.indicator_code, release_calendar.issuer
+"""
+# A finding about a year as a whole has no issuer.
+_FINDINGS = """
+    select * from finding
+    where list_contains($years, report_year) and not is_accepted
+    order by report_year desc, severity, rule, issuer, indicator_code, measure_no
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Which edition is told, of what is held, and of which of its documents the findings.
+
+    Attributes:
+        held: the documents held.
+        year: of the edition.
+        read: the documents that a run has just read; null where everything is told.
+    """
+
+    held: HeldReports
+    year: int
+    read: Sequence[Row] | None = None
+
+    @property
+    def is_limited(self) -> bool:
+        """With one issuer alone nothing is too long."""
+        return self.read is not None and self.held.has_several_issuers
+
+    @property
+    def has_issuers(self) -> bool:
+        """Tell whether rows of the edition must say whose they are."""
+        return len(self.held.current_of(self.year)) > 1
+
+    @property
+    def samples(self) -> list[str]:
+        return self.held.samples_of(self.year)
 
 
 def print_run_report(data: DataFolder, ending: RunEnding) -> None:
-    """Print the report of a published run."""
+    """Print the report of a published run: the newest edition read in full, the others in a line each."""
     screen = console()
-    _print_read(screen, ending)
-    years = {document.report_year for document in ending.documents}
     with open_published(data) as connection:
-        newest = fetch(connection, "select max(report_year) as y from dim_report")[0]["y"]
-        for year in sorted(years) or [newest]:
-            print_edition(screen, connection, year)
+        held = read_held(connection)
+        _print_read(screen, ending, held)
+        read = held.find_all(ending.documents)
+        years = sorted({row["report_year"] for row in read}) or held.years[-1:]
+        for year in years[:-1]:
+            _print_headline(screen, connection, _Told(held, year))
+        _print_edition(screen, connection, _Told(held, years[-1], read or None))
     _print_outputs(screen, data, ending)
 
 
 def print_edition(screen: Console, connection: Any, year: int) -> None:
     """Print what a run ends with for one edition: headline, scorecard, missed, pending, doubtful."""
-    _print_headline(screen, connection, year)
-    _print_scorecard(screen, connection, year)
-    _print_missed(screen, connection, year)
-    _print_pending(screen, connection, year)
-    _print_findings(screen, connection, year)
+    _print_edition(screen, connection, _Told(read_held(connection), year))
 
 
-def _print_read(screen: Console, ending: RunEnding) -> None:
+def _print_edition(screen: Console, connection: Any, told: _Told) -> None:
+    _print_headline(screen, connection, told)
+    _print_issuers(screen, told)
+    _print_scorecard(screen, connection, told)
+    _print_missed(screen, connection, told)
+    _print_pending(screen, connection, told)
+    _print_findings(screen, connection, told)
+
+
+def _print_read(screen: Console, ending: RunEnding, held: HeldReports) -> None:
     for document in ending.documents:
-        screen.print(
-            Text.assemble(
-                ("read ", "bold"),
-                f"{document.file_name}: edition {document.report_year}, {document.page_count} pages, "
-                f"{document.n_indicators} indicators",
-            )
-        )
+        facts = ", ".join(_document_facts(document, held.find(document)))
+        screen.print(Text.assemble(("read ", "bold"), cell(f"{document.file_name}: {facts}")))
     if ending.n_held:
         screen.print(f"held already: {ending.n_held}")
     if not ending.documents:
         screen.print(f"rebuilt from what is held: {ending.rebuild_reason}")
 
 
-def _print_headline(screen: Console, connection: Any, year: int) -> None:
+def _document_facts(document: ReadDocument, row: Row | None) -> list[str]:
+    told = [f"{document.page_count} pages", f"{document.n_indicators} indicators"]
+    if row is None:
+        return [f"edition {document.report_year}", *told]
+    vintage = f"vintage {row['vintage_no']}" + ("" if row["is_current"] else " (superseded)")
+    sample = [SAMPLE] if row["is_sample"] else []
+    return [row["issuer"], *sample, f"edition {document.report_year}", vintage, *told]
+
+
+def _print_headline(screen: Console, connection: Any, told: _Told) -> None:
+    year = told.year
     (row,) = fetch(connection, _HEADLINE, {"year": year})
     n_judged = row["n_attained"] + row["n_not_attained"]
-    told = [
+    words = [
         f"{row['n_attained']} of {n_judged} judged indicators attained"
         + ("" if row["attainment_rate_pct"] is None else f" ({row['attainment_rate_pct']:.1f} %)")
     ]
     if row["n_not_attained"]:
-        worst = f", most of all {row['worst_code']}" if row["worst_code"] else ""
-        told.append(f"{row['n_not_attained']} missed{worst}")
+        whose = f" ({row['worst_issuer']})" if told.has_issuers else ""
+        worst = f", most of all {row['worst_code']}{whose}" if row["worst_code"] else ""
+        words.append(f"{row['n_not_attained']} missed{worst}")
     if row["n_pending"]:
-        told.append(f"{row['n_pending']} still to be published")
+        words.append(f"{row['n_pending']} still to be published")
     if row["n_unjudged"]:
-        told.append(f"{row['n_unjudged']} in doubt, without a verdict")
-    screen.print(cell(f"{year}: {'; '.join(told)}", "bold"))
+        words.append(f"{row['n_unjudged']} in doubt, without a verdict")
+    if told.held.has_several_issuers:
+        n_issuers = len(told.held.current_of(year))
+        words.append(f"{n_issuers} issuer{'s' * (n_issuers != 1)}")
+    sample = tell_sample(told.held, year)
+    screen.print(cell(f"{year}: {'; '.join(words)}{sample}", "bold"))
 
 
-def _print_scorecard(screen: Console, connection: Any, year: int) -> None:
+def _print_issuers(screen: Console, told: _Told) -> None:
+    for style, line in zip(("", "yellow"), tell_issuers(told.held, told.year), strict=False):
+        screen.print(cell(line, style))
+
+
+def _print_scorecard(screen: Console, connection: Any, told: _Told) -> None:
+    year = told.year
     rows = fetch(
         connection,
         "select goal_no::text || ' ' || name_zh as goal, goal_scorecard.* from goal_scorecard "
@@ -124,7 +206,9 @@ def _print_scorecard(screen: Console, connection: Any, year: int) -> None:
     is_narrow = screen.width < _WIDE
     names = [_SYMBOLS[count] if is_narrow else word for count, word in counts.items()]
     headers = ("n" if is_narrow else "indicators", *names, "rate")
-    grid = table("goal", *headers, title=f"Scorecard {year}", right=headers)
+    grid = table(
+        "goal", *headers, title=f"Scorecard {year}{tell_sample(told.held, year)}", right=headers
+    )
     for row in rows:
         grid.add_row(*_score_cells(row["goal"], row, counts))
     grid.add_section()
@@ -149,11 +233,12 @@ def _shown_counts(rows: list[Row]) -> dict[str, str]:
 
 def _score_cells(name: str, row: Row, counts: dict[str, str]) -> list[Text]:
     rate = row["attainment_rate_pct"]
+    n_judged = row["n_attained"] + row["n_not_attained"]
     return [
         one_line_cell(name),
         cell(row["n_indicators"]),
         *(cell(row[count] or "", _COUNT_STYLES.get(count, "")) for count in counts),
-        cell("" if rate is None else f"{rate:.1f} %"),
+        cell("" if rate is None else f"{rate:.1f} % of {n_judged}"),
     ]
 
 
@@ -167,23 +252,36 @@ def _tell_certainty(total: Row) -> str:
     return "; ".join(told) + (": see tsdg review" if asks else "")
 
 
-def _print_missed(screen: Console, connection: Any, year: int) -> None:
-    rows = fetch(
-        connection,
-        "select * from attainment where report_year = ? and status = 'not_attained' "
-        "order by attainment_pct nulls last",
-        [year],
+def _print_missed(screen: Console, connection: Any, told: _Told) -> None:
+    rows = merge_prints(
+        fetch(connection, _MISSED, [told.year]),
+        (
+            "status",
+            "target_low",
+            "target_high",
+            "comparator",
+            "unit",
+            "actual_value",
+            "actual_unit",
+        ),
     )
     is_wide = screen.width >= _WIDE
     more = ("missing", "page") if is_wide else ()
     numbers = ("target", "actual", "reached", *more)
-    grid = table("code", "measure", *numbers, title=f"Missed in {year}: {len(rows)} measures", right=numbers)  # fmt: skip
-    for row in rows:
+    grid = table(
+        "code", *(["issuer"] * told.has_issuers), "measure", *numbers,
+        title=f"Missed in {told.year}: {count_measures(rows)} measures{_sample_of_one(told)}",
+        right=numbers,
+    )  # fmt: skip
+    # Two lines, where the numbers leave ten columns for it.
+    longest = 20 if told.has_issuers and not is_wide else 32
+    for row in _first(rows, told):
         reached = row["attainment_pct"]
         assumed = " (assumed)" if row["certainty"] == "assumed" else ""
         grid.add_row(
             cell(row["indicator_code"]),
-            cell(_shorten(row["measure_label"] or row["indicator_name"], 32) + assumed),
+            *_issuer_cells(row, told),
+            cell(_shorten(row["measure_label"] or row["indicator_name"], longest) + assumed),
             cell(target_words(row)),
             cell(quantity(row["actual_value"], row["actual_unit"])),
             cell("" if reached is None else f"{reached:.2f} %"),
@@ -195,60 +293,95 @@ def _print_missed(screen: Console, connection: Any, year: int) -> None:
         )
     if rows:
         screen.print(grid)
+    _print_rest(screen, len(rows), told, f"tsdg scorecard --year {told.year}")
 
 
-def _print_pending(screen: Console, connection: Any, year: int) -> None:
-    rows = fetch(
-        connection,
-        "select * from release_calendar where report_year = ? and delivered_report_year is null "
-        "order by release_due nulls last, indicator_code",
-        [year],
-    )
+def _print_pending(screen: Console, connection: Any, told: _Told) -> None:
+    rows = merge_prints(fetch(connection, _PENDING, [told.year]), ("release_due", "is_overdue"))
     grid = table(
-        "code",
-        "measure",
-        "agency",
-        "promised by",
-        title=f"Pending from {year}: {len(rows)} measures",
-    )
-    for row in rows:
+        "code", *(["issuer"] * told.has_issuers), "measure", "agency", "promised by",
+        title=f"Pending from {told.year}: {count_measures(rows)} measures{_sample_of_one(told)}",
+    )  # fmt: skip
+    grid.columns[-1].no_wrap = True
+    for row in _first(rows, told):
         due = row["release_due"]
         late = f" overdue {row['days_overdue']} days" if row["is_overdue"] else ""
         grid.add_row(
             cell(row["indicator_code"]),
+            *_issuer_cells(row, told),
             cell(_shorten(row["measure_label"] or row["indicator_name"], 40)),
             cell(row["agencies_text"]),
             cell(f"{due or 'no day printed'}{late}", "yellow" if late else ""),
         )
     if rows:
         screen.print(grid)
+    _print_rest(screen, len(rows), told, f"tsdg scorecard --year {told.year}")
 
 
-def _print_findings(screen: Console, connection: Any, year: int) -> None:
-    rows = fetch(
-        connection,
-        "select * from finding where report_year = ? and not is_accepted order by severity, rule, indicator_code",
-        [year],
-    )
+def _sample_of_one(told: _Told) -> str:
+    """Where rows name no issuer the title says that they come from a sample."""
+    return "" if told.has_issuers else tell_sample(told.held, told.year)
+
+
+def _issuer_cells(row: Row, told: _Told) -> list[Text]:
+    return [issuer_cell(row["issuer"], told.samples)] if told.has_issuers else []
+
+
+def _first(rows: Sequence[Row], told: _Told) -> Sequence[Row]:
+    return rows[:_MOST_ROWS] if told.is_limited else rows
+
+
+def _print_rest(screen: Console, n_rows: int, told: _Told, command: str) -> None:
+    if told.is_limited and n_rows > _MOST_ROWS:
+        screen.print(cell(f"{n_rows - _MOST_ROWS} more: {command}"))
+
+
+def _print_findings(screen: Console, connection: Any, told: _Told) -> None:
+    """Tell critical findings and warnings; with several issuers a run tells those of what it has read."""
+    rows, where = _read_findings(connection, told)
     counts = {name: sum(row["severity"] == name for row in rows) for name in _SEVERITY_STYLES}
-    told = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
+    counted = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
+    subject = "documents read" if told.is_limited else f"{told.year} source"
+    with_year = len({row["report_year"] for row in rows}) > 1
     grid = table(
-        "severity", "code", "page", "finding", title=f"Doubtful in the {year} source: {told}"
-    )
-    for severity in ("critical", "warning"):
-        for row in (row for row in rows if row["severity"] == severity):
-            grid.add_row(
-                cell(severity, _SEVERITY_STYLES[severity]),
-                cell(row["indicator_code"]),
-                cell(row["page"]),
-                cell(f"{row['rule']}: {row['message']}"),
-            )
+        "severity", *(["year"] * with_year), "code", *(["issuer"] * told.has_issuers), "page", "finding",
+        title=f"Doubtful in the {subject}: {counted}",
+    )  # fmt: skip
+    grave = [row for name in ("critical", "warning") for row in rows if row["severity"] == name]
+    for row in _first(grave, told):
+        grid.add_row(
+            cell(row["severity"], _SEVERITY_STYLES[row["severity"]]),
+            *([cell(row["report_year"])] * with_year),
+            cell(row["indicator_code"]),
+            *_issuer_cells(row, told),
+            cell(row["page"]),
+            cell(f"{row['rule']}: {row['message']}"),
+        )
     if rows:
         screen.print(grid)
+    query = f"select * from finding where {where} and not is_accepted"  # noqa: S608 - shown, not run
+    _print_rest(screen, len(grave), told, f"tsdg sql \"{query} and severity <> 'info'\"")
     if counts["info"]:
         screen.print(
             f"{counts['info']} more of severity info stand in the mart finding", style="dim"
         )
+
+
+def _read_findings(connection: Any, told: _Told) -> tuple[list[Row], str]:
+    """Read the findings to tell, and the condition by which a person finds them again."""
+    if not told.is_limited:
+        return fetch(connection, _FINDINGS, {"years": [told.year]}), f"report_year = {told.year}"
+    read = list(dict.fromkeys((row["issuer"], row["report_year"]) for row in told.read or ()))
+    years = sorted({year for _, year in read})
+    rows = [
+        row
+        for row in fetch(connection, _FINDINGS, {"years": years})
+        if row["issuer"] is None or (row["issuer"], row["report_year"]) in read
+    ]
+    if len(read) > _MOST_NAMED:
+        return rows, f"report_year in ({', '.join(map(str, years))})"
+    named = ", ".join("('{}', {})".format(issuer.replace("'", "''"), year) for issuer, year in read)
+    return rows, f"(issuer, report_year) in ({named})"
 
 
 def _print_outputs(screen: Console, data: DataFolder, ending: RunEnding) -> None:

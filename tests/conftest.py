@@ -19,6 +19,7 @@ from flows.stages.load_lexicon import load_lexicon
 from tests.candidates import build_candidate
 from tests.doubtful_edition import write_doubtful_edition
 from tests.hostile_edition import write_hostile_edition
+from tests.several_issuers import write_reports
 from transforms.report.report_lexicon import Lexicon
 from warehouse.candidate import Candidate
 from warehouse.data_folder import DataFolder
@@ -155,7 +156,18 @@ def doubtful_warehouse(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
     """An edition with sure, assumed and doubtful rows, published."""
     report = write_doubtful_edition(tmp_path_factory.mktemp("doubtful"))
     return build_once(
-        tmp_path_factory, "doubtful_data", lambda root: publish_without_prefect([report], root)
+        tmp_path_factory,
+        "doubtful_data",
+        lambda root: publish_without_prefect([report], root, issuer="內政部"),
+    )
+
+
+@pytest.fixture(scope="session")
+def issuers_warehouse(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
+    """Reports of several issuers, published."""
+    files = write_reports(tmp_path_factory.mktemp("issuers"))
+    return build_once(
+        tmp_path_factory, "issuers_data", lambda root: publish_without_prefect(files, root)
     )
 
 

@@ -17,13 +17,14 @@ EXIT_DONE, EXIT_PROBLEM, EXIT_AUDIT_FAILED = 0, 1, 3
 
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
-    """A report file that was read."""
+    """A report file that was read; without a report_id its row is known by its name and year."""
 
     file_name: str
     report_year: int
     n_indicators: int
     page_count: int
     media_type: str
+    report_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -288,6 +288,10 @@ def show(  # noqa: PLR0913, PLR0917 - the options of one command
         bool,
         typer.Option("--why", help="What each printed number was taken for, and what decided"),
     ] = False,
+    issuer: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Whose reports are meant, where several are held"),
+    ] = None,
     output: Annotated[
         TextFormat, typer.Option("--format", help="table or json")
     ] = TextFormat.table,
@@ -301,7 +305,8 @@ def show(  # noqa: PLR0913, PLR0917 - the options of one command
     from flows.commands.show_command import show_indicator
 
     folder = _data_folder(context, data)
-    show_indicator(folder, code, as_json=output is TextFormat.json, is_why=why)
+    is_json = output is TextFormat.json
+    show_indicator(folder, code, as_json=is_json, is_why=why, issuer=issuer)
 
 
 @app.command()
@@ -359,7 +364,12 @@ def review(  # noqa: PLR0913, PLR0917 - the options of one command
 @app.command()
 def diff(  # noqa: PLR0913, PLR0917 - the options of one command
     context: typer.Context,
-    before: Annotated[str, typer.Argument(help="Edition, e.g. 2023, or vintage, e.g. 2022v1")],
+    before: Annotated[
+        str,
+        typer.Argument(
+            help="Edition, e.g. 2023; vintage, e.g. 2022v1; of one issuer, e.g. 2024:衛福部"
+        ),
+    ],
     after: Annotated[str, typer.Argument(help="Edition or vintage to compare it with")],
     data: DataOption = None,
     output: Annotated[

@@ -6,11 +6,13 @@ from typing import Any
 
 from rich.console import Console
 
+from flows.commands.name_held_issuer import name_held_issuer
 from flows.stages.compare_documents import read_documents
 from supply.terminal.render_table import cell, console, print_json, printable, table
 from transforms.years.compare_editions import compare_editions
 from warehouse.data_folder import DataFolder
 from warehouse.errors import NotPublishedError
+from warehouse.held_reports import SAMPLE, HeldReports, read_held
 from warehouse.published import Row, fetch, open_published
 
 # Of each change: the title of its table, and how one and how many are counted.
@@ -49,29 +51,31 @@ _OPEN_QUESTIONS = """
     where relation = 'same_series' and not is_confirmed and measure_no_a is null
     order by score desc, indicator_key_a, indicator_key_b
 """
-_VINTAGE = re.compile(r"(?P<year>\d{4})v(?P<vintage>\d+)")
+# 2024, 2022v1, 2024:衛福部, 2022v1:衛福部
+_NAME = re.compile(r"(?P<year>\d{4})(?:v(?P<vintage>\d+))?(?::(?P<issuer>.+))?", re.IGNORECASE)
 
 
 def show_diff(data: DataFolder, before: str, after: str, *, output: str) -> None:
-    """Print the changes between two documents: a report year, 2022v1, or a report_id each.
+    """Print the changes between two documents: a report year, 2022v1, 2024:衛福部, or a report_id each.
 
     Raises:
-        NotPublishedError: one of them is not held.
+        NotPublishedError: one of them is not held, or several are meant.
     """
     with open_published(data) as connection:
-        held = fetch(connection, "select * from dim_report order by report_year, vintage_no")
+        held = read_held(connection)
         sides = [_find(held, name) for name in (before, after)]
         if sides[0] == sides[1]:
             raise NotPublishedError(f"{before} and {after} are the same document")
         documents = read_documents(connection, [side["report_id"] for side in sides])
         changes = compare_editions(*(documents[side["report_id"]] for side in sides)).to_dicts()
         _tell_open_questions(changes, fetch(connection, _OPEN_QUESTIONS))
+    title = _title(sides, with_issuer=held.has_several_issuers)
     if output == "json":
         print_json({"before": sides[0], "after": sides[1], "changes": changes})
     elif output == "markdown":
-        console().print(cell(_markdown(sides, changes)), soft_wrap=True)
+        console().print(cell(_markdown(title, sides, changes)), soft_wrap=True)
     else:
-        _print_text(console(), sides, changes)
+        _print_text(console(), title, changes)
 
 
 def _tell_open_questions(changes: list[dict[str, Any]], questions: Sequence[Row]) -> None:
@@ -96,24 +100,31 @@ def _add_perhaps(row: dict[str, Any], other: Row) -> None:
     row["perhaps"] = f"{row['perhaps']}; {words}" if row["perhaps"] else words
 
 
-def _find(held: Sequence[Row], name: str) -> Row:
-    """A year means its current vintage."""
-    match = _VINTAGE.fullmatch(name.lower())
-    for row in held:
-        is_current_of_year = name == str(row["report_year"]) and row["is_current"]
-        is_vintage = match is not None and (int(match["year"]), int(match["vintage"])) == (
-            row["report_year"],
-            row["vintage_no"],
-        )
-        if is_current_of_year or is_vintage or name == row["report_id"]:
-            return row
-    names = ", ".join(_name(row, held) for row in held)
-    raise NotPublishedError(f"no edition {name} is held", f"there are {names}")
+def _find(held: HeldReports, name: str) -> Row:
+    """A year means its current vintage, and its only issuer."""
+    by_id = [row for row in held.rows if row["report_id"] == name]
+    found = by_id or _named(held, name)
+    if len(found) > 1:
+        names = ", ".join(held.name(row) for row in found)
+        raise NotPublishedError(f"{name} is held of several issuers", f"name one of {names}")
+    if not found:
+        names = ", ".join(held.name(row) for row in held.rows)
+        raise NotPublishedError(f"no edition {name} is held", f"there are {names}")
+    return found[0]
 
 
-def _name(row: Row, held: Sequence[Row]) -> str:
-    vintages = [other for other in held if other["report_year"] == row["report_year"]]
-    return f"{row['report_year']}v{row['vintage_no']}" if len(vintages) > 1 else str(row["report_year"])  # fmt: skip
+def _named(held: HeldReports, name: str) -> list[Row]:
+    match = _NAME.fullmatch(name)
+    if match is None:
+        return []
+    issuer = name_held_issuer(held, match["issuer"]) if match["issuer"] else None
+    return [
+        row
+        for row in held.rows
+        if row["report_year"] == int(match["year"])
+        and (row["vintage_no"] == int(match["vintage"]) if match["vintage"] else row["is_current"])
+        and issuer in {None, row["issuer"]}
+    ]
 
 
 def _grouped(changes: Sequence[Row]) -> dict[str, list[Row]]:
@@ -124,16 +135,21 @@ def _grouped(changes: Sequence[Row]) -> dict[str, list[Row]]:
     }
 
 
-def _summary(sides: Sequence[Row], changes: Sequence[Row]) -> str:
+def _summary(title: str, changes: Sequence[Row]) -> str:
     counts = ", ".join(
         f"{len(rows)} {_TITLES[change][1 if len(rows) == 1 else 2]}"
         for change, rows in _grouped(changes).items()
     )
-    return f"{_names(sides)}: {counts or 'nothing changed'}"
+    return f"{title}: {counts or 'nothing changed'}"
 
 
-def _names(sides: Sequence[Row]) -> str:
-    return " to ".join(f"{side['report_year']} (vintage {side['vintage_no']})" for side in sides)
+def _title(sides: Sequence[Row], *, with_issuer: bool) -> str:
+    return " to ".join(
+        f"{side['report_year']}"
+        + (f" of {side['issuer']}" if with_issuer else "")
+        + f" (vintage {side['vintage_no']}{', ' + SAMPLE if side['is_sample'] else ''})"
+        for side in sides
+    )
 
 
 def _columns(change: str, rows: Sequence[Row]) -> list[str]:
@@ -153,12 +169,12 @@ def _cells(row: Row, columns: list[str]) -> list[Any]:
     return [_place(row), *("" if value is None else value for value in values), row["page"]]
 
 
-def _print_text(screen: Console, sides: Sequence[Row], changes: Sequence[Row]) -> None:
-    screen.print(cell(_summary(sides, changes), "bold"))
+def _print_text(screen: Console, title: str, changes: Sequence[Row]) -> None:
+    screen.print(cell(_summary(title, changes), "bold"))
     for change, rows in _grouped(changes).items():
         columns = _columns(change, rows)
-        title = f"{_TITLES[change][0]}: {len(rows)}"
-        grid = table(*_headings(change, columns), title=title, right=("page",))
+        heading = f"{_TITLES[change][0]}: {len(rows)}"
+        grid = table(*_headings(change, columns), title=heading, right=("page",))
         for row in rows:
             grid.add_row(*map(cell, _cells(row, columns)))
         screen.print(grid)
@@ -182,8 +198,8 @@ def _what(row: Row) -> str:
     return f"{row['indicator_name']}: {label}" if label and label != row["indicator_name"] else str(row["indicator_name"])  # fmt: skip
 
 
-def _markdown(sides: Sequence[Row], changes: Sequence[Row]) -> str:
-    lines = [f"# {_names(sides)}", ""]
+def _markdown(title: str, sides: Sequence[Row], changes: Sequence[Row]) -> str:
+    lines = [f"# {_escape(title)}", ""]
     lines += [
         f"- {side['report_year']}: {_escape(side['file_name'])}, {side['n_indicators']} indicators"
         for side in sides

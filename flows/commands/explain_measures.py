@@ -6,6 +6,7 @@ from rich.console import Console
 
 from supply.terminal.render_table import cell, console, facts, quantity, status_cell, table
 from supply.terminal.series_chart import target_words
+from warehouse.held_reports import SAMPLE
 from warehouse.published import Row, fetch
 
 _QUERIES = {
@@ -60,8 +61,14 @@ def read_explanation(connection: Any, indicator: Row) -> Row:
 
     Returns:
         The indicator with its document; every printed number of 目標 and 實績值 with its role; each measure with
-        the pair that was made, rules, verdict, certainty and doubt; the findings.
+        the pair that was made, rules, verdict, certainty and doubt; the findings. `other_statements` holds the
+        same of what other issuers print of it.
     """
+    statements = [_explain_statement(connection, one) for one in indicator["statements"]]
+    return {**statements[0], "other_statements": statements[1:]}
+
+
+def _explain_statement(connection: Any, indicator: Row) -> Row:
     first = indicator["measures"][0]
     values = {"report_id": first["report_id"], "code": first["indicator_code"]}
     found = {name: fetch(connection, query, values) for name, query in _QUERIES.items()}
@@ -70,7 +77,9 @@ def read_explanation(connection: Any, indicator: Row) -> Row:
         "indicator_code": first["indicator_code"],
         "indicator_name": first["indicator_name"],
         "report_year": first["report_year"],
+        "issuer": first["issuer"],
         "file_name": indicator["document"]["file_name"],
+        "is_sample": indicator["document"]["is_sample"],
         "target_text": first["target_text"],
         "actual_text": first["actual_text"],
         "reason_text": first["reason_text"],
@@ -110,11 +119,19 @@ def _explain(row: Row, reading: Row, numbers: list[Row]) -> Row:
 
 
 def print_explanation(explanation: Row) -> None:
-    """Print the numbers of the row, then each measure with what decided it."""
-    screen = console()
+    """Print the numbers of the row, then each measure with what decided it; so for each issuer's print."""
+    others = explanation["other_statements"]
+    for statement in (explanation, *others):
+        _print_statement(console(), statement, with_issuer=bool(others))
+
+
+def _print_statement(screen: Console, explanation: Row, *, with_issuer: bool) -> None:
     head = f"{explanation['indicator_code']} {explanation['indicator_name']}"
     screen.print(cell(head, "bold"))
-    screen.print(cell(f"edition {explanation['report_year']}, {explanation['file_name']}"))
+    whose = f" of {explanation['issuer']}" if with_issuer else ""
+    sample = f", a {SAMPLE}" if explanation["is_sample"] else ""
+    place = f"edition {explanation['report_year']}{whose}, {explanation['file_name']}{sample}"
+    screen.print(cell(place))
     _print_numbers(screen, explanation["numbers"])
     _print_other_years(screen, explanation)
     for measure in explanation["measures"]:

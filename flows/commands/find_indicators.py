@@ -6,6 +6,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
+from supply.terminal.issuer_words import issuer_cell
 from supply.terminal.render_table import cell, console, printable, status_cell, table
 from warehouse.errors import NotPublishedError
 from warehouse.published import Row, fetch
@@ -13,36 +14,47 @@ from warehouse.published import Row, fetch
 _GOAL = re.compile(r"(?:goal|sdg|核心目標|目標)?\s*0?(\d{1,2})")
 _CODE = re.compile(r"(\d{1,2})\.")
 _LIKE_ENOUGH, _MOST_SUGGESTIONS = 60, 3
-# One row for each indicator, as the newest edition that holds it prints it; codes and names are those of all editions.
+# One row for each indicator, as the newest edition that holds it prints it: of several issuers the one that leads.
+# Codes, names and issuers are those of all editions.
 _INDICATORS = """
-    with named as (
+    with statement as (
+        select attainment.*, indicator_result.leads_key
+        from attainment
+        inner join indicator_result using (report_id, indicator_code)
+    ),
+
+    named as (
         select
             indicator_key,
             min(report_year) as first_report_year,
             max(report_year) as report_year,
-            arg_max(indicator_code, report_year) as indicator_code,
-            arg_max(indicator_name, report_year) as indicator_name,
-            arg_max(goal_no, report_year) as goal_no,
-            arg_max(agencies_text, report_year) as agencies_text,
+            arg_max(indicator_code, (report_year, leads_key)) as indicator_code,
+            arg_max(indicator_name, (report_year, leads_key)) as indicator_name,
+            arg_max(goal_no, (report_year, leads_key)) as goal_no,
+            arg_max(agencies_text, (report_year, leads_key)) as agencies_text,
+            arg_max(issuer, (report_year, leads_key)) as issuer,
             list(distinct indicator_code) as codes,
+            list(distinct issuer order by issuer) as issuers,
             string_agg(distinct indicator_name || ' ' || coalesce(measure_label, ''), ' ') as names
-        from attainment
+        from statement
+        where $issuer is null or issuer = $issuer
         group by indicator_key
     )
 
     select named.*, indicator_result.status, dim_goal.name_en as goal_name_en
     from named
-    inner join indicator_result using (report_year, indicator_code)
+    inner join indicator_result using (issuer, report_year, indicator_code)
     left join dim_goal on named.goal_no = dim_goal.goal_no
     -- As people count: 8.5.1 before 8.11.1.
     order by
         named.report_year desc,
-        list_transform(string_split(named.indicator_code, '.'), lambda part: lpad(part, 4, '0'))
+        list_transform(string_split(named.indicator_code, '.'), lambda part: lpad(part, 4, '0')),
+        named.indicator_key
 """
 
 
-def find_indicators(connection: Any, asked: str) -> list[Row]:
-    """Find what fits, each indicator as its newest edition prints it.
+def find_indicators(connection: Any, asked: str, issuer: str | None = None) -> list[Row]:
+    """Find what fits, each indicator as its newest edition prints it; with `issuer`, as its reports do.
 
     A code or key goes before a goal's number, that before a part of a name. An indicator whose key or code of
     now was asked for goes before those that had the code once.
@@ -50,7 +62,7 @@ def find_indicators(connection: Any, asked: str) -> list[Row]:
     Raises:
         NotPublishedError: nothing fits.
     """
-    rows = fetch(connection, _INDICATORS)
+    rows = fetch(connection, _INDICATORS, {"issuer": issuer})
     wanted = tidy_code(asked)
     goal = _GOAL.fullmatch(wanted)
     fitting = (
@@ -112,13 +124,15 @@ def _suggest(rows: list[Row], asked: str, code: str) -> str:
 
 def print_fitting(asked: str, rows: list[Row]) -> None:
     """List what fits; the first column is what to ask for."""
+    has_issuers = len({row["issuer"] for row in rows}) > 1
     grid = table(
-        "ask for", "indicator", "agencies", "edition", "verdict",
+        "ask for", *(["issuer"] * has_issuers), "indicator", "agencies", "edition", "verdict",
         title=f"{len(rows)} indicators fit {printable(asked)}",
     )  # fmt: skip
     for row in rows:
         grid.add_row(
             cell(row["indicator_key"]),
+            *([issuer_cell(row["issuer"])] * has_issuers),
             cell(row["indicator_name"]),
             cell(row["agencies_text"]),
             cell(row["report_year"]),

@@ -30,10 +30,12 @@ from flows.commands.review_files import (
     record_decisions,
     review_path,
 )
+from supply.terminal.issuer_words import issuer_cell
 from supply.terminal.render_table import cell, console, print_json, quantity, table
 from supply.terminal.series_chart import target_words
 from warehouse.data_folder import DataFolder
 from warehouse.errors import UsageError
+from warehouse.held_reports import read_held
 from warehouse.published import Row, fetch, open_published
 
 _MIN_PREFIX = 4
@@ -44,18 +46,18 @@ _LINKS = """
 _MEASURES = """
     select attainment.* from attainment
     semi join (
-        select report_year_a as report_year, indicator_code_a as indicator_code
+        select issuer_a as issuer, report_year_a as report_year, indicator_code_a as indicator_code
         from indicator_link where not is_confirmed
         union
-        select report_year_b, indicator_code_b from indicator_link where not is_confirmed
-    ) using (report_year, indicator_code)
-    order by report_year, indicator_code, measure_no
+        select issuer_b, report_year_b, indicator_code_b from indicator_link where not is_confirmed
+    ) using (issuer, report_year, indicator_code)
+    order by issuer, report_year, indicator_code, measure_no
 """
 _FINDINGS = """
     select * from finding where not is_accepted
     order by
         array_position(['critical', 'warning', 'info'], severity), report_year desc, rule,
-        indicator_code, measure_no, finding_id
+        issuer, indicator_code, measure_no, finding_id
 """
 _MEASURE_COLUMNS = (
     "measure_no", "measure_label", "target_kind", "comparator", "target_low", "target_high",
@@ -86,6 +88,7 @@ class Waiting:
     links: list[Row]
     directions: list[Row]
     findings: list[Row]
+    has_several_issuers: bool = False
 
     def limited_to(self, only: str | None) -> "Waiting":
         """Leave out the other kinds, and findings that only inform."""
@@ -94,6 +97,7 @@ class Waiting:
             self.links if only in {None, "links"} else [],
             self.directions if only in {None, "directions"} else [],
             doubtful if only in {None, "findings"} else [],
+            self.has_several_issuers,
         )
 
 
@@ -149,16 +153,18 @@ def read_waiting(connection: Any) -> Waiting:
         {**row, "recorded": "accepted" if row["finding_id"] in accepted else None}
         for row in fetch(connection, _FINDINGS)
     ]
-    return Waiting(links, directions, findings)
+    return Waiting(links, directions, findings, read_held(connection).has_several_issuers)
 
 
 def _side(link: Row, side: str, measures: list[Row]) -> Row:
     """One side of a link as its edition prints it; without measures if only a superseded vintage does."""
-    year, code = link[f"report_year_{side}"], link[f"indicator_code_{side}"]
-    number = link[f"measure_no_{side}"]
-    rows = [m for m in measures if (m["report_year"], m["indicator_code"]) == (year, code)]
+    issuer, year = link[f"issuer_{side}"], link[f"report_year_{side}"]
+    code, number = link[f"indicator_code_{side}"], link[f"measure_no_{side}"]
+    place = (issuer, year, code)
+    rows = [m for m in measures if (m["issuer"], m["report_year"], m["indicator_code"]) == place]
     first: Row = rows[0] if rows else {}
     return {
+        "issuer": issuer,
         "report_year": year,
         "indicator_code": code,
         "measure_no": number,
@@ -174,15 +180,17 @@ def _side(link: Row, side: str, measures: list[Row]) -> Row:
 
 def _print_list(waiting: Waiting, *, as_json: bool) -> None:
     if as_json:
-        print_json(asdict(waiting))
+        kinds = asdict(waiting)
+        del kinds["has_several_issuers"]
+        print_json(kinds)
         return
     screen = console()
     if waiting.links:
-        screen.print(_link_table(waiting.links))
+        screen.print(_link_table(waiting.links, with_issuer=waiting.has_several_issuers))
     if waiting.directions:
         screen.print(direction_table(waiting.directions))
     if waiting.findings:
-        screen.print(_finding_table(waiting.findings))
+        screen.print(_finding_table(waiting.findings, with_issuer=waiting.has_several_issuers))
     counts = ((waiting.links, "open link"), (waiting.findings, "finding"), (waiting.directions, "direction"))  # fmt: skip
     screen.print(cell(", ".join(_count(len(rows), noun) for rows, noun in counts)))
     if any(rows for rows, _ in counts):
@@ -195,7 +203,7 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'s' * (number != 1)}"
 
 
-def _link_table(links: list[Row]) -> Any:
+def _link_table(links: list[Row], *, with_issuer: bool) -> Any:
     grid = table(
         "id", "relation", "one side", "other side", "score", "recorded",
         title="Open links", right=("score",),
@@ -204,27 +212,31 @@ def _link_table(links: list[Row]) -> Any:
         grid.add_row(
             cell(row["question_id"]),
             cell(row["relation"]),
-            cell(_side_words(row["side_a"])),
-            cell(_side_words(row["side_b"])),
+            cell(_side_words(row["side_a"], with_issuer=with_issuer)),
+            cell(_side_words(row["side_b"], with_issuer=with_issuer)),
             cell(f"{row['score']:.0f}"),
             cell(row["recorded"]),
         )
     return grid
 
 
-def _side_words(side: Row) -> str:
+def _side_words(side: Row, *, with_issuer: bool) -> str:
     number = f"#{side['measure_no']}" if side["measure_no"] else ""
     name = side["indicator_name"] or "(only in a superseded vintage)"
-    return f"{side['report_year']} {side['indicator_code']}{number} {name}"
+    whose = f"{side['issuer']} " if with_issuer else ""
+    return f"{whose}{side['report_year']} {side['indicator_code']}{number} {name}"
 
 
-def _finding_table(findings: list[Row]) -> Any:
-    grid = table("id", "severity", "year", "code", "finding", "recorded", title="Findings")
+def _finding_table(findings: list[Row], *, with_issuer: bool) -> Any:
+    grid = table(
+        "id", "severity", "year", *(["issuer"] * with_issuer), "code", "finding", "recorded", title="Findings"
+    )  # fmt: skip
     for row in findings:
         grid.add_row(
             cell(row["finding_id"]),
             cell(row["severity"]),
             cell(row["report_year"]),
+            *([issuer_cell(row["issuer"])] * with_issuer),
             cell(_place(row)),
             cell(f"{row['rule']}: {row['message']}"),
             cell(row["recorded"]),
@@ -420,7 +432,11 @@ def _ask_reason(screen: Console) -> str:
 
 def _print_link(screen: Console, link: Row) -> None:
     a, b = link["side_a"], link["side_b"]
-    grid = table("", str(a["report_year"]), str(b["report_year"]))
+    has_issuers = a["issuer"] != b["issuer"]
+    heads = (
+        f"{side['report_year']}" + (f" {side['issuer']}" if has_issuers else "") for side in (a, b)
+    )
+    grid = table("", *heads)
     for title, name in (("code", "indicator_code"), ("name", "indicator_name"), ("agencies", "agencies_text")):  # fmt: skip
         grid.add_row(cell(title), cell(a[name]), cell(b[name]))
     for number in range(max(len(a["measures"]), len(b["measures"]))):
@@ -443,8 +459,9 @@ _MEASURE_LINES: dict[str, Callable[[Row], Any]] = {
 
 def _print_finding(screen: Console, finding: Row) -> None:
     page = f", p. {finding['page']}" if finding["page"] else ""
+    whose = f" of {finding['issuer']}" if finding["issuer"] else ""
     screen.print(
         cell(f"{finding['severity']} {finding['rule']} {finding['finding_id']}", "bold yellow")
     )
-    screen.print(cell(f"edition {finding['report_year']} {_place(finding)}{page}"))
+    screen.print(cell(f"edition {finding['report_year']}{whose} {_place(finding)}{page}"))
     screen.print(cell(finding["message"]))

@@ -31,8 +31,8 @@ _WAITING = """
         and attainment.target_kind in ('numeric', 'range')
         and attainment.certainty <> 'sure'
         and (stg_measure.is_direction_assumed or attainment.direction is null)
-    order by attainment.certainty desc, attainment.report_year desc, attainment.goal_no,
-        attainment.indicator_code, attainment.measure_no
+    order by attainment.certainty desc, attainment.report_year desc, attainment.counts_in_total desc,
+        attainment.goal_no, attainment.indicator_code, attainment.measure_no, attainment.issuer
 """
 _HELD = "select * from attainment order by report_year desc, goal_no, indicator_code, measure_no"
 
@@ -50,8 +50,12 @@ def read_directions(connection: Any) -> list[Row]:
         name = direction_id(asked)
         if name not in questions:
             answers = {answer: _verdict_if(row, answer) for answer in DIRECTIONS}
-            also = [_place(other) for other in held if _holds_for(asked, other)]
-            also = [place for place in also if place != _place(row)]
+            also = [
+                _place(other)
+                + ("" if other["issuer"] == row["issuer"] else f" ({other['issuer']})")
+                for other in held
+                if _holds_for(asked, other) and _identity(other) != _identity(row)
+            ]
             questions[name] = {**row, **asked, "question_id": name, "if": answers, "also": also}
     return list(questions.values())
 
@@ -74,6 +78,10 @@ def _holds_for(asked: Row, row: Row) -> bool:
         and asked["indicator_name_contains"] in row["indicator_name"]
         and asked["label_contains"] in (row["measure_label"] or "")
     )
+
+
+def _identity(row: Row) -> tuple[str, str, int]:
+    return row["report_id"], row["indicator_code"], row["measure_no"]
 
 
 def _place(row: Row) -> str:

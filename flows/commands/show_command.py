@@ -7,9 +7,12 @@ from rich.text import Text
 
 from flows.commands.explain_measures import print_explanation, read_explanation
 from flows.commands.find_indicators import find_indicators, print_fitting, tidy_code
+from flows.commands.name_held_issuer import name_held_issuer
+from supply.terminal.issuer_words import issuer_cell
 from supply.terminal.render_table import cell, console, print_json, quantity, status_cell, table
 from supply.terminal.series_chart import print_measure_series, target_words
 from warehouse.data_folder import DataFolder
+from warehouse.held_reports import SAMPLE, read_held
 from warehouse.published import Row, fetch, open_published
 
 _SECTIONS = (
@@ -24,16 +27,36 @@ _BEARERS = """
         indicator_key,
         min(report_year) as first_report_year,
         max(report_year) as last_report_year,
-        arg_max(indicator_name, report_year) as indicator_name
+        arg_max(indicator_name, report_year) as indicator_name,
+        arg_max(issuer, report_year) as issuer
     from attainment
     where indicator_code = $code or indicator_key = $code
     group by indicator_key
     order by last_report_year desc, indicator_key
 """
-_QUERIES = {
+# Of one issuer's print of an indicator in its newest year.
+_OF_STATEMENT = {
     "measures": """
-        select * from attainment where indicator_key = $key and report_year = $year order by measure_no
+        select * from attainment where indicator_key = $key and report_id = $report_id
+        order by indicator_code, measure_no
     """,
+    "findings": """
+        select * from finding where issuer = $issuer and report_year = $year and indicator_code = $code
+        order by severity, rule, measure_no, message
+    """,
+    "document": "select * from dim_report where report_id = $report_id",
+}
+_STATEMENTS = """
+    select * from indicator_result
+    where
+        indicator_key = $key
+        and report_year = (
+            select max(newest.report_year) from indicator_result as newest
+            where newest.indicator_key = $key and ($issuer is null or newest.issuer = $issuer)
+        )
+    order by issuer is distinct from $issuer, leads_key desc, issuer, indicator_code
+"""
+_QUERIES = {
     "series": """
         select observation.*, dim_report.vintage_no
         from observation
@@ -57,13 +80,15 @@ _QUERIES = {
     "twins": """
         with side as (
             select
-                report_year_a as report_year, indicator_code_a as own_code, measure_no_a as own_no,
-                indicator_code_b as indicator_code, measure_no_b as measure_no, basis
+                report_year_a as report_year, issuer_a as own_issuer, indicator_code_a as own_code,
+                measure_no_a as own_no, issuer_b as issuer, indicator_code_b as indicator_code,
+                measure_no_b as measure_no, basis
             from indicator_link
             where relation = 'same_measure' and is_confirmed and indicator_key_a = $key
             union all
             select
-                report_year_b, indicator_code_b, measure_no_b, indicator_code_a, measure_no_a, basis
+                report_year_b, issuer_b, indicator_code_b, measure_no_b,
+                issuer_a, indicator_code_a, measure_no_a, basis
             from indicator_link
             where relation = 'same_measure' and is_confirmed and indicator_key_b = $key
         ),
@@ -72,13 +97,13 @@ _QUERIES = {
             select * from side
             qualify
                 measure_no is not null
-                or count(measure_no) over (partition by report_year, own_code, indicator_code) = 0
+                or count(measure_no) over (partition by report_year, own_issuer, own_code, issuer, indicator_code) = 0
         )
 
         select
-            twin.report_year, chosen.own_code, own.measure_no as own_measure_no,
+            twin.report_year, chosen.own_issuer, chosen.own_code, own.measure_no as own_measure_no,
             own.actual_value as own_actual_value, own.actual_unit as own_actual_unit,
-            twin.indicator_code, twin.indicator_key, twin.measure_no, twin.measure_label,
+            twin.issuer, twin.indicator_code, twin.indicator_key, twin.measure_no, twin.measure_label,
             twin.indicator_name, twin.agencies_text, twin.comparator, twin.target_low, twin.target_high,
             twin.unit, twin.actual_kind, twin.actual_value, twin.actual_unit, twin.status, chosen.basis,
             own.actual_value is not distinct from twin.actual_value
@@ -87,35 +112,36 @@ _QUERIES = {
         from chosen
         inner join attainment as twin
             on chosen.report_year = twin.report_year
+            and chosen.issuer = twin.issuer
             and chosen.indicator_code = twin.indicator_code
             and coalesce(chosen.measure_no, twin.measure_no) = twin.measure_no
         left join attainment as own
             on chosen.report_year = own.report_year
+            and chosen.own_issuer = own.issuer
             and chosen.own_code = own.indicator_code
             and coalesce(chosen.own_no, twin.measure_no) = own.measure_no
-        order by twin.report_year desc, own.measure_no, twin.indicator_code, twin.measure_no
+        left join indicator_result as own_result
+            on own.report_id = own_result.report_id and own.indicator_code = own_result.indicator_code
+        -- Two issuers' prints of this indicator are twins both ways: told once, from the one that leads.
+        where twin.indicator_key <> $key or own_result.leads_key
+        order by
+            twin.report_year desc, not own_result.leads_key, chosen.own_issuer, own.measure_no,
+            twin.indicator_code, twin.issuer, twin.measure_no
     """,
     "history": """
         select
             indicator_result.report_year, indicator_result.indicator_code, indicator_result.status,
             indicator_result.declared_status, indicator_result.is_consistent,
+            indicator_result.issuer, indicator_result.leads_key,
             any_value(attainment.indicator_name) as indicator_name,
             any_value(attainment.agencies_text) as agencies_text
         from indicator_result
-        inner join attainment using (report_year, indicator_code)
+        inner join attainment using (report_id, indicator_code)
         where indicator_result.indicator_key = $key
         group by all
-        order by indicator_result.report_year, indicator_result.indicator_code
-    """,
-    "findings": """
-        select * from finding where report_year = $year and indicator_code = $code
-        order by severity, rule, measure_no, message
-    """,
-    "document": """
-        select * from dim_report where report_id = (
-            select any_value(report_id) from attainment
-            where indicator_key = $key and report_year = $year
-        )
+        order by
+            indicator_result.report_year, indicator_result.leads_key desc, indicator_result.issuer,
+            indicator_result.indicator_code
     """,
 }
 _HAS_TREND = """
@@ -132,7 +158,14 @@ _TREND = """
 """
 
 
-def show_indicator(data: DataFolder, asked: str, *, as_json: bool, is_why: bool = False) -> None:
+def show_indicator(
+    data: DataFolder,
+    asked: str,
+    *,
+    as_json: bool,
+    is_why: bool = False,
+    issuer: str | None = None,
+) -> None:
     """Print the newest edition's view of an indicator, or the list of those that fit.
 
     Args:
@@ -140,16 +173,18 @@ def show_indicator(data: DataFolder, asked: str, *, as_json: bool, is_why: bool 
         asked: a code of now or then, a key, a goal's number, or a part of a name.
         as_json: print everything for a program.
         is_why: print instead what decided each number and verdict.
+        issuer: whose reports are meant; by default everybody's.
 
     Raises:
         NotPublishedError: nothing fits.
     """
     with open_published(data) as connection:
-        fitting = find_indicators(connection, asked)
+        whose = name_held_issuer(read_held(connection), issuer) if issuer else None
+        fitting = find_indicators(connection, asked, whose)
         if len(fitting) > 1:
             shown: Row = {"asked": asked, "fitting": fitting}
         else:
-            shown = read_indicator(connection, str(fitting[0]["indicator_key"]), asked)
+            shown = read_indicator(connection, str(fitting[0]["indicator_key"]), asked, whose)
             shown = read_explanation(connection, shown) if is_why else shown
     if as_json:
         print_json(shown)
@@ -161,67 +196,114 @@ def show_indicator(data: DataFolder, asked: str, *, as_json: bool, is_why: bool 
         _print_indicator(shown)
 
 
-def read_indicator(connection: Any, key: str, asked: str) -> Row:
-    """Read everything known of an indicator; `asked` is how a person named it."""
-    newest = fetch(
-        connection,
-        "select * from indicator_result where indicator_key = ? order by report_year desc, indicator_code limit 1",
-        [key],
-    )[0]
-    values = {"key": key, "year": newest["report_year"], "code": newest["indicator_code"]}
-    found = {
-        name: fetch(connection, query, _used(query, values)) for name, query in _QUERIES.items()
-    }
+def read_indicator(connection: Any, key: str, asked: str, issuer: str | None = None) -> Row:
+    """Read everything known of an indicator; `asked` is how a person named it.
+
+    Result, measures, findings and document are those of the statement that leads in the newest
+    edition, or of the issuer that is asked for; `statements` holds these and those of other issuers.
+    """
+    results = fetch(connection, _STATEMENTS, {"key": key, "issuer": issuer})
+    statements = [_read_statement(connection, result) for result in _one_each(results)]
+    found = {name: fetch(connection, query, {"key": key}) for name, query in _QUERIES.items()}
     has_trend = bool(fetch(connection, _HAS_TREND))
     code = tidy_code(asked)
     bearers = fetch(connection, _BEARERS, {"code": code})
     return {
         "asked": code,
-        "result": newest,
+        **statements[0],
         **found,
-        "document": found["document"][0],
         "trend": fetch(connection, _TREND, {"key": key}) if has_trend else None,
         "other_bearers_of_code": [row for row in bearers if row["indicator_key"] != key],
+        "statements": statements,
+        "issuers": read_held(connection).issuers,
     }
+
+
+def _one_each(results: list[Row]) -> list[Row]:
+    """The first print of each report."""
+    return list({row["report_id"]: row for row in reversed(results)}.values())[::-1]
+
+
+def _read_statement(connection: Any, result: Row) -> Row:
+    values = {
+        "key": result["indicator_key"],
+        "year": result["report_year"],
+        "code": result["indicator_code"],
+        "issuer": result["issuer"],
+        "report_id": result["report_id"],
+    }
+    found = {
+        name: fetch(connection, query, _used(query, values))
+        for name, query in _OF_STATEMENT.items()
+    }
+    return {"result": result, **found, "document": found["document"][0]}
 
 
 def _used(query: str, values: Row) -> Row:
     return {name: value for name, value in values.items() if f"${name}" in query}
 
 
-def _bearer_words(row: Row) -> str:
+def _has_issuers(indicator: Row) -> bool:
+    """Tell whether it must be said whose a report is."""
+    return len(indicator["issuers"]) > 1
+
+
+def _bearer_words(row: Row, *, with_issuer: bool) -> str:
     first, last = row["first_report_year"], row["last_report_year"]
     years = f"edition {first}" if first == last else f"editions {first}-{last}"
-    return f"{row['indicator_name']}, {years}"
+    whose = f", {row['issuer']}" if with_issuer else ""
+    return f"{row['indicator_name']}{whose}, {years}"
 
 
 def _print_indicator(indicator: Row) -> None:
     screen = console()
     _print_heading(screen, indicator)
     _print_measures(screen, indicator["measures"])
-    _print_twins(screen, indicator["twins"])
+    for statement in indicator["statements"][1:]:
+        _print_other_statement(screen, statement)
+    _print_twins(screen, indicator)
     for measure in _measures_of_series(indicator):
         print_measure_series(screen, measure)
     if indicator["trend"] is None:
         screen.print("trend: not in this warehouse; `tsdg run` rebuilds it")
     _print_history(screen, indicator["history"])
-    _print_words(screen, indicator)
+    for statement in indicator["statements"]:
+        _print_words(screen, statement, with_issuer=_has_issuers(indicator))
 
 
 def _print_heading(screen: Console, indicator: Row) -> None:
-    result, first = indicator["result"], indicator["measures"][0]
+    first = indicator["measures"][0]
     star = "*" if first["is_starred"] else ""
     for line in _code_notes(indicator):
         screen.print(cell(line, "yellow"))
     screen.print(cell(f"{star}{first['indicator_code']} {first['indicator_name']}", "bold"))
-    twins = f" · same as {result['twin_codes_text']}" if result["twin_codes_text"] else ""
-    screen.print(
-        cell(
-            f"goal {first['goal_no']} · {first['agencies_text']} · edition {first['report_year']}{twins}"
-        )
-    )
-    verdict = status_cell(result["status"], _certainty(indicator))
-    screen.print(Text.assemble("verdict: ", verdict, _declared(result)))
+    screen.print(cell(_place(indicator, with_issuer=_has_issuers(indicator))))
+    screen.print(_verdict(indicator))
+
+
+def _print_other_statement(screen: Console, statement: Row) -> None:
+    first = statement["measures"][0]
+    title = f"Also printed by {first['issuer']}: {first['indicator_code']} {first['indicator_name']}"  # fmt: skip
+    screen.print(cell(title, "bold"))
+    screen.print(cell(_place(statement, with_issuer=True)))
+    screen.print(_verdict(statement))
+    _print_measures(screen, statement["measures"])
+
+
+def _place(statement: Row, *, with_issuer: bool) -> str:
+    """Goal, agencies, edition and twins of a statement, in one line."""
+    first, twins = statement["measures"][0], statement["result"]["twin_codes_text"]
+    sample = f" ({SAMPLE})" if statement["document"]["is_sample"] else ""
+    whose = f" of {first['issuer']}" if with_issuer else ""
+    told = [f"goal {first['goal_no']}", first["agencies_text"]]
+    told.append(f"edition {first['report_year']}{whose}{sample}")
+    return " · ".join([*told, *([f"same as {twins}"] if twins else [])])
+
+
+def _verdict(statement: Row) -> Text:
+    result = statement["result"]
+    verdict = status_cell(result["status"], _certainty(statement))
+    return Text.assemble("verdict: ", verdict, _declared(result))
 
 
 def _code_notes(indicator: Row) -> list[str]:
@@ -231,10 +313,10 @@ def _code_notes(indicator: Row) -> list[str]:
     years = [row["report_year"] for row in indicator["history"] if row["indicator_code"] == asked]
     if years and asked not in {result["indicator_code"], result["indicator_key"]}:
         notes.append(f"{asked} (until edition {max(years)}) is now {result['indicator_code']}")
-    notes += [
-        f"{asked} was also the code of {row['indicator_key']} ({_bearer_words(row)})"
-        for row in indicator["other_bearers_of_code"]
-    ]
+    for row in indicator["other_bearers_of_code"]:
+        verb = "is" if row["last_report_year"] == result["report_year"] else "was"
+        words = _bearer_words(row, with_issuer=_has_issuers(indicator))
+        notes.append(f"{asked} {verb} also the code of {row['indicator_key']} ({words})")
     if any(not row["is_confirmed"] for row in indicator["links"]):
         notes.append("a link of this indicator waits for a person: tsdg review")
     return notes
@@ -280,17 +362,23 @@ def _print_measures(screen: Console, measures: list[Row]) -> None:
         )
 
 
-def _print_twins(screen: Console, twins: list[Row]) -> None:
+def _print_twins(screen: Console, indicator: Row) -> None:
+    twins, own = indicator["twins"], indicator["result"]["issuer"]
+    has_issuers = any(row["issuer"] != own or row["own_issuer"] != own for row in twins)
+    elsewhere = " or by other issuers" if has_issuers else ""
+    there = ("target", "verdict") if has_issuers else ("target there", "verdict there")
     grid = table(
-        "edition", "#", "here", "same as", "there", "target there", "verdict there", "",
-        title="Same as, under other goals", right=("here", "there", "target there"),
+        "edition", *(["issuer"] * has_issuers), "#", "here", "same as", "there", *there, "",
+        title=f"Same as, under other goals{elsewhere}", right=("here", "there", there[0]),
     )  # fmt: skip
     for row in twins:
+        whose = f"\n{row['issuer']}" if row["issuer"] != row["own_issuer"] else ""
         grid.add_row(
             cell(row["report_year"]),
+            *([issuer_cell(row["own_issuer"])] * has_issuers),
             cell(row["own_measure_no"]),
             cell(quantity(row["own_actual_value"], row["own_actual_unit"])),
-            cell(f"{row['indicator_code']}#{row['measure_no']}"),
+            cell(f"{row['indicator_code']}#{row['measure_no']}{whose}"),
             cell(quantity(row["actual_value"], row["actual_unit"]) or row["actual_kind"]),
             cell(target_words(row)),
             status_cell(row["status"]),
@@ -308,8 +396,8 @@ def _measures_of_series(indicator: Row) -> list[Row]:
         {
             "measure_key": key,
             "measure_label": labels.get(key, "(not in the newest edition)"),
-            "observations": [row for row in indicator["series"] if row["measure_key"] == key],
-            "targets": [row for row in indicator["targets"] if row["measure_key"] == key],
+            "observations": _of_measure(indicator, "series", key),
+            "targets": _of_measure(indicator, "targets", key),
             "trend": next((t for t in indicator["trend"] or () if t["measure_key"] == key), None),
         }
         for key in [*labels, *sorted(others - labels.keys())]
@@ -317,11 +405,24 @@ def _measures_of_series(indicator: Row) -> list[Row]:
     ]
 
 
+def _of_measure(indicator: Row, name: str, key: str) -> list[Row]:
+    """Statements on a measure, each with whose it is where that is no matter of course."""
+    return [
+        {**row, "whose": row["issuer"] if _has_issuers(indicator) else None}
+        for row in indicator[name]
+        if row["measure_key"] == key
+    ]
+
+
 def _print_history(screen: Console, history: list[Row]) -> None:
-    grid = table("edition", "code", "indicator", "agencies", "verdict", title="History")
+    has_issuers = len({row["issuer"] for row in history}) > 1
+    grid = table(
+        "edition", *(["issuer"] * has_issuers), "code", "indicator", "agencies", "verdict", title="History"
+    )  # fmt: skip
     for row in history:
         grid.add_row(
             cell(row["report_year"]),
+            *([issuer_cell(row["issuer"])] * has_issuers),
             cell(row["indicator_code"]),
             cell(row["indicator_name"]),
             cell(row["agencies_text"]),
@@ -331,15 +432,18 @@ def _print_history(screen: Console, history: list[Row]) -> None:
         screen.print(grid)
 
 
-def _print_words(screen: Console, indicator: Row) -> None:
-    first = indicator["measures"][0]
+def _print_words(screen: Console, statement: Row, *, with_issuer: bool) -> None:
+    first = statement["measures"][0]
     page_first, page_last = first["page_first"], first["page_last"]
     pages = f"p. {page_first}" + (f"-{page_last}" if page_last != page_first else "")
-    screen.print(cell(f"Printed in {indicator['document']['file_name']}, {pages}", "bold"))
+    whose = f" of {first['issuer']}" if with_issuer else ""
+    sample = f", a {SAMPLE}" if statement["document"]["is_sample"] else ""
+    file_name = statement["document"]["file_name"]
+    screen.print(cell(f"Printed in {file_name}{whose}{sample}, {pages}", "bold"))
     for column, title in _SECTIONS:
         if first[column]:
             screen.print(Text.assemble((f"{title}: ", "bold"), cell(first[column])))
-    for finding in indicator["findings"]:
+    for finding in statement["findings"]:
         accepted = " (accepted: " + (finding["accepted_reason"] or "") + ")"
         words = f"{finding['rule']}: {finding['message']}"
         words += accepted if finding["is_accepted"] else ""

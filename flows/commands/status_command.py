@@ -3,10 +3,27 @@
 from typing import Any
 
 from rich.console import Console
+from rich.text import Text
 
+from supply.terminal.issuer_words import count_measures, issuer_cell, merge_prints
 from supply.terminal.render_table import cell, console, print_json, table
 from warehouse.data_folder import DataFolder
+from warehouse.held_reports import SAMPLE, HeldReports, read_held
 from warehouse.published import Row, fetch, open_published
+
+_PENDING = """
+    select
+        release_calendar.report_year, release_calendar.indicator_code, release_calendar.measure_no,
+        release_calendar.indicator_name, release_calendar.release_due, release_calendar.is_overdue,
+        release_calendar.issuer, release_calendar.agencies_text, release_calendar.measure_key,
+        indicator_result.leads_key
+    from release_calendar
+    inner join indicator_result using (issuer, report_year, indicator_code)
+    where release_calendar.delivered_report_year is null
+    order by
+        release_calendar.release_due nulls last, release_calendar.report_year,
+        release_calendar.indicator_code, release_calendar.measure_no, release_calendar.issuer
+"""
 
 
 def show_status(data: DataFolder, *, as_json: bool) -> None:
@@ -21,25 +38,41 @@ def show_status(data: DataFolder, *, as_json: bool) -> None:
 
 def read_status(connection: Any) -> Row:
     """Read what the warehouse holds, what it lacks, and what waits."""
-    editions = fetch(connection, "select * from dim_report order by report_year, vintage_no")
+    held = read_held(connection)
     return {
-        "editions": editions,
-        "gaps": find_gaps([row["report_year"] for row in editions]),
+        "editions": held.rows,
+        "gaps": find_gaps([row["report_year"] for row in held.rows]),
+        "issuers": [_describe_issuer(held, issuer) for issuer in held.issuers],
         "last_run": fetch(connection, "select * from raw.raw_run order by run_no desc limit 1"),
-        "pending": fetch(
-            connection,
-            "select report_year, indicator_code, measure_no, indicator_name, release_due, is_overdue "
-            "from release_calendar where delivered_report_year is null "
-            "order by release_due nulls last, report_year, indicator_code, measure_no",
-        ),
+        "pending": fetch(connection, _PENDING),
         "open_findings": fetch(
             connection,
             "select report_year, severity, count(*) as n from finding where not is_accepted "
             "group by all order by all",
         ),
+        "open_findings_by_issuer": fetch(
+            connection,
+            "select report_year, issuer, severity, count(*) as n from finding where not is_accepted "
+            "group by all order by all",
+        ),
         "n_open_links": fetch(
             connection, "select count(*) as n from indicator_link where not is_confirmed"
         )[0]["n"],
+    }
+
+
+def _describe_issuer(held: HeldReports, issuer: str) -> Row:
+    """The current vintage of each year, and the years that an issuer lacks since its first one."""
+    rows = {
+        row["report_year"]: row
+        for row in held.rows
+        if row["issuer"] == issuer and row["is_current"]
+    }
+    return {
+        "issuer": issuer,
+        "vintages": {year: row["vintage_no"] for year, row in rows.items()},
+        "samples": [year for year, row in rows.items() if row["is_sample"]],
+        "gaps": find_gaps([*rows, held.years[-1] + 1]),
     }
 
 
@@ -52,13 +85,16 @@ def find_gaps(held_years: list[int]) -> list[int]:
 
 def _print_state(state: Row) -> None:
     screen = console()
-    _print_editions(screen, state["editions"], state["gaps"])
+    if len(state["issuers"]) > 1:
+        _print_issuers(screen, state["issuers"])
+    else:
+        _print_editions(screen, state["editions"], state["gaps"])
     for run in state["last_run"]:
         screen.print(
             f"last run {run['run_no']}: published {run['published_at']:%Y-%m-%d %H:%M} UTC, "
             f"{run['n_reports_new']} new, tsdg {run['program_version']}"
         )
-    _print_pending(screen, state["pending"])
+    _print_pending(screen, state["pending"], with_issuer=len(state["issuers"]) > 1)
     findings = table(
         "year", "severity", "open findings", title="Findings", right=("open findings",)
     )
@@ -70,6 +106,31 @@ def _print_state(state: Row) -> None:
     screen.print(cell(f"{n_open} open link{'s' * (n_open != 1)}{hint}"))
 
 
+def _print_issuers(screen: Console, issuers: list[Row]) -> None:
+    """Print which vintage of each year and issuer is current; what is missing since its first year has a dash."""
+    held = {year for row in issuers for year in row["vintages"]}
+    years = [str(year) for year in range(min(held), max(held) + 1)]
+    grid = table("issuer", *years, title="Reports held", right=years)  # fmt: skip
+    for row in issuers:
+        grid.add_row(issuer_cell(row["issuer"]), *(_vintage(row, int(year)) for year in years))
+    screen.print(grid)
+    notes = ["number: current vintage"]
+    notes += ["-  missing"] if any(row["gaps"] for row in issuers) else []
+    notes += [f"*  {SAMPLE}"] if any(row["samples"] for row in issuers) else []
+    screen.print(cell("   ".join(notes), "dim"))
+    gaps = [f"{row['issuer']} {', '.join(map(str, row['gaps']))}" for row in issuers if row["gaps"]]
+    if gaps:
+        screen.print(cell(f"gap{'s' * (len(gaps) > 1)}: no report of {'; '.join(gaps)}", "yellow"))
+    screen.print(cell('each document: tsdg sql "select * from dim_report"'))
+
+
+def _vintage(issuer: Row, year: int) -> Text:
+    if year in issuer["gaps"]:
+        return cell("-", "yellow")
+    vintage = issuer["vintages"].get(year)
+    return cell(vintage if year not in issuer["samples"] else f"{vintage}*")
+
+
 def _print_editions(screen: Console, rows: list[Row], gaps: list[int]) -> None:
     editions = table(
         "year", "vintage", "current", "published", "file", "indicators", "measures", title="Editions held",
@@ -77,12 +138,13 @@ def _print_editions(screen: Console, rows: list[Row], gaps: list[int]) -> None:
     )  # fmt: skip
     for row in rows:
         published = row["published_date"]
+        sample = f" ({SAMPLE})" if row["is_sample"] else ""
         editions.add_row(
             cell(row["report_year"]),
             cell(row["vintage_no"]),
             cell("yes" if row["is_current"] else ""),
             cell(f"{published:%Y-%m}" if published else ""),
-            cell(row["file_name"]),
+            cell(f"{row['file_name']}{sample}"),
             cell(row["n_indicators"]),
             cell(row["n_measures"]),
         )
@@ -92,17 +154,21 @@ def _print_editions(screen: Console, rows: list[Row], gaps: list[int]) -> None:
         screen.print(cell(f"gap{'s' * (len(gaps) > 1)}: no edition of {years}", "yellow"))
 
 
-def _print_pending(screen: Console, rows: list[Row]) -> None:
-    pending = table(
-        "year", "code", "indicator", "promised by", title=f"Pending releases: {len(rows)}"
-    )
+def _print_pending(screen: Console, pending: list[Row], *, with_issuer: bool) -> None:
+    rows = merge_prints(pending, ("release_due", "is_overdue"))
+    grid = table(
+        "year", *(["issuer"] * with_issuer), "code", "indicator", "promised by",
+        title=f"Pending releases: {count_measures(rows)}",
+    )  # fmt: skip
+    grid.columns[-1].no_wrap = True
     for row in rows:
         late = " overdue" if row["is_overdue"] else ""
-        pending.add_row(
+        grid.add_row(
             cell(row["report_year"]),
+            *([issuer_cell(row["issuer"])] * with_issuer),
             cell(f"{row['indicator_code']}#{row['measure_no']}"),
             cell(row["indicator_name"]),
             cell(f"{row['release_due'] or 'no day printed'}{late}"),
         )
     if rows:
-        screen.print(pending)
+        screen.print(grid)

@@ -62,5 +62,10 @@ class ReportDocument:
         """What is told of it at the end of a run."""
         n_indicators = len(set(self.printed_codes))
         return ReadDocument(
-            self.file_name, self.report_year, n_indicators, self.page_count, self.media_type
+            self.file_name,
+            self.report_year,
+            n_indicators,
+            self.page_count,
+            self.media_type,
+            self.report_id,
         )

@@ -8,6 +8,7 @@ import duckdb
 from supply.news.one_line import one_line
 from supply.news.run_news import EditionChanges, Listing
 from supply.terminal.render_table import status_word
+from warehouse.held_reports import HeldReports
 from warehouse.published import Row, fetch
 
 # Findings that say of a value or target what the changes say.
@@ -42,17 +43,19 @@ _CHANGES = """
     from marts.edition_change
     inner join marts.dim_report as before on edition_change.report_id_before = before.report_id
     inner join marts.dim_report as after on edition_change.report_id_after = after.report_id
-    where list_contains(?, report_year_after) and after.is_current
+    where list_contains($places, {'issuer': after.issuer, 'year': after.report_year}) and after.is_current
     order by all
 """
 _RESTATED = """
     select
         used.report_year,
+        used.issuer,
         used.indicator_code,
         used.measure_no,
         coalesce(attainment.measure_label, attainment.indicator_name) as name,
         used.data_year,
         other.report_year as other_report_year,
+        other.issuer as other_issuer,
         coalesce(other.text, other.value::text) as before,
         coalesce(used.text, used.value::text) as after,
         used.page
@@ -62,23 +65,27 @@ _RESTATED = """
         on int_disagreement.other_observation_id = other.observation_id
     left join marts.attainment
         on
-            used.report_year = attainment.report_year
+            used.report_id = attainment.report_id
             and used.indicator_code = attainment.indicator_code
             and used.measure_no = attainment.measure_no
     where int_disagreement.kind = 'restated'
-        and (list_contains($years, used.report_year) or list_contains($years, other.report_year))
+        and (
+            list_contains($places, {'issuer': used.issuer, 'year': used.report_year})
+            or list_contains($places, {'issuer': other.issuer, 'year': other.report_year})
+        )
     order by all
 """
 _COUNT_ALL = (
     'tsdg sql "select report_year_after, is_vintage, change, count(*) from edition_change '
     'group by all order by all"'
 )
+_COUNT_ALL_OF_ISSUERS = _COUNT_ALL.replace("report_year_after", "report_year_after, issuer")
 
 
 def read_changes(
-    connection: duckdb.DuckDBPyConnection, years: Sequence[int]
+    connection: duckdb.DuckDBPyConnection, read: Sequence[Row], held: HeldReports
 ) -> list[EditionChanges]:
-    """Read what changed in the current documents of some editions.
+    """Read what changed in the current documents of some issuers and years.
 
     Between years the changes are counted, since nearly every value is another one, and verdicts are
     told one by one; between vintages all but texts are told one by one. Values of an earlier year
@@ -86,36 +93,41 @@ def read_changes(
 
     Args:
         connection: the published warehouse.
-        years: the editions.
+        read: rows of dim_report whose issuers and years are told.
+        held: all documents held.
     """
-    changes = _read_restated(connection, years)
+    places = [{"issuer": row["issuer"], "year": row["report_year"]} for row in read]
+    changes = _read_restated(connection, places, has_issuers=held.has_several_issuers)
     pairs: dict[tuple[str, str], list[Row]] = {}
-    for row in fetch(connection, _CHANGES, [list(years)]):
+    for row in fetch(connection, _CHANGES, {"places": places}):
         pairs.setdefault((row["report_id_before"], row["report_id_after"]), []).append(row)
     newest_first = sorted(
         pairs.values(), key=lambda rows: (-rows[0]["report_year_after"], not rows[0]["is_vintage"])
     )
-    changes += map(_tell_pair, newest_first[:_MOST_EDITIONS])
+    changes += [_tell_pair(rows, held) for rows in newest_first[:_MOST_EDITIONS]]
     left_out = newest_first[_MOST_EDITIONS:]
     if left_out:
         n_changes = sum(map(len, left_out))
-        changes.append(
-            EditionChanges("Changes in earlier editions", [], Listing([], n_changes, _COUNT_ALL))
-        )
+        title, command = "Changes in earlier editions", _COUNT_ALL
+        if held.has_several_issuers:
+            title, command = "Changes in other documents", _COUNT_ALL_OF_ISSUERS
+        changes.append(EditionChanges(title, [], Listing([], n_changes, command)))
     return changes
 
 
 def _read_restated(
-    connection: duckdb.DuckDBPyConnection, years: Sequence[int]
+    connection: duckdb.DuckDBPyConnection, places: Sequence[Row], *, has_issuers: bool
 ) -> list[EditionChanges]:
-    rows = fetch(connection, _RESTATED, {"years": list(years)})
+    rows = fetch(connection, _RESTATED, {"places": places})
     told = [
         {
             "place": _place(row["indicator_code"], row["measure_no"]),
             "kind": "restated",
             "name": one_line(f"{row['name'] or ''} for {row['data_year']}", _NAME_LENGTH),
-            "before": one_line(f"{row['other_report_year']}: {row['before']}", 2 * _NAME_LENGTH),
-            "after": one_line(f"{row['report_year']}: {row['after']}", 2 * _NAME_LENGTH),
+            "before": _state(
+                row["other_report_year"], row["other_issuer"], row["before"], has_issuers
+            ),
+            "after": _state(row["report_year"], row["issuer"], row["after"], has_issuers),
             "effect": "",
             "page": row["page"],
         }
@@ -131,22 +143,26 @@ def _read_restated(
     ]
 
 
-def _tell_pair(rows: Sequence[Row]) -> EditionChanges:
+def _state(year: int, issuer: str | None, words: str, has_issuers: bool) -> str:  # noqa: FBT001 - passed on
+    whose = f" {issuer}" if has_issuers and issuer else ""
+    return one_line(f"{year}{whose}: {words}", 2 * _NAME_LENGTH)
+
+
+def _tell_pair(rows: Sequence[Row], held: HeldReports) -> EditionChanges:
     first = rows[0]
     before, after = first["report_year_before"], first["report_year_after"]
+    whose = f"{first['issuer']} " if held.has_several_issuers else ""
     if first["is_vintage"]:
-        sides = [f"{after}v{first['vintage_before']}", f"{after}v{first['vintage_after']}"]
-        title = (
-            f"{after} corrected: vintage {first['vintage_after']} against {first['vintage_before']}"
-        )
+        title = f"{whose}{after} corrected: vintage {first['vintage_after']} against {first['vintage_before']}"
         telling = [row for row in rows if row["change"] != "text_changed"]
     else:
-        sides = [str(before), str(after)]
-        title = f"{after} against {before}"
+        title = f"{whose}{after} against {before}"
         telling = [row for row in rows if row["change"] == "status_changed"]
     told = [_tell_change(row) for row in telling[:_MOST_ROWS]]
+    named = {row["report_id"]: held.name(row) for row in held.rows}
+    sides = [named[first[side]] for side in ("report_id_before", "report_id_after")]
     command = f"tsdg diff {' '.join(sides)}"
-    return EditionChanges(title, _count(rows), Listing(told, len(telling), command))
+    return EditionChanges(one_line(title), _count(rows), Listing(told, len(telling), command))
 
 
 def _count(rows: Sequence[Row]) -> list[tuple[str, int, str]]:

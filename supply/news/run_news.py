@@ -77,15 +77,17 @@ class RunNews:
         ending: how it ended.
         subject: the outcome in one line.
         actions: what a person must see to, first of all.
-        files: the files read: file_name, report_year, n_indicators, media_type, note.
+        files: the files read: file_name, whose, report_year, n_indicators, media_type, note.
         years: the editions told: those read, or the newest if the run read none; empty unless published.
         held_years: editions that the live warehouse holds; empty if there is none.
-        scorecards: totals of the editions told, newest first, as in edition_scorecard, with the
-            same of the year before under `before`.
+        scorecards: totals of the editions told, newest first, as in edition_scorecard, with n_judged, n_issuers,
+            the edition in words, and under `before` the same of the year before if the same issuers report on it.
         missed: targets missed in them, worst first within an edition.
         changes: what changed against the documents before.
         overdue: promised releases that are overdue, longest first.
         review: what waits for a person; null without a warehouse.
+        has_issuers: whether reports of several issuers are held, so that rows say whose they are.
+        issuers: who reports on the newest edition told, and who is missing, a line each.
     """
 
     ending: RunEnding
@@ -99,3 +101,5 @@ class RunNews:
     changes: Sequence[EditionChanges] = ()
     overdue: Listing | None = None
     review: ReviewNews | None = None
+    has_issuers: bool = False
+    issuers: Sequence[str] = ()

@@ -17,19 +17,30 @@ from warehouse.run_ending import (
 
 _MOST_LINES = 10
 _NAME_LENGTH = 120
+_MOST_ISSUERS = 2
 
 
 class Figures(NamedTuple):
-    """What the one line says of the newest edition told: missed, measures; and what waits for a person."""
+    """What the one line says of the newest edition told: missed, measures; and what waits for a person.
+
+    Attributes:
+        sample: words for what of it comes from a sample; empty if nothing does.
+        has_issuers: whether several issuers are held, so that an edition is more than what was read.
+    """
 
     newest_year: int
     n_missed: int
     n_measures: int
     n_waiting: int
+    sample: str = ""
+    has_issuers: bool = False
 
 
 def tell_subject(
-    ending: RunEnding, corrected_years: Sequence[int] = (), figures: Figures | None = None
+    ending: RunEnding,
+    corrected_years: Sequence[int] = (),
+    figures: Figures | None = None,
+    issuers: Sequence[str] = (),
 ) -> str:
     """Say in one line how the run ended, so that a person knows at once whether to act.
 
@@ -39,6 +50,7 @@ def tell_subject(
         ending: of the run.
         corrected_years: editions of which a corrected document was read.
         figures: those of the newest edition told; null without a warehouse.
+        issuers: whose documents were read, where several issuers are held.
     """
     problems = _count_problems(ending)
     if ending.outcome == "audit_failed":
@@ -50,7 +62,7 @@ def tell_subject(
         return f"tsdg: nothing published, {'; '.join(problems) or 'no file could be used'}"
     if ending.outcome == "nothing_new":
         return "; ".join(["tsdg: nothing new", *problems])
-    published = f"tsdg: {_tell_published(ending, corrected_years)}"
+    published = f"tsdg: {_tell_published(ending, corrected_years, issuers)}"
     if problems:
         return "; ".join([published, *problems])
     return ", ".join([published, *_tell_figures(ending, figures)])
@@ -67,12 +79,18 @@ def _count_problems(ending: RunEnding) -> list[str]:
     return problems
 
 
-def _tell_published(ending: RunEnding, corrected_years: Sequence[int]) -> str:
+def _tell_published(
+    ending: RunEnding, corrected_years: Sequence[int], issuers: Sequence[str]
+) -> str:
     years = {document.report_year for document in ending.documents}
     if not years:
         return "rebuilt from what is held"
     corrected = "corrected " if years <= set(corrected_years) else ""
-    return f"{corrected}{write_years(years)} published"
+    whose = ""
+    if issuers:
+        is_few = len(issuers) <= _MOST_ISSUERS
+        whose = f" of {' and '.join(issuers)}" if is_few else f" of {len(issuers)} issuers"
+    return f"{corrected}{write_years(years)}{whose} published"
 
 
 def _tell_figures(ending: RunEnding, figures: Figures | None) -> list[str]:
@@ -80,9 +98,13 @@ def _tell_figures(ending: RunEnding, figures: Figures | None) -> list[str]:
         return []
     is_plain = len({document.report_year for document in ending.documents}) == 1
     edition = "" if is_plain else f"in {figures.newest_year} "
+    if figures.has_issuers:
+        edition = f"in all of {figures.newest_year} "
     told = [
         f"{edition}{figures.n_missed:,} of {figures.n_measures:,} measures missed",
     ]
+    if figures.sample:
+        told.append(figures.sample)
     if figures.n_waiting:
         told.append(f"{figures.n_waiting:,} to review")
     return told

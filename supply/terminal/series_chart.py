@@ -220,11 +220,12 @@ def target_words(row: Row) -> str:
 
 
 def stated_in(row: Row) -> str:
-    """Name the edition, with the vintage where it is not the first, or the external source."""
+    """Name the edition, with the vintage where it is not the first and whose it is if told, or the external source."""
     if row["report_year"] is None:
         return str(row.get("source_url") or "external")
     vintage = row.get("vintage_no")
-    return f"{row['report_year']}" + (f" v{vintage}" if vintage and vintage > 1 else "")
+    whose = f" {row['whose']}" if row.get("whose") else ""
+    return f"{row['report_year']}" + (f" v{vintage}" if vintage and vintage > 1 else "") + whose
 
 
 def disagreements(observations: Iterable[Row]) -> list[str]:

@@ -31,7 +31,7 @@ def test_the_scorecard_counts_the_assumed_and_the_undecided(report):
     text = report(160)
     assert score_of(text, "goal")[-3:] == ["undecided", "assumed", "rate"]
     # 5 indicators: 3 attained, of which 2 assumed; 1 missed; 1 undecided.
-    assert score_of(text, "all,")[4:] == ["5", "3", "1", "1", "2", "75.0", "%"]
+    assert score_of(text, "all,")[4:] == ["5", "3", "1", "1", "2", "75.0", "%", "of", "4"]
     assert (
         "4 judged, 2 of them by an assumption; 1 undecided, for their reading is in doubt" in text
     )
@@ -41,7 +41,7 @@ def test_at_eighty_columns_signs_stand_for_words_and_no_line_is_longer(report):
     text = report(80)
     head = score_of(text, "goal")
     assert head == ["goal", "n", "✓", "✗", "…", "–", "¶", "?", "~", "rate"]
-    assert score_of(text, "all,")[4:] == ["5", "3", "1", "1", "2", "75.0", "%"]
+    assert score_of(text, "all,")[4:] == ["5", "3", "1", "1", "2", "75.0", "%", "of", "4"]
     for sign in ("?=undecided", "~=assumed", "✓=attained"):
         assert sign in text
     assert max(map(cell_len, text.splitlines())) <= 80

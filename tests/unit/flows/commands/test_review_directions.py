@@ -71,7 +71,9 @@ def test_walking_shows_target_actual_and_verdicts_and_records_the_answer(ask, mo
 
 
 def verdicts_of_a_new_run(tmp_path):
-    data = publish_without_prefect([write_doubtful_edition(tmp_path)], tmp_path / "data")
+    data = publish_without_prefect(
+        [write_doubtful_edition(tmp_path)], tmp_path / "data", issuer="內政部"
+    )
     with duckdb.connect(str(data.warehouse), read_only=True) as connection:
         return {
             row[0]: row[1:]

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from flows.run_reports import run_reports
 from flows.runs import tell_run as module
 from flows.runs.tell_run import tell_run
-from tests.conftest import PROJECT
+from tests.conftest import AS_OF, PROJECT
 from warehouse.data_folder import DataFolder
 from warehouse.run_ending import (
     FailedSource,
@@ -109,3 +110,13 @@ def test_a_report_that_fails_is_one_line_and_fails_nothing(data, monkeypatch, ca
     assert capsys.readouterr().err.splitlines() == [
         "tsdg: the report of the run is missing (OSError: [Errno 28] No space left on device)"
     ]
+
+
+def test_a_run_of_mistyped_names_alone_leaves_every_report_as_it_was(data, sent):
+    tell_run(data, ended("published"))
+    before = {path: path.read_bytes() for path in data.audit.glob("*run-report*")}
+    ending = run_reports([Path("nosuch.pdf"), Path("nosuch")], data, AS_OF, None, verbose=False)
+    assert (ending.outcome, ending.exit_code, len(ending.problems_of(Refusal))) == ("nothing_new", 1, 2)  # fmt: skip
+    assert {path: path.read_bytes() for path in data.audit.glob("*run-report*")} == before
+    assert len(before) == 4
+    assert len(sent) == 1

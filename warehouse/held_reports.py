@@ -1,0 +1,119 @@
+"""The documents that a warehouse holds: whose they are, of which year, and which of them count."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from warehouse.published import Row, fetch
+from warehouse.run_ending import ReadDocument
+
+SAMPLE = "sample 樣本"
+_REPORTS = "select * from marts.dim_report order by report_year, issuer, vintage_no"
+
+
+@dataclass(frozen=True, slots=True)
+class HeldReports:
+    """Rows of dim_report, by year, issuer and vintage."""
+
+    rows: Sequence[Row]
+
+    @property
+    def years(self) -> list[int]:
+        """Years of which an edition is held, in order."""
+        return sorted({row["report_year"] for row in self.rows})
+
+    @property
+    def issuers(self) -> list[str]:
+        """All issuers of any year, by name."""
+        return sorted({row["issuer"] for row in self.rows})
+
+    @property
+    def has_several_issuers(self) -> bool:
+        """Tell whether a year alone may not say whose report is meant."""
+        return len(self.issuers) > 1
+
+    def current_of(self, year: int) -> list[Row]:
+        """The documents that make up the edition of a year: one of each issuer."""
+        return [row for row in self.rows if row["report_year"] == year and row["is_current"]]
+
+    def vintages_of(self, issuer: str, year: int) -> list[Row]:
+        """All documents of an issuer and year, the first one first."""
+        return [row for row in self.rows if row["issuer"] == issuer and row["report_year"] == year]
+
+    def name(self, row: Row) -> str:
+        """The shortest name that means a document alone: 2024, 2022v1, 2024:衛福部."""
+        year, issuer = row["report_year"], row["issuer"]
+        is_shared = any(
+            other["issuer"] != issuer for other in self.rows if other["report_year"] == year
+        )
+        vintage = f"v{row['vintage_no']}" if len(self.vintages_of(issuer, year)) > 1 else ""
+        return f"{year}{vintage}" + (f":{issuer}" if is_shared else "")
+
+    def samples_of(self, year: int) -> list[str]:
+        """Issuers whose part of an edition comes from a sample."""
+        return [row["issuer"] for row in self.current_of(year) if row["is_sample"]]
+
+    def missing_in(self, year: int) -> dict[str, int]:
+        """Issuers of earlier years that have no report of this one, with the newest year that they have.
+
+        A joint issuer whose ministries all report by themselves now is not missing.
+        """
+        held = {row["issuer"] for row in self.current_of(year)}
+        names = {name for issuer in held for name in issuer.split("、")}
+        newest = {
+            row["issuer"]: row["report_year"] for row in self.rows if row["report_year"] < year
+        }
+        return {
+            issuer: last
+            for issuer, last in newest.items()
+            if issuer not in held and not set(issuer.split("、")) <= names
+        }
+
+    def find(self, document: ReadDocument) -> Row | None:
+        """What became of a document that a run read: its own row, also if another vintage is current."""
+        found = [
+            row
+            for row in self.rows
+            if (row["report_id"] == document.report_id if document.report_id else row["file_name"] == document.file_name)
+            and row["report_year"] == document.report_year
+        ]  # fmt: skip
+        return found[-1] if found else None
+
+    def find_all(self, documents: Sequence[ReadDocument]) -> list[Row]:
+        """The rows of the documents that a run read; one that is not found stands for its year."""
+        found: list[Row] = []
+        for document in documents:
+            row = self.find(document)
+            found += [row] if row else self.current_of(document.report_year)
+        return found
+
+
+def tell_issuers(held: HeldReports, year: int) -> list[str]:
+    """Say who reports on a year, and who did on an earlier one and does not on this; nothing where one issuer is held alone."""
+    if not held.has_several_issuers:
+        return []
+    names = [
+        row["issuer"] + (f" (vintage {row['vintage_no']})" if row["vintage_no"] > 1 else "")
+        for row in held.current_of(year)
+    ]
+    told = [f"issuers of {year}: {', '.join(names)}"]
+    missing = held.missing_in(year)
+    if missing:
+        words = ", ".join(f"{issuer} ({last})" for issuer, last in sorted(missing.items()))
+        told.append(f"missing in {year}, but held of an earlier year: {words}")
+    return told
+
+
+def read_held(connection: Any) -> HeldReports:
+    """Read which documents a warehouse holds."""
+    return HeldReports(fetch(connection, _REPORTS))
+
+
+def tell_sample(held: HeldReports, year: int) -> str:
+    """Say in brackets how much of an edition comes from samples; empty if nothing does."""
+    samples = held.samples_of(year)
+    if not samples:
+        return ""
+    if len(samples) == len(held.current_of(year)):
+        return f" ({SAMPLE})"
+    return f" (with a {SAMPLE} of {', '.join(samples)})"
