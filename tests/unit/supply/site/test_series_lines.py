@@ -1,22 +1,23 @@
 """The series on an indicator's page: no statement is missing, and none stands under another unit."""
 
 from supply.site.series_lines import describe_series
+from supply.site.statements import Statements
 
 
 def measure(year=2024, number=1, key="1.1.1#1", **facts):
-    return {"measure_key": key, "measure_no": number, "report_year": year, "measure_label": None, "unit": "人", "actual_unit": "人", "target_basis": "level"} | facts  # fmt: skip
+    return {"measure_key": key, "indicator_key": "1.1.1", "issuer": "甲部", "leads_key": True, "measure_no": number, "report_year": year, "measure_label": None, "unit": "人", "actual_unit": "人", "target_basis": "level"} | facts  # fmt: skip
 
 
 def value(year, number, **facts):
-    return {"measure_key": "1.1.1#1", "data_year": year, "value": number, "unit": "人", "source": "actual", "value_basis": "level", "report_year": year, "page": 1, "is_latest": True, "source_url": None} | facts  # fmt: skip
+    return {"measure_key": "1.1.1#1", "data_year": year, "value": number, "unit": "人", "source": "actual", "value_basis": "level", "report_year": year, "issuer": "甲部", "page": 1, "is_latest": True, "source_url": None} | facts  # fmt: skip
 
 
 def target(year, bound, **facts):
-    return {"measure_key": "1.1.1#1", "target_year": year, "comparator": "ge", "target_low": bound, "target_high": None, "unit": "人", "target_basis": "level", "report_year": year, "page": 1, "text": "t", "is_latest": True} | facts  # fmt: skip
+    return {"measure_key": "1.1.1#1", "target_year": year, "comparator": "ge", "target_low": bound, "target_high": None, "unit": "人", "target_basis": "level", "report_year": year, "issuer": "甲部", "page": 1, "text": "t", "is_latest": True} | facts  # fmt: skip
 
 
 def series(measures, values=(), targets=()):
-    return describe_series(measures, list(values), list(targets), {})
+    return describe_series(measures, list(values), list(targets), {}, Statements(measures))
 
 
 def test_a_measure_that_the_newest_edition_dropped_is_still_there():
@@ -67,6 +68,15 @@ def test_values_of_another_unit_or_basis_are_told_and_not_drawn():
 
 
 def test_an_address_that_is_none_of_the_web_is_no_link():
-    told = [value(2023, 1.0, source="external", source_url="javascript:alert(1)", report_year=None)]
+    told = [
+        value(
+            2023,
+            1.0,
+            source="external",
+            source_url="javascript:alert(1)",
+            report_year=None,
+            issuer=None,
+        )
+    ]
     (one,) = series([measure()], told)
     assert one["lines"][0]["source_url"] is None
