@@ -4,6 +4,7 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from supply.site.addresses import indicator_page, issuer_page
@@ -254,6 +255,7 @@ def test_a_reader_filters_by_issuer_and_walks_to_its_page(several, visit, width)
     visit.page.set_viewport_size({"width": width, "height": 900})
     page = visit.open(several.site / "index.html")
     page.click(".coverage a:has-text('環境部')")
+    page.wait_for_load_state()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.click("section >> nth=0 >> td.n a.number >> nth=0")
     shown = page.locator("#indicators tbody tr:not([hidden])")
@@ -266,3 +268,16 @@ def test_a_reader_filters_by_issuer_and_walks_to_its_page(several, visit, width)
     expect(page.locator("#indicators tbody tr[hidden]")).to_have_count(0)
     page.select_option("select[name=issuer]", "衛福部")
     expect(shown).to_have_count(1)
+
+
+@pytest.mark.parametrize("language", ["", "en/"])
+@pytest.mark.parametrize("address", ["index.html", "issuers.html", issuer_page(LED), issuer_page(SECOND), indicator_page("6.1.1"), "history.html", "releases.html"])  # fmt: skip
+def test_axe_finds_nothing_and_nothing_runs_over(several, browser, language, address):
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.goto((several.site / f"{language}{address}").as_uri())
+    found = Axe().run(page).response["violations"]
+    assert [(rule["id"], rule["nodes"][0]["target"]) for rule in found] == []
+    for width in (390, 1440):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
