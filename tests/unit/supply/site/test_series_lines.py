@@ -51,6 +51,31 @@ def test_two_targets_of_one_year_both_have_a_line():
     assert one["points"].bounds == ((2028, 5.0),)
 
 
+def test_a_value_stands_beside_its_own_issuers_target_and_no_other():
+    stated = [value(2024, 8.0), value(2024, 9.0, issuer="乙部", is_latest=False), value(2024, 7.0, issuer="丙部", is_latest=False)]  # fmt: skip
+    aims = [target(2024, 6.0, issuer="丙部", is_latest=False), target(2024, 5.0)]
+    (one,) = series([measure()], stated, aims)
+    assert [(line["value_text"], line["issuer"], line["target_text"]) for line in one["lines"]] == [
+        ("8 人", "甲部", "≥ 5 人"),
+        ("9 人", "乙部", ""),
+        ("7 人", "丙部", "≥ 6 人"),
+    ]
+    assert one["points"].bounds == ((2024, 5.0),)
+
+
+def test_a_target_of_an_earlier_report_is_not_shown_again():
+    aims = [target(2028, 4.0, report_year=2023, is_latest=False), target(2028, 5.0, report_year=2024)]  # fmt: skip
+    (one,) = series([measure()], [value(2024, 3.0)], aims)
+    assert [line["target_text"] for line in one["lines"]] == ["", "≥ 5 人"]
+
+
+def test_measures_of_two_issuers_have_places_of_their_own():
+    other = measure(key="1.1.1#1@2024", issuer="乙部", leads_key=False)
+    first, second = series([measure(), other])
+    assert first["anchor"] == "s2024-1"
+    assert second["anchor"].startswith("s2024-1-")
+
+
 def test_the_axis_has_the_unit_of_what_is_drawn():
     actuals = [value(2023, 3.0, unit="件"), value(2024, 4.0, unit="件")]
     (one,) = series([measure(unit="元", actual_unit="件")], actuals, [target(2024, 9.0, unit="元")])
