@@ -147,7 +147,9 @@ def hostile_warehouse(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
     """An edition whose cells attack whatever shows them, published."""
     report = write_hostile_edition(tmp_path_factory.mktemp("hostile"))
     return build_once(
-        tmp_path_factory, "hostile_data", lambda root: publish_without_prefect([report], root)
+        tmp_path_factory,
+        "hostile_data",
+        lambda root: publish_without_prefect([report], root, issuer="衛福部"),
     )
 
 
@@ -158,7 +160,7 @@ def doubtful_warehouse(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
     return build_once(
         tmp_path_factory,
         "doubtful_data",
-        lambda root: publish_without_prefect([report], root, issuer="內政部"),
+        lambda root: publish_without_prefect([report], root),
     )
 
 

@@ -18,7 +18,17 @@ def goal_page(goal_no: int) -> str:
 
 def agency_page(agency: str) -> str:
     """Page of an agency: Chinese file names do not survive every archive and web host."""
-    return f"agency/{hashlib.sha256(agency.encode()).hexdigest()[:10]}.html"
+    return f"agency/{_digest(agency)}.html"
+
+
+def issuer_page(issuer: str) -> str:
+    """Page of an issuer."""
+    return f"issuer/{_digest(issuer)}.html"
+
+
+def statement_suffix(issuer: str) -> str:
+    """Tell a second issuer's places on an indicator's page from those of the one that leads."""
+    return f"-{_digest(issuer)}"
 
 
 def chart_file(measure_key: str) -> str:
@@ -29,6 +39,10 @@ def chart_file(measure_key: str) -> str:
 def evidence_file(report_id: str, indicator_code: str, piece_no: int) -> str:
     """Picture of a piece of a table row."""
     return f"evidence/{_file_name(report_id)}/{_file_name(indicator_code)}-{int(piece_no)}.png"
+
+
+def _digest(name: str) -> str:
+    return hashlib.sha256(name.encode()).hexdigest()[:10]
 
 
 def _file_name(key: str) -> str:

@@ -9,11 +9,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from supply.ink_color import ink_on
 from supply.site import write_values
-from supply.site.addresses import agency_page, goal_page, indicator_page
+from supply.site.addresses import agency_page, goal_page, indicator_page, issuer_page
 from supply.site.chart_store import ChartStore
 from supply.site.evidence_store import EvidenceStore
 from supply.site.page_contexts import Page, list_pages
 from supply.site.read_marts import SiteMarts, read_marts
+from supply.site.statements import Statements
 from supply.site.words import LANGUAGES, read_words, translator
 from warehouse.data_folder import DataFolder
 from warehouse.live_links import live_site, mend_links
@@ -25,6 +26,7 @@ _MENU = (
     ("index.html", "overview"),
     ("indicators.html", "indicators"),
     ("agencies.html", "agencies"),
+    ("issuers.html", "issuers"),
     ("changes.html", "changes"),
     ("releases.html", "releases"),
     ("findings.html", "findings"),
@@ -123,13 +125,17 @@ class _PageWriter:
             agency_page=agency_page,
             goal_page=goal_page,
             indicator_page=indicator_page,
+            issuer_page=issuer_page,
+            statements=Statements(marts["results"]),
             marts=marts,
-            menu=_MENU,
+            menu=[entry for entry in _MENU if entry[1] != "issuers" or len(marts.issuers) > 1],
+            several_issuers=len(marts.issuers) > 1,
+            sample_editions={(r["issuer"], r["report_year"]) for r in marts["documents"] if r["is_sample"] and r["is_current"]},
             newest_year=marts.newest_year,
-            has_undecided=any(row["n_unjudged"] for name in ("editions", "goal_scores", "agency_scores") for row in marts[name]),
+            has_undecided=any(row["n_unjudged"] for name in ("editions", "goal_scores", "agency_scores", "issuer_scores") for row in marts[name]),
             goals={row["goal_no"]: row for row in marts["goals"]},
             shown_keys={row["indicator_key"] for row in marts["results"]},
-            key_of={(r["report_year"], r["indicator_code"]): r["indicator_key"] for r in marts["results"]},
+            key_of={(r["issuer"], r["report_year"], r["indicator_code"]): r["indicator_key"] for r in marts["results"]},
         )  # fmt: skip
 
     def write(self, page: Page) -> int:
@@ -152,6 +158,7 @@ class _PageWriter:
             "root": _climb("", here),
             "home": _climb(_FOLDERS[language], here),
             "menu_page": page.menu_page,
+            "sample_documents": [],
             **page.context,
             **page.worded(say),
         }

@@ -61,6 +61,7 @@ class EvidenceStore:
         return {
             "report_year": first["report_year"],
             "indicator_code": first["indicator_code"],
+            "issuer": first["issuer"],
             "page_first": first["page_first"],
             "page_last": first["page_last"],
             "file_name": document["file_name"],
@@ -141,11 +142,12 @@ class EvidenceStore:
         return _Made(key, self._save(row, evidence), bool(evidence.unmarked))
 
     def _cutter(self, report_id: str, path: Path) -> EvidenceCutter:
-        if report_id not in self._cutters:
-            while len(self._cutters) >= _OPEN_DOCUMENTS:
-                self._cutters.pop(next(iter(self._cutters))).close()
-            self._cutters[report_id] = EvidenceCutter(path)
-        return self._cutters[report_id]
+        cutter = self._cutters.pop(report_id, None) or EvidenceCutter(path)
+        while len(self._cutters) >= _OPEN_DOCUMENTS:
+            self._cutters.pop(next(iter(self._cutters))).close()
+        # The one that was used last stays longest.
+        self._cutters[report_id] = cutter
+        return cutter
 
     def _save(self, row: Row, evidence: Evidence) -> list[dict[str, Any]]:
         saved = []

@@ -1,13 +1,14 @@
 """What each page of the dashboard is given: which rows of the marts, in which order."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from supply.site.addresses import agency_page, goal_page, indicator_page
+from supply.site.addresses import agency_page, goal_page, indicator_page, issuer_page
 from supply.site.evidence_store import EvidenceStore
 from supply.site.read_marts import SiteMarts, group_by
 from supply.site.series_lines import describe_series
+from supply.site.statements import Statements
 from warehouse.published import Row
 
 _STATUSES = ("attained", "not_attained", "pending", "no_target", "qualitative", "undecided")
@@ -37,10 +38,11 @@ def list_pages(marts: SiteMarts, evidence: EvidenceStore) -> Iterator[Page]:
     yield _indicator_list(marts)
     yield _history(marts)
     yield from _agencies(marts)
-    yield Page("findings.html", "findings.html.j2", "findings.html", {}, _finding_options(marts))
-    as_of = marts["runs"][0]["as_of_date"] if marts["runs"] else None
-    yield Page("releases.html", "releases.html.j2", "releases.html", {"as_of": as_of})
-    yield Page("changes.html", "changes.html.j2", "changes.html", {}, _change_options(marts))
+    yield _issuer_list(marts)
+    yield from _issuers(marts)
+    yield _finding_list(marts)
+    yield _release_list(marts)
+    yield _change_list(marts)
     yield Page("method.html", "method.html.j2", "method.html", {})
 
 
@@ -62,7 +64,17 @@ def _overview(marts: SiteMarts) -> Page:
         "index.html",
         {
             "edition": marts["editions"][0],
-            "scores": [row for row in marts["goal_scores"] if row["report_year"] == year],
+            "documents": [
+                r for r in marts["documents"] if r["report_year"] == year and r["is_current"]
+            ],
+            "issuer_scores": _newest_of(marts, "issuer_scores"),
+            "missing_issuers": _missing_issuers(marts),
+            "has_other_issuers": len(
+                {_issuers_of(marts, r["report_year"]) for r in marts["editions"]}
+            )
+            > 1,
+            "sample_documents": marts.samples_of(newest_measures),
+            "scores": _newest_of(marts, "goal_scores"),
             "newest_measures": newest_measures,
             "missed": missed,
             "changes": sorted(changes, key=_change_weight),
@@ -71,6 +83,23 @@ def _overview(marts: SiteMarts) -> Page:
             "severities": [(s, len(severities[s])) for s in _SEVERITIES if s in severities],
         },
     )
+
+
+def _newest_of(marts: SiteMarts, table: str) -> list[Row]:
+    return [row for row in marts[table] if row["report_year"] == marts.newest_year]
+
+
+def _issuers_of(marts: SiteMarts, year: int) -> frozenset[str]:
+    return frozenset(r["issuer"] for r in marts["issuer_scores"] if r["report_year"] == year)
+
+
+def _missing_issuers(marts: SiteMarts) -> list[tuple[str, int]]:
+    """Issuers of earlier years without a report of the newest, and of which year they have one."""
+    last: dict[str, int] = {}
+    for row in marts["issuer_scores"]:
+        last[row["issuer"]] = max(row["report_year"], last.get(row["issuer"], 0))
+    missing = [(issuer, year) for issuer, year in last.items() if year < marts.newest_year]
+    return sorted(missing, key=lambda pair: (-pair[1], pair[0]))
 
 
 def _change_weight(row: Row) -> int:
@@ -98,6 +127,7 @@ def _goals(marts: SiteMarts) -> Iterator[Page]:
             "measures": measures.get(goal_no, []),
             "years": years,
             "history": list(_status_matrix(results.get(goal_no, []))),
+            "sample_documents": marts.samples_of(results.get(goal_no, [])),
         }
         yield Page(goal_page(int(str(goal_no))), "goal.html.j2", "index.html", context)
 
@@ -107,13 +137,26 @@ def _history(marts: SiteMarts) -> Page:
     context = {
         "years": [row["report_year"] for row in marts["editions"]],
         "history": list(_status_matrix(marts["results"])),
+        "issuer_options": _issuer_options(marts["results"]),
+        "sample_documents": marts.samples_of(marts["results"]),
     }
     return Page("history.html", "history.html.j2", "indicators.html", context)
 
 
-def _status_matrix(results: list[Row]) -> Iterator[tuple[Any, str, dict[int, str]]]:
+def _status_matrix(
+    results: list[Row],
+) -> Iterator[tuple[Any, list[Row], dict[Hashable, list[Row]]]]:
+    """Each indicator with the prints of each year, that which leads first."""
     for key, rows in group_by(results, lambda row: row["indicator_key"]).items():
-        yield key, rows[0]["indicator_name"], {row["report_year"]: row["status"] for row in rows}
+        ordered = _leading_first(rows)
+        yield key, ordered, group_by(ordered, lambda row: row["report_year"])
+
+
+def _leading_first(results: list[Row]) -> list[Row]:
+    """Newest edition first, and of its issuers the one that leads."""
+    return sorted(
+        results, key=lambda row: (-row["report_year"], not row["leads_key"], row["issuer"])
+    )
 
 
 def _indicators(marts: SiteMarts, evidence: EvidenceStore) -> Iterator[Page]:
@@ -122,41 +165,57 @@ def _indicators(marts: SiteMarts, evidence: EvidenceStore) -> Iterator[Page]:
         for name in ("measures", "observations", "targets", "changes")
     }
     trends = {row["measure_key"]: row for row in marts["trends"]}
-    findings = marts.group("findings", "report_year", "indicator_code")
+    findings = marts.group("findings", "issuer", "report_year", "indicator_code")
     former = marts.group("former_codes", "indicator_key")
     twins = marts.group("twins", "own_key")
-    for key, results in marts.group("results", "indicator_key").items():
-        newest, measures = results[0], groups["measures"].get(key, [])
-        own = [row for row in measures if row["report_year"] == newest["report_year"]]
-        by_edition = group_by(measures, lambda row: row["report_year"])
+    namesakes = marts.group("results", "report_year", "indicator_code")
+    statements = Statements(marts["results"])
+    for key, unordered in _by_document(marts.group("results", "indicator_key")):
+        results = _leading_first(unordered)
+        own = {name: group.get(key, []) for name, group in groups.items()}
+        own["findings"] = [
+            finding
+            for row in results
+            for finding in findings.get(
+                (row["issuer"], row["report_year"], row["indicator_code"]), []
+            )
+        ]
+        newest, measures = results[0], own["measures"]
+        prints = group_by(measures, lambda row: (row["report_year"], row["issuer"]))
+        others = namesakes[newest["report_year"], newest["indicator_code"]]
         context = {
             "key": key,
             "newest": newest,
-            "newest_measures": own,
-            "agencies": own[0]["agencies"] if own else [],
+            "has_issuers": len({row["issuer"] for row in results}) > 1,
+            "newest_prints": [
+                (row, prints[row["report_year"], row["issuer"]])
+                for row in results
+                if row["report_year"] == newest["report_year"]
+            ],
+            "agencies": prints[newest["report_year"], newest["issuer"]][0]["agencies"],
             "results": results,
             "all_series": describe_series(
-                measures,
-                groups["observations"].get(key, []),
-                groups["targets"].get(key, []),
-                trends,
+                measures, own["observations"], own["targets"], trends, statements
             ),
-            "reasons": _reasons(by_edition),
-            "evidence": [evidence.describe(rows) for rows in by_edition.values()],
-            "findings": [
-                finding
-                for row in results
-                for finding in findings.get((row["report_year"], row["indicator_code"]), [])
-            ],
-            "changes": groups["changes"].get(key, []),
+            "reasons": _reasons(prints.values()),
+            "evidence": [evidence.describe(rows) for rows in prints.values()],
+            "findings": own["findings"],
+            "changes": own["changes"],
             "twins": sorted({(row["key"], row["indicator_code"]) for row in twins.get(key, []) if row["key"] != key}),
+            "namesakes": [row for row in others if row["indicator_key"] != key and row["leads_key"]],
             "former": _former_codes(former.get(key, []), newest["indicator_code"]),
+            "sample_documents": marts.samples_of([*results, *(row for rows in own.values() for row in rows)]),
         }  # fmt: skip
         yield Page(indicator_page(str(key)), "indicator.html.j2", "indicators.html", context)
 
 
-def _reasons(by_edition: dict[Any, list[Row]]) -> list[Row]:
-    firsts = [rows[0] for rows in by_edition.values()]
+def _by_document(groups: dict[Hashable, list[Row]]) -> list[tuple[Hashable, list[Row]]]:
+    """Indicators of one document after the other: a page of it is drawn once for all its rows."""
+    return sorted(groups.items(), key=lambda group: group[1][0]["report_id"], reverse=True)
+
+
+def _reasons(prints: Iterable[list[Row]]) -> list[Row]:
+    firsts = [rows[0] for rows in prints]
     return [row for row in firsts if row["reason_text"] or row["countermeasure_text"]]
 
 
@@ -169,7 +228,7 @@ def _former_codes(rows: list[Row], newest_code: str) -> list[tuple[str, int, int
 
 
 def _indicator_list(marts: SiteMarts) -> Page:
-    results = {(r["report_year"], r["indicator_code"]): r for r in marts["results"]}
+    results = {(r["report_id"], r["indicator_code"]): r for r in marts["results"]}
     measures = _newest_measures(marts)
     agencies = sorted({agency for row in measures for agency in row["agencies"]})
     former = {
@@ -177,11 +236,14 @@ def _indicator_list(marts: SiteMarts) -> Page:
         for key, rows in marts.group("former_codes", "indicator_key").items()
     }
     context = {
-        "rows": [(row, results[row["report_year"], row["indicator_code"]]) for row in measures],
+        "rows": [(row, results[row["report_id"], row["indicator_code"]]) for row in measures],
         "certainty_of": _certainty_of,
+        "totals_of": _totals(marts),
         "former_codes": lambda key: former.get(key, ""),
         "agency_options": [(agency, agency) for agency in agencies],
         "goal_options": _goal_options(measures),
+        "issuer_options": _issuer_options(measures),
+        "sample_documents": marts.samples_of(measures),
     }
     return Page(
         "indicators.html",
@@ -195,6 +257,30 @@ def _indicator_list(marts: SiteMarts) -> Page:
     )
 
 
+def _totals(marts: SiteMarts) -> Callable[[Row], list[str]]:
+    """Which totals count an indicator's row: 1 (all goals), goal, issuer, or an agency's name.
+
+    A count leads to the list with its total asked for, which then shows as many indicators as it says.
+    """
+    agencies = marts.group("agency_counts", "issuer", "report_year", "indicator_code")
+
+    def totals(result: Row) -> list[str]:
+        place = (result["issuer"], result["report_year"], result["indicator_code"])
+        named = {"1": "counts_in_total", "goal": "counts_in_goal", "issuer": "counts_in_report"}
+        return [
+            *(name for name, column in named.items() if result[column]),
+            *(row["agency"] for row in agencies.get(place, [])),
+        ]
+
+    return totals
+
+
+def _issuer_options(rows: Iterable[Row]) -> list[tuple[str, str]]:
+    """What a list may be filtered by; nothing where it has one issuer."""
+    issuers = sorted({row["issuer"] for row in rows if row["issuer"]})
+    return [(issuer, issuer) for issuer in issuers] if len(issuers) > 1 else []
+
+
 def _certainty_of(result: Row) -> str:
     """How sure the verdict on an indicator is: as unsure as what it rests on."""
     if result["status"] is None:
@@ -204,20 +290,105 @@ def _certainty_of(result: Row) -> str:
 
 def _agencies(marts: SiteMarts) -> Iterator[Page]:
     scores = marts.group("agency_scores", "agency")
-    newest = [r for r in marts["agency_scores"] if r["report_year"] == marts.newest_year]
+    newest = _newest_of(marts, "agency_scores")
     shown = {row["agency"] for row in newest}
-    others = sorted(str(agency) for agency in scores if agency not in shown)
-    yield Page(
-        "agencies.html", "agencies.html.j2", "agencies.html", {"scores": newest, "others": others}
-    )
+    context = {
+        "scores": newest,
+        "others": sorted(str(agency) for agency in scores if agency not in shown),
+        "sample_documents": marts.samples_of(_newest_of(marts, "measures")),
+    }
+    yield Page("agencies.html", "agencies.html.j2", "agencies.html", context)
     measures = group_by(
         [{**row, "agency": agency} for row in marts["measures"] for agency in row["agencies"]],
-        lambda row: (row["agency"], row["report_year"]),
+        lambda row: row["agency"],
     )
     for agency, rows in scores.items():
-        own = _in_printed_order(marts, measures.get((agency, rows[0]["report_year"]), []))
-        context = {"agency": agency, "scores": rows, "measures": own}
+        own = measures.get(agency, [])
+        newest_own = [row for row in own if row["report_year"] == rows[0]["report_year"]]
+        context = {
+            "agency": agency,
+            "scores": rows,
+            "measures": _in_printed_order(marts, newest_own),
+            "sample_documents": marts.samples_of(own),
+        }
         yield Page(agency_page(str(agency)), "agency.html.j2", "agencies.html", context)
+
+
+def _issuer_list(marts: SiteMarts) -> Page:
+    context = {
+        "scores": _newest_of(marts, "issuer_scores"),
+        "missing_issuers": _missing_issuers(marts),
+        "sample_documents": marts.samples_of(_newest_of(marts, "results")),
+    }
+    return Page("issuers.html", "issuers.html.j2", "issuers.html", context)
+
+
+def _issuers(marts: SiteMarts) -> Iterator[Page]:
+    tables = {
+        name: marts.group(name, "issuer")
+        for name in ("documents", "measures", "results", "releases", "findings")
+    }
+    scores = marts.group("issuer_scores", "issuer")
+    agencies = {row["agency"]: row for row in marts["agencies"]}
+    for issuer in marts.issuers:
+        own = {name: groups.get(issuer, []) for name, groups in tables.items()}
+        year = scores[issuer][0]["report_year"]
+        measures = [row for row in own["measures"] if row["report_year"] == year]
+        measures = _in_printed_order(marts, measures)
+        waiting = [row for row in own["releases"] if row["delivered_report_year"] is None]
+        context = {
+            "issuer": issuer,
+            "ministries": [agencies[name] for name in issuer.split("、") if name in agencies],
+            "scores": scores[issuer],
+            "year": year,
+            "documents": own["documents"],
+            "measures": measures,
+            "missed": [row for row in measures if row["status"] == "not_attained"],
+            "years": [row["report_year"] for row in scores[issuer]],
+            "history": list(_status_matrix(own["results"])),
+            "releases": sorted(waiting, key=lambda row: not row["is_overdue"]),
+            "findings": own["findings"],
+            "sample_documents": marts.samples_of(
+                [*own["documents"], *_beside(marts, own["findings"])]
+            ),
+        }
+        yield Page(issuer_page(issuer), "issuer.html.j2", "issuers.html", context)
+
+
+def _beside(marts: SiteMarts, findings: list[Row]) -> Iterator[Row]:
+    """Every print of the indicators of findings: one may tell that another issuer says otherwise."""
+    prints = marts.group("results", "indicator_key", "report_year")
+    places = marts.group("results", "issuer", "report_year", "indicator_code")
+    for finding in findings:
+        place = (finding["issuer"], finding["report_year"], finding["indicator_code"])
+        for own in places.get(place, []):
+            yield from prints[own["indicator_key"], own["report_year"]]
+
+
+def _finding_list(marts: SiteMarts) -> Page:
+    context = {
+        "issuer_options": _issuer_options(marts["findings"]),
+        "sample_documents": marts.samples_of(marts["findings"]),
+    }
+    address = "findings.html"
+    return Page(address, "findings.html.j2", address, context, _finding_options(marts))
+
+
+def _release_list(marts: SiteMarts) -> Page:
+    context = {
+        "as_of": marts["runs"][0]["as_of_date"] if marts["runs"] else None,
+        "issuer_options": _issuer_options(marts["releases"]),
+        "sample_documents": marts.samples_of(marts["releases"]),
+    }
+    return Page("releases.html", "releases.html.j2", "releases.html", context)
+
+
+def _change_list(marts: SiteMarts) -> Page:
+    context = {
+        "issuer_options": _issuer_options(marts["changes"]),
+        "sample_documents": marts.samples_of(marts["changes"]),
+    }
+    return Page("changes.html", "changes.html.j2", "changes.html", context, _change_options(marts))
 
 
 def _finding_options(marts: SiteMarts) -> Callable[..., dict[str, Any]]:
@@ -261,15 +432,12 @@ def _word(say: Callable[[str, str | None], str], section: str, name: str) -> str
 
 
 def _newest_measures(marts: SiteMarts) -> list[Row]:
-    year = marts.newest_year
-    return _in_printed_order(
-        marts, [row for row in marts["measures"] if row["report_year"] == year]
-    )
+    return _in_printed_order(marts, _newest_of(marts, "measures"))
 
 
 def _in_printed_order(marts: SiteMarts, measures: list[Row]) -> list[Row]:
-    order = {(r["report_year"], r["indicator_code"]): i for i, r in enumerate(marts["results"])}
+    order = {(r["report_id"], r["indicator_code"]): i for i, r in enumerate(marts["results"])}
     return sorted(
         measures,
-        key=lambda row: (order[row["report_year"], row["indicator_code"]], row["measure_no"]),
+        key=lambda row: (order[row["report_id"], row["indicator_code"]], row["measure_no"]),
     )

@@ -10,20 +10,58 @@ from warehouse.published import Row, fetch
 
 _QUERIES = {
     "editions": """
-        select edition_scorecard.*, dim_report.* exclude (report_year, n_indicators, n_measures)
-        from edition_scorecard
-        inner join dim_report on edition_scorecard.report_year = dim_report.report_year and is_current
-        order by report_year desc
+        select
+            edition_scorecard.*,
+            exists (
+                from indicator_result inner join dim_report using (report_id)
+                where
+                    is_sample and counts_in_total and indicator_result.report_year = edition_scorecard.report_year
+            ) as has_sample
+        from edition_scorecard order by report_year desc
     """,
-    "documents": "select * from dim_report order by report_year desc, vintage_no desc",
+    "documents": "select * from dim_report order by report_year desc, issuer, vintage_no desc",
     "goals": "select * from dim_goal order by goal_no",
-    "goal_scores": "select * from goal_scorecard order by report_year desc, goal_no",
+    "goal_scores": """
+        select
+            goal_scorecard.*,
+            exists (
+                from indicator_result inner join dim_report using (report_id)
+                where
+                    is_sample and counts_in_goal and indicator_result.report_year = goal_scorecard.report_year
+                    and indicator_result.goal_no = goal_scorecard.goal_no
+            ) as has_sample
+        from goal_scorecard order by report_year desc, goal_no
+    """,
+    "issuer_scores": """
+        select issuer_scorecard.*, dim_report.is_sample as has_sample
+        from issuer_scorecard
+        inner join dim_report
+            on
+                issuer_scorecard.issuer = dim_report.issuer
+                and issuer_scorecard.report_year = dim_report.report_year
+                and is_current
+        order by issuer_scorecard.report_year desc, issuer_scorecard.n_indicators desc, issuer_scorecard.issuer
+    """,
     "agency_scores": """
-        select agency_scorecard.*, dim_agency.agency_name, dim_agency.agency_name_en, dim_agency.former_names
+        select
+            agency_scorecard.*, dim_agency.agency_name, dim_agency.agency_name_en, dim_agency.former_names,
+            exists (
+                from indicator_agency
+                inner join dim_report
+                    on
+                        indicator_agency.issuer = dim_report.issuer
+                        and indicator_agency.report_year = dim_report.report_year
+                        and is_current
+                where
+                    is_sample and counts_for_agency and indicator_agency.agency = agency_scorecard.agency
+                    and indicator_agency.report_year = agency_scorecard.report_year
+            ) as has_sample
         from agency_scorecard left join dim_agency using (agency)
         order by report_year desc, n_indicators desc, agency
     """,
-    # Printed order: by goal, then by where the row stands.
+    "agencies": "select agency, agency_name, agency_name_en from dim_agency",
+    "agency_counts": "select * from indicator_agency where counts_for_agency order by all",
+    # By goal, then by code (see code_order), prints of one code by the one that leads.
     "results": """
         select
             indicator_result.*,
@@ -32,27 +70,34 @@ _QUERIES = {
             status_history.is_countermeasure_repeated, status_history.is_miss_growing,
             int_verdict.has_assumed and indicator_result.status in ('attained', 'not_attained') as is_assumed
         from indicator_result
-        inner join status_history using (report_year, indicator_code)
-        inner join dim_report on indicator_result.report_year = dim_report.report_year and is_current
-        inner join staging.stg_indicator
-            on dim_report.report_id = stg_indicator.report_id
-            and indicator_result.indicator_code = stg_indicator.indicator_code
-            and stg_indicator.occurrence_no = 1
+        inner join status_history using (issuer, report_year, indicator_code)
         inner join intermediate.int_verdict
-            on dim_report.report_id = int_verdict.report_id
-            and indicator_result.indicator_code = int_verdict.indicator_code
-        order by indicator_result.report_year desc, indicator_result.goal_no, stg_indicator.row_no
+            on
+                indicator_result.report_id = int_verdict.report_id
+                and indicator_result.indicator_code = int_verdict.indicator_code
+        order by
+            indicator_result.report_year desc, indicator_result.goal_no, not indicator_result.leads_key,
+            indicator_result.issuer, indicator_result.indicator_code
     """,
-    "measures": "select * from attainment order by report_year desc, indicator_code, measure_no",
+    "measures": """
+        select attainment.*, indicator_result.leads_key
+        from attainment
+        inner join indicator_result using (report_id, indicator_code)
+        order by
+            attainment.report_year desc, not indicator_result.leads_key, attainment.issuer,
+            attainment.indicator_code, attainment.measure_no
+    """,
     "observations": """
         select observation.* from observation
         left join dim_report using (report_id)
         where is_current or is_latest or source = 'external'
-        order by measure_key, data_year, is_latest desc, observation.report_year nulls last, observation_id
+        order by
+            measure_key, data_year, is_latest desc, observation.report_year nulls last, observation.issuer,
+            observation_id
     """,
     "targets": """
         select * from target where is_current
-        order by measure_key, target_year, report_year, statement_no
+        order by measure_key, target_year, report_year, issuer, statement_no
     """,
     "trends": "select * from trend order by measure_key",
     "twins": """
@@ -74,20 +119,24 @@ _QUERIES = {
         inner join dim_report using (report_id)
         where is_current order by report_id, indicator_code, piece_no
     """,
-    "releases": "select * from release_calendar order by release_due, indicator_code, measure_no",
+    "releases": "select * from release_calendar order by release_due, indicator_code, issuer, measure_no",
     "changes": """
         select
-            edition_change.*, former.vintage_no as vintage_before, later.vintage_no as vintage_after
+            edition_change.*,
+            former.vintage_no as vintage_before, later.vintage_no as vintage_after,
+            former.issuer as issuer_before, later.issuer as issuer_after
         from edition_change
         inner join dim_report as former on report_id_before = former.report_id
         inner join dim_report as later on report_id_after = later.report_id
-        order by report_year_after desc, is_vintage, goal_no, indicator_key, change, measure_no_after, before
+        order by
+            report_year_after desc, is_vintage, goal_no, indicator_key, edition_change.issuer, change,
+            measure_no_after, before
     """,
     "findings": """
         select * from finding where not is_accepted
         order by
             case severity when 'critical' then 0 when 'warning' then 1 else 2 end,
-            report_year desc nulls last, rule, indicator_code, measure_no
+            report_year desc nulls last, rule, indicator_code, issuer, measure_no
     """,
     "runs": "select * from raw.raw_run order by run_no desc limit 1",
 }
@@ -111,6 +160,29 @@ class SiteMarts:
         """The newest edition."""
         return int(self.tables["editions"][0]["report_year"])
 
+    @property
+    def issuers(self) -> list[str]:
+        """Everybody whose report is held, by name."""
+        return sorted({row["issuer"] for row in self.tables["issuer_scores"]})
+
+    def samples_of(self, rows: Iterable[Row]) -> list[Row]:
+        """Documents marked as samples among those that the rows come from."""
+        samples = [row for row in self.tables["documents"] if row["is_sample"]]
+        if not samples:
+            return []
+        shown: set[object] = set()
+        for row in rows:
+            shown.update(
+                row.get(name) for name in ("report_id", "report_id_before", "report_id_after")
+            )
+            shown.add((row.get("issuer"), row.get("report_year")))
+        return [
+            row
+            for row in samples
+            if row["report_id"] in shown
+            or (row["is_current"] and (row["issuer"], row["report_year"]) in shown)
+        ]
+
 
 def read_marts(connection: duckdb.DuckDBPyConnection) -> SiteMarts:
     """Read everything that the dashboard shows.
@@ -118,7 +190,19 @@ def read_marts(connection: duckdb.DuckDBPyConnection) -> SiteMarts:
     Raises:
         NotPublishedError: the warehouse was made by another version.
     """
-    return SiteMarts({name: fetch(connection, query) for name, query in _QUERIES.items()})
+    tables = {name: fetch(connection, query) for name, query in _QUERIES.items()}
+    tables["results"].sort(
+        key=lambda row: (-row["report_year"], row["goal_no"], code_order(row["indicator_code"]))
+    )
+    return SiteMarts(tables)
+
+
+def code_order(code: str) -> list[tuple[bool, int, str]]:
+    """Put 6.2.1 before 6.10.1, and 6.10.1 before 6.a.1, as reports do."""
+    return [
+        (not part.isdecimal(), int(part) if part.isdecimal() else 0, part)
+        for part in code.split(".")
+    ]
 
 
 def group_by(rows: Iterable[Row], key: Callable[[Row], Hashable]) -> dict[Hashable, list[Row]]:

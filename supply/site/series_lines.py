@@ -1,11 +1,12 @@
 """The series of an indicator's measures as lines of a table, and which of them can be drawn."""
 
-from itertools import zip_longest
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from supply.site.addresses import chart_file
 from supply.site.chart_points import ChartPoints
 from supply.site.read_marts import group_by
+from supply.site.statements import Statements
 from supply.terminal.render_table import quantity
 from supply.terminal.series_chart import target_words
 from warehouse.published import Row
@@ -19,14 +20,16 @@ def describe_series(
     observations: list[Row],
     targets: list[Row],
     trends: dict[str, Row],
+    statements: Statements,
 ) -> list[Row]:
     """Describe each measure over the data years, those that the newest edition dropped last.
 
     Args:
-        measures: rows of attainment of one indicator, newest edition first.
+        measures: rows of attainment of one indicator, newest edition first, the issuer that leads it first.
         observations: of the indicator, every statement, the one to use first within a year.
         targets: of the indicator, current documents.
         trends: by measure_key.
+        statements: tell two issuers' measures of one year apart.
     """
     values = group_by(observations, lambda row: row["measure_key"])
     aims = group_by(targets, lambda row: row["measure_key"])
@@ -36,6 +39,7 @@ def describe_series(
             values.get(row["measure_key"], []),
             aims.get(row["measure_key"], []),
             trends.get(row["measure_key"]),
+            statements.suffix(row["indicator_key"], row["report_year"], row["issuer"]),
         )
         for row in _newest_of_each(measures)
     ]
@@ -48,14 +52,17 @@ def _newest_of_each(measures: list[Row]) -> list[Row]:
     return list(newest.values())
 
 
-def _describe(measure: Row, values: list[Row], aims: list[Row], trend: Row | None) -> Row:
+def _describe(
+    measure: Row, values: list[Row], aims: list[Row], trend: Row | None, suffix: str
+) -> Row:
     points = _points(_comparable(values, measure), aims)
     years = {year for year, _ in (*points.own, *points.external, *points.bounds)}
     is_drawn = bool(points.own or points.external) and len(years) >= _FEWEST_YEARS
     return {
         "measure_no": measure["measure_no"],
         "report_year": measure["report_year"],
-        "anchor": f"s{measure['report_year']}-{measure['measure_no']}",
+        "issuer": measure["issuer"],
+        "anchor": f"s{measure['report_year']}-{measure['measure_no']}{suffix}",
         "label": measure["measure_label"],
         "trend": trend,
         "chart": chart_file(measure["measure_key"]) if is_drawn else None,
@@ -97,19 +104,46 @@ def _comparable(values: list[Row], measure: Row) -> list[Row]:
 def _lines(values: list[Row], aims: list[Row]) -> list[Row]:
     """A line for each statement of a value, beside the targets of its year; what is left over has lines of its own."""
     lines: list[Row] = []
-    aimed = [aim for aim in aims if aim["is_latest"]]
+    aimed = _latest_of_each_issuer(aims)
     for year in sorted({v["data_year"] for v in values} | {aim["target_year"] for aim in aimed}):
         stated = [v for v in values if v["data_year"] == year]
         wanted = [aim for aim in aimed if aim["target_year"] == year]
-        for value, target in zip_longest(stated, wanted):
+        for value, target in _pair(stated, wanted):
             cells = {**_value_cells(value, stated), **_target_cells(target)}
             lines.append({"year": year, **cells})
     return lines
 
 
+def _latest_of_each_issuer(aims: list[Row]) -> list[Row]:
+    """Targets to use, and what other issuers set in the same year's reports: one of each."""
+    used = [aim for aim in aims if aim["is_latest"]]
+    places = {(aim["target_year"], aim["report_year"], aim["target_basis"]) for aim in used}
+    known = {(aim["target_year"], aim["target_basis"], aim["issuer"]) for aim in used}
+    for aim in aims:
+        own = (aim["target_year"], aim["target_basis"], aim["issuer"])
+        place = (aim["target_year"], aim["report_year"], aim["target_basis"])
+        if place in places and own not in known:
+            known.add(own)
+            used.append(aim)
+    return used
+
+
+def _pair(stated: list[Row], wanted: list[Row]) -> Iterator[tuple[Row | None, Row | None]]:
+    """Put beside each value a target of its issuer; what was published elsewhere takes what is left."""
+    left = list(wanted)
+    for value in stated:
+        own = (aim for aim in left if value["issuer"] in {None, aim["issuer"]})
+        target = next(own, None)
+        if target is not None:
+            left.remove(target)
+        yield value, target
+    for target in left:
+        yield None, target
+
+
 def _value_cells(value: Row | None, stated: list[Row]) -> Row:
     if value is None:
-        return {"value_text": "", "source": None}
+        return {"value_text": "", "source": None, "issuer": None}
     url = value["source_url"]
     used = next((v for v in stated if v["is_latest"]), value)
     return {
@@ -117,6 +151,7 @@ def _value_cells(value: Row | None, stated: list[Row]) -> Row:
         "source": value["source"],
         "value_basis": value["value_basis"],
         "report_year": value["report_year"],
+        "issuer": value["issuer"],
         "page": value["page"],
         "is_restated": value["source"] != "external"
         and (value["value"], value["unit"]) != (used["value"], used["unit"])
@@ -133,6 +168,7 @@ def _target_cells(target: Row | None) -> Row:
     return {
         "target_text": target_words(target) or target["text"],
         "target_report_year": target["report_year"],
+        "target_issuer": target["issuer"],
         "target_page": target["page"],
         "target_basis": target["target_basis"],
     }

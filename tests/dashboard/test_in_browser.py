@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 PAGES = (
     "index.html",
@@ -89,6 +90,7 @@ def test_a_count_of_the_scorecard_leads_to_just_those_indicators(dashboard, visi
     row = page.locator(".scorecard tr.total a[href*='status=not_attained']")
     assert int(row.inner_text()) == count
     row.click()
+    expect(page.locator("form.filters output")).not_to_be_empty()
     shown = page.locator("#indicators tbody tr:not([hidden])")
     codes = {element.get_attribute("data-indicator") for element in shown.all()}
     assert len(codes) == count
