@@ -60,6 +60,7 @@ INTERMEDIATE_TABLES = (
     "int_twin",
     "int_standing",
     "int_verdict",
+    "int_missing_report",
     "int_scorecard",
     "int_link",
     "int_series",
@@ -72,6 +73,7 @@ INTERMEDIATE_TABLES = (
 )
 MARTS = (
     "dim_report",
+    "missing_report",
     "dim_goal",
     "dim_agency",
     "agency_succession",

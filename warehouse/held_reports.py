@@ -8,14 +8,16 @@ from warehouse.published import Row, fetch
 from warehouse.run_ending import ReadDocument
 
 SAMPLE = "sample 樣本"
+_MISSING = "select * from marts.missing_report order by report_year, issuer"
 _REPORTS = "select * from marts.dim_report order by report_year, issuer, vintage_no"
 
 
 @dataclass(frozen=True, slots=True)
 class HeldReports:
-    """Rows of dim_report, by year, issuer and vintage."""
+    """Rows of dim_report, by year, issuer and vintage, and of missing_report."""
 
     rows: Sequence[Row]
+    missing: Sequence[Row] = ()
 
     @property
     def years(self) -> list[int]:
@@ -54,19 +56,11 @@ class HeldReports:
         return [row["issuer"] for row in self.current_of(year) if row["is_sample"]]
 
     def missing_in(self, year: int) -> dict[str, int]:
-        """Issuers of earlier years that have no report of this one, with the newest year that they have.
-
-        A joint issuer whose ministries all report by themselves now is not missing.
-        """
-        held = {row["issuer"] for row in self.current_of(year)}
-        names = {name for issuer in held for name in issuer.split("、")}
-        newest = {
-            row["issuer"]: row["report_year"] for row in self.rows if row["report_year"] < year
-        }
+        """Issuers of earlier years that have no report of this one, with the newest year that they have."""
         return {
-            issuer: last
-            for issuer, last in newest.items()
-            if issuer not in held and not set(issuer.split("、")) <= names
+            row["issuer"]: row["last_report_year"]
+            for row in self.missing
+            if row["report_year"] == year
         }
 
     def find(self, document: ReadDocument) -> Row | None:
@@ -106,7 +100,7 @@ def tell_issuers(held: HeldReports, year: int) -> list[str]:
 
 def read_held(connection: Any) -> HeldReports:
     """Read which documents a warehouse holds."""
-    return HeldReports(fetch(connection, _REPORTS))
+    return HeldReports(fetch(connection, _REPORTS), fetch(connection, _MISSING))
 
 
 def tell_sample(held: HeldReports, year: int) -> str:

@@ -59,7 +59,7 @@ _STATEMENTS = """
 _QUERIES = {
     "series": """
         select observation.*, dim_report.vintage_no
-        from observation
+        from measure_observation as observation
         left join dim_report using (report_id)
         where indicator_key = $key
         order by measure_key, data_year, observation.report_year nulls last, vintage_no, observation_id
@@ -152,7 +152,7 @@ _TREND = """
     select * from trend
     where measure_key in (
         select measure_key from attainment where indicator_key = $key
-        union select measure_key from observation where indicator_key = $key
+        union select measure_key from measure_observation where indicator_key = $key
     )
     order by measure_key
 """

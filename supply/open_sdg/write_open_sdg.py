@@ -31,7 +31,7 @@ _QUERIES = {
         ) qualify row_number() over (partition by measure_key order by report_year desc) = 1 order by measure_key
     """,
     "observations": """
-        select * from observation where is_latest or source = 'external'
+        select * from measure_observation where is_latest or source = 'external'
         order by measure_key, data_year, is_latest desc, observation_id
     """,
     "targets": "select * from target where is_current and is_latest order by measure_key, target_year, statement_no",

@@ -68,7 +68,7 @@ def _overview(marts: SiteMarts) -> Page:
                 r for r in marts["documents"] if r["report_year"] == year and r["is_current"]
             ],
             "issuer_scores": _newest_of(marts, "issuer_scores"),
-            "missing_issuers": _missing_issuers(marts),
+            "missing_reports": _newest_of(marts, "missing"),
             "has_other_issuers": len(
                 {_issuers_of(marts, r["report_year"]) for r in marts["editions"]}
             )
@@ -91,15 +91,6 @@ def _newest_of(marts: SiteMarts, table: str) -> list[Row]:
 
 def _issuers_of(marts: SiteMarts, year: int) -> frozenset[str]:
     return frozenset(r["issuer"] for r in marts["issuer_scores"] if r["report_year"] == year)
-
-
-def _missing_issuers(marts: SiteMarts) -> list[tuple[str, int]]:
-    """Issuers of earlier years without a report of the newest, and of which year they have one."""
-    last: dict[str, int] = {}
-    for row in marts["issuer_scores"]:
-        last[row["issuer"]] = max(row["report_year"], last.get(row["issuer"], 0))
-    missing = [(issuer, year) for issuer, year in last.items() if year < marts.newest_year]
-    return sorted(missing, key=lambda pair: (-pair[1], pair[0]))
 
 
 def _change_weight(row: Row) -> int:
@@ -317,7 +308,7 @@ def _agencies(marts: SiteMarts) -> Iterator[Page]:
 def _issuer_list(marts: SiteMarts) -> Page:
     context = {
         "scores": _newest_of(marts, "issuer_scores"),
-        "missing_issuers": _missing_issuers(marts),
+        "missing_reports": _newest_of(marts, "missing"),
         "sample_documents": marts.samples_of(_newest_of(marts, "results")),
     }
     return Page("issuers.html", "issuers.html.j2", "issuers.html", context)

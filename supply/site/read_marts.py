@@ -9,53 +9,14 @@ import duckdb
 from warehouse.published import Row, fetch
 
 _QUERIES = {
-    "editions": """
-        select
-            edition_scorecard.*,
-            exists (
-                from indicator_result inner join dim_report using (report_id)
-                where
-                    is_sample and counts_in_total and indicator_result.report_year = edition_scorecard.report_year
-            ) as has_sample
-        from edition_scorecard order by report_year desc
-    """,
+    "editions": "select * from edition_scorecard order by report_year desc",
     "documents": "select * from dim_report order by report_year desc, issuer, vintage_no desc",
+    "missing": "select * from missing_report order by report_year desc, last_report_year desc, issuer",
     "goals": "select * from dim_goal order by goal_no",
-    "goal_scores": """
-        select
-            goal_scorecard.*,
-            exists (
-                from indicator_result inner join dim_report using (report_id)
-                where
-                    is_sample and counts_in_goal and indicator_result.report_year = goal_scorecard.report_year
-                    and indicator_result.goal_no = goal_scorecard.goal_no
-            ) as has_sample
-        from goal_scorecard order by report_year desc, goal_no
-    """,
-    "issuer_scores": """
-        select issuer_scorecard.*, dim_report.is_sample as has_sample
-        from issuer_scorecard
-        inner join dim_report
-            on
-                issuer_scorecard.issuer = dim_report.issuer
-                and issuer_scorecard.report_year = dim_report.report_year
-                and is_current
-        order by issuer_scorecard.report_year desc, issuer_scorecard.n_indicators desc, issuer_scorecard.issuer
-    """,
+    "goal_scores": "select * from goal_scorecard order by report_year desc, goal_no",
+    "issuer_scores": "select * from issuer_scorecard order by report_year desc, n_indicators desc, issuer",
     "agency_scores": """
-        select
-            agency_scorecard.*, dim_agency.agency_name, dim_agency.agency_name_en, dim_agency.former_names,
-            exists (
-                from indicator_agency
-                inner join dim_report
-                    on
-                        indicator_agency.issuer = dim_report.issuer
-                        and indicator_agency.report_year = dim_report.report_year
-                        and is_current
-                where
-                    is_sample and counts_for_agency and indicator_agency.agency = agency_scorecard.agency
-                    and indicator_agency.report_year = agency_scorecard.report_year
-            ) as has_sample
+        select agency_scorecard.*, dim_agency.agency_name, dim_agency.agency_name_en, dim_agency.former_names
         from agency_scorecard left join dim_agency using (agency)
         order by report_year desc, n_indicators desc, agency
     """,
@@ -88,7 +49,7 @@ _QUERIES = {
             attainment.indicator_code, attainment.measure_no
     """,
     "observations": """
-        select observation.* from observation
+        select observation.* from measure_observation as observation
         left join dim_report using (report_id)
         where is_current or is_latest or source = 'external'
         order by

@@ -115,7 +115,6 @@ held as (
     group by scope, report_year, goal_no
 ),
 
--- Whoever printed something of it in an earlier year, and has no report of this year here.
 missing as (
     select
         held.scope,
@@ -128,8 +127,8 @@ missing as (
             held.scope = former.scope
             and held.goal_no is not distinct from former.goal_no
             and held.report_year > former.report_year
-    anti join printing as now
-        on held.report_year = now.report_year and former.issuer = now.issuer and now.scope = 'edition'
+    semi join intermediate.int_missing_report as lacking
+        on held.report_year = lacking.report_year and former.issuer = lacking.issuer
     group by held.scope, held.report_year, held.goal_no
 )
 

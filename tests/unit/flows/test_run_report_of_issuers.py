@@ -118,12 +118,3 @@ def test_no_line_is_wider_than_the_terminal(report, width):
     text = report((ECONOMY, 2024), (HEALTH_CORRECTED, 2024), width=width)
     tables = text.split("Scorecard 2024")[1].split("warehouse ")[0]
     assert max(map(cell_len, tables.splitlines())) <= width
-
-
-def test_a_joint_issuer_whose_ministries_report_by_themselves_is_not_missing(issuers_warehouse):
-    with open_published(issuers_warehouse) as connection:
-        held = read_held(connection)
-    joint = [{**row, "issuer": "衛福部、經濟部"} if row["report_year"] == 2021 else row for row in held.rows]  # fmt: skip
-    assert type(held)(joint).missing_in(2024) == {"教育部": 2023}
-    joint = [{**row, "issuer": "衛福部、內政部"} if row["report_year"] == 2021 else row for row in held.rows]  # fmt: skip
-    assert type(held)(joint).missing_in(2024) == {"教育部": 2023, "衛福部、內政部": 2021}

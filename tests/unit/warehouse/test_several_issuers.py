@@ -205,3 +205,21 @@ def test_a_value_published_elsewhere_closes_the_promise_as_that(staging):
     ]  # fmt: skip
     states = "select indicator_code, release_state from marts.pending_release order by 1"
     assert staging.rows_of(states) == [("6.1.1", "elsewhere"), ("6.1.2", "overdue")]
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "missing"),
+    [
+        (["衛福部、教育部"], ["衛福部", "教育部"], []),
+        (["衛福部", "教育部"], ["衛福部、教育部"], []),
+        (["衛福部、教育部"], ["衛福部"], [(2024, "衛福部、教育部", 2023)]),
+        (["教育部"], ["衛福部"], [(2024, "教育部", 2023)]),
+    ],
+)
+def test_a_joint_report_stands_for_its_ministries_and_they_for_it(staging, before, now, missing):
+    for year, issuers in ((2023, before), (2024, now)):
+        for number, issuer in enumerate(issuers):
+            report = staging.report(year, f"{year}-{number}", issuer=issuer)
+            staging.indicator(report, f"{number + 1}.1.1", *statuses("attained"))
+    staging.build()
+    assert staging.rows_of("from marts.missing_report") == missing
