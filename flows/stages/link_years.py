@@ -201,7 +201,8 @@ def measure_series(candidate: Candidate) -> None:
 def compare_reasons(candidate: Candidate) -> None:
     """Fill int_text_repetition."""
     said = candidate.read(_REASONS)
-    own = said.filter("is_own").select("issuer", "report_year", "indicator_code")
+    # By key, too: two issuers may use one code for two indicators.
+    own = said.filter("is_own").select("issuer", "indicator_key", "report_year", "indicator_code")
     compared = compare_texts(said).join(own, on=own.columns, how="semi")
     candidate.load("intermediate.int_text_repetition", compared)
 

@@ -111,3 +111,4 @@ comment on column intermediate.int_target.measure_no is 'Measure in that edition
 comment on column intermediate.int_target.statement_no is '0 for the report year''s own target, else in printed order';
 comment on column intermediate.int_target.text is 'Printed words';
 comment on column intermediate.int_target.page is 'Page on which they stand, or on which the row begins';
+comment on column intermediate.int_target.issuer is 'Whose report states it';

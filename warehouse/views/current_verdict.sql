@@ -40,3 +40,5 @@ comment on column marts.current_verdict.actual_words is 'Printed words of the ac
 comment on column marts.current_verdict.page is 'Page on which the actual stands, or on which the row begins';
 comment on column marts.current_verdict.file_name is 'File that was read';
 comment on column marts.current_verdict.report_id is 'Document: see dim_report';
+comment on column marts.current_verdict.issuer is 'Whose report it is';
+comment on column marts.current_verdict.counts_in_total is 'True where totals count this row';
