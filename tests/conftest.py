@@ -19,6 +19,7 @@ from flows.stages.load_lexicon import load_lexicon
 from tests.candidates import build_candidate
 from tests.doubtful_edition import write_doubtful_edition
 from tests.hostile_edition import write_hostile_edition
+from tests.several_issuers import write_reports
 from transforms.report.report_lexicon import Lexicon
 from warehouse.candidate import Candidate
 from warehouse.data_folder import DataFolder
@@ -156,6 +157,17 @@ def doubtful_warehouse(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
     report = write_doubtful_edition(tmp_path_factory.mktemp("doubtful"))
     return build_once(
         tmp_path_factory, "doubtful_data", lambda root: publish_without_prefect([report], root)
+    )
+
+
+@pytest.fixture(scope="session")
+def several_issuers(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
+    """Reports of four issuers over two years, one of them a sample, published."""
+    reports = write_reports(tmp_path_factory.mktemp("several_issuers"))
+    return build_once(
+        tmp_path_factory,
+        "several_issuers_data",
+        lambda root: publish_without_prefect(reports, root),
     )
 
 

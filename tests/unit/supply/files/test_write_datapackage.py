@@ -67,6 +67,18 @@ def test_six_editions_are_valid_too(published_history, tmp_path):
     assert errors(tmp_path) == set()
 
 
+def test_keys_hold_where_two_issuers_print_one_code(several_issuers, tmp_path):
+    with open_published(several_issuers) as connection:
+        shared = connection.execute(
+            "select indicator_code from indicator_result where report_year = 2024 group by all having count(*) > 1"
+        ).fetchall()
+        write_datapackage(connection, tmp_path)
+    assert sorted(shared) == [("6.1.1",), ("8.2.1",)]
+    assert errors(tmp_path) == set()
+    sources = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))["sources"]
+    assert any(source["title"].startswith("2024 勞動部（樣本） v1") for source in sources)
+
+
 def test_every_column_is_described(package):
     described = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
     names = {resource["name"] for resource in described["resources"]}
