@@ -137,7 +137,10 @@ def _describe_package(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
         "created": f"{run[1]:%Y-%m-%dT%H:%M:%SZ}" if run else "2000-01-01T00:00:00Z",
         "keywords": ["SDG", "Taiwan", "永續發展目標"],
         "sources": [
-            {"title": f"{year} {issuer} v{vintage}: {title or name} (SHA-256 {digest})", "path": name}
+            {
+                "title": f"{year} {issuer} v{vintage}: {title or name} (SHA-256 {digest})",
+                "path": name,
+            }
             for year, issuer, vintage, title, name, digest in documents
         ],
     }

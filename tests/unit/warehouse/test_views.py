@@ -265,10 +265,16 @@ def test_the_bridge_is_the_list_of_agencies(marts):
         for number, agency in enumerate(row["agencies"], 1)
     ]
     bridge = rows(marts, "from indicator_agency")
-    found = [(r["issuer"], r["report_year"], r["indicator_code"], r["agency_no"], r["agency"]) for r in bridge]
+    found = [
+        (r["issuer"], r["report_year"], r["indicator_code"], r["agency_no"], r["agency"])
+        for r in bridge
+    ]
     assert sorted(found) == sorted(listed)
     lengths = Counter((r["issuer"], r["report_year"], r["indicator_code"]) for r in bridge)
-    assert all(lengths[r["issuer"], r["report_year"], r["indicator_code"]] == r["n_agencies"] for r in bridge)
+    assert all(
+        lengths[r["issuer"], r["report_year"], r["indicator_code"]] == r["n_agencies"]
+        for r in bridge
+    )
 
 
 def test_what_counts_for_an_agency_adds_up_to_its_scorecard(marts):
