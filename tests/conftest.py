@@ -19,6 +19,7 @@ from flows.stages.load_lexicon import load_lexicon
 from tests.candidates import build_candidate
 from tests.doubtful_edition import write_doubtful_edition
 from tests.hostile_edition import write_hostile_edition
+from tests.issuers_of_two_years import write_two_years
 from tests.several_issuers import write_reports
 from transforms.report.report_lexicon import Lexicon
 from warehouse.candidate import Candidate
@@ -170,6 +171,17 @@ def issuers_warehouse(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
     files = write_reports(tmp_path_factory.mktemp("issuers"))
     return build_once(
         tmp_path_factory, "issuers_data", lambda root: publish_without_prefect(files, root)
+    )
+
+
+@pytest.fixture(scope="session")
+def several_issuers(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
+    """Reports of four issuers over two years, one of them a sample, published."""
+    reports = write_two_years(tmp_path_factory.mktemp("several_issuers"))
+    return build_once(
+        tmp_path_factory,
+        "several_issuers_data",
+        lambda root: publish_without_prefect(reports, root),
     )
 
 

@@ -112,7 +112,7 @@ VIEWS = (
     "stated_number",
 )
 # The same for readers of Chinese: names and columns in Chinese.
-CHINESE_VIEWS = ("總表", "未達標", "待公布", "疑點", "歷年", "各目標", "各機關")
+CHINESE_VIEWS = ("總表", "未達標", "待公布", "疑點", "歷年", "各目標", "各機關", "各部會")
 _SEED_TABLES = {
     "seed_goal": "goals",
     "seed_agency": "agencies",

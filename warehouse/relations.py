@@ -16,7 +16,7 @@ class Relation:
 _GOAL = ("goal_no",)
 _REPORT = ("report_id",)
 _AGENCY = ("agency",)
-_INDICATOR_EDITION = ("report_year", "indicator_code")
+_INDICATOR_EDITION = ("issuer", "report_year", "indicator_code")
 _MEASURE_EDITION = (*_INDICATOR_EDITION, "measure_no")
 
 RELATIONS = (
@@ -25,10 +25,12 @@ RELATIONS = (
     Relation("attainment", _REPORT, "dim_report", _REPORT),
     Relation("attainment", _INDICATOR_EDITION, "indicator_result", _INDICATOR_EDITION),
     Relation("indicator_result", _GOAL, "dim_goal", _GOAL),
+    Relation("indicator_result", _REPORT, "dim_report", _REPORT),
     Relation("status_history", _INDICATOR_EDITION, "indicator_result", _INDICATOR_EDITION),
     Relation("release_calendar", _MEASURE_EDITION, "attainment", _MEASURE_EDITION),
     Relation("goal_scorecard", _GOAL, "dim_goal", _GOAL),
     Relation("goal_scorecard", ("report_year",), "edition_scorecard", ("report_year",)),
+    Relation("issuer_scorecard", ("report_year",), "edition_scorecard", ("report_year",)),
     Relation("agency_scorecard", _AGENCY, "dim_agency", _AGENCY),
     Relation("agency_scorecard", ("report_year",), "edition_scorecard", ("report_year",)),
     Relation("indicator_agency", _INDICATOR_EDITION, "indicator_result", _INDICATOR_EDITION),

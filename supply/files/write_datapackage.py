@@ -124,7 +124,7 @@ def _describe_package(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
         "select run_no, published_at, program_version from raw.raw_run order by run_no desc limit 1",
     )
     documents = connection.execute(
-        "select report_year, vintage_no, title, file_name, sha256 from marts.dim_report order by report_id"
+        "select report_year, issuer_shown, vintage_no, title, file_name, sha256 from marts.dim_report order by report_id"
     ).fetchall()
     return {
         "name": "tsdg-marts",
@@ -137,7 +137,10 @@ def _describe_package(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
         "created": f"{run[1]:%Y-%m-%dT%H:%M:%SZ}" if run else "2000-01-01T00:00:00Z",
         "keywords": ["SDG", "Taiwan", "永續發展目標"],
         "sources": [
-            {"title": f"{year} v{vintage}: {title or name} (SHA-256 {digest})", "path": name}
-            for year, vintage, title, name, digest in documents
+            {
+                "title": f"{year} {issuer} v{vintage}: {title or name} (SHA-256 {digest})",
+                "path": name,
+            }
+            for year, issuer, vintage, title, name, digest in documents
         ],
     }

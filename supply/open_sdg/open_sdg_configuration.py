@@ -18,8 +18,17 @@ _WEATHER_PROGRESS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Print:
+    """A report of the newest year that prints the indicator."""
+
+    agencies_text: str
+    source: str
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator:
-    """What the newest edition says of an indicator, and what belongs to it."""
+    """What the leading print of the newest edition says of an indicator, and what belongs to it."""
 
     indicator_key: str
     measures: list[Row]
@@ -28,7 +37,7 @@ class Indicator:
     twins: list[str]
     doubts: list[Row]
     source: str
-    published: str | None
+    prints: list[Print]
 
     @property
     def first(self) -> Row:
@@ -60,7 +69,7 @@ def configure(indicator: Indicator) -> dict[str, Any]:
         "national_geographical_coverage": "臺灣 Taiwan",
         "auto_progress_calculation": False,
         "progress_status": _progress(indicator),
-        "sources": [_source(indicator)],
+        "sources": [_source(each) for each in indicator.prints],
         **_pending_notice(indicator),
         "related_indicators": [indicator_id(twin) for twin in indicator.twins],
         "page_content": _page_content(indicator),
@@ -97,12 +106,9 @@ def _progress(indicator: Indicator) -> str:
     return max(ratings, key=fields.PROGRESS_STATUSES.index, default="not_available")
 
 
-def _source(indicator: Indicator) -> dict[str, str]:
-    source = {
-        "organisation": plain(indicator.first["agencies_text"] or "") or "–",
-        "url_text": indicator.source,
-    }
-    return source | ({"release_date": indicator.published} if indicator.published else {})
+def _source(printed: Print) -> dict[str, str]:
+    source = {"organisation": plain(printed.agencies_text) or "–", "url_text": printed.source}
+    return source | ({"release_date": printed.published} if printed.published else {})
 
 
 def _pending(indicator: Indicator) -> list[Row]:

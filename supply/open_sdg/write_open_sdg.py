@@ -10,25 +10,43 @@ import yaml
 
 from supply.open_sdg import open_sdg_fields as fields
 from supply.open_sdg.check_open_sdg import check_open_sdg
-from supply.open_sdg.open_sdg_configuration import Indicator, configure, describe
+from supply.open_sdg.open_sdg_configuration import Indicator, Print, configure, describe
 from supply.open_sdg.open_sdg_rows import COLUMNS, KINDS, data_rows
 from supply.open_sdg.open_sdg_settings import KIND_WORDS, SETTINGS, describe_fields
 from supply.open_sdg.open_sdg_text import indicator_id, plain
 from warehouse.errors import TsdgError
 from warehouse.published import Row
 
+# Where reports of two issuers print an indicator, its figures are those of the print that leads. A disaggregation
+# by issuer would say that they are parts of a whole: to Open SDG a row with a blank disaggregation is the total of
+# the others and the headline, of which a year has one. The other print is named among the sources, and where it says
+# something else that is a finding on both, told on the page.
+_NEWEST_LEADS = """
+    with lead as (
+        select indicator_key, report_id, indicator_code from indicator_result where leads_key
+        qualify row_number() over (partition by indicator_key order by report_year desc) = 1
+    )
+"""
 _QUERIES = {
     "measures": """
-        select attainment.*, trend.weather from attainment left join trend using (measure_key)
-        where report_year = (select max(report_year) from attainment as newer where newer.indicator_key = attainment.indicator_key)
-        order by indicator_key, measure_no
+        select attainment.*, trend.weather from attainment
+        inner join lead using (indicator_key, report_id, indicator_code)
+        left join trend using (measure_key) order by indicator_key, measure_no
     """,
     "former": """
         select attainment.* replace (null as status) from attainment
         where measure_key not in (
-            select measure_key from attainment as own where report_year =
-            (select max(report_year) from attainment as newer where newer.indicator_key = own.indicator_key)
-        ) qualify row_number() over (partition by measure_key order by report_year desc) = 1 order by measure_key
+            select measure_key from attainment inner join lead using (indicator_key, report_id, indicator_code)
+        ) qualify row_number() over (partition by measure_key order by report_year desc, counts_in_total desc, issuer) = 1
+        order by measure_key
+    """,
+    "prints": """
+        select indicator_key, report_id, any_value(attainment.agencies_text) as agencies_text
+        from indicator_result inner join attainment using (indicator_key, report_id, indicator_code)
+        where indicator_result.report_year = (
+            select max(newer.report_year) from indicator_result as newer where newer.indicator_key = indicator_result.indicator_key
+        ) group by indicator_key, report_id, indicator_result.issuer, indicator_result.leads_key
+        order by indicator_key, indicator_result.leads_key desc, indicator_result.issuer
     """,
     "observations": """
         select * from measure_observation where is_latest or source = 'external'
@@ -42,12 +60,15 @@ _QUERIES = {
         where relation = 'same_measure' and is_confirmed order by all
     """,
     "doubts": """
-        select indicator_key, rule, message from finding join indicator_result using (report_year, indicator_code)
-        where not is_accepted and severity <> 'info'
-        and report_year = (select max(report_year) from attainment where attainment.indicator_key = indicator_result.indicator_key)
-        order by finding_id
+        select lead.indicator_key, finding.rule, finding.message from finding
+        inner join indicator_result using (issuer, report_year, indicator_code)
+        inner join lead using (indicator_key, report_id, indicator_code)
+        where not finding.is_accepted and finding.severity <> 'info' order by finding.finding_id
     """,
-    "results": "select indicator_key, status from indicator_result order by indicator_key, report_year",
+    "results": """
+        select indicator_key, status from indicator_result
+        inner join lead using (indicator_key, report_id, indicator_code)
+    """,
 }  # fmt: skip
 
 
@@ -85,26 +106,45 @@ def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[Row]:
 
 def _read_indicators(connection: duckdb.DuckDBPyConnection) -> list[Indicator]:
     """Every indicator that an edition has had, with what the newest of its editions says."""
-    found = {name: _by_indicator(_rows(connection, query)) for name, query in _QUERIES.items()}
+    found = {
+        name: _by_indicator(_rows(connection, _NEWEST_LEADS + query))
+        for name, query in _QUERIES.items()
+    }
     reports = {row["report_id"]: row for row in _rows(connection, "from dim_report")}
-    sources = {name: plain(row["title"] or row["file_name"]) for name, row in reports.items()}
+    are_several = len({row["issuer"] for row in reports.values()}) > 1
+    sources = {name: _document_name(row, are_several=are_several) for name, row in reports.items()}
     indicators = []
     for key, measures in found["measures"].items():
         report_id = measures[0]["report_id"]
-        published = reports[report_id]["published_date"]
         indicators.append(
             Indicator(
                 indicator_key=key,
                 measures=measures,
-                status=found["results"][key][-1]["status"],
+                status=found["results"][key][0]["status"],
                 rows=data_rows([*measures, *found["former"][key]], found["observations"][key], found["targets"][key], sources),
                 twins=[r["twin"] for r in found["twins"][key] if r["twin"] in found["measures"].keys() - {key}],
                 doubts=found["doubts"][key],
                 source=sources[report_id],
-                published=published.isoformat() if published else None,
+                prints=[_print(row, reports[row["report_id"]], sources) for row in found["prints"][key]],
             )
         )  # fmt: skip
     return indicators
+
+
+def _document_name(report: Row, *, are_several: bool) -> str:
+    """A document as sources name it: several ministries give theirs one title, and a sample must be told."""
+    title = plain(report["title"] or report["file_name"])
+    is_told = are_several or report["is_sample"]
+    return f"{plain(report['issuer_shown'])}：{title}" if is_told else title
+
+
+def _print(row: Row, report: Row, sources: dict[str, str]) -> Print:
+    published = report["published_date"]
+    return Print(
+        agencies_text=row["agencies_text"] or "",
+        source=sources[row["report_id"]],
+        published=published.isoformat() if published else None,
+    )
 
 
 def _by_indicator(rows: list[Row]) -> dict[str, list[Row]]:

@@ -1,5 +1,6 @@
 """The cover of the workbook: what it holds, of which documents, and how to read it."""
 
+from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -9,6 +10,7 @@ import duckdb
 from supply.files.cell_text import cell_text
 from supply.site.words import read_words
 from supply.workbook.workbook_formats import Formats, line_count
+from supply.workbook.workbook_issuers import HOLDS_SAMPLE_MARK, SAMPLE_MARK, Issuers
 from supply.workbook.workbook_sheets import MartSheet
 from warehouse.read_frame import read_row
 
@@ -32,8 +34,11 @@ _METHOD = {
     "差距 gap": "依較佳方向計算的不足量，負值表示超前。What is missing in the better direction; negative is a surplus.",
     "單位 unit": "已換算為基本單位（億元→元、萬名→名）；不同單位不可相加。\n"
     "Base units: 億 and 萬 are resolved. Values of different units are never to be added.",
-    "達標比率 attainment_rate_pct": "達成÷（達成＋未達成）；attainment_of_all_pct 為達成÷全部。同一指標列於兩目標者，各目標皆計，總數計一次。\n"
-    "attained / (attained + not attained); _of_all_pct is attained / all. An indicator under two goals counts in each and once in the total.",
+    "達標比率 attainment_rate_pct": "達成÷（達成＋未達成），母數見 n_judged；attainment_of_all_pct 為達成÷全部。同一指標列於兩目標或兩部會報告者，各目標、各部會皆計，總數計一次。\n"
+    "attained / (attained + not attained), which is n_judged; _of_all_pct is attained / all. An indicator under two goals, or in two ministries' reports, "
+    "counts in each and once in the total.",
+    "增減 _change": "僅就兩年報告皆有之 n_common 項指標比較；無可比較者留空。\n"
+    "Compares only the n_common indicators that both years hold; empty where there is none.",
     "空白 empty cell": "無此數值，並非零。There is no value; it is not zero.",
     "連結 links": "指標代碼通往達成情形（在 attainment 則通往疑義），report_id 通往文件，頁碼通往報告原文圖片（如有）。重新排序後連結可能指向他列。\n"
     "Codes lead to attainment (there: to its findings), report_id to the document, pages to a picture of the printed row where there is one. "
@@ -43,6 +48,15 @@ _TRACE = (
     "每一數字附頁碼與原文（page、words、text 各欄）；文件以 SHA-256 識別，報告文字與數字之權利依原報告。各欄說明見欄名註解。\n"
     "Each number bears its page and printed words; a document is identified by its SHA-256. Words and figures are the reports' own, under their terms. "
     "The note at a column's head says what it means. The program tsdg that made this file is under the MIT licence."
+)
+
+_MISSING_MEANS = (
+    "括號內為最近一次報告之年度；{0} 年合計不含此等部會。"
+    "In brackets the year of the last report held; the totals of {0} are without them."
+)
+_SAMPLE_MEANS = (
+    f"標有{SAMPLE_MARK}之數字出自樣本，非部會文件；標有{HOLDS_SAMPLE_MARK}之年度合計中含有樣本。\n"
+    f"Figures marked {SAMPLE_MARK} come from a sample, which is no ministry's file; a year marked {HOLDS_SAMPLE_MARK} holds some."
 )
 
 
@@ -95,11 +109,12 @@ class _Cover:
         self._row += 1
 
 
-def write_cover(
+def write_cover(  # noqa: PLR0913 - all that the workbook holds
     sheet: Any,
     connection: duckdb.DuckDBPyConnection,
     formats: Formats,
     sheets: list[MartSheet],
+    issuers: Issuers,
     *,
     evidence_name: str | None,
 ) -> None:
@@ -110,13 +125,14 @@ def write_cover(
         connection: the published warehouse.
         formats: of the workbook.
         sheets: those that follow, in order.
+        issuers: whose documents they come from.
         evidence_name: name of the sheet with pictures of printed rows, if there is one.
     """
     _set_up(sheet)
     cover = _Cover(sheet, formats)
     cover.title("臺灣永續發展目標達成情形 Taiwan SDG attainment", _run_line(connection))
     cover.heading("資料來源 Documents")
-    for label, facts in _documents(connection):
+    for label, facts in (*_coverage(issuers), *_documents(connection)):
         cover.pair(label, facts)
     cover.heading("狀態 Status")
     for word, meaning in _STATUSES.items():
@@ -168,18 +184,30 @@ def _run_line(connection: duckdb.DuckDBPyConnection) -> str:
     return f"資料產製 published {run[0]:%Y-%m-%d %H:%M} UTC · 基準日 as of {run[1]} · tsdg {run[2]}"
 
 
+def _coverage(issuers: Issuers) -> Iterator[tuple[str, str]]:
+    """What a reader of the newest figures must know first: whose they are, whose are missing, what is a sample."""
+    if issuers.are_several:
+        year = issuers.newest[0].year
+        yield f"{year} 涵蓋部會 covers", "；".join(d.issuer_shown for d in issuers.newest)
+        if issuers.missing:
+            missing = "；".join(f"{d.issuer_shown} ({d.year})" for d in issuers.missing)
+            yield f"{year} 尚缺 missing", f"{missing}\n{_MISSING_MEANS.format(year)}"
+    if any(document.is_sample for document in issuers.current):
+        yield f"樣本 sample {SAMPLE_MARK}", _SAMPLE_MEANS
+
+
 def _documents(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
     rows = connection.execute(
-        "select report_year, vintage_no, is_current, title, file_name, published_date, page_count, "
+        "select report_year, issuer_shown, vintage_no, is_current, title, file_name, published_date, page_count, "
         "n_indicators, n_measures, sha256 "
-        "from marts.dim_report order by report_year desc, vintage_no desc"
+        "from marts.dim_report order by report_year desc, issuer, vintage_no desc"
     ).fetchall()
-    return [(_edition(*row[:3]), _facts(*row[3:])) for row in rows]
+    return [(_edition(*row[:4]), _facts(*row[4:])) for row in rows]
 
 
-def _edition(year: int, vintage: int, is_current: bool) -> str:  # noqa: FBT001 - a field of the row
+def _edition(year: int, issuer: str, vintage: int, is_current: bool) -> str:  # noqa: FBT001 - a field of the row
     state = "現行 current" if is_current else "已更新 superseded"
-    return f"{year} · v{vintage} · {state}"
+    return f"{year} · {issuer} · v{vintage} · {state}"
 
 
 def _facts(  # noqa: PLR0913, PLR0917 - the fields of a row

@@ -9,7 +9,7 @@ import xlsxwriter
 
 from supply.files.cell_text import cell_text
 from supply.workbook.workbook_formats import Formats
-from warehouse.read_frame import read_row
+from supply.workbook.workbook_issuers import Issuers
 
 _NAME = "evidence 原文"
 _ROW_PIXELS, _HEADING_HEIGHT = 20, 24
@@ -33,32 +33,29 @@ class EvidenceSheet:
         book: xlsxwriter.Workbook,
         formats: Formats,
         connection: duckdb.DuckDBPyConnection,
+        issuers: Issuers,
         pictures: dict[tuple[str, str], list[RowPicture]],
     ) -> None:
         self._formats = formats
-        newest = read_row(
-            connection,
-            "select report_id, report_year from marts.dim_report where is_current order by report_year desc limit 1",
-        )
-        report_id, self._year = newest or ("", None)
+        self._reports = {document.report_id: document for document in issuers.newest}
+        self._are_several = issuers.are_several
         self._pictures = {
-            code: found
-            for (report, code), found in pictures.items()
-            if report == report_id and found
+            (report, code): found
+            for report in self._reports
+            for (of_report, code), found in pictures.items()
+            if of_report == report and found
         }
-        self._names = dict(
-            connection.execute(
-                "select indicator_code, indicator_name from marts.attainment where report_year = ?",
-                [self._year],
-            ).fetchall()
-        )
+        rows = connection.execute(
+            "select report_id, indicator_code, indicator_name from marts.attainment"
+        ).fetchall()
+        self._names = {(report, code): name for report, code, name in rows}
         self._rows = self._place()
         self._book = book
 
-    def _place(self) -> dict[str, int]:
+    def _place(self) -> dict[tuple[str, str], int]:
         rows, row = {}, 2
-        for code, pictures in self._pictures.items():
-            rows[code] = row
+        for key, pictures in self._pictures.items():
+            rows[key] = row
             row += 2 + sum(_rows_of(picture) + 1 for picture in pictures)
         return rows
 
@@ -69,10 +66,19 @@ class EvidenceSheet:
 
     def link(self, row: dict[str, Any]) -> str | None:
         """Where the page number of a mart's row leads; null if there is no picture of it here."""
-        place = self._rows.get(str(row.get("indicator_code")))
-        if place is None or row.get("report_year") != self._year:
-            return None
-        return f"internal:'{_NAME}'!A{place + 1}"
+        report = row["report_id"] if "report_id" in row else self._report_of(row)
+        place = self._rows.get((str(report), str(row.get("indicator_code"))))
+        return None if place is None else f"internal:'{_NAME}'!A{place + 1}"
+
+    def _report_of(self, row: dict[str, Any]) -> str | None:
+        """The newest report that a row of a mart is of; sheets name the issuer where there are several."""
+        found = (
+            document.report_id
+            for document in self._reports.values()
+            if document.year == row.get("report_year")
+            and row.get("issuer", document.issuer) == document.issuer
+        )
+        return next(found, None)
 
     def write(self) -> None:
         """Add the sheet, if there are pictures."""
@@ -85,15 +91,22 @@ class EvidenceSheet:
         sheet.fit_to_pages(1, 0)
         sheet.set_footer("&L&A&C&F&R&P / &N")
         sheet.write_string(0, 0, "Printed rows 報告原文", self._formats.heading)
-        for code, row in self._rows.items():
-            pages = "、".join(str(picture.page) for picture in self._pictures[code])
-            title = cell_text(f"{code} {self._names.get(code, '')} · p. {pages}")
+        for key, row in self._rows.items():
+            title = self._title(*key)
             sheet.set_row(row, _HEADING_HEIGHT)
             sheet.write_string(row, 0, title, self._formats.caption)
             below = row + 1
-            for picture in self._pictures[code]:
+            for picture in self._pictures[key]:
                 sheet.insert_image(below, 0, str(picture.path), _image_options(title))
                 below += _rows_of(picture) + 1
+
+    def _title(self, report: str, code: str) -> str:
+        document = self._reports[report]
+        is_told = self._are_several or document.is_sample
+        issuer = f" · {document.issuer_shown}" if is_told else ""
+        pages = "、".join(str(picture.page) for picture in self._pictures[report, code])
+        name = self._names.get((report, code), "")
+        return cell_text(f"{code} {name}{issuer} · p. {pages}")
 
 
 def _rows_of(picture: RowPicture) -> int:

@@ -76,6 +76,12 @@ class Formats:
             return self._cell(is_link=is_link, num_format="0", align="center")
         return self._cell(is_link=is_link, num_format=_pattern(name, value))
 
+    def marked(self, value: str | int, mark: str) -> Any:
+        """A name or a year with a mark behind it that is no part of the value."""
+        if isinstance(value, str):
+            return self._cell(num_format=f'@"{mark}"', text_wrap=True, align="left", indent=1)
+        return self._cell(num_format=f'0"{mark}"', align="center")
+
     def goal(self, color: str) -> Any:
         """A goal's number on its colour."""
         ink = ink_on(color)

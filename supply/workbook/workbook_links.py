@@ -20,12 +20,14 @@ class Links:
     def __init__(self, sheets: list[MartSheet], evidence: EvidenceSheet) -> None:
         frames = {sheet.table.table_name: sheet.frame for sheet in sheets}
         self._evidence = evidence
+        # Where there is one issuer, sheets do not name it.
+        shown = frames["attainment"].columns if "attainment" in frames else []
+        issuer = [name for name in ("issuer",) if name in shown]
+        self._indicator_columns = (*issuer, "report_year", "indicator_code")
         self._reports = _places(frames, "dim_report", "report_id")
-        self._measures = _places(
-            frames, "attainment", "report_year", "indicator_code", "measure_no"
-        )
-        self._indicators = _places(frames, "attainment", "report_year", "indicator_code")
-        self._findings = _places(frames, "finding", "report_year", "indicator_code")
+        self._measures = _places(frames, "attainment", *self._indicator_columns, "measure_no")
+        self._indicators = _places(frames, "attainment", *self._indicator_columns)
+        self._findings = _places(frames, "finding", *self._indicator_columns)
 
     def find(self, table_name: str, column: str, row: dict[str, Any]) -> str | None:
         """Where a cell of a mart's row leads; null where it leads nowhere."""
@@ -38,7 +40,7 @@ class Links:
         return _external(row[column]) if column == "source_url" else None
 
     def _follow_code(self, table_name: str, row: dict[str, Any]) -> str | None:
-        indicator = (row.get("report_year"), row["indicator_code"])
+        indicator = tuple(row.get(name) for name in self._indicator_columns)
         if table_name == "attainment":
             return _internal("finding", self._findings.get(indicator))
         measure = (*indicator, row.get("measure_no"))

@@ -13,6 +13,7 @@ from warehouse.errors import TsdgError
 _GROUPS = {
     "成績與達成情形 Results": {
         "edition_scorecard": "年度成績",
+        "issuer_scorecard": "各部會成績",
         "goal_scorecard": "各核心目標成績",
         "agency_scorecard": "各機關成績",
         "attainment": "達成情形",

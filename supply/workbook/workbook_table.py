@@ -8,6 +8,7 @@ import polars as pl
 
 from supply.files.cell_text import cell_text
 from supply.workbook.workbook_formats import Formats, display_width, line_count
+from supply.workbook.workbook_issuers import Issuers
 from supply.workbook.workbook_links import Links
 from supply.workbook.workbook_print import set_up_page
 from supply.workbook.workbook_sheets import MartSheet
@@ -16,7 +17,7 @@ from warehouse.catalog import Table
 _LEAST_WIDTH, _HEADER_WIDTH, _MOST_WIDTH, _PROSE_WIDTH, _TAIL = 8, 25, 40, 60, 3
 _PROSE = ("text", "_words", "message", "reason", "method")
 _HEADER_HEIGHT, _LINE_HEIGHT, _MOST_LINES = 28, 15, 4
-_MOST_KEY_COLUMNS, _MOST_FROZEN_WIDTH = 3, 60
+_MOST_KEY_COLUMNS, _MOST_FROZEN_WIDTH = 4, 60
 # What is looked at to find the width and height of cells.
 _ROWS_SEEN, _CHARACTERS_SEEN = 500, 1_000
 # Excel opens no sheet with more.
@@ -29,13 +30,24 @@ _COLORED = {_STATUS, "previous_status", "severity", "certainty"}
 class TableWriter:
     """Writes a mart into a sheet, cell by cell by type, never by what a text looks like."""
 
-    def __init__(
-        self, target: Any, sheet: MartSheet, formats: Formats, links: Links, colors: dict[int, str]
+    def __init__(  # noqa: PLR0913 - all that a cell depends on
+        self,
+        target: Any,
+        sheet: MartSheet,
+        formats: Formats,
+        links: Links,
+        colors: dict[int, str],
+        *,
+        issuers: Issuers,
     ) -> None:
         self._target, self._sheet, self._formats = target, sheet, formats
-        self._links, self._colors = links, colors
+        self._links, self._colors, self._issuers = links, colors, issuers
         self._n_links = 0
-        self._widths = [column_width(name, sheet.frame[name]) for name in sheet.frame.columns]
+        marks = issuers.longest_marks
+        self._widths = [
+            column_width(name, sheet.frame[name]) + display_width(marks.get(name, ""))
+            for name in sheet.frame.columns
+        ]
 
     def write(self) -> None:
         """Write header, rows and how the sheet behaves."""
@@ -71,13 +83,17 @@ class TableWriter:
             self._n_links += 1
             # The value is written over the link's text, so that a page stays a number.
             self._target.write_url(number, column, link, None, "-")
-        self._write_value(number, column, name, value, is_link=is_link)
+        mark = self._issuers.mark(name, row)
+        self._write_value(number, column, name, value, is_link=is_link, mark=mark)
 
-    def _write_value(
-        self, number: int, column: int, name: str, value: Any, *, is_link: bool
+    def _write_value(  # noqa: PLR0913 - what a cell holds, and how it looks
+        self, number: int, column: int, name: str, value: Any, *, is_link: bool, mark: str
     ) -> None:
         place = (number, column)
-        if isinstance(value, bool):
+        if mark:
+            # Shown by the format alone: who filters or looks up finds the value itself.
+            self._target.write(*place, value, self._formats.marked(value, mark))
+        elif isinstance(value, bool):
             self._target.write_boolean(*place, value, self._formats.flag())
         elif name == "goal_no" and value in self._colors:
             self._target.write_number(*place, value, self._formats.goal(self._colors[value]))

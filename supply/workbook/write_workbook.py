@@ -11,6 +11,7 @@ from supply.files.read_table import join_lists, read_table
 from supply.workbook.workbook_cover import COVER_NAME, write_cover
 from supply.workbook.workbook_evidence import EvidenceSheet, RowPicture
 from supply.workbook.workbook_formats import Formats
+from supply.workbook.workbook_issuers import Issuers, read_issuers
 from supply.workbook.workbook_links import Links
 from supply.workbook.workbook_sheets import MartSheet, order_tables, sort_rows
 from supply.workbook.workbook_table import TableWriter
@@ -70,24 +71,27 @@ def _write_sheets(
     )
     book.set_size(24_000, 14_000)
     formats = Formats(book)
-    sheets = _read_sheets(connection)
+    issuers = read_issuers(connection)
+    sheets = _read_sheets(connection, issuers)
     cover = book.add_worksheet(COVER_NAME)
-    evidence = EvidenceSheet(book, formats, connection, pictures)
+    evidence = EvidenceSheet(book, formats, connection, issuers, pictures)
     links = Links(sheets, evidence)
     colors = _goal_colors(connection)
     for sheet in sheets:
         sheet.check_length()
-        TableWriter(book.add_worksheet(sheet.name), sheet, formats, links, colors).write()
+        target = book.add_worksheet(sheet.name)
+        TableWriter(target, sheet, formats, links, colors, issuers=issuers).write()
     evidence.write()
-    write_cover(cover, connection, formats, sheets, evidence_name=evidence.name)
+    write_cover(cover, connection, formats, sheets, issuers, evidence_name=evidence.name)
     cover.activate()
 
 
-def _read_sheets(connection: duckdb.DuckDBPyConnection) -> list[MartSheet]:
-    return [
-        MartSheet(table, sort_rows(table, join_lists(read_table(connection, table))), *place)
-        for table, *place in order_tables(read_tables(connection, "marts"))
-    ]
+def _read_sheets(connection: duckdb.DuckDBPyConnection, issuers: Issuers) -> list[MartSheet]:
+    sheets = []
+    for stored, *place in order_tables(read_tables(connection, "marts")):
+        table, frame = issuers.arrange(stored, join_lists(read_table(connection, stored)))
+        sheets.append(MartSheet(table, sort_rows(table, frame), *place))
+    return sheets
 
 
 def _published(connection: duckdb.DuckDBPyConnection) -> datetime:

@@ -30,7 +30,7 @@ CHAPTERS = {
 # The page asks about an indicator and an agency of the sample; the six made-up editions have others.
 IN_HISTORY = {"'6.6.1'": "'3.1.1'", "'水利署'": "'國健署'"}
 # What the made-up editions have nothing of: no row is the right answer there.
-EMPTY_IN_HISTORY = {12, 16, 17, 22, 28, 36, 38}
+EMPTY_IN_HISTORY = {12, 16, 17, 22, 28, 36, 38, 44, 45}
 
 
 def queries(number: int) -> list[str]:
@@ -69,6 +69,12 @@ def history(published_history) -> Iterator[Warehouse]:
         yield Warehouse(connection, IN_HISTORY)
 
 
+@pytest.fixture(scope="module")
+def several(several_issuers) -> Iterator[Warehouse]:
+    with open_published(several_issuers) as connection:
+        yield Warehouse(connection, {"'6.6.1'": "'6.1.1'"})
+
+
 @pytest.fixture(params=["sample", "history"])
 def warehouse(request: pytest.FixtureRequest) -> Warehouse:
     return request.getfixturevalue(request.param)
@@ -88,7 +94,7 @@ def planted(published_history, tmp_path) -> Iterator[Warehouse]:
         """)
         connection.execute("""
             insert into correction
-            select report_year, indicator_code, measure_no, measure_key, 'actual_value', null, 11.1, 1.11, 'a test', report_id
+            select report_year, indicator_code, measure_no, measure_key, 'actual_value', null, 11.1, 1.11, 'a test', report_id, issuer
             from attainment where measure_key = '3.1.1#1' and report_year = 2024
         """)
         for number, text in enumerate(["倒\u202e著讀", "<script>", " =1+1", "\x1b[2J", "1 < 2 且 a=b"], 900):  # fmt: skip
@@ -477,3 +483,56 @@ def test_41_what_a_column_means(sample: Warehouse):
     sql = (SQL_FOLDER / "views" / "missed_target.sql").read_text(encoding="utf-8")
     for column, comment in told.items():
         assert f"marts.missed_target.{column} is '{comment}'" in sql
+
+
+def test_43_each_ministry(several: Warehouse):
+    cards = {(row["report_year"], row["issuer_shown"]): row for row in several.ask(43)}
+    assert {place: row["n_indicators"] for place, row in cards.items()} == {
+        (2023, "經濟部"): 2,
+        (2023, "衛福部"): 1,
+        (2024, "勞動部（樣本）"): 2,
+        (2024, "環境部"): 3,
+        (2024, "經濟部"): 3,
+    }
+    assert cards[2024, "經濟部"]["n_common"] == 2
+
+
+def test_44_missing_ministries(several: Warehouse):
+    assert several.ask(44) == [
+        {"issuer": "衛福部", "last_report_year": 2023, "last_file": "2023_衛福部.txt"}
+    ]
+
+
+def test_45_printed_by_two_ministries(several: Warehouse):
+    prints = several.ask(45)
+    assert [(r["issuer"], r["actual_shown"], r["leads_key"]) for r in prints] == [
+        ("經濟部", "95.4%", True),
+        ("環境部", "95.6%", False),
+    ]
+
+
+def test_17_two_ministries_disagree(several: Warehouse):
+    (row,) = several.ask(17)
+    assert {row["issuer"], row["other_issuer"]} == {"經濟部", "環境部"}
+    assert {row["actual_shown"], row["actual_there"]} == {"95.4%", "95.6%"}
+
+
+def test_35_an_agency_has_no_rows_of_another_ministrys_indicator(several: Warehouse):
+    answer = [(r["report_year"], r["issuer"], r["indicator_code"]) for r in several.ask(35)]
+    assert sorted(answer) == [
+        (2023, "經濟部", "6.1.1"),
+        (2024, "環境部", "6.1.1"),
+        (2024, "經濟部", "6.1.1"),
+    ]
+
+
+def test_a_code_of_two_ministries_has_the_rows_of_both(several: Warehouse):
+    assert [row["issuer"] for row in several.ask(20)] == ["環境部", "經濟部"]
+
+
+@pytest.mark.parametrize("number", SELECTS)
+def test_no_answer_repeats_a_row_where_two_ministries_print_one_code(
+    several: Warehouse, number: int
+):
+    answer = [repr(row) for row in several.ask(number)]
+    assert len(answer) == len(set(answer))

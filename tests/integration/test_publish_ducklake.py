@@ -133,6 +133,11 @@ def test_the_sample_edition_arrives(file_lake, sample_warehouse):
     assert_equal(file_lake, sample_warehouse)
 
 
+def test_reports_of_several_issuers_arrive(file_lake, several_issuers):
+    file_lake.publish(several_issuers)
+    assert_equal(file_lake, several_issuers)
+
+
 def test_comments_types_and_not_null_are_those_of_the_catalog(lake, every_mart):
     lake.publish(every_mart)
     with duckdb.connect(str(every_mart.warehouse), read_only=True) as connection:

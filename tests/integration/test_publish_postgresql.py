@@ -92,6 +92,11 @@ def test_the_sample_edition_holds_all_keys_and_references(database, sample_wareh
     assert "there already, nothing changed" in capsys.readouterr().out
 
 
+def test_keys_and_references_hold_where_two_issuers_print_one_code(database, several_issuers):
+    database.publish(several_issuers)
+    assert_equal(database, several_issuers)
+
+
 def test_a_hostile_edition_arrives(database, hostile_warehouse):
     database.publish(hostile_warehouse)
     assert_equal(database, hostile_warehouse)

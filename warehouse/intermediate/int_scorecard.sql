@@ -134,6 +134,7 @@ missing as (
 
 select
     counted.*,
+    counted.n_attained + counted.n_not_attained as n_judged,
     100 * counted.n_attained / nullif(counted.n_attained + counted.n_not_attained, 0) as attainment_rate_pct,
     100 * counted.n_attained / counted.n_indicators as attainment_of_all_pct,
     coalesce(common.n_common, 0) as n_common,
@@ -177,6 +178,7 @@ comment on column intermediate.int_scorecard.n_qualitative is 'Indicators that a
 comment on column intermediate.int_scorecard.n_unjudged is 'Indicators not judged';
 comment on column intermediate.int_scorecard.n_assumed is 'Indicators judged by a custom in part';
 comment on column intermediate.int_scorecard.n_measures_attained is 'Measures attained';
+comment on column intermediate.int_scorecard.n_judged is 'Indicators attained or not attained';
 comment on column intermediate.int_scorecard.attainment_rate_pct is 'Of those judged, per cent';
 comment on column intermediate.int_scorecard.attainment_of_all_pct is 'Of all, per cent';
 comment on column intermediate.int_scorecard.n_common is 'Indicators that the edition of the year before holds, too';

@@ -17,6 +17,7 @@ create table marts.dim_report (
         issuer_basis in ('option', 'folder', 'source_list', 'printed', 'held_edition', 'agencies')
     ),
     is_sample boolean not null,
+    issuer_shown text not null,
     unique (issuer, report_year, vintage_no)
 );
 comment on table marts.dim_report is 'One row per document held: editions 年度報告 and their vintages';
@@ -35,6 +36,7 @@ comment on column marts.dim_report.n_measures is 'Measures staged from the docum
 comment on column marts.dim_report.issuer is 'Whose report it is 主政機關: current short name, several joined by 、 for a joint report';
 comment on column marts.dim_report.issuer_basis is 'What told so: option, folder, source_list (named by somebody), printed (title or front note), held_edition (shares most codes and names with one), agencies (the ministry of most of them)';
 comment on column marts.dim_report.is_sample is 'Marked as a sample 樣本 in title or front note: no ministry''s file';
+comment on column marts.dim_report.issuer_shown is 'Issuer as people are shown it: with the mark （樣本） where it is a sample';
 
 insert into marts.dim_report by name
 with indicator_count as (
@@ -53,6 +55,7 @@ select
     stg_report.issuer,
     stg_report.issuer_basis,
     stg_report.is_sample,
+    case when stg_report.is_sample then stg_report.issuer || '（樣本）' else stg_report.issuer end as issuer_shown,
     raw_report.title,
     raw_report.published_date,
     raw_report.page_count,

@@ -11,6 +11,7 @@ create table marts.edition_scorecard (
     n_unjudged integer not null,
     n_assumed integer not null,
     n_measures_attained integer not null,
+    n_judged integer not null,
     attainment_rate_pct double,
     attainment_of_all_pct double,
     attainment_rate_change double,
@@ -33,6 +34,7 @@ comment on column marts.edition_scorecard.n_qualitative is 'Indicators that are 
 comment on column marts.edition_scorecard.n_unjudged is 'Indicators without a verdict, since a reading is in doubt: see finding';
 comment on column marts.edition_scorecard.n_assumed is 'Of those judged: indicators where a custom decided something (certainty assumed)';
 comment on column marts.edition_scorecard.n_measures_attained is 'Measures attained';
+comment on column marts.edition_scorecard.n_judged is 'Attained and not attained: what attainment_rate_pct is of';
 comment on column marts.edition_scorecard.attainment_rate_pct is 'attained / (attained + not attained), per cent';
 comment on column marts.edition_scorecard.attainment_of_all_pct is 'attained / all, per cent: the way the official review counts (257 of 336 in 2019)';
 comment on column marts.edition_scorecard.attainment_rate_change is 'Change of attainment_rate_pct on the edition of the year before, of the n_common indicators that both hold, percentage points; null where nothing can be compared';

@@ -81,7 +81,8 @@ select
     beside.value_printed,
     beside.target_report_year,
     beside.target_text,
-    beside.target_page
+    beside.target_page,
+    dim_report.issuer
 from beside
 left join named using (measure_key)
 left join marts.dim_report using (report_id);
@@ -110,3 +111,4 @@ comment on column marts.series.value_printed is 'What is printed, where a review
 comment on column marts.series.target_report_year is 'Edition that states the target';
 comment on column marts.series.target_text is 'Printed words of the target';
 comment on column marts.series.target_page is 'Page on which they stand';
+comment on column marts.series.issuer is 'Whose report states the value; null for external';

@@ -2,6 +2,7 @@
 create view zh.待公布 as
 select
     v.report_year as 年度,
+    dim_report.issuer_shown as 發布機關,
     v.goal_no as 核心目標,
     v.indicator_code as 指標代碼,
     v.measure_no as 項次,
@@ -16,9 +17,12 @@ select
     v.file_name as 檔名
 from marts.pending_release as v
 left join staging.seed_value_word as release_state on release_state.list_name = 'release_state' and v.release_state = release_state.value
-order by v.release_due nulls last, v.indicator_code, v.measure_no;
+left join marts.dim_report
+    on v.issuer = dim_report.issuer and v.report_year = dim_report.report_year and dim_report.is_current
+order by v.release_due nulls last, v.indicator_code, v.measure_no, v.issuer;
 comment on view zh.待公布 is '承諾公布而本資料尚未見到的數值一列，以查詢當日計';
 comment on column zh.待公布.年度 is '作出承諾的報告年度，也是數值所屬年度';
+comment on column zh.待公布.發布機關 is '報告所屬部會；樣本附註「（樣本）」';
 comment on column zh.待公布.核心目標 is '核心目標編號';
 comment on column zh.待公布.指標代碼 is '當年報告所印代碼';
 comment on column zh.待公布.項次 is '指標內第幾個數量';

@@ -2,6 +2,7 @@
 create view zh.未達標 as
 select
     v.report_year as 年度,
+    dim_report.issuer_shown as 發布機關,
     v.goal_no as 核心目標,
     v.goal_name as 目標名稱,
     v.indicator_code as 指標代碼,
@@ -23,9 +24,12 @@ select
     v.file_name as 檔名
 from marts.missed_target as v
 left join staging.seed_value_word as declared on declared.list_name = 'declared' and v.declared_status = declared.value
-order by v.attainment_pct nulls last, v.indicator_code, v.measure_no;
+left join marts.dim_report
+    on v.issuer = dim_report.issuer and v.report_year = dim_report.report_year and dim_report.is_current
+order by v.attainment_pct nulls last, v.indicator_code, v.measure_no, v.issuer;
 comment on view zh.未達標 is '最新年度未達標的量測項目一列，達成率低者在前：差多少、連續幾年、原因與對策';
 comment on column zh.未達標.年度 is '報告年度';
+comment on column zh.未達標.發布機關 is '報告所屬部會；樣本附註「（樣本）」';
 comment on column zh.未達標.核心目標 is '核心目標編號';
 comment on column zh.未達標.目標名稱 is '核心目標名稱';
 comment on column zh.未達標.指標代碼 is '當年報告所印代碼';

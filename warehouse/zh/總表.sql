@@ -2,6 +2,7 @@
 create view zh.總表 as
 select
     v.report_year as 年度,
+    dim_report.issuer_shown as 發布機關,
     v.goal_no as 核心目標,
     v.goal_name as 目標名稱,
     v.indicator_code as 指標代碼,
@@ -29,9 +30,11 @@ select
 from marts.current_verdict as v
 left join staging.seed_value_word as declared on declared.list_name = 'declared' and v.declared_status = declared.value
 left join staging.seed_value_word as certainty on certainty.list_name = 'certainty' and v.certainty = certainty.value
-order by v.goal_no, v.page, v.indicator_code, v.measure_no;
+left join marts.dim_report using (report_id)
+order by v.goal_no, v.issuer, v.page, v.indicator_code, v.measure_no;
 comment on view zh.總表 is '最新年度每一個量測項目一列：目標、實績、判定及其依據';
 comment on column zh.總表.年度 is '報告年度';
+comment on column zh.總表.發布機關 is '報告所屬部會；樣本附註「（樣本）」';
 comment on column zh.總表.核心目標 is '核心目標編號';
 comment on column zh.總表.目標名稱 is '核心目標名稱';
 comment on column zh.總表.指標代碼 is '當年報告所印代碼';

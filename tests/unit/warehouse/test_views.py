@@ -13,9 +13,9 @@ from warehouse.build import CHINESE_VIEWS, SQL_FOLDER, VIEWS
 from warehouse.catalog import read_tables
 
 
-@pytest.fixture(params=["sample_warehouse", "published_history"])
+@pytest.fixture(params=["sample_warehouse", "published_history", "several_issuers"])
 def place(request: pytest.FixtureRequest) -> Path:
-    """The file of each of two warehouses."""
+    """The file of each of three warehouses."""
     data = request.getfixturevalue(request.param)
     return data.warehouse
 
@@ -64,8 +64,32 @@ def test_chinese_views_have_the_rows_of_what_they_show(marts):
     assert count("zh.歷年") == count("series") > 0
     assert count("zh.各目標") == count("goal_scorecard") > 0
     assert count("zh.各機關") == count("agency_scorecard") > 0
+    assert count("zh.各部會") == count("issuer_scorecard") > 0
     assert count("zh.總表 where 判定 is null or 確定程度 is null or 目標名稱 is null") == 0
     assert count("zh.疑點 where regexp_matches(類別, '[a-z_]')") == 0
+
+
+def test_chinese_views_tell_whose_report_a_row_is_of_and_mark_a_sample(several_issuers):
+    with duckdb.connect(str(several_issuers.warehouse), read_only=True) as connection:
+
+        def issuers(query: str) -> set[str]:
+            return {issuer for (issuer,) in connection.execute(query).fetchall()}
+
+        newest = {"經濟部", "環境部", "勞動部（樣本）"}
+        assert issuers("select 發布機關 from zh.總表") == newest
+        assert issuers("select 發布機關 from zh.未達標") == newest
+        assert issuers("select 發布機關 from zh.待公布") == {"經濟部"}
+        assert issuers("select 發布機關 from zh.疑點") <= newest
+        assert issuers("select 發布機關 from zh.各部會") == newest | {"衛福部"}
+        years = "select distinct 發布機關 from zh.歷年 where 來源 = '實績值'"
+        assert issuers(years) >= {"經濟部", "勞動部（樣本）", "衛福部"}
+        (covered,) = connection.execute(
+            "select 涵蓋部會 from zh.各目標 where (年度, 核心目標) = (2024, 8)"
+        ).fetchone()
+        assert covered == "勞動部（樣本）；環境部；經濟部"
+        # The twin of 6.1.1 counts once, for the issuer whose print stands first.
+        goal = "select 指標數, 涵蓋部會, 比較指標數, 達標率增減 from zh.各目標 where (年度, 核心目標) = (2024, 6)"
+        assert connection.execute(goal).fetchone() == (1, "經濟部", 1, -100)
 
 
 def test_the_published_file_tells_what_views_and_their_columns_mean(marts):
@@ -100,13 +124,13 @@ def test_views_follow_the_file_under_another_name_and_beside_other_marts(place, 
 
 def test_a_verdict_is_a_row_of_attainment_and_says_the_same(marts):
     judged = {
-        (row["report_year"], row["indicator_code"], row["measure_no"]): row
+        (row["issuer"], row["report_year"], row["indicator_code"], row["measure_no"]): row
         for row in rows(marts, "from attainment")
     }
     shown = rows(marts, "from verdict")
     assert len(shown) == len(judged)
     for row in shown:
-        origin = judged[row["report_year"], row["indicator_code"], row["measure_no"]]
+        origin = judged[row["issuer"], row["report_year"], row["indicator_code"], row["measure_no"]]
         same = row.keys() & origin.keys()
         assert {column: row[column] for column in same} == {c: origin[c] for c in same}
 
@@ -127,7 +151,7 @@ def test_quantities_are_shown_as_numbers_are_written_elsewhere(marts):
     shown = rows(
         marts,
         "select verdict.target_shown, verdict.actual_shown, verdict.gap_shown, attainment.* "
-        "from verdict inner join attainment using (report_year, indicator_code, measure_no)",
+        "from verdict inner join attainment using (report_id, indicator_code, measure_no)",
     )
     for row in shown:
         low, high = (
@@ -155,11 +179,11 @@ def test_what_is_missed_now_is_missed_with_its_history(marts):
     newest = max(row["report_year"] for row in rows(marts, "from dim_report"))
     missed = rows(marts, "from missed_target")
     expected = {
-        (row["indicator_code"], row["measure_no"])
+        (row["issuer"], row["indicator_code"], row["measure_no"])
         for row in rows(marts, "from attainment")
         if row["report_year"] == newest and row["status"] == "not_attained"
     }
-    assert {(row["indicator_code"], row["measure_no"]) for row in missed} == expected
+    assert {(row["issuer"], row["indicator_code"], row["measure_no"]) for row in missed} == expected
     assert len(missed) == len(expected) > 0
     assert all(row["n_missed_in_a_row"] >= 1 for row in missed)
 
@@ -193,11 +217,11 @@ def test_a_target_of_another_basis_is_no_target_of_the_series(marts):
 
 def test_disagreements_are_those_of_the_table(marts):
     expected = {
-        (row["report_year"], row["indicator_code"], row["measure_no"])
+        (row["issuer"], row["report_year"], row["indicator_code"], row["measure_no"])
         for row in rows(marts, "from attainment")
         if row["is_consistent"] is False
     }
-    found = [tuple(r.values()) for r in rows(marts, "select report_year, indicator_code, measure_no from ministry_disagreement")]  # fmt: skip
+    found = [tuple(r.values()) for r in rows(marts, "select issuer, report_year, indicator_code, measure_no from ministry_disagreement")]  # fmt: skip
     assert sorted(found) == sorted(expected)
 
 
@@ -233,27 +257,33 @@ def test_changes_are_those_of_the_newest_edition(marts):
 
 def test_the_bridge_is_the_list_of_agencies(marts):
     listed = [
-        (row["report_year"], row["indicator_code"], number, agency)
+        (row["issuer"], row["report_year"], row["indicator_code"], number, agency)
         for row in rows(
-            marts, "select distinct report_year, indicator_code, agencies from attainment"
+            marts, "select distinct issuer, report_year, indicator_code, agencies from attainment"
         )
         for number, agency in enumerate(row["agencies"], 1)
     ]
     bridge = rows(marts, "from indicator_agency")
-    found = [(r["report_year"], r["indicator_code"], r["agency_no"], r["agency"]) for r in bridge]
+    found = [
+        (r["issuer"], r["report_year"], r["indicator_code"], r["agency_no"], r["agency"])
+        for r in bridge
+    ]
     assert sorted(found) == sorted(listed)
-    lengths = Counter((r["report_year"], r["indicator_code"]) for r in bridge)
-    assert all(lengths[r["report_year"], r["indicator_code"]] == r["n_agencies"] for r in bridge)
+    lengths = Counter((r["issuer"], r["report_year"], r["indicator_code"]) for r in bridge)
+    assert all(
+        lengths[r["issuer"], r["report_year"], r["indicator_code"]] == r["n_agencies"]
+        for r in bridge
+    )
 
 
 def test_what_counts_for_an_agency_adds_up_to_its_scorecard(marts):
     statuses = {
-        (r["report_year"], r["indicator_code"]): r["status"]
+        (r["issuer"], r["report_year"], r["indicator_code"]): r["status"]
         for r in rows(marts, "from indicator_result")
     }
     counted: Counter = Counter()
     for row in rows(marts, "from indicator_agency where counts_for_agency"):
-        status = statuses[row["report_year"], row["indicator_code"]]
+        status = statuses[row["issuer"], row["report_year"], row["indicator_code"]]
         counted[row["report_year"], row["agency"], "n_indicators"] += 1
         counted[row["report_year"], row["agency"], f"n_{status}"] += 1
     for card in rows(marts, "from agency_scorecard"):

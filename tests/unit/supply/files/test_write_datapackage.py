@@ -12,6 +12,7 @@ from frictionless import Package
 from supply.files.write_datapackage import write_datapackage
 from tests.conftest import SAMPLE
 from warehouse.published import open_published
+from warehouse.relations import RELATIONS
 
 
 @pytest.fixture
@@ -65,6 +66,25 @@ def test_six_editions_are_valid_too(published_history, tmp_path):
     with open_published(published_history) as connection:
         write_datapackage(connection, tmp_path)
     assert errors(tmp_path) == set()
+
+
+def test_keys_hold_where_two_issuers_print_one_code(several_issuers, tmp_path):
+    with open_published(several_issuers) as connection:
+        shared = connection.execute(
+            "select indicator_code from indicator_result where report_year = 2024 group by all having count(*) > 1"
+        ).fetchall()
+        write_datapackage(connection, tmp_path)
+    assert sorted(shared) == [("6.1.1",), ("8.2.1",)]
+    assert errors(tmp_path) == set()
+    described = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
+    schemas = {resource["name"]: resource["schema"] for resource in described["resources"]}
+    references = [key["reference"] for s in schemas.values() for key in s.get("foreignKeys", [])]
+    assert len(references) == len(RELATIONS)
+    # Frictionless is content with a row that is found; it must be one row alone.
+    for reference in references:
+        assert set(schemas[reference["resource"]]["primaryKey"]) == set(reference["fields"])
+    sources = described["sources"]
+    assert any(source["title"].startswith("2024 勞動部（樣本） v1") for source in sources)
 
 
 def test_every_column_is_described(package):

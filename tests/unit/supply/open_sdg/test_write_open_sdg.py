@@ -38,8 +38,9 @@ def read_yaml(path):
     return yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
-def test_the_check_finds_nothing(repository, published_history, tmp_path):
+def test_the_check_finds_nothing(repository, published_history, several_issuers, tmp_path):
     assert check_open_sdg(repository) == []
+    assert check_open_sdg(export(several_issuers, tmp_path / "several")) == []
     assert check_open_sdg(export(published_history, tmp_path / "history")) == []
 
 
@@ -78,6 +79,56 @@ def test_figures_published_elsewhere_are_no_headline(repository):
     rows = [row for row in read_data(repository, "6-6-1") if row["Kind"] == "Elsewhere"]
     assert len(rows) > 15
     assert all(row["COMMENT_OBS"].startswith("http") for row in rows)
+
+
+@pytest.fixture(scope="module")
+def of_several_issuers(several_issuers, tmp_path_factory):
+    return export(several_issuers, tmp_path_factory.mktemp("several"))
+
+
+def test_an_indicator_of_two_issuers_has_the_figures_of_the_leading_print(of_several_issuers):
+    """經濟部 prints 95.4 and 環境部 95.6; the agency is one of 經濟部."""
+    rows = {(r["Year"], r["Kind"]): r for r in read_data(of_several_issuers, "6-1-1")}
+    assert {(place, row["Value"]) for place, row in rows.items() if not place[1]} == {
+        (("2023", ""), "95.1"),
+        (("2024", ""), "95.4"),
+    }
+    assert rows["2024", ""]["COMMENT_OBS"].startswith("經濟部：SYNTHETIC")
+    settings = read_yaml(of_several_issuers / "indicator-config" / "6-1-1.yml")
+    assert [s["url_text"].partition("：")[0] for s in settings["sources"]] == ["經濟部", "環境部"]
+    assert settings["page_content"].count("same\\_as\\_disagree") == 1
+    assert "95\\.6" in settings["page_content"]
+    assert "管線老舊" in settings["page_content"]
+    assert "related_indicators" not in settings
+    assert settings["progress_status"] != "target_achieved"
+
+
+def test_one_code_of_two_indicators_gives_two_files(of_several_issuers):
+    titles = read_yaml(of_several_issuers / "translations" / "en" / "global_indicators.yml")
+    assert titles["8-2-1-title"] == "製造業產值"
+    assert titles["8-2-1-2024-title"] == "事業廢棄物再利用率"
+    kept = [row["Value"] for row in read_data(of_several_issuers, "8-2-1") if not row["Kind"]]
+    assert kept == ["21000000000000", "22000000000000"]
+    page = read_yaml(of_several_issuers / "indicator-config" / "8-2-1.yml").get("page_content", "")
+    assert "量能不足" not in page
+
+
+def test_a_sample_is_told_wherever_its_figures_stand(of_several_issuers, repository):
+    for folder, name, issuer in ((of_several_issuers, "8-7-1", "勞動部"), (repository, "6-4-1", "經濟部")):  # fmt: skip
+        mark = f"{issuer}（樣本）："
+        reported = [row for row in read_data(folder, name) if row["Kind"] != "Elsewhere"]
+        assert reported
+        assert all(row["COMMENT_OBS"].startswith(mark) for row in reported)
+        settings = read_yaml(folder / "indicator-config" / f"{name}.yml")
+        assert settings["sources"][0]["url_text"].startswith(mark)
+        assert read_yaml(folder / "meta" / f"{name}.yml")["DATA_SOURCE"].startswith(mark)
+
+
+def test_one_issuer_needs_no_name(published_history, tmp_path):
+    folder = export(published_history, tmp_path / "history")
+    comments = {row["COMMENT_OBS"] for row in read_data(folder, "3-1-1") if row["Kind"] != "Elsewhere"}  # fmt: skip
+    assert comments
+    assert not [text for text in comments if text.startswith("衛福部")]
 
 
 def test_twins_are_related(repository):

@@ -1,5 +1,6 @@
 """The workbook read back by another library: the marts' values, no formula, nothing lost in silence."""
 
+import base64
 import re
 import shutil
 from collections import Counter
@@ -11,6 +12,7 @@ import polars as pl
 import pytest
 
 from supply.files.cell_text import CELL_LIMIT, cell_text
+from supply.workbook.workbook_evidence import RowPicture
 from supply.workbook.workbook_print import break_columns
 from supply.workbook.workbook_sheets import MartSheet, sort_rows
 from supply.workbook.write_workbook import write_workbook
@@ -74,17 +76,31 @@ def attacked(sample_warehouse, tmp_path_factory):
     return {name: found[key] for key, name in zip(keys, HOSTILE, strict=True)}
 
 
-@pytest.mark.parametrize("editions", ["book", "many_years"])
+@pytest.fixture(scope="module")
+def many_issuers(several_issuers, tmp_path_factory):
+    return openpyxl.load_workbook(write(several_issuers, tmp_path_factory.mktemp("workbook")))
+
+
+WAREHOUSES = {
+    "book": "sample_warehouse",
+    "many_years": "published_history",
+    "many_issuers": "several_issuers",
+}
+ISSUER_COLUMNS = {"issuer", "issuer_a", "issuer_b"}
+
+
+@pytest.mark.parametrize("editions", list(WAREHOUSES))
 def test_every_value_of_every_mart_comes_back(editions, request):
     opened = request.getfixturevalue(editions)
-    data = request.getfixturevalue({"book": "sample_warehouse"}.get(editions, "published_history"))
+    data = request.getfixturevalue(WAREHOUSES[editions])
     with open_published(data) as connection:
         tables = read_tables(connection, "marts")
         assert {table.table_name for table in tables} == set(opened.sheetnames[1:])
         for table in tables:
             header, *rows = opened[table.table_name].iter_rows(values_only=True)
-            assert header == tuple(column.name for column in table.columns)
-            wanted = connection.execute(f"from {table.full_name}").fetchall()
+            left_out = {column.name for column in table.columns} - set(header)
+            assert left_out <= (set() if editions == "many_issuers" else ISSUER_COLUMNS)
+            wanted = connection.execute(f"select {', '.join(header)} from {table.full_name}").fetchall()  # fmt: skip
             status = header.index("status") if "status" in header else None
             told = [[("undecided" if i == status and v is None else v) for i, v in enumerate(row)] for row in wanted]  # fmt: skip
             assert Counter(map(comparable, rows)) == Counter(map(comparable, told)), (
@@ -104,7 +120,7 @@ def test_the_cover_leads_to_every_sheet(book):
     cover = book.worksheets[0]
     linked = {cell.hyperlink.location.strip("'").split("'!")[0] for row in cover.iter_rows() for cell in row if cell.hyperlink}  # fmt: skip
     assert linked == set(book.sheetnames[1:])
-    assert book.sheetnames[1:5] == ["edition_scorecard", "goal_scorecard", "agency_scorecard", "attainment"]  # fmt: skip
+    assert book.sheetnames[1:6] == ["edition_scorecard", "issuer_scorecard", "goal_scorecard", "agency_scorecard", "attainment"]  # fmt: skip
 
 
 def test_the_cover_names_each_document_its_checksum_and_the_run(many_years, published_history):
@@ -153,7 +169,8 @@ def test_numbers_are_shown_as_what_they_are(book):
         name: {cell.number_format for cell in list(sheet.columns)[place - 1][1:] if cell.value is not None}
         for name, place in places.items()
     }  # fmt: skip
-    assert shown["report_year"] == shown["page_first"] == {"0"}
+    assert shown["report_year"] == {'0"（樣本）"'}
+    assert shown["page_first"] == {"0"}
     assert shown["attainment_pct"] == {'#,##0.00"%"'}
     assert shown["release_due"] == {"yyyy-mm-dd"}
     assert "#,##0" in shown["actual_value"]
@@ -202,6 +219,105 @@ def test_links_lead_to_the_row_that_they_name(book):
     sheet, number = follow(cell)
     assert sheet.title == "dim_report"
     assert sheet.cell(number, 1).value == cell.value
+
+
+def column_of(sheet, name):
+    place = [cell.value for cell in sheet[1]].index(name)
+    return [row[place] for row in sheet.iter_rows(min_row=2)]
+
+
+def test_the_cover_tells_whose_reports_the_newest_year_holds_and_whose_are_missing(many_issuers):
+    cover = {row[0]: row[1] for row in many_issuers.worksheets[0].iter_rows(values_only=True)}
+    assert cover["2024 涵蓋部會 covers"] == "勞動部（樣本）；環境部；經濟部"
+    assert cover["2024 尚缺 missing"].startswith("衛福部 (2023)\n")
+    assert "樣本 sample （樣本）" in cover
+    labels = [label for label in cover if label and label.startswith("20") and " · " in label]
+    assert labels == [
+        f"{edition} · v1 · 現行 current"
+        for edition in ("2024 · 勞動部（樣本）", "2024 · 環境部", "2024 · 經濟部", "2023 · 經濟部", "2023 · 衛福部")
+    ]  # fmt: skip
+
+
+def test_one_issuer_is_told_on_the_cover_alone(many_years):
+    first = [row[0] for row in many_years.worksheets[0].iter_rows(values_only=True)]
+    assert "2024 · 衛福部、教育部 · v1 · 現行 current" in first
+    assert not [label for label in first if label and ("涵蓋" in label or "樣本" in label)]
+    for sheet in many_years.worksheets[1:]:
+        if sheet.title not in {"dim_report", "issuer_scorecard"}:
+            assert not ISSUER_COLUMNS & {cell.value for cell in sheet[1]}, sheet.title
+        assert not [f for row in sheet.iter_rows(max_row=5) for f in row if "樣本" in f.number_format]  # fmt: skip
+
+
+def test_of_several_the_issuer_stands_beside_the_year(many_issuers):
+    for sheet in many_issuers.worksheets[1:]:
+        names = [cell.value for cell in sheet[1]]
+        for issuer in ISSUER_COLUMNS & set(names):
+            assert names[names.index(issuer) - 1].startswith("report_year"), sheet.title
+    assert many_issuers["attainment"].freeze_panes >= "D2"
+
+
+def test_a_sample_is_marked_at_its_issuer_and_totals_that_hold_it_at_their_year(many_issuers):
+    for name in ("attainment", "missed_target", "issuer_scorecard", "stated_number", "finding"):
+        marked = {(c.value, c.number_format) for c in column_of(many_issuers[name], "issuer")}
+        assert ("勞動部", '@"（樣本）"') in marked, name
+        assert {value for value, form in marked if "樣本" in form} == {"勞動部"}, name
+    for name in ("edition_scorecard", "goal_scorecard", "agency_scorecard"):
+        years = {(c.value, c.number_format) for c in column_of(many_issuers[name], "report_year")}
+        assert years == {(2023, "0"), (2024, '0"（含樣本）"')}, name
+
+
+def test_every_rate_stands_beside_the_number_judged(many_issuers):
+    for name in ("edition", "issuer", "goal", "agency"):
+        header, *rows = many_issuers[f"{name}_scorecard"].iter_rows(values_only=True)
+        assert header.index("attainment_rate_pct") - header.index("n_judged") == 1
+        for row in rows:
+            told = dict(zip(header, row, strict=True))
+            assert told["n_judged"] == told["n_attained"] + told["n_not_attained"]
+
+
+def test_links_find_the_row_of_the_own_issuer(many_issuers):
+    attainment = many_issuers["attainment"]
+    head = [cell.value for cell in attainment[1]]
+    followed = set()
+    for name in ("finding", "missed_target", "indicator_result"):
+        sheet = many_issuers[name]
+        issuers = column_of(sheet, "issuer")
+        for issuer, code in zip(issuers, column_of(sheet, "indicator_code"), strict=True):
+            place = int(code.hyperlink.location.rpartition("!A")[2])
+            assert attainment.cell(place, head.index("issuer") + 1).value == issuer.value
+            assert attainment.cell(place, head.index("indicator_code") + 1).value == code.value
+            followed.add((issuer.value, code.value))
+    assert {("經濟部", "6.1.1"), ("環境部", "6.1.1"), ("環境部", "8.2.1")} <= followed
+
+
+def test_pages_lead_to_the_picture_in_the_own_issuers_report(several_issuers, tmp_path):
+    path = tmp_path / "row.png"
+    path.write_bytes(
+        base64.b64decode(
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+        )
+    )
+    with open_published(several_issuers) as connection:
+        prints = connection.execute("select report_id, indicator_code, report_year, issuer from indicator_result").fetchall()  # fmt: skip
+        pictures = {(report, code): [RowPicture(path, 1, 1, 1)] for report, code, *_ in prints}
+        (written,) = write_workbook(connection, tmp_path, pictures)
+    book = openpyxl.load_workbook(written)
+    evidence = book["evidence 原文"]
+    captions = [row[0] for row in evidence.iter_rows(min_row=2, values_only=True) if row[0]]
+    assert len(captions) == sum(year == 2024 for *_, year, _ in prints) == 8
+    assert "6.1.1 自來水供水普及率 · 環境部 · p. 1" in captions
+    assert "8.5.1 女性勞動參與率 · 勞動部（樣本） · p. 1" in captions
+    sheet = book["attainment"]
+    for year, issuer, code, page in zip(
+        *(column_of(sheet, name) for name in ("report_year", "issuer", "indicator_code", "page_first")),
+        strict=True,
+    ):  # fmt: skip
+        if year.value != 2024:
+            assert not page.hyperlink
+            continue
+        caption = evidence.cell(int(page.hyperlink.location.rpartition("!A")[2]), 1).value
+        assert caption.startswith(f"{code.value} ")
+        assert f" · {issuer.value}" in caption
 
 
 def test_only_reviewed_web_addresses_are_links_out(book, sample_connection):
