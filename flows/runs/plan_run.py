@@ -24,7 +24,7 @@ from warehouse.schema_version import read_schema_version
 from warehouse.seed_files import seed_files
 
 _PROGRAM_FOLDERS = ("flows", "transforms", "expectations", "warehouse", "supply")
-_PROGRAM_SUFFIXES = {".py", ".sql", ".j2", ".css", ".js", ".toml", ".csv"}
+_PROGRAM_SUFFIXES = {".py", ".sql", ".j2", ".css", ".js", ".toml", ".csv", ".ftl"}
 _SCHEMA_OF_ISSUERS = 4
 _NAMED_ISSUERS = "select sha256, issuer_named, issuer_named_by from raw.raw_report where issuer_named is not null"
 
