@@ -6,7 +6,7 @@ that it states; quoted words of a report are facts, too, and are never translate
 
 from functools import cache, lru_cache, partial
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal, cast, get_args
 
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.types import fluent_number
@@ -50,7 +50,7 @@ def read_bundle(language: Language) -> FluentBundle:
     bundle = FluentBundle(
         [_LOCALES[language]],
         use_isolating=False,
-        functions={"VALUE": partial(_name_value, language)},
+        functions={"VALUE": cast("Any", partial(_name_value, language))},
     )
     for path in sorted((_FOLDER / language).glob("*.ftl")):
         bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
