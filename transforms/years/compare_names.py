@@ -21,6 +21,8 @@ _CONJUNCTION = re.compile(r"(?<!普)及|(?<![參給])與(?!會)|(?<![飽緩調�
 _REORDERED = 97.0
 # A name that gains or loses a conjunct and this share of its length names more or fewer things.
 _OTHER_LENGTH = 0.25
+_MANY_PAIRS = 2**18
+_MANY_NAMES = 2**16
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,9 @@ class NameComparison:
         self._wording = self._groups.pop("wording", {})
         self.normalize = lru_cache(maxsize=None)(self._normalize)
         self._meanings = lru_cache(maxsize=None)(self._read_meanings)
+        # Every document is compared with all series: the same pairs come again with each.
+        self.likeness = lru_cache(_MANY_PAIRS)(self._likeness)
+        self.difference = lru_cache(_MANY_PAIRS)(self._find_difference)
 
     def _normalize(self, name: str) -> str:
         """Drop what only typesetting or fashion changes: marks, spaces, 臺 and 台, known rewordings."""
@@ -59,7 +64,7 @@ class NameComparison:
         """The normalised name without what stands in parentheses, unless nothing else is there."""
         return self.normalize(_bare(name))
 
-    def likeness(self, left: str, right: str) -> float:
+    def _likeness(self, left: str, right: str) -> float:
         """Likeness from 0 to 100; 100 means the same but for marks, parentheses and known rewordings.
 
         Parentheses may be left out on one side: where both have them, they tell the names apart.
@@ -75,7 +80,7 @@ class NameComparison:
         pairs = [(left, right)]
         return pairs if has_both else [*pairs, (_bare(left), _bare(right))]
 
-    def difference(
+    def _find_difference(
         self, left: str, right: str, left_context: str = "", right_context: str = ""
     ) -> str | None:
         """The words that say that two names mean different things; None if there are none.
@@ -124,12 +129,14 @@ def likeness_of_normalized(left: str, right: str) -> float:
     return fuzz.ratio(left, right)
 
 
+@lru_cache(_MANY_NAMES)
 def _plain(name: str) -> str:
     """Without what never tells two names apart: case, 臺 and 台, footnote marks, kinds of digits."""
     text = _FOOTNOTE.sub("", name.strip()).casefold().replace("臺", "台")
     return _ORDINAL.sub(lambda match: match[0].translate(_CHINESE_DIGITS), text)
 
 
+@lru_cache(_MANY_NAMES)
 def _bare(name: str) -> str:
     """The name without parentheses, unless nothing else is there."""
     text = _plain(name)

@@ -158,12 +158,19 @@ def match_indicators(
         names: compares names.
         barred: (series_no, code) that a review says are not one.
     """
+    unchanged = _take_unchanged(known, indicators, names, barred)
+    gone_on = {candidate.left for candidate in unchanged}
+    placed = {candidate.right for candidate in unchanged}
     candidates = [
         candidate
-        for candidate in _find_candidates(known, indicators, names)
+        for candidate in _find_candidates(
+            [series for series in known if series.series_no not in gone_on],
+            [indicator for indicator in indicators if indicator.code not in placed],
+            names,
+        )
         if (candidate.left, candidate.right) not in barred
     ]
-    taken = _take_same(candidates)
+    taken = unchanged + _take_same(candidates)
     taken += assign(
         unassigned(candidates, taken),
         margin=_MARGIN,
@@ -173,6 +180,25 @@ def match_indicators(
     # For each free indicator its best series, and for each free series its best indicator.
     asked = assign(c for c in unassigned(candidates, taken) if c.is_arguable)
     return [_pair(c, is_sure=True) for c in taken] + [_pair(c, is_sure=False) for c in asked]
+
+
+def _take_unchanged(
+    known: Sequence[KnownSeries],
+    indicators: Sequence[IndicatorFacts],
+    names: NameComparison,
+    barred: set[tuple[int, str]],
+) -> list[_Candidate]:
+    """Those whose code only one series has, under the same name: what `_take_same` would take, without a look at all others."""
+    by_code: dict[str, list[KnownSeries]] = defaultdict(list)
+    for series in known:
+        by_code[series.last.code].append(series)
+    pairs = [(alone[0], one) for one in indicators if len(alone := by_code.get(one.code, [])) == 1]
+    weighed = (_weigh(*pair, names) for pair in pairs if pair[0].last.name == pair[1].name)
+    return [
+        candidate
+        for candidate in weighed
+        if candidate.difference is None and (candidate.left, candidate.right) not in barred
+    ]
 
 
 def _find_candidates(
