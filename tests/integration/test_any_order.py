@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from flows.readers.fan_out import read_all
 from flows.runs.publish_run import begin_run, load_run_records, publish_run
 from tests.candidates import build_candidate
-from tests.conftest import fill_findings
+from tests.conftest import GENUINE, PROJECT, fill_findings
+from tests.several_issuers import HEALTH_CORRECTED, write_reports
 from tests.unit.flows.small_editions import write_editions
 from warehouse.build import MARTS
 from warehouse.data_folder import DataFolder
@@ -110,3 +111,38 @@ def test_the_corrected_edition_is_current_and_the_first_stays_queryable(together
     assert vintages == [(1, False), (2, True)]
     assert values == [(95.3, True), (95.4, False)]
     assert ("vintage_changed_value",) in rules
+
+
+def test_reports_of_several_issuers_together_apart_or_in_any_order_are_the_same(tmp_path):
+    files = write_reports(tmp_path)
+    together = ingest([files], tmp_path / "together")
+    apart = ingest([[file] for file in reversed(files)], tmp_path / "apart")
+    assert contents(apart) == contents(together)
+    assert parquet(apart) == parquet(together)
+
+
+def test_a_corrected_report_leaves_those_of_other_issuers_alone(tmp_path):
+    files = [file for file in write_reports(tmp_path) if file.name != HEALTH_CORRECTED]
+    before = ingest([files], tmp_path / "data")
+    rows = "select * from marts.attainment where issuer <> '衛福部' order by all"
+    with duckdb.connect(str(before.warehouse), read_only=True) as connection:
+        others = connection.execute(rows).fetchall()
+    after = ingest([[tmp_path / HEALTH_CORRECTED]], tmp_path / "data")
+    with duckdb.connect(str(after.warehouse), read_only=True) as connection:
+        assert connection.execute(rows).fetchall() == others != []
+        current = "select file_name from marts.dim_report where is_current and issuer = '衛福部' and report_year = 2024"
+        assert connection.execute(current).fetchall() == [(HEALTH_CORRECTED,)]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not GENUINE, reason="the genuine editions are not on this machine")
+def test_two_ministries_genuine_report_and_another_stand_side_by_side(tmp_path):
+    economy = next(path for path in GENUINE if path.suffix == ".pdf")
+    health = PROJECT / "tests" / "golden" / "ministries" / "mohw_2024.pdf"
+    together = ingest([[economy, health]], tmp_path / "together")
+    with duckdb.connect(str(together.warehouse), read_only=True) as connection:
+        counts = "select issuer, count(*) from marts.attainment group by issuer order by issuer"
+        assert connection.execute(counts).fetchall() == [("經濟部", 81), ("衛福部", 52)]
+    apart = ingest([[health], [economy]], tmp_path / "apart")
+    assert contents(apart) == contents(together)
+    assert parquet(apart) == parquet(together)
