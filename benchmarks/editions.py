@@ -1,7 +1,8 @@
-"""How the cost of a run grows with the editions held: `python -m benchmarks.editions 1 10 100 1000`.
+"""How the cost of a run grows with the documents held: `python -m benchmarks.editions 1 10 100 1000`.
 
 The sample edition under other years, and from the second hundred on as corrected vintages of those; reading of
 PDF files is left out (see `extraction`), and so are Prefect and the interpreter's start (see `run_command`).
+With `--national` the documents are those of 30 SYNTHETIC issuers, ten years of each, then corrected vintages.
 Each size runs in a process of its own: everything at once into an empty folder, then one more edition.
 """
 
@@ -24,6 +25,7 @@ from flows.runs.publish_run import begin_run, load_run_records, publish_run
 from flows.stages import link_years
 from flows.stages.audit_candidate import audit_candidate
 from flows.stages.stage_documents import stage_documents
+from tests.national_corpus import Corpus, make_corpus, write_corpus
 from warehouse.build import build_marts
 from warehouse.candidate import open_candidate
 from warehouse.data_folder import DataFolder
@@ -40,12 +42,31 @@ def make_editions(count: int) -> list[ReportDocument]:
     return [_edition(sample, FIRST_YEAR + n % YEARS, n // YEARS) for n in range(count)]
 
 
-def _edition(sample: ReportDocument, year: int, vintage: int) -> ReportDocument:
+def make_national(count: int) -> list[ReportDocument]:
+    """Reports of 30 issuers: a year of all, then the next, ten years; then later vintages of them."""
+    with tempfile.TemporaryDirectory() as folder:
+        made = Corpus(
+            [one for one in make_corpus(years=(2024,)).reports if one.vintage == 1 and one.is_told]
+        )
+        reports = [read_report(path, None) for path in write_corpus(made, Path(folder))]
+    n_issuers = len(reports)
+    return [
+        _edition(
+            reports[n % n_issuers],
+            2015 + n // n_issuers % 10,
+            n // n_issuers // 10,
+            str(n % n_issuers),
+        )
+        for n in range(count)
+    ]
+
+
+def _edition(sample: ReportDocument, year: int, vintage: int, issuer: str = "") -> ReportDocument:
     cells = [
         replace(cell, text=cell.text.replace("2024", str(year)).replace("2023", str(year - 1)))
         for cell in sample.cells
     ]
-    identity = f"{year}-{vintage:04d}"
+    identity = f"{year}-{vintage:04d}" + (f"-{issuer}" if issuer else "")
     return replace(
         sample,
         report_id=identity,
@@ -79,6 +100,7 @@ def run(documents: list[ReportDocument], data: DataFolder) -> dict[str, float]:
         stage_documents(documents, data, candidate)
     with watch.time("link"):
         link_years.link_series(candidate)
+        link_years.order_prints(candidate)
     with watch.time("resolve, trends, changes"):
         link_years.resolve_statements(candidate)
         link_years.measure_series(candidate)
@@ -97,31 +119,41 @@ def run(documents: list[ReportDocument], data: DataFolder) -> dict[str, float]:
     return watch.seconds
 
 
-def measure(count: int) -> dict[str, object]:
-    """One size: everything at once, then one more edition."""
-    documents = make_editions(count + 1)
+def measure(count: int, *, is_national: bool) -> dict[str, object]:
+    """One size: everything at once, then one more document."""
+    documents = make_national(count + 1) if is_national else make_editions(count + 1)
     with tempfile.TemporaryDirectory() as scratch:
         data = DataFolder(Path(scratch))
         data.create()
         first = run(documents[:count], data)
         second = run(documents[count:], data)
         size = data.warehouse.stat().st_size / 1e6
-    return {"editions": count, "first": first, "next": second, "mb": own_peak(), "file_mb": size}
+    rows = sum(len({cell.row_no for cell in document.cells}) for document in documents[:count])
+    return {
+        "editions": count,
+        "rows": rows,
+        "first": first,
+        "next": second,
+        "mb": own_peak(),
+        "file_mb": size,
+    }
 
 
 def main() -> None:
     """Measure each size in its own process and print one table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sizes", nargs="*", type=int, default=[1, 10, 100, 1000])
+    parser.add_argument("--national", action="store_true", help="30 issuers instead of one")
     parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:
-        sys.stdout.write(json.dumps(measure(options.sizes[0])))
+        sys.stdout.write(json.dumps(measure(options.sizes[0], is_national=options.national)))
         return
-    print("| editions | rows | stage | link | resolve, trends, changes | marts | audit | publish | all s | ms/edition | one more s | memory MB | file MB |")  # fmt: skip
+    print("| documents | rows | stage | link | resolve, trends, changes | marts | audit | publish | all s | ms/document | one more s | memory MB | file MB |")  # fmt: skip
     print("|---:" * 13 + "|")
     for size in options.sizes:
         command = [sys.executable, "-m", "benchmarks.editions", "--one", str(size)]
+        command += ["--national"] if options.national else []
         answer = subprocess.run(command, check=True, capture_output=True, text=True, cwd=PROJECT)
         print(_row(json.loads(answer.stdout)), flush=True)
 
@@ -130,7 +162,7 @@ def _row(result: dict) -> str:
     first, total = result["first"], sum(result["first"].values())
     cells = [
         result["editions"],
-        64 * result["editions"],
+        result["rows"],
         *(f"{seconds:.2f}" for seconds in first.values()),
         f"{total:.1f}",
         f"{1000 * total / result['editions']:.0f}",
