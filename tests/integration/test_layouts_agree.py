@@ -11,6 +11,8 @@ from warehouse.data_folder import DataFolder
 
 # What truly depends on the document: where things stand in it, and which document it is.
 PLACES = {
+    # The layouts are not marked as samples.
+    "n_of_sample",
     "page",
     "page_first",
     "page_last",

@@ -82,7 +82,11 @@ def rebuild(data: DataFolder, as_of: date = AS_OF) -> None:
     publish_run(data, record)
 
 
-def marts_of(data: DataFolder) -> dict[str, list[tuple]]:
+# What the first version did not keep: the lines above the table, which call the edition a sample.
+_UNTOLD = {"is_sample", "issuer_shown", "n_of_sample"}
+
+
+def marts_of(data: DataFolder, without: set[str] = frozenset()) -> dict[str, list[tuple]]:
     """Every mart without what differs by rights: the sample edition itself was typeset again meanwhile."""
     with duckdb.connect(str(data.warehouse.resolve()), read_only=True) as connection:
         read = {}
@@ -90,7 +94,7 @@ def marts_of(data: DataFolder) -> dict[str, list[tuple]]:
             columns = [
                 name
                 for (name, *_) in connection.execute(f"describe marts.{mart}").fetchall()
-                if name not in {"report_id", "sha256", "front_note"}
+                if name not in {"report_id", "sha256", "front_note", *without}
                 and not name.startswith("report_id_")
             ]
             rows = connection.execute(f"select {', '.join(columns)} from marts.{mart}").fetchall()
@@ -118,7 +122,8 @@ def test_the_file_of_an_earlier_version_is_carried_forward(kept, tmp_path, sampl
         str(data.runs / "000001" / "warehouse.duckdb"), read_only=True
     ) as connection:
         assert connection.execute("select count(*) from raw.raw_report_cell").fetchone() == cells
-    assert marts_of(data) == marts_of(sample_warehouse)
+    untold = _UNTOLD if kept == OLDEST else set()
+    assert marts_of(data, untold) == marts_of(sample_warehouse, untold)
 
 
 @pytest.mark.parametrize("kept", OLD, ids=lambda path: path.name.split(".")[0])
