@@ -64,6 +64,8 @@ class Series:
     measures: list[MeasureSeries] = field(default_factory=list)
     values: dict[str | None, dict[int, float]] = field(default_factory=lambda: defaultdict(dict))
     lasts: dict[str, IndicatorFacts] = field(default_factory=dict)
+    # Report year → issuer → its codes there.
+    codes: dict[int, dict[str, set[str]]] = field(default_factory=dict)
 
     def last_before(self, report_year: int, issuer: str) -> IndicatorFacts:
         """The member that a document goes on: its own issuer's newest, unless others printed it later than that."""
@@ -75,17 +77,16 @@ class Series:
 
     def codes_of_others(self, report_year: int, issuer: str) -> set[str]:
         """The codes under which other issuers print it in a year."""
-        return {
-            one.code
-            for one in reversed(self.members)
-            if one.report_year == report_year and one.issuer != issuer
-        }
+        printed = self.codes.get(report_year, {})
+        return {code for other, codes in printed.items() if other != issuer for code in codes}
 
     def add(self, indicator: IndicatorFacts, step: Step | None) -> None:
         """Let the series go on with a member, and with the values that it tells."""
         self.members.append(indicator)
         self.steps.append(step)
         self.lasts[indicator.issuer] = indicator
+        of_year = self.codes.setdefault(indicator.report_year, {})
+        of_year.setdefault(indicator.issuer, set()).add(indicator.code)
         for measure in indicator.measures:
             self.values[measure.unit_group] |= measure.priors
             self.values[measure.unit_group] |= measure.actuals
