@@ -302,11 +302,13 @@ class RowReader:
                 "info",
                 f"text before the first section: {split.unlabelled[:80]}",
             )
-        if self.row.goal_no_printed not in {None, int(heading.code.split(".")[0])}:
+        # A number carried from a cell further up may be that of a goal whose cell was not found.
+        goal_no = self.row.goal_no_printed if self.row.has_own_goal else None
+        if goal_no not in {None, int(heading.code.split(".")[0])}:
             self._find(
                 "goal_disagrees_with_code",
                 "warning",
-                f"{heading.code} stands under goal {self.row.goal_no_printed}",
+                f"{heading.code} stands under goal {goal_no}",
             )
         for agency in heading.unknown_agencies:
             self._find("unknown_agency", "info", f"not in the reviewed list of agencies: {agency}")
