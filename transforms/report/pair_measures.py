@@ -96,11 +96,12 @@ class ReadingFinding:
 
 @dataclass(slots=True)
 class IndicatorReading:
-    """All measures of an indicator, what it declares, and what was doubtful."""
+    """All measures of an indicator, what it declares, what was doubtful, and all that its actual states."""
 
     measures: list[Measure]
     declared: str | None
     findings: list[ReadingFinding] = field(default_factory=list)
+    values: tuple[StatedValue, ...] = ()
 
 
 def read_measures(
@@ -120,7 +121,7 @@ def read_measures(
     actual = read_actuals(sections.get("actual"), report_year)
     read = read_targets(sections.get("target"), report_year)
     measures = [Measure(target) for target in read.targets]
-    reading = IndicatorReading(measures, declared=None)
+    reading = IndicatorReading(measures, declared=None, values=actual.values)
     reading.findings += [
         ReadingFinding(rule, "info", None, f"in the target, not taken as this year's: {words}")
         for rule, words in read.left_out

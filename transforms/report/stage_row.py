@@ -9,6 +9,7 @@ from transforms.phrase.parse_quantities import Quantity
 from transforms.phrase.unit_table import TIME_UNITS
 from transforms.report.account_numbers import UNACCOUNTED, AccountedNumber, account_numbers
 from transforms.report.decide_direction import Decision, as_before, decide_direction
+from transforms.report.find_unpaired import find_unpaired
 from transforms.report.join_split_cells import TableRow
 from transforms.report.pair_measures import (
     IndicatorReading,
@@ -62,6 +63,7 @@ class RowReader:
         self._stage_other_targets(split, reading)
         for finding in reading.findings:
             self._find(finding.rule, finding.severity, finding.message, finding.measure_no)
+        self._stage_unpaired(reading)
         self._check_row(split)
 
     def _indicator(
@@ -210,6 +212,20 @@ class RowReader:
                 )
             else:
                 self.staged.other_targets.append(self._other_target(other, number, measure_no))
+
+    def _stage_unpaired(self, reading: IndicatorReading) -> None:
+        self.staged.unpaired += [
+            StagedFinding(
+                self.report_id,
+                "amount_not_paired",
+                "info",
+                self.heading.code,
+                measure_no,
+                f"answers no target: {words}",
+                self.row.page_first,
+            )
+            for measure_no, words in find_unpaired(reading, self.lexicon.unit_groups)
+        ]
 
     def _other_target(
         self, other: OtherTarget, statement_no: int, measure_no: int
