@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from transforms.normalize_text import UNCERTAIN, drop_typesetting_spaces, join_lines
 from transforms.phrase.parse_quantities import Quantity
 from transforms.phrase.unit_table import TIME_UNITS
+from transforms.phrase.words import any_of
 from transforms.report.account_numbers import UNACCOUNTED, AccountedNumber, account_numbers
 from transforms.report.decide_direction import Decision, as_before, decide_direction
 from transforms.report.find_unpaired import find_unpaired
@@ -32,6 +33,10 @@ from transforms.report.staged_rows import (
     StagedReport,
 )
 
+_NAMES_NOTHING = re.compile(
+    rf"{any_of('running_total', 'increment', 'before_activity')}?{any_of('deed')}"
+)
+_NAME_PARTS = re.compile(r"[、及與和，]")
 _TIME_UNIT = "|".join(sorted(map(re.escape, TIME_UNITS), key=len, reverse=True))
 
 
@@ -59,7 +64,14 @@ class RowReader:
         unread = self._unread_words(split, numbers)
         decisions = self._decide_all(reading)
         for measure_no, measure in enumerate(reading.measures, start=1):
-            self._stage_measure(measure, measure_no, split, decisions[measure_no - 1], unread)
+            self._stage_measure(
+                measure,
+                measure_no,
+                split,
+                decisions[measure_no - 1],
+                unread,
+                is_alone=len(reading.measures) == 1,
+            )
         self._stage_other_targets(split, reading)
         for finding in reading.findings:
             self._find(finding.rule, finding.severity, finding.message, finding.measure_no)
@@ -134,8 +146,10 @@ class RowReader:
         split: SplitResult,
         decision: Decision,
         unread: str | None,
+        *,
+        is_alone: bool,
     ) -> None:
-        staged = self._measure(measure, measure_no, split, decision)
+        staged = self._measure(measure, measure_no, split, decision, is_alone=is_alone)
         staged.unread_words = unread
         self.staged.measures.append(staged)
         self.staged.prior_values += self._prior_values(measure, measure_no)
@@ -145,23 +159,31 @@ class RowReader:
             self._find("direction_undecided", "warning", told, measure_no)
 
     def _measure(
-        self, measure: Measure, measure_no: int, split: SplitResult, decision: Decision
+        self,
+        measure: Measure,
+        measure_no: int,
+        split: SplitResult,
+        decision: Decision,
+        *,
+        is_alone: bool,
     ) -> StagedMeasure:
         target, actual = measure.target, measure.actual
         quantity = actual.quantity if actual else None
         low, high = self._bounds(target.quantity, decision.comparator)
+        label = target.label or (actual.label if actual else None)
+        unit = self._unit(target.quantity, quantity)
         return StagedMeasure(
             report_id=self.report_id,
             indicator_code=self.heading.code,
             occurrence_no=self.occurrence_no,
             measure_no=measure_no,
-            measure_label=target.label or (actual.label if actual else None),
+            measure_label=self._label(label, unit, is_alone=is_alone),
             target_kind=target.kind,
             comparator=decision.comparator,
             comparator_rule=decision.comparator_rule,
             target_low=low,
             target_high=high,
-            unit=self._unit(target.quantity, quantity),
+            unit=unit,
             target_year=None if target.kind == "not_set" else self.report_year,
             target_period=target.quantity.period if target.quantity else None,
             target_basis=target.basis,
@@ -179,6 +201,19 @@ class RowReader:
             is_direction_assumed=decision.is_assumed,
             unread_words=None,
         )
+
+    def _label(self, label: str | None, unit: str | None, *, is_alone: bool) -> str | None:
+        """A deed alone (補助, 服務) says nothing without the name of its indicator."""
+        if label is None or not _NAMES_NOTHING.fullmatch(label):
+            return label
+        name = self.heading.name
+        if is_alone:
+            return name or label
+        parts = [part.strip() for part in _NAME_PARTS.split(name) if label in part]
+        parts = [part for part in parts if part.endswith(unit or label)] or parts
+        if len(parts) == 1 and parts[0] != name:
+            return parts[0]
+        return f"{name}：{label}" if name else label
 
     def _prior_values(self, measure: Measure, measure_no: int) -> list[StagedPriorValue]:
         target_unit = measure.target.quantity.unit if measure.target.quantity else None

@@ -142,3 +142,19 @@ def test_a_year_governs_only_what_its_place_says(text, dates):
 def test_units_are_whole(text, value, unit):
     (quantity,) = counted(text)
     assert (quantity.value, quantity.unit) == (value, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("2.5人/千就業人口以下", ["人/千就業人口"]),
+        ("每千就業人口研究人員數15.6人", ["人/千就業人口"]),
+        ("28.5例/10萬人口", ["例/十萬人"]),
+        ("0.55件/百萬列車公里", ["件/百萬列車公里"]),
+        ("每公頃3萬元、核發25.8億元", ["元/公頃", "元"]),
+        ("每公頃收益30萬元/公頃、核發25.8億元", ["元/公頃", "元"]),
+        ("每日供應4.5萬噸、3.3萬噸", ["噸/日", "噸/日"]),
+    ],
+)
+def test_what_is_counted_per_is_whole_and_ends_with_its_list(text, units):
+    assert [quantity.unit for quantity in parse_phrase(text).quantities] == units
