@@ -11,6 +11,7 @@ from transforms.assign import assign, unassigned
 from transforms.phrase.parse_quantities import Quantity
 from transforms.phrase.words import any_of
 from transforms.report.check_arithmetic import check_arithmetic
+from transforms.report.name_by_number import items_named
 from transforms.report.read_actuals import Actual, StatedValue, read_actuals
 from transforms.report.read_declared import read_declared
 from transforms.report.read_targets import (
@@ -102,6 +103,8 @@ class IndicatorReading:
     declared: str | None
     findings: list[ReadingFinding] = field(default_factory=list)
     values: tuple[StatedValue, ...] = ()
+    # Those that the reason names by their numbers; None where it names none so.
+    reason_measures: list[int] | None = None
 
 
 def read_measures(
@@ -583,10 +586,16 @@ def read_declared_into(reading: IndicatorReading, sections: dict[str, Section]) 
         sections.get("actual"), len(reading.measures), [m.actual for m in reading.measures]
     )
     reason = sections.get("reason")
-    named = [_is_named(measure, reason) for measure in reading.measures]
+    items = items_named(reason, sections.get("target"))
+    if items:
+        named = [measure.target.item_no in items for measure in reading.measures]
+        reading.reason_measures = [no for no, is_named in enumerate(named, start=1) if is_named]
+    else:
+        named = [_is_named(measure, reason) for measure in reading.measures]
     for measure, part, is_named in zip(reading.measures, parts, named, strict=True):
         # Of several measures, a reason that names none does not say which one lags.
-        lags = reason is not None and bool(reason.text) and (is_named or len(named) == 1)
+        is_only = len(named) == 1 and not items
+        lags = reason is not None and bool(reason.text) and (is_named or is_only)
         measure.declared = part or ("lagging" if lags else None)
     reading.declared = declared or ("lagging" if reason is not None and reason.text else None)
 

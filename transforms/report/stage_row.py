@@ -109,6 +109,7 @@ class RowReader:
             page_first=row.page_first,
             page_last=row.page_last,
             printed_rows=row.printed_rows,
+            reason_measures=reading.reason_measures,
         )
 
     def _printed_number(self, number: AccountedNumber) -> StagedPrintedNumber:

@@ -31,6 +31,7 @@ class StagedIndicator:
     page_first: int
     page_last: int
     printed_rows: list[int]
+    reason_measures: list[int] | None
 
 
 @dataclass(slots=True)

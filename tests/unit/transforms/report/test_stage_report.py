@@ -77,6 +77,7 @@ def test_an_indicator_has_its_facts_and_texts():
         "page_first": 2,
         "page_last": 3,
         "printed_rows": [1, 2],
+        "reason_measures": None,
     }
     assert rules(staged) == []
 
