@@ -343,7 +343,7 @@ def _close_brackets(label: str) -> str:
     """Keep parentheses that are whole (重金屬(鎘、鉛、汞)); one without its other half is cut off with its words."""
     while label.count(")") > label.count("("):
         before, _, behind = label.partition(")")
-        label = before if not behind else behind
+        label = behind or before
     while label.count("(") > label.count(")"):
         before, _, behind = label.rpartition("(")
         label = before or behind

@@ -64,14 +64,8 @@ class RowReader:
         unread = self._unread_words(split, numbers)
         decisions = self._decide_all(reading)
         for measure_no, measure in enumerate(reading.measures, start=1):
-            self._stage_measure(
-                measure,
-                measure_no,
-                split,
-                decisions[measure_no - 1],
-                unread,
-                is_alone=len(reading.measures) == 1,
-            )
+            self._stage_measure(measure, measure_no, split, decisions[measure_no - 1], unread)
+        self._name_measures(self.staged.measures[-len(reading.measures) :])
         self._stage_other_targets(split, reading)
         for finding in reading.findings:
             self._find(finding.rule, finding.severity, finding.message, finding.measure_no)
@@ -147,10 +141,8 @@ class RowReader:
         split: SplitResult,
         decision: Decision,
         unread: str | None,
-        *,
-        is_alone: bool,
     ) -> None:
-        staged = self._measure(measure, measure_no, split, decision, is_alone=is_alone)
+        staged = self._measure(measure, measure_no, split, decision)
         staged.unread_words = unread
         self.staged.measures.append(staged)
         self.staged.prior_values += self._prior_values(measure, measure_no)
@@ -160,31 +152,23 @@ class RowReader:
             self._find("direction_undecided", "warning", told, measure_no)
 
     def _measure(
-        self,
-        measure: Measure,
-        measure_no: int,
-        split: SplitResult,
-        decision: Decision,
-        *,
-        is_alone: bool,
+        self, measure: Measure, measure_no: int, split: SplitResult, decision: Decision
     ) -> StagedMeasure:
         target, actual = measure.target, measure.actual
         quantity = actual.quantity if actual else None
         low, high = self._bounds(target.quantity, decision.comparator)
-        label = target.label or (actual.label if actual else None)
-        unit = self._unit(target.quantity, quantity)
         return StagedMeasure(
             report_id=self.report_id,
             indicator_code=self.heading.code,
             occurrence_no=self.occurrence_no,
             measure_no=measure_no,
-            measure_label=self._label(label, unit, is_alone=is_alone),
+            measure_label=target.label or (actual.label if actual else None),
             target_kind=target.kind,
             comparator=decision.comparator,
             comparator_rule=decision.comparator_rule,
             target_low=low,
             target_high=high,
-            unit=unit,
+            unit=self._unit(target.quantity, quantity),
             target_year=None if target.kind == "not_set" else self.report_year,
             target_period=target.quantity.period if target.quantity else None,
             target_basis=target.basis,
@@ -203,18 +187,21 @@ class RowReader:
             unread_words=None,
         )
 
-    def _label(self, label: str | None, unit: str | None, *, is_alone: bool) -> str | None:
+    def _name_measures(self, measures: Sequence[StagedMeasure]) -> None:
         """A deed alone (補助, 服務) says nothing without the name of its indicator."""
-        if label is None or not _NAMES_NOTHING.fullmatch(label):
-            return label
-        name = self.heading.name
-        if is_alone:
-            return name or label
-        parts = [part.strip() for part in _NAME_PARTS.split(name) if label in part]
-        parts = [part for part in parts if part.endswith(unit or label)] or parts
-        if len(parts) == 1 and parts[0] != name:
-            return parts[0]
-        return f"{name}：{label}" if name else label
+        for measure in measures:
+            label, name = measure.measure_label, self.heading.name
+            if label is None or not name or not _NAMES_NOTHING.fullmatch(label):
+                continue
+            parts = _NAME_PARTS.split(name)
+            named = [part for part in parts if label in part]
+            named = [part for part in named if part.endswith(measure.unit or label)] or named
+            if len(measures) == 1:
+                measure.measure_label = name
+            elif len(parts) > 1 and len(named) == 1:
+                measure.measure_label = named[0].strip()
+            else:
+                measure.measure_label = f"{name}：{label}"
 
     def _prior_values(self, measure: Measure, measure_no: int) -> list[StagedPriorValue]:
         target_unit = measure.target.quantity.unit if measure.target.quantity else None
