@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 
 from transforms.assign import assign, unassigned
 from transforms.phrase.parse_quantities import Quantity
+from transforms.phrase.unit_table import TIME_UNITS
 from transforms.phrase.words import any_of
 from transforms.report.check_arithmetic import check_arithmetic
 from transforms.report.name_by_number import items_named
@@ -58,6 +59,8 @@ _NOUN_LENGTH = 4
 # 「76 %，達成率 95 %」: how much of the target was reached is no value of the measure.
 _EXECUTION_RATE = re.compile(r"(?:目標達成|達成|執行|達標|預算執行)率$")
 _EXECUTION_RATE_POINTS = -3.0
+_OTHER_LABEL_POINTS = -1.5
+_CLEARLY = 0.4
 _ONLY = re.compile(r"^[僅只共計]+")
 _NOTHING_SAID = {"無", "無。", "N/A", "NA"}
 
@@ -173,6 +176,7 @@ def _pair(
     # One value for each target: then their order is evidence, too.
     has_order = len(candidates) == len(reading.measures)
     is_listed = len({measure.target.item_no for measure in reading.measures}) > 1
+    labels = [measure.target.label for measure in reading.measures]
     scored = [
         _Answer(
             number,
@@ -183,7 +187,8 @@ def _pair(
                 unit_groups,
                 is_listed=is_listed,
                 is_in_order=has_order and number == order,
-            ),
+            )
+            + _points_of_other_label(number, labels, value),
             value.quantity.value,
         )
         for number, measure in enumerate(reading.measures)
@@ -319,9 +324,22 @@ def _can_answer(measure: Measure, value: StatedValue, unit_groups: dict[str, str
         return False
     if measure.target.quantity and measure.target.quantity.is_rank and value.role == "change":
         return False
-    if contradicts(measure.target, value) or is_total_for_each(measure.target, value):
+    is_total = is_total_for_each(measure.target, value) or _is_total_of_all(
+        measure.target.quantity, value.quantity
+    )
+    if is_total or contradicts(measure.target, value):
         return False
     return compare_units(measure.target.quantity, value.quantity, unit_groups) is not None
+
+
+def _is_total_of_all(target: Quantity | None, value: Quantity) -> bool:
+    """碳匯效益每公頃 10 公噸 is not answered by 8,526 公噸: without what it is counted per it is of them all."""
+    if target is None or not lacks_denominator(target.unit, value.unit):
+        return False
+    if (target.unit or "").rpartition("/")[2] in TIME_UNITS:
+        # A yearly report tells of its year anyhow.
+        return False
+    return value.value > target.value and _times(value.value, target.value) >= _FAR
 
 
 def is_opposite(left: str | None, right: str | None) -> bool:
@@ -404,6 +422,15 @@ def _score(
     if value.role != "change" and measure.target.is_change:
         score += _LEVEL_FOR_CHANGE_POINTS
     return score
+
+
+def _points_of_other_label(number: int, labels: list[str | None], value: StatedValue) -> float:
+    """女性 5,420 人次 beside 其中女性占 40 % is told of that measure, whatever its unit."""
+    own = label_similarity(labels[number], value.label)
+    others = (
+        label_similarity(label, value.label) for at, label in enumerate(labels) if at != number
+    )
+    return _OTHER_LABEL_POINTS if max(others, default=0.0) >= own + _CLEARLY else 0.0
 
 
 def _basis_points(target: Target, value: StatedValue) -> float:

@@ -45,7 +45,7 @@ _LABEL_HEAD = re.compile(
     rf"|{any_of('leads_clause')})+"
 )
 _LABEL_TAIL = re.compile(
-    rf"(?:{any_of('up', 'down', 'save')}[至到為]|(?:降|減|增)[至到為]|{any_of('leads_to_number')}|[<>≤≥≦≧＜＞])+$"
+    rf"(?:{any_of('up', 'down', 'save')}[至到為]|(?:降|減|增)[至到為]|{any_of('leads_to_number', 'at_most', 'at_least', 'less_than', 'more_than')})+$"
 )
 _LABEL_END = re.compile(rf"{any_of('label_end')}$")
 _AFTER_LABEL = re.compile(rf"^{any_of('comparing_after_label')}+")
