@@ -59,6 +59,8 @@ _NOUN_LENGTH = 4
 # 「76 %，達成率 95 %」: how much of the target was reached is no value of the measure.
 _EXECUTION_RATE = re.compile(r"(?:目標達成|達成|執行|達標|預算執行)率$")
 _EXECUTION_RATE_POINTS = -3.0
+# 「0 %，認領養率 81.3 %」: what comes first without a name of its own answers the one target.
+_PLAIN_ANSWER_POINTS = 2.5
 _OTHER_LABEL_POINTS = -1.5
 _CLEARLY = 0.4
 _ONLY = re.compile(r"^[僅只共計]+")
@@ -187,6 +189,7 @@ def _pair(
                 unit_groups,
                 is_listed=is_listed,
                 is_in_order=has_order and number == order,
+                is_only=len(reading.measures) == 1,
             )
             + _points_of_other_label(number, labels, value),
             value.quantity.value,
@@ -398,8 +401,13 @@ def _score(
     *,
     is_listed: bool,
     is_in_order: bool,
+    is_only: bool,
 ) -> float:
-    """Points for a pair; `is_listed` if the targets are numbered, `is_in_order` if both have one place."""
+    """Points for a pair.
+
+    `is_listed` if the targets are numbered, `is_in_order` if both have one place, `is_only` if there is
+    no other target.
+    """
     score = compare_units(measure.target.quantity, value.quantity, unit_groups) or 0.0
     score += _LABEL_WEIGHT * label_similarity(measure.target.label, value.label)
     if measure.target.label and measure.target.label == value.label:
@@ -415,6 +423,8 @@ def _score(
         score += _EXECUTION_RATE_POINTS
     if value.is_total:
         score += _TOTAL_POINTS
+    if is_only and value.is_first and not value.label:
+        score += _PLAIN_ANSWER_POINTS
     if value.in_parentheses:
         score += _PARENTHESES_POINTS
     if value.role == "change" and not measure.target.is_change:
