@@ -1,11 +1,26 @@
 -- severity: warning
 -- why: a missed target calls for a reason 落後原因 in the report
 select
-    issuer,
-    report_year,
-    indicator_code,
-    measure_no,
-    coalesce(measure_label || ': ', '') || status_rule || ', but no reason is given' as message,
-    coalesce(actual_page, page_first) as page
+    attainment.issuer,
+    attainment.report_year,
+    attainment.indicator_code,
+    attainment.measure_no,
+    coalesce(attainment.measure_label || ': ', '') || attainment.status_rule
+    || case
+        when attainment.reason_text is null then ', but no reason is given'
+        else ', but the reason that is given names others by their numbers'
+    end as message,
+    coalesce(attainment.actual_page, attainment.page_first) as page
 from marts.attainment
-where status = 'not_attained' and certainty = 'sure' and reason_text is null
+inner join staging.stg_indicator
+    on
+        attainment.report_id = stg_indicator.report_id
+        and attainment.indicator_code = stg_indicator.indicator_code
+        and stg_indicator.occurrence_no = 1
+where
+    attainment.status = 'not_attained'
+    and attainment.certainty = 'sure'
+    and (
+        attainment.reason_text is null
+        or not list_contains(stg_indicator.reason_measures, attainment.measure_no)
+    )

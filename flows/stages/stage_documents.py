@@ -12,6 +12,7 @@ from flows.runs.name_issuers import load_issuer_names
 from flows.runs.plan_run import program_fingerprint
 from flows.stages.load_lexicon import load_corrections, load_lexicon
 from transforms.report.apply_corrections import apply_corrections
+from transforms.report.find_unpaired import tell_where_unsure
 from transforms.report.judge_attainment import judge_attainment
 from transforms.report.rule_in_chinese import add_chinese_rules
 from transforms.report.stage_report import stage_report
@@ -201,7 +202,8 @@ def _load_staged(candidate: Candidate, reports: list[StagedReport]) -> None:
     candidate.load("staging.stg_prior_value", staged.prior_values)
     candidate.load("staging.stg_other_target", staged.other_targets)
     candidate.load("staging.stg_correction", staged.corrections)
-    candidate.load("staging.stg_finding", staged.findings)
+    told = staged.findings + tell_where_unsure(staged.unpaired, weighed)
+    candidate.load("staging.stg_finding", told)
 
 
 def _read_staged(candidate: Candidate, report_ids: set[str]) -> dict[str, StagedReport]:

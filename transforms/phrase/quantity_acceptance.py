@@ -37,7 +37,7 @@ _NUMERAL_IN_WORD: Final = re.compile(rf"{any_of('numeral_in_word')}$")
 # 年增率-5 % is minus five, and 760 億噸-85 億噸 a difference; a sign behind any other word is not understood.
 _SIGN_BEHIND_WORD: Final = re.compile(r"[\u4e00-\u9fff]-$")
 _EXPLAINED_SIGN: Final = re.compile(
-    r"(?:[率值為達約至到長加增額量數度差減幅負年月日期]|\d[\u4e00-\u9fff]{1,8})-$"
+    r"(?:[率值為達約至到於在長加增額量數度差減幅負年月日期]|\d[\u4e00-\u9fff]{1,8})-$"
 )
 # 13 醫學中心平均達 85 %: over how many the average is taken.
 _SCOPE: Final = re.compile(rf"[\u4e00-\u9fff]{{1,8}}{any_of('average')}[\u4e00-\u9fff≧≥]{{0,12}}\d")

@@ -19,7 +19,7 @@ _AND: Final = re.compile(r"[及與和]")
 _GOES_ON: Final = re.compile(r"[\u4e00-\u9fff]{0,3}[至到為]|[、及和與]")
 _STARTING: Final = re.compile(r"[由從自][^，。；、\d間介]{0,16}$")
 _SIGN: Final = re.compile(
-    r"(?:(?:(?<=[:：(為達率值約\s至到長加增額量數度差減幅])|^)[-–—]|(?<![抱擔欺背勝])負(?:成長)?)$"
+    r"(?:(?:(?<=[:：(為達率值約\s至到於在長加增額量數度差減幅，。；、,;=<>≤≥≦≧＜＞])|^)[-–—]|(?<![抱擔欺背勝])負(?:成長)?)$"
 )
 _TOLERANCE: Final = re.compile(r"±|\+/-")
 _RANKED: Final = re.compile(r"(?:第|(?<![目先以之年月日期底此生超提空向往領])前)$")

@@ -19,7 +19,8 @@ _PER: Final = re.compile(
 )
 # 22 縣市各辦理 1 場
 _EACH: Final = re.compile(r"均?各[\u4e00-\u9fff]{0,12}")
-_COUNTED: Final = re.compile(r"[\u4e00-\u9fff]{0,2}?(?:活產|[戶名件人場輛]|人口)")
+_COUNTED: Final = re.compile(r"[\u4e00-\u9fff]{0,2}?(?:活產|人口|[戶名件人場輛])")
+_PAYS_OUT: Final = re.compile(any_of("pays_out"))
 _PEOPLE: Final = tuple(words("people"))
 _PERSONS: Final = words("person_counter")
 _NO_PER: Final = words("no_denominator")
@@ -67,10 +68,11 @@ def _add_denominator(bare: str, start: int, unit: str | None) -> str | None:
 
 
 def _scope_start(bare: str, start: int) -> int:
-    """Of 每週 2 天、每次 3 小時 the second item has its own denominator."""
+    """Of 每週 2 天、每次 3 小時 the second item has its own denominator; 核發 25.8 億元 has none."""
     clause = binding_start(bare, start)
     item = bare.rfind("、", clause, start) + 1
-    return item if item and "每" in bare[item:start] else clause
+    has_own = "每" in bare[item:start] or _PAYS_OUT.search(bare, item, start)
+    return item if item and has_own else clause
 
 
 def _read_name(bare: str, match: re.Match[str]) -> str | None:
@@ -92,4 +94,6 @@ def _read_counted(bare: str, position: int, count: str) -> str | None:
         name = DENOMINATOR_SPELLINGS.get(reading.name, reading.name)
         return None if name in TIME_UNITS else count + name
     counted = _COUNTED.match(bare, position)
-    return count + counted[0] if counted else None
+    if counted is None:
+        return None
+    return count + ("人" if counted[0] == "人口" else counted[0])

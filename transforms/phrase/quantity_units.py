@@ -26,6 +26,7 @@ _PER_COUNT: Final = re.compile(
 )
 # 12.0 人/10 萬活產: behind a round number any noun says what is counted.
 _PER_COUNTED: Final = re.compile(r"人口?|[\u4e00-\u9fff]{1,4}?(?=[，。；、()\s]|以[上下]|$)")
+_ALL_PEOPLE: Final = re.compile(r"(?<![^十百千萬億])人口$")
 _PER_HAN: Final = re.compile(
     r"[十百千萬]?(?:萬?人口?|[\u4e00-\u9fff]{1,2}(?=[，。；、()\s]|以[上下]|$))"
 )
@@ -105,11 +106,19 @@ def _read_per(text: str, position: int) -> UnitReading | None:
     plain = read_plain_unit(text, count.end() if count else position)
     if plain is not None:
         number = _count_name(count[0]) if count else ""
-        return UnitReading(number + DENOMINATOR_SPELLINGS.get(plain.name, plain.name), plain.end)
+        # 件/百萬列車公里: what is counted per may be two units in one.
+        joint = read_plain_unit(text, plain.end) if count else None
+        name = DENOMINATOR_SPELLINGS.get(plain.name, plain.name) + (joint.name if joint else "")
+        return UnitReading(number + name, (joint or plain).end)
     if count and (noun := _PER_COUNTED.match(text, count.end())):
-        return UnitReading(_count_name(count[0]) + noun[0].replace("人口", "人"), noun.end())
+        return UnitReading(_count_name(count[0]) + _people_of(noun[0]), noun.end())
     match = _PER_HAN.match(text, position)
-    return UnitReading(match[0].replace("人口", "人"), match.end()) if match else None
+    return UnitReading(_people_of(match[0]), match.end()) if match else None
+
+
+def _people_of(noun: str) -> str:
+    """十萬人口 are 十萬人, but 就業人口 is a word of its own."""
+    return _ALL_PEOPLE.sub("人", noun)
 
 
 def _count_name(count: str) -> str:

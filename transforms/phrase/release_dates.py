@@ -29,6 +29,8 @@ _PENDING: Final = re.compile(
             rf"{any_of('waiting')}[\u4e00-\u9fff]{{0,8}}{any_of('release_day')}",
             rf"{any_of('waiting')}[\u4e00-\u9fff]{{0,8}}統計",
             rf"{any_of('statistic')}[^{OUTSIDE}]{{0,6}}{any_of('promise_of_statistic')}[^{OUTSIDE}]{{0,24}}{any_of('release')}",
+            # 數據依規定於 2025 年底前公布: before a day is always to come.
+            rf"{any_of('statistic')}[^{OUTSIDE}已]{{0,8}}[於在]{YEAR}[^{OUTSIDE}已]{{0,8}}?[底月日季年]前[^{OUTSIDE}已]{{0,4}}{any_of('release')}",
             rf"{any_of('dated_statistic')}[\u4e00-\u9fff]{{0,4}}[尚未]未?(?![達符]成?[^{OUTSIDE}]{{0,4}}目標)",
         )
     )

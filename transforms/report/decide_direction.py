@@ -24,8 +24,10 @@ _PROCESS = re.compile(rf"{any_of('process')}[^率比]{{0,4}}{any_of('length_of_t
 _GROWTH = re.compile(rf"{any_of('growth_of')}$")
 _USE = re.compile(rf"{any_of('use_of')}$")
 _CAP = re.compile(rf"^將?{any_of('cap')}")
-_AT_MOST = re.compile(rf"{any_of('no_more_than')}約?$")
-_AT_LEAST = re.compile(rf"{any_of('no_less_than')}約?$")
+# 低於年限值 0.5 毫西弗
+_BOUND = r"(?:[\u4e00-\u9fff]{0,6}(?:值|標準|上限|下限|水準))?約?$"
+_AT_MOST = re.compile(rf"{any_of('no_more_than')}{_BOUND}")
+_AT_LEAST = re.compile(rf"{any_of('no_less_than')}{_BOUND}")
 _ACTIVITY = re.compile(rf"^{any_of('before_activity')}*{any_of('activity')}")
 _REACH = re.compile(rf"{any_of('reach')}約?$")
 
@@ -225,6 +227,9 @@ def _from_terms(
         return named._replace(is_assumed=named.direction != found[0].direction)
     if found and found[0].rule.startswith(_DONE):
         return found[0]
+    carried = _from_carried_deed(target, found, named)
+    if carried is not None:
+        return carried
     sure = next((told for told in found if not told.is_assumed), None)
     if sure is None or sure is found[0]:
         return found[0] if found else None
@@ -233,6 +238,20 @@ def _from_terms(
         return sure
     # 空品改善 names a topic, 協助弱勢者就業人數 what is counted; both are only assumed here.
     return nearest if _TOPIC.match(sure.rule) else sure._replace(is_assumed=True)
+
+
+def _from_carried_deed(target: Target, found: Sequence[_Told], named: _Told | None) -> _Told | None:
+    """清除海洋廢棄物 1 萬公噸，其中海漂廢棄物 800 公噸: the verb counts the part as well as the whole."""
+    words, unit = without_time(target.sentence_before), target.quantity and target.quantity.unit
+    is_listed = (
+        unit and unit not in {"%", "‰"} and re.search(rf"\d[萬千百億]?{re.escape(unit)}", words)
+    )
+    match = _DEED.match(words) if is_listed else None
+    if match is None or not found or found[0].direction != "lower":
+        return None
+    if named and not named.is_assumed and named.direction == "higher":
+        return named
+    return _Told("higher", f"{_DONE} {match['deed']}", is_assumed=True)
 
 
 def _is_part_of_a_rate(target: Target, indicator_name: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 import polars as pl
 
@@ -40,6 +41,8 @@ class TableRow:
     page_first: int = 0
     page_last: int = 0
     goal_no_printed: int | None = None
+    # Whether a goal cell with that number stands beside the row itself, not only before it.
+    has_own_goal: bool = False
     printed_rows: list[int] = field(default_factory=list)
     agencies: list[str] = field(default_factory=list)
 
@@ -73,6 +76,7 @@ def join_split_cells(cells: pl.DataFrame) -> JoinedTable:
     """
     table = JoinedTable([], {}, [])
     goal_texts: list[tuple[int, list[str]]] = []
+    beside = _goals_beside(cells)
     for printed_row, page, pieces in _pieces(cells):
         pieces = _compose(pieces)  # noqa: PLW2901 - the same pieces, in three columns
         goal, heading, result = (pieces.get(name, "") for name in ("goal", "indicator", "result"))
@@ -87,7 +91,9 @@ def join_split_cells(cells: pl.DataFrame) -> JoinedTable:
             table.rows[-1].agencies.append(pieces["agency"])
         table.rows[-1].printed_rows.append(printed_row)
         if goal_texts and table.rows[-1].goal_no_printed is None:
-            table.rows[-1].goal_no_printed = goal_texts[-1][0]
+            number = goal_texts[-1][0]
+            table.rows[-1].goal_no_printed = number
+            table.rows[-1].has_own_goal = beside.get(printed_row) == number
     table.goals.update(_choose_goal_texts(goal_texts))
     return table
 
@@ -104,6 +110,32 @@ def _pieces(cells: pl.DataFrame) -> list[tuple[int, int, dict[str, str]]]:
         if any(row.values()):
             pieces.append((group["row_no"][0], group["page"][0], row))
     return pieces
+
+
+def _goals_beside(cells: pl.DataFrame) -> dict[int, int]:
+    """Printed row → number of the goal whose cell stands beside it on its page.
+
+    A merged cell is a cell of its first row; how far down it goes tells which others it holds.
+    """
+    inside = cells.filter(~pl.col("column_name").is_in(["outside", "note"]))
+    goals = inside.filter(pl.col("column_name") == "goal")
+    beside: dict[int, int] = {}
+    for goal in goals.iter_rows(named=True):
+        match = _GOAL_START.match(normalize_text(goal["cell_text"]).strip())
+        if match:
+            held = {goal["row_no"], *_rows_within(goal, inside)}
+            beside |= dict.fromkeys(held, int(match["number"]))
+    return beside
+
+
+def _rows_within(goal: dict[str, Any], cells: pl.DataFrame) -> list[int]:
+    if goal.get("bottom") is None:
+        return []
+    middle = (pl.col("top") + pl.col("bottom")) / 2
+    is_within = middle.is_between(goal["top"], goal["bottom"])
+    return cells.filter(
+        (pl.col("page") == goal["page"]) & (pl.col("column_name") != "goal") & is_within
+    )["row_no"].to_list()
 
 
 _LABELS = {"target": "目標", "actual": "實績值", "reason": "落後原因", "countermeasure": "因應對策"}

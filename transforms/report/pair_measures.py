@@ -9,8 +9,10 @@ from rapidfuzz import fuzz
 
 from transforms.assign import assign, unassigned
 from transforms.phrase.parse_quantities import Quantity
+from transforms.phrase.unit_table import TIME_UNITS
 from transforms.phrase.words import any_of
 from transforms.report.check_arithmetic import check_arithmetic
+from transforms.report.name_by_number import items_named
 from transforms.report.read_actuals import Actual, StatedValue, read_actuals
 from transforms.report.read_declared import read_declared
 from transforms.report.read_targets import (
@@ -57,6 +59,10 @@ _NOUN_LENGTH = 4
 # 「76 %，達成率 95 %」: how much of the target was reached is no value of the measure.
 _EXECUTION_RATE = re.compile(r"(?:目標達成|達成|執行|達標|預算執行)率$")
 _EXECUTION_RATE_POINTS = -3.0
+# 「0 %，認領養率 81.3 %」: what comes first without a name of its own answers the one target.
+_PLAIN_ANSWER_POINTS = 2.5
+_OTHER_LABEL_POINTS = -1.5
+_CLEARLY = 0.4
 _ONLY = re.compile(r"^[僅只共計]+")
 _NOTHING_SAID = {"無", "無。", "N/A", "NA"}
 
@@ -96,11 +102,14 @@ class ReadingFinding:
 
 @dataclass(slots=True)
 class IndicatorReading:
-    """All measures of an indicator, what it declares, and what was doubtful."""
+    """All measures of an indicator, what it declares, what was doubtful, and all that its actual states."""
 
     measures: list[Measure]
     declared: str | None
     findings: list[ReadingFinding] = field(default_factory=list)
+    values: tuple[StatedValue, ...] = ()
+    # Those that the reason names by their numbers; None where it names none so.
+    reason_measures: list[int] | None = None
 
 
 def read_measures(
@@ -120,7 +129,7 @@ def read_measures(
     actual = read_actuals(sections.get("actual"), report_year)
     read = read_targets(sections.get("target"), report_year)
     measures = [Measure(target) for target in read.targets]
-    reading = IndicatorReading(measures, declared=None)
+    reading = IndicatorReading(measures, declared=None, values=actual.values)
     reading.findings += [
         ReadingFinding(rule, "info", None, f"in the target, not taken as this year's: {words}")
         for rule, words in read.left_out
@@ -169,6 +178,7 @@ def _pair(
     # One value for each target: then their order is evidence, too.
     has_order = len(candidates) == len(reading.measures)
     is_listed = len({measure.target.item_no for measure in reading.measures}) > 1
+    labels = [measure.target.label for measure in reading.measures]
     scored = [
         _Answer(
             number,
@@ -179,7 +189,9 @@ def _pair(
                 unit_groups,
                 is_listed=is_listed,
                 is_in_order=has_order and number == order,
-            ),
+                is_only=len(reading.measures) == 1,
+            )
+            + _points_of_other_label(number, labels, value),
             value.quantity.value,
         )
         for number, measure in enumerate(reading.measures)
@@ -315,9 +327,22 @@ def _can_answer(measure: Measure, value: StatedValue, unit_groups: dict[str, str
         return False
     if measure.target.quantity and measure.target.quantity.is_rank and value.role == "change":
         return False
-    if contradicts(measure.target, value) or is_total_for_each(measure.target, value):
+    is_total = is_total_for_each(measure.target, value) or _is_total_of_all(
+        measure.target.quantity, value.quantity
+    )
+    if is_total or contradicts(measure.target, value):
         return False
     return compare_units(measure.target.quantity, value.quantity, unit_groups) is not None
+
+
+def _is_total_of_all(target: Quantity | None, value: Quantity) -> bool:
+    """碳匯效益每公頃 10 公噸 is not answered by 8,526 公噸: without what it is counted per it is of them all."""
+    if target is None or not lacks_denominator(target.unit, value.unit):
+        return False
+    if (target.unit or "").rpartition("/")[2] in TIME_UNITS:
+        # A yearly report tells of its year anyhow.
+        return False
+    return value.value > target.value and _times(value.value, target.value) >= _FAR
 
 
 def is_opposite(left: str | None, right: str | None) -> bool:
@@ -376,8 +401,13 @@ def _score(
     *,
     is_listed: bool,
     is_in_order: bool,
+    is_only: bool,
 ) -> float:
-    """Points for a pair; `is_listed` if the targets are numbered, `is_in_order` if both have one place."""
+    """Points for a pair.
+
+    `is_listed` if the targets are numbered, `is_in_order` if both have one place, `is_only` if there is
+    no other target.
+    """
     score = compare_units(measure.target.quantity, value.quantity, unit_groups) or 0.0
     score += _LABEL_WEIGHT * label_similarity(measure.target.label, value.label)
     if measure.target.label and measure.target.label == value.label:
@@ -393,6 +423,8 @@ def _score(
         score += _EXECUTION_RATE_POINTS
     if value.is_total:
         score += _TOTAL_POINTS
+    if is_only and value.is_first and not value.label:
+        score += _PLAIN_ANSWER_POINTS
     if value.in_parentheses:
         score += _PARENTHESES_POINTS
     if value.role == "change" and not measure.target.is_change:
@@ -400,6 +432,15 @@ def _score(
     if value.role != "change" and measure.target.is_change:
         score += _LEVEL_FOR_CHANGE_POINTS
     return score
+
+
+def _points_of_other_label(number: int, labels: list[str | None], value: StatedValue) -> float:
+    """女性 5,420 人次 beside 其中女性占 40 % is told of that measure, whatever its unit."""
+    own = label_similarity(labels[number], value.label)
+    others = (
+        label_similarity(label, value.label) for at, label in enumerate(labels) if at != number
+    )
+    return _OTHER_LABEL_POINTS if max(others, default=0.0) >= own + _CLEARLY else 0.0
 
 
 def _basis_points(target: Target, value: StatedValue) -> float:
@@ -582,10 +623,16 @@ def read_declared_into(reading: IndicatorReading, sections: dict[str, Section]) 
         sections.get("actual"), len(reading.measures), [m.actual for m in reading.measures]
     )
     reason = sections.get("reason")
-    named = [_is_named(measure, reason) for measure in reading.measures]
+    items = items_named(reason, sections.get("target"))
+    if items:
+        named = [measure.target.item_no in items for measure in reading.measures]
+        reading.reason_measures = [no for no, is_named in enumerate(named, start=1) if is_named]
+    else:
+        named = [_is_named(measure, reason) for measure in reading.measures]
     for measure, part, is_named in zip(reading.measures, parts, named, strict=True):
         # Of several measures, a reason that names none does not say which one lags.
-        lags = reason is not None and bool(reason.text) and (is_named or len(named) == 1)
+        is_only = len(named) == 1 and not items
+        lags = reason is not None and bool(reason.text) and (is_named or is_only)
         measure.declared = part or ("lagging" if lags else None)
     reading.declared = declared or ("lagging" if reason is not None and reason.text else None)
 

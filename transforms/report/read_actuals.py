@@ -63,6 +63,7 @@ class StatedValue:
     in_parentheses: bool
     is_total: bool
     is_sum: bool = False
+    is_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +178,7 @@ class _ItemReader:
             in_parentheses=quantity.depth > 0,
             is_total=_TOTAL.search(before) is not None,
             is_sum=_SUM.search(before) is not None,
+            is_first=self.item_no == 1 and previous is None,
         )
 
     def _role(self, quantity: Quantity, following: Quantity | None) -> str:

@@ -41,11 +41,11 @@ _CHANGE_AT_START = re.compile(rf"^(?:平均|較[^，]*?年)*{_CHANGE_VERBS}(?!�
 _ENDS_AT_LEVEL = re.compile(r"(?:至|到|為|在|於)(?:約)?$")
 _CHANGE_NOUN = re.compile(rf"{_CHANGE_VERBS}率|{any_of('rate_of_change')}")
 _LABEL_HEAD = re.compile(
-    rf"^(?:{TOLD_YEAR}|(?:自|於|截至|至|到|迄)?{DATE_WORDS}(?:底|初|前|止|起|間)*(?:開辦|開始)?(?:[~至到-])?"
+    rf"^(?:\((?:\d{{1,2}}|[一二三四五六七八九十])\)|{TOLD_YEAR}|(?:自|於|截至|至|到|迄)?{DATE_WORDS}(?:底|初|前|止|起|間)*(?:開辦|開始)?(?:[~至到-])?"
     rf"|{any_of('leads_clause')})+"
 )
 _LABEL_TAIL = re.compile(
-    rf"(?:{any_of('up', 'down', 'save')}[至到為]|(?:降|減|增)[至到為]|{any_of('leads_to_number')})+$"
+    rf"(?:{any_of('up', 'down', 'save')}[至到為]|(?:降|減|增)[至到為]|{any_of('leads_to_number', 'at_most', 'at_least', 'less_than', 'more_than')})+$"
 )
 _LABEL_END = re.compile(rf"{any_of('label_end')}$")
 _AFTER_LABEL = re.compile(rf"^{any_of('comparing_after_label')}+")
@@ -335,8 +335,20 @@ def read_label(before: str, after: str, quantity: Quantity) -> str | None:
     head = _LABEL_TAIL.sub("", without_time(before))
     tail = _AFTER_LABEL.sub("", after)
     tail = "" if _LABEL_END.search(head) or "(" in tail[:1] else tail
-    label = f"{head}{tail}".strip("()。 ")[:_LABEL_LENGTH]
+    label = _close_brackets(f"{head}{tail}".strip("。 ")[:_LABEL_LENGTH])
     return label if re.search(r"[\u4e00-\u9fffA-Za-z]", label) and label != quantity.unit else None
+
+
+def _close_brackets(label: str) -> str:
+    """Keep parentheses that are whole (重金屬(鎘、鉛、汞)); one without its other half is cut off with its words."""
+    while label.count(")") > label.count("("):
+        before, _, behind = label.partition(")")
+        label = behind or before
+    while label.count("(") > label.count(")"):
+        before, _, behind = label.rpartition("(")
+        label = before or behind
+    is_aside = label.startswith("(") and label.find(")") == len(label) - 1
+    return (label[1:-1] if is_aside else label).strip("。 ")
 
 
 def without_time(before: str) -> str:

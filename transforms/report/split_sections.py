@@ -29,6 +29,8 @@ _LABEL_PATTERNS = {
 _ITEM_MARK = re.compile(
     r"(?:^|(?<=\s)|(?<=[。；;：:]))(?P<mark>[(（]?(?P<number>\d{1,2})(?:[.．、](?!\d)|[.．、](?=(?:19|20)\d{2}\s*年)|[)）]))[ \t]*"
 )
+# 1.62 組。2.138 人。: where the first is at the start and each behind a full stop, they count a list.
+_TIGHT_MARK = re.compile(r"(?:^|(?<=[。；;\n]))\s*(?P<number>\d{1,2})[.．](?=\d)")
 _CIRCLED = {character: number for number, character in enumerate("①②③④⑤⑥⑦⑧⑨⑩", start=1)}
 _CHINESE_MARK = re.compile(
     r"(?:^|(?<=\s)|(?<=[。；;：:]))[(（]?(?P<number>[一二三四五六七八九十])[)）、][ \t]*"
@@ -119,7 +121,12 @@ def split_items(body: str) -> tuple[str, list[tuple[str, str]]]:
 
     Numbers must run 1, 2, 3 …; a single "1." is a list of one. Anything else stays one text.
     """
-    for marks in (_arabic_marks(body), _circled_marks(body), _chinese_marks(body)):
+    for marks in (
+        _arabic_marks(body),
+        _tight_marks(body),
+        _circled_marks(body),
+        _chinese_marks(body),
+    ):
         if marks:
             break
     else:
@@ -134,6 +141,16 @@ def split_items(body: str) -> tuple[str, list[tuple[str, str]]]:
 
 def _arabic_marks(body: str) -> list[tuple[int, int, int]]:
     return _in_sequence((int(m["number"]), m.start(), m.end()) for m in _ITEM_MARK.finditer(body))
+
+
+def _tight_marks(body: str) -> list[tuple[int, int, int]]:
+    """Marks right before a digit: a decimal number at the start of a text is no list of one."""
+    marks = _in_sequence(
+        (int(m["number"]), m.start("number"), m.end()) for m in _TIGHT_MARK.finditer(body)
+    )
+    is_list = len(marks) > 1 and not body[: marks[0][1]].strip()
+    is_parted = all(re.search(r"[。；;]\s*$", body[:start]) for _, start, _ in marks[1:])
+    return marks if is_list and is_parted else []
 
 
 def _circled_marks(body: str) -> list[tuple[int, int, int]]:

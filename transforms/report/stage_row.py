@@ -7,8 +7,10 @@ from dataclasses import asdict, dataclass
 from transforms.normalize_text import UNCERTAIN, drop_typesetting_spaces, join_lines
 from transforms.phrase.parse_quantities import Quantity
 from transforms.phrase.unit_table import TIME_UNITS
+from transforms.phrase.words import any_of
 from transforms.report.account_numbers import UNACCOUNTED, AccountedNumber, account_numbers
 from transforms.report.decide_direction import Decision, as_before, decide_direction
+from transforms.report.find_unpaired import find_unpaired
 from transforms.report.join_split_cells import TableRow
 from transforms.report.pair_measures import (
     IndicatorReading,
@@ -31,6 +33,10 @@ from transforms.report.staged_rows import (
     StagedReport,
 )
 
+_NAMES_NOTHING = re.compile(
+    rf"{any_of('running_total', 'increment', 'before_activity')}?{any_of('deed')}"
+)
+_NAME_PARTS = re.compile(r"[、及與和，]")
 _TIME_UNIT = "|".join(sorted(map(re.escape, TIME_UNITS), key=len, reverse=True))
 
 
@@ -59,9 +65,11 @@ class RowReader:
         decisions = self._decide_all(reading)
         for measure_no, measure in enumerate(reading.measures, start=1):
             self._stage_measure(measure, measure_no, split, decisions[measure_no - 1], unread)
+        self._name_measures(self.staged.measures[-len(reading.measures) :])
         self._stage_other_targets(split, reading)
         for finding in reading.findings:
             self._find(finding.rule, finding.severity, finding.message, finding.measure_no)
+        self._stage_unpaired(reading)
         self._check_row(split)
 
     def _indicator(
@@ -95,6 +103,7 @@ class RowReader:
             page_first=row.page_first,
             page_last=row.page_last,
             printed_rows=row.printed_rows,
+            reason_measures=reading.reason_measures,
         )
 
     def _printed_number(self, number: AccountedNumber) -> StagedPrintedNumber:
@@ -178,6 +187,22 @@ class RowReader:
             unread_words=None,
         )
 
+    def _name_measures(self, measures: Sequence[StagedMeasure]) -> None:
+        """A deed alone (補助, 服務) says nothing without the name of its indicator."""
+        for measure in measures:
+            label, name = measure.measure_label, self.heading.name
+            if label is None or not name or not _NAMES_NOTHING.fullmatch(label):
+                continue
+            parts = _NAME_PARTS.split(name)
+            named = [part for part in parts if label in part]
+            named = [part for part in named if part.endswith(measure.unit or label)] or named
+            if len(measures) == 1:
+                measure.measure_label = name
+            elif len(parts) > 1 and len(named) == 1:
+                measure.measure_label = named[0].strip()
+            else:
+                measure.measure_label = f"{name}：{label}"
+
     def _prior_values(self, measure: Measure, measure_no: int) -> list[StagedPriorValue]:
         target_unit = measure.target.quantity.unit if measure.target.quantity else None
         return [
@@ -210,6 +235,20 @@ class RowReader:
                 )
             else:
                 self.staged.other_targets.append(self._other_target(other, number, measure_no))
+
+    def _stage_unpaired(self, reading: IndicatorReading) -> None:
+        self.staged.unpaired += [
+            StagedFinding(
+                self.report_id,
+                "amount_not_paired",
+                "info",
+                self.heading.code,
+                measure_no,
+                f"answers no target: {words}",
+                self.row.page_first,
+            )
+            for measure_no, words in find_unpaired(reading, self.lexicon.unit_groups)
+        ]
 
     def _other_target(
         self, other: OtherTarget, statement_no: int, measure_no: int
@@ -302,11 +341,13 @@ class RowReader:
                 "info",
                 f"text before the first section: {split.unlabelled[:80]}",
             )
-        if self.row.goal_no_printed not in {None, int(heading.code.split(".")[0])}:
+        # A number carried from a cell further up may be that of a goal whose cell was not found.
+        goal_no = self.row.goal_no_printed if self.row.has_own_goal else None
+        if goal_no not in {None, int(heading.code.split(".")[0])}:
             self._find(
                 "goal_disagrees_with_code",
                 "warning",
-                f"{heading.code} stands under goal {self.row.goal_no_printed}",
+                f"{heading.code} stands under goal {goal_no}",
             )
         for agency in heading.unknown_agencies:
             self._find("unknown_agency", "info", f"not in the reviewed list of agencies: {agency}")

@@ -31,6 +31,7 @@ class StagedIndicator:
     page_first: int
     page_last: int
     printed_rows: list[int]
+    reason_measures: list[int] | None
 
 
 @dataclass(slots=True)
@@ -158,6 +159,8 @@ class StagedReport:
     other_targets: list[StagedOtherTarget] = field(default_factory=list)
     corrections: list[StagedCorrection] = field(default_factory=list)
     findings: list[StagedFinding] = field(default_factory=list)
+    # Amounts that answer no target: findings where a measure beside them turns out to be unsure.
+    unpaired: list[StagedFinding] = field(default_factory=list)
 
     def extend(self, other: "StagedReport") -> None:
         """Append the rows of another document."""
@@ -168,3 +171,4 @@ class StagedReport:
         self.other_targets += other.other_targets
         self.corrections += other.corrections
         self.findings += other.findings
+        self.unpaired += other.unpaired

@@ -9,7 +9,10 @@ _IS_MISSED, _IS_ATTAINED = _STATUS == "not_attained", _STATUS == "attained"
 _SAYS_MISSED = _DECLARED.is_in(["not_met", "lagging"]).fill_null(value=False)
 _SAYS_NOT_MET = (_DECLARED == "not_met").fill_null(value=False)
 _SAYS_MET = (_DECLARED == "met").fill_null(value=False)
-_HAS_REASON = pl.col("reason_text").is_not_null()
+_BY_NUMBER = pl.col("reason_measures")
+_IS_NUMBERED = _BY_NUMBER.list.contains(pl.col("measure_no")).fill_null(value=False)
+# 落後原因：第2項… is no reason of the others.
+_HAS_REASON = pl.col("reason_text").is_not_null() & (_BY_NUMBER.is_null() | _IS_NUMBERED)
 # So far from its target a value is rarely: rather direction, scale or pair were misread.
 _FAR = 20.0
 _IS_QUANTIFIED = pl.col("target_kind").is_in(["numeric", "range"])
@@ -20,7 +23,7 @@ def weigh_certainty(measures: pl.DataFrame, indicators: pl.DataFrame) -> pl.Data
 
     Args:
         measures: as judged, with is_direction_assumed and unread_words.
-        indicators: rows of stg_indicator, for their reason_text.
+        indicators: rows of stg_indicator, for their reason_text and reason_measures.
 
     Returns:
         The same rows with certainty (sure, assumed, doubtful) and doubt (what disagrees, in words; null
@@ -28,14 +31,17 @@ def weigh_certainty(measures: pl.DataFrame, indicators: pl.DataFrame) -> pl.Data
     """
     return (
         measures.join(
-            indicators.select(*_ROW, "reason_text"), on=_ROW, how="left", maintain_order="left"
+            indicators.select(*_ROW, "reason_text", "reason_measures"),
+            on=_ROW,
+            how="left",
+            maintain_order="left",
         )
         .with_columns(_declared_status(), _are_all_attained().alias("are_all_attained"))
         .with_columns(_is_consistent())
         .with_columns(_doubt().alias("doubt"))
         .with_columns(_certainty().alias("certainty"))
         .with_columns(_unless_doubtful("status"), _unless_doubtful("is_consistent"), _status_rule())
-        .drop("reason_text", "are_all_attained")
+        .drop("reason_text", "reason_measures", "are_all_attained")
     )
 
 
@@ -67,7 +73,9 @@ def _doubt() -> pl.Expr:
         (assumed & _IS_ATTAINED & _SAYS_NOT_MET, "it would be attained, but 未達 is said"),
         (
             # The reason of a row with a missed part is that part's.
-            assumed & _IS_ATTAINED & (_HAS_REASON | _SAYS_MISSED) & pl.col("are_all_attained"),
+            assumed
+            & _IS_ATTAINED
+            & (_IS_NUMBERED | ((_HAS_REASON | _SAYS_MISSED) & pl.col("are_all_attained"))),
             "it would be attained, but a reason is given",
         ),
         (assumed & _is_far(), "the value is twenty times its target, or a twentieth of it"),

@@ -23,6 +23,7 @@ create table staging.stg_indicator (
     page_first integer not null,
     page_last integer not null,
     printed_rows integer[] not null,
+    reason_measures integer[],
     primary key (report_id, indicator_code, occurrence_no)
 );
 comment on table staging.stg_indicator is 'One row per indicator printed in a document';
@@ -49,3 +50,4 @@ comment on column staging.stg_indicator.declared_status is 'What the report says
 comment on column staging.stg_indicator.page_first is 'Page on which the row begins';
 comment on column staging.stg_indicator.page_last is 'Page on which the row ends';
 comment on column staging.stg_indicator.printed_rows is 'Rows on paper that were rejoined: raw_report_cell.row_no';
+comment on column staging.stg_indicator.reason_measures is 'Measures that the reason names by their list numbers 第2項, whose reason it is; null if it names none so';

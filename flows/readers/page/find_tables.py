@@ -34,6 +34,7 @@ def find_tables(page: PageModel) -> list[Table]:
     across = [edge for edge in edges if edge["orientation"] == "h"]
     down = [edge for edge in edges if edge["orientation"] == "v"]
     missing = [_edge((0.0, y, page.width, y)) for y in _missing_rules(across, down)]
+    missing += [_edge(rule) for rule in _closing_rules(across, down)]
     long = [edge for edge in (*down, *across) if _length(edge) >= _DOT]
     merged = merge_edges([*long, *missing], _TOLERANCE, _TOLERANCE, _TOLERANCE, _TOLERANCE)
     kept = [edge for edge in merged if _length(edge) >= _SHORTEST]
@@ -78,6 +79,34 @@ def _missing_rules(across: Sequence[dict[str, Any]], down: Sequence[dict[str, An
         for ends, find in ((below, max), (above, min))
         if len(ends) >= _MIN_COLUMN_RULES
     ]
+
+
+def _closing_rules(across: Sequence[dict[str, Any]], down: Sequence[dict[str, Any]]) -> list[Box]:
+    """Where the page cuts a merged cell beside a row that ends there, browsers leave that cell open: close it.
+
+    At the last end of all column rules, and at their first beginning, each column has a rule across.
+    """
+    long = [edge for edge in down if edge["height"] > _OPEN_POINTS]
+    rules: list[Box] = []
+    for side, find in (("bottom", max), ("top", min)) if long else ():
+        end = find(edge[side] for edge in long)
+        places = sorted({e["x0"] for e in long if abs(e[side] - end) <= _TOLERANCE})
+        drawn = [edge for edge in across if abs(edge["top"] - end) <= _TOLERANCE]
+        columns = [
+            (left, right)
+            for left, right in itertools.pairwise(places)
+            if right - left > _OPEN_POINTS
+        ]
+        if len(columns) + 1 < _MIN_COLUMN_RULES or not drawn:
+            continue
+        rules += [
+            (left, drawn[0]["top"], right, drawn[0]["top"])
+            for left, right in columns
+            if not any(
+                e["x0"] <= left + _TOLERANCE and right - _TOLERANCE <= e["x1"] for e in drawn
+            )
+        ]
+    return rules
 
 
 def _dotted_rules(page: PageModel) -> list[Box]:

@@ -65,6 +65,7 @@ FAULTS = [
     ("magnitude_slip", ["update marts.observation set value = 1000 * value where indicator_code = '6.1.1' and source = 'prior_value'"]),
     ("magnitude_slip", ["update marts.observation set value = value / 10000 where indicator_code = '8.1.2'"]),
     ("missed_without_reason", attainment("reason_text = null", "6.1.2")),
+    ("missed_without_reason", indicator("reason_measures = [9]", "6.1.2")),
     ("no_actual", attainment("actual_kind = 'none'", "8.1.3")),
     ("pending_without_date", ["update marts.release_calendar set release_due = null"]),
     ("promised_release_overdue", ["update marts.release_calendar set is_overdue = true"]),

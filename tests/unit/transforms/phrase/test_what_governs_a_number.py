@@ -142,3 +142,46 @@ def test_a_year_governs_only_what_its_place_says(text, dates):
 def test_units_are_whole(text, value, unit):
     (quantity,) = counted(text)
     assert (quantity.value, quantity.unit) == (value, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("2.5人/千就業人口以下", ["人/千就業人口"]),
+        ("每千就業人口研究人員數15.6人", ["人/千就業人口"]),
+        ("28.5例/10萬人口", ["例/十萬人"]),
+        ("0.55件/百萬列車公里", ["件/百萬列車公里"]),
+        ("每公頃3萬元、核發25.8億元", ["元/公頃", "元"]),
+        ("每公頃收益30萬元/公頃、核發25.8億元", ["元/公頃", "元"]),
+        ("每日供應4.5萬噸、3.3萬噸", ["噸/日", "噸/日"]),
+    ],
+)
+def test_what_is_counted_per_is_whole_and_ends_with_its_list(text, units):
+    assert [quantity.unit for quantity in parse_phrase(text).quantities] == units
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "comparator"),
+    [
+        ("≦-1.0%", -1.0, "le"),
+        ("不高於-1.0%", -1.0, "le"),
+        ("<-0.5%", -0.5, "lt"),
+        ("控制在-1%", -1.0, "eq"),
+        ("出口3%，-1.2%", -1.2, "eq"),
+    ],
+)
+def test_a_minus_behind_a_comparison_or_a_stop_belongs_to_its_number(text, value, comparator):
+    last = parse_phrase(text).quantities[-1]
+    assert (last.value, last.comparator) == (value, comparator)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_pending"),
+    [
+        ("2023年36.1百萬公噸；2024年數據依規定於2025年底前公布", True),
+        ("2024年數據已於2025年5月底前公布", False),
+        ("統計資料於每月10日前公布於網站之機關比率95%", False),
+    ],
+)
+def test_a_release_before_a_day_to_come_is_pending(text, is_pending):
+    assert parse_phrase(text).pending == is_pending

@@ -77,6 +77,7 @@ def test_an_indicator_has_its_facts_and_texts():
         "page_first": 2,
         "page_last": 3,
         "printed_rows": [1, 2],
+        "reason_measures": None,
     }
     assert rules(staged) == []
 
@@ -226,3 +227,21 @@ def test_units_that_mean_the_same_share_a_group():
 )
 def test_a_time_limit_that_an_amount_answers_is_not_lost_beside_another_target(result, unread):
     assert stage_one(result).unread_words == unread
+
+
+@pytest.mark.parametrize(
+    ("heading", "result", "labels"),
+    [
+        ("弱勢學生助學金補助人數", "目標：補助78,000人。", ["弱勢學生助學金補助人數"]),
+        ("據點數、服務人次", "目標：據點500處、服務72,000人次。", ["據點", "服務人次"]),
+        ("失智照護", "目標：辦理20場、輔導30人。", ["失智照護：辦理", "失智照護：輔導"]),
+        ("資本適足性", "目標：資本適足率≧12.5%、處理日數≦75日。", ["資本適足率", "處理日數"]),
+        ("水質", "目標：氨氮95%、重金屬(鎘、鉛、汞)100%。", ["氨氮", "重金屬(鎘、鉛、汞)"]),
+        ("業務", "目標：(1)新創事業12件、(2)舊有事業60件。", ["新創事業", "舊有事業"]),
+        ("就業", "目標：參加人數500人。", ["參加人數"]),
+    ],
+    ids=["a deed", "a part of the name", "deeds", "signs", "brackets", "list marks", "a noun"],
+)  # fmt: skip
+def test_labels_are_whole_and_say_what_is_counted(heading, result, labels):
+    staged = stage((1, "06: 水", f"指標 6.4.1: {heading} (水利署)", f"{result}\n實績值：無"))
+    assert [measure.measure_label for measure in staged.measures] == labels

@@ -26,10 +26,11 @@ SCHEMA = {
 }  # fmt: skip
 
 
-def weigh(*changes: dict, reason: str | None = None) -> list[dict]:
+def weigh(*changes: dict, reason: str | None = None, named: list[int] | None = None) -> list[dict]:
     rows = [MEASURE | {"measure_no": number} | change for number, change in enumerate(changes, 1)]
     indicators = pl.DataFrame(
-        [ROW | {"reason_text": reason}], schema_overrides={"reason_text": pl.String}
+        [ROW | {"reason_text": reason, "reason_measures": named}],
+        schema_overrides={"reason_text": pl.String, "reason_measures": pl.List(pl.Int32)},
     )
     measures = pl.DataFrame(rows, schema_overrides=SCHEMA, infer_schema_length=None)
     return weigh_certainty(measures, indicators).to_dicts()
@@ -82,3 +83,14 @@ def test_no_row_is_lost_or_moved():
     rows = weigh({}, MISSED, {"is_direction_assumed": False})
     assert [row["measure_no"] for row in rows] == [1, 2, 3]
     assert "reason_text" not in rows[0]
+
+
+def test_a_reason_that_names_an_item_by_its_number_is_that_items_alone():
+    rows = weigh(MISSED, MISSED | {"declared_status": "lagging"}, {}, reason="第2項", named=[2])
+    assert [row["certainty"] for row in rows] == ["doubtful", "sure", "assumed"]
+    assert [row["declared_status"] for row in rows] == [None, "lagging", None]
+
+
+def test_an_item_with_a_reason_of_its_own_was_hardly_attained():
+    rows = weigh(MISSED, {"declared_status": "lagging"}, reason="第2項", named=[2])
+    assert [row["certainty"] for row in rows] == ["doubtful", "doubtful"]
