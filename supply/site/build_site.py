@@ -12,13 +12,13 @@ from supply.site import write_values
 from supply.site.addresses import agency_page, goal_page, indicator_page, issuer_page
 from supply.site.chart_store import ChartStore
 from supply.site.evidence_store import EvidenceStore
+from supply.site.first_screen import bar_segments, in_short
 from supply.site.page_contexts import Page, list_pages
-from supply.site.read_marts import SiteMarts, read_marts
+from supply.site.read_marts import SiteMarts, place, read_marts
 from supply.site.statements import Statements
 from supply.site.words import LANGUAGES, read_words, translator
 from warehouse.data_folder import DataFolder
 from warehouse.live_links import live_site, mend_links
-from warehouse.published import Row
 
 _STATIC = Path(__file__).with_name("static")
 _FOLDERS = {"zh-Hant": "", "en": "en/"}
@@ -66,7 +66,6 @@ def _write_site(marts: SiteMarts, data: DataFolder, folder: Path) -> int:
     shutil.copytree(_STATIC, folder / "assets")
     _append_goal_colors(marts, folder / "assets" / "site.css")
     charts = ChartStore(data, folder)
-    charts.draw("charts/scorecard.svg", "scorecard_chart", _newest_scores(marts))
     charts.draw("charts/rates.svg", "rate_chart", marts["editions"])
     evidence = EvidenceStore(marts, data, folder)
     writer = _PageWriter(marts, folder)
@@ -79,10 +78,6 @@ def _write_site(marts: SiteMarts, data: DataFolder, folder: Path) -> int:
     evidence.close()
     charts.close()
     return n_pages
-
-
-def _newest_scores(marts: SiteMarts) -> list[Row]:
-    return [row for row in marts["goal_scores"] if row["report_year"] == marts.newest_year]
 
 
 def _append_goal_colors(marts: SiteMarts, css: Path) -> None:
@@ -135,7 +130,11 @@ class _PageWriter:
             has_undecided=any(row["n_unjudged"] for name in ("editions", "goal_scores", "agency_scores", "issuer_scores") for row in marts[name]),
             goals={row["goal_no"]: row for row in marts["goals"]},
             shown_keys={row["indicator_key"] for row in marts["results"]},
-            key_of={(r["issuer"], r["report_year"], r["indicator_code"]): r["indicator_key"] for r in marts["results"]},
+            bar_segments=bar_segments,
+            in_short=in_short,
+            key_of={place(row): row["indicator_key"] for row in marts["results"]},
+            name_of={place(row): row["indicator_name"] for row in marts["results"]},
+            promise_of={(*place(row), row["measure_no"]): row for row in marts["releases"]},
         )  # fmt: skip
 
     def write(self, page: Page) -> int:

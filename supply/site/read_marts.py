@@ -80,7 +80,31 @@ _QUERIES = {
         inner join dim_report using (report_id)
         where is_current order by report_id, indicator_code, piece_no
     """,
-    "releases": "select * from release_calendar order by release_due, indicator_code, issuer, measure_no",
+    # A figure published elsewhere has the unit and address of its own statement.
+    "releases": """
+        select
+            promise.*,
+            attainment.indicator_key,
+            coalesce(elsewhere.unit, attainment.unit) as elsewhere_unit,
+            elsewhere.source_url as elsewhere_url,
+            case
+                when promise.delivered_report_year is not null then 'delivered'
+                when promise.elsewhere_value is not null then 'elsewhere'
+                when promise.is_overdue then 'overdue'
+                when promise.release_due is null then 'undated'
+                else 'due'
+            end as state
+        from release_calendar as promise
+        inner join attainment using (issuer, report_year, indicator_code, measure_no)
+        left join observation as elsewhere
+            on
+                promise.elsewhere_value is not null
+                and elsewhere.source = 'external'
+                and elsewhere.leads_series
+                and attainment.series_key = elsewhere.series_key
+                and promise.report_year = elsewhere.data_year
+        order by promise.release_due, promise.indicator_code, promise.issuer, promise.measure_no
+    """,
     "changes": """
         select
             edition_change.*,
@@ -156,6 +180,11 @@ def read_marts(connection: duckdb.DuckDBPyConnection) -> SiteMarts:
         key=lambda row: (-row["report_year"], row["goal_no"], code_order(row["indicator_code"]))
     )
     return SiteMarts(tables)
+
+
+def place(row: Row) -> tuple[str | None, int | None, str | None]:
+    """Where an indicator is printed: whose report, of which year, under which code."""
+    return row["issuer"], row["report_year"], row["indicator_code"]
 
 
 def code_order(code: str) -> list[tuple[bool, int, str]]:
