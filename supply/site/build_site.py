@@ -14,7 +14,16 @@ from supply.site.chart_store import ChartStore
 from supply.site.evidence_store import EvidenceStore
 from supply.site.first_screen import bar_segments, in_short
 from supply.site.page_contexts import Page, list_pages
+from supply.site.page_tables import write_csv, write_json
+from supply.site.publication import (
+    DICTIONARY_FILE,
+    PACKAGE_FILE,
+    describe_dataset,
+    describe_publication,
+    write_package,
+)
 from supply.site.read_marts import SiteMarts, place, read_marts
+from supply.site.search_index import write_search_index
 from supply.site.statements import Statements
 from supply.site.words import LANGUAGES, read_words, translator
 from warehouse.data_folder import DataFolder
@@ -30,6 +39,7 @@ _MENU = (
     ("changes.html", "changes"),
     ("releases.html", "releases"),
     ("findings.html", "findings"),
+    ("data.html", "data"),
     ("method.html", "method"),
 )
 
@@ -55,6 +65,7 @@ def build_site(
     shutil.rmtree(folder, ignore_errors=True)
     try:
         n_pages = _write_site(read_marts(connection), data, folder)
+        write_package(connection, folder)
         _replace(target, folder)
         mend_links(data)
     finally:
@@ -65,6 +76,8 @@ def build_site(
 def _write_site(marts: SiteMarts, data: DataFolder, folder: Path) -> int:
     shutil.copytree(_STATIC, folder / "assets")
     _append_goal_colors(marts, folder / "assets" / "site.css")
+    index = write_search_index(marts)
+    (folder / "assets" / "search-index.js").write_text(index, encoding="utf-8")
     charts = ChartStore(data, folder)
     charts.draw("charts/rates.svg", "rate_chart", marts["editions"])
     evidence = EvidenceStore(marts, data, folder)
@@ -106,6 +119,7 @@ class _PageWriter:
 
     def __init__(self, marts: SiteMarts, folder: Path) -> None:
         self._folder = folder
+        self._publication = describe_publication(marts)
         self._environment = Environment(
             loader=PackageLoader("supply.site"),
             autoescape=True,
@@ -114,7 +128,7 @@ class _PageWriter:
             undefined=StrictUndefined,
         )
         self._environment.globals.update(
-            {name: getattr(write_values, name) for name in ("per_cent", "points", "short_number", "quantity", "target_words")},
+            {name: getattr(write_values, name) for name in ("per_cent", "points", "short_number", "quantity", "target_words", "year_ranges")},
             symbols=write_values.STATUS_SYMBOLS,
             words=read_words(),
             agency_page=agency_page,
@@ -130,6 +144,9 @@ class _PageWriter:
             has_undecided=any(row["n_unjudged"] for name in ("editions", "goal_scores", "agency_scores", "issuer_scores") for row in marts[name]),
             goals={row["goal_no"]: row for row in marts["goals"]},
             shown_keys={row["indicator_key"] for row in marts["results"]},
+            package_file=PACKAGE_FILE,
+            dictionary_file=DICTIONARY_FILE,
+            dataset=describe_dataset(marts),
             bar_segments=bar_segments,
             in_short=in_short,
             key_of={place(row): row["indicator_key"] for row in marts["results"]},
@@ -143,7 +160,20 @@ class _PageWriter:
             target = self._folder / _FOLDERS[language] / page.address
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(self._render(page, language), encoding="utf-8")
+            if page.table is not None:
+                text = write_csv(page.table, language, translator(language))
+                # With a byte order mark: else Excel takes Chinese for something else.
+                target.with_suffix(".csv").write_text(text, encoding="utf-8-sig", newline="")
+        if page.table is not None:
+            self._write_document(page)
         return len(LANGUAGES)
+
+    def _write_document(self, page: Page) -> None:
+        """The same for programs: once, for it has no language."""
+        assert page.table is not None
+        told = page.document() if page.document else {"rows": page.table.records()}
+        text = write_json({"publication": self._publication, **told})
+        (self._folder / page.address).with_suffix(".json").write_text(text, encoding="utf-8")
 
     def _render(self, page: Page, language: str) -> str:
         say = translator(language)
@@ -157,6 +187,10 @@ class _PageWriter:
             "root": _climb("", here),
             "home": _climb(_FOLDERS[language], here),
             "menu_page": page.menu_page,
+            "table": page.table,
+            "csv_file": posixpath.basename(page.address).removesuffix(".html") + ".csv",
+            "json_file": page.address.removesuffix(".html") + ".json",
+            "has_dataset": page.address in {"index.html", "data.html"},
             "sample_documents": [],
             **page.context,
             **page.worded(say),

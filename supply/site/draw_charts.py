@@ -1,5 +1,6 @@
 """Charts as SVG files, described by Altair and drawn by vl-convert: no script in the reader's browser."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,6 +14,8 @@ _ACTUAL, _TARGET, _EXTERNAL = "#1f4e79", "#b35900", "#5f6368"
 _FONT = "'Noto Sans TC','PingFang TC','Microsoft JhengHei','Noto Sans CJK TC',sans-serif"
 # A bar of a million points would be as unreadable as it is large.
 _MAX_POINTS = 400
+# A picture in a page is described by the page; what is said of each mark nobody can hear or touch.
+_UNREAD = re.compile(r' (?:aria-[a-z]+|role|class|pointer-events)="[^"]*"')
 
 
 def measure_chart(points: ChartPoints) -> dict[str, Any]:
@@ -61,7 +64,7 @@ def rate_chart(editions: Sequence[Row]) -> dict[str, Any]:
 def draw(description: dict[str, Any]) -> bytes:
     """Draw a described chart as SVG. Nothing is fetched: data stand in the description."""
     svg: str = vl_convert.vegalite_to_svg(description, allowed_base_urls=[])
-    return svg.encode()
+    return _UNREAD.sub("", svg).encode()
 
 
 def _axes(values: Sequence[Row], unit: str | None, *, zero: bool = False) -> dict[str, Any]:

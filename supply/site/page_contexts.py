@@ -2,12 +2,29 @@
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from supply.site.addresses import agency_page, goal_page, indicator_page, issuer_page
 from supply.site.evidence_store import EvidenceStore
 from supply.site.first_screen import OPEN_STATES, first_screen
-from supply.site.read_marts import SiteMarts, group_by, place
+from supply.site.page_tables import (
+    AGENCY_COLUMNS,
+    CHANGE_COLUMNS,
+    FINDING_COLUMNS,
+    GOAL_COLUMNS,
+    ISSUER_COLUMNS,
+    MEASURE_COLUMNS,
+    PART_COLUMNS,
+    RELEASE_COLUMNS,
+    RESULT_COLUMNS,
+    SERIES_COLUMNS,
+    PageTable,
+    keep_told,
+)
+from supply.site.publication import describe_publication
+from supply.site.read_marts import SiteMarts, code_order, group_by, place
+from supply.site.search_index import KINDS
 from supply.site.series_lines import describe_series
 from supply.site.statements import Statements
 from warehouse.published import Row
@@ -16,6 +33,8 @@ _STATUSES = ("attained", "not_attained", "pending", "no_target", "qualitative", 
 _JUDGED = "attained|not_attained"
 _DOUBT = "doubt"
 _CERTAINTIES = ("sure", "assumed", "doubtful")
+# Columns that place a row among others of the warehouse and tell a reader of one indicator nothing.
+_LAYOUT = frozenset({"leads_key", "series_key", "leads_series", "counts_in_goal", "counts_in_report", "indicator_key", "method"})
 _SEVERITIES = ("critical", "warning", "info")
 
 
@@ -31,6 +50,9 @@ class Page:
     menu_page: str
     context: dict[str, Any]
     worded: Callable[[Callable[[str, str | None], str]], dict[str, Any]] = lambda _: {}
+    table: PageTable | None = None
+    # More than the table's rows, for programs.
+    document: Callable[[], dict[str, Any]] | None = None
 
 
 def list_pages(marts: SiteMarts, evidence: EvidenceStore) -> Iterator[Page]:
@@ -46,6 +68,8 @@ def list_pages(marts: SiteMarts, evidence: EvidenceStore) -> Iterator[Page]:
     yield _finding_list(marts)
     yield _release_list(marts)
     yield _change_list(marts)
+    yield _search(marts)
+    yield _data(marts)
     yield Page("method.html", "method.html.j2", "method.html", {})
 
 
@@ -81,6 +105,7 @@ def _overview(marts: SiteMarts) -> Page:
             "change_counts": _counts(changes, "change"),
             **first_screen(marts, sorted(changes, key=_change_weight)),
         },
+        table=PageTable(GOAL_COLUMNS, marts["goal_scores"]),
     )
 
 
@@ -121,7 +146,10 @@ def _goals(marts: SiteMarts) -> Iterator[Page]:
             "prints_of": prints_of,
             "sample_documents": marts.samples_of(results.get(goal_no, [])),
         }
-        yield Page(goal_page(int(str(goal_no))), "goal.html.j2", "index.html", context)
+        table = PageTable(PART_COLUMNS, measures.get(goal_no, []))
+        yield Page(
+            goal_page(int(str(goal_no))), "goal.html.j2", "index.html", context, table=table
+        )
 
 
 def _history(marts: SiteMarts) -> Page:
@@ -145,6 +173,7 @@ def _history(marts: SiteMarts) -> Page:
             "status_options": _status_options(say),
             "certainty_options": [(c, say("certainty", c)) for c in _CERTAINTIES],
         },
+        table=PageTable(RESULT_COLUMNS, marts["results"]),
     )
 
 
@@ -235,7 +264,96 @@ def _indicators(marts: SiteMarts, evidence: EvidenceStore) -> Iterator[Page]:
             "former": _former_codes(former.get(key, []), newest["indicator_code"]),
             "sample_documents": marts.samples_of([*results, *(row for rows in own.values() for row in rows)]),
         }  # fmt: skip
-        yield Page(indicator_page(str(key)), "indicator.html.j2", "indicators.html", context)
+        yield Page(
+            indicator_page(str(key)),
+            "indicator.html.j2",
+            "indicators.html",
+            context,
+            table=_series_table(newest, measures, own["observations"]),
+            document=partial(_indicator_document, context, own, trends),
+        )
+
+
+def _series_table(newest: Row, measures: list[Row], observations: list[Row]) -> PageTable:
+    labels = {row["measure_key"]: row["measure_label"] for row in reversed(measures)}
+    rows = [
+        {
+            **row,
+            "indicator_code": newest["indicator_code"],
+            "measure_label": labels.get(row["measure_key"]),
+        }
+        for row in observations
+    ]
+    return PageTable(SERIES_COLUMNS, rows)
+
+
+def _indicator_document(
+    context: dict[str, Any], own: dict[str, list[Row]], trends: dict[str, Row]
+) -> dict[str, Any]:
+    """Everything about an indicator, by the names that the marts use: a documented interface (docs/site_data.md)."""
+    newest, keys = context["newest"], {row["measure_key"] for row in own["measures"]}
+    return {
+        "indicator_key": context["key"],
+        "indicator_code": newest["indicator_code"],
+        "indicator_name": newest["indicator_name"],
+        "goal_no": newest["goal_no"],
+        "agencies": context["agencies"],
+        "former_codes": [
+            {"indicator_code": code, "from_report_year": first, "to_report_year": last}
+            for code, first, last in context["former"]
+        ],
+        "printed_also_as": [code for _, code in context["twins"]],
+        "editions": keep_told(context["results"], _LAYOUT),
+        "measures": keep_told(own["measures"], _LAYOUT),
+        "observations": keep_told(own["observations"], _LAYOUT),
+        "targets": keep_told(own["targets"], _LAYOUT),
+        "trends": keep_told(
+            [trends[key] for key in sorted(keys) if key in trends], _LAYOUT
+        ),
+        "findings": keep_told(own["findings"], _LAYOUT),
+    }
+
+
+def _data(marts: SiteMarts) -> Page:
+    """Every file of the publication: what it is, and how to cite it."""
+    names = ("index", "indicators", "history", "agencies", "issuers", "changes", "releases", "findings")  # fmt: skip
+    words = {"index": ("overview", "by_goal"), "history": ("indicator", "history")}
+    context = {"publication": describe_publication(marts)}
+    return Page(
+        "data.html",
+        "data.html.j2",
+        "data.html",
+        context,
+        lambda say: {"tables": [(name, say(*words.get(name, ("page", name)))) for name in names]},
+    )
+
+
+def _search(marts: SiteMarts) -> Page:
+    """Every indicator of every edition, to be searched."""
+    newest: dict[str, Row] = {}
+    years: dict[str, set[int]] = {}
+    codes: dict[str, set[str]] = {}
+    for row in marts["measures"]:
+        newest.setdefault(row["indicator_key"], row)
+        years.setdefault(row["indicator_key"], set()).add(row["report_year"])
+        codes.setdefault(row["indicator_key"], set()).add(row["indicator_code"])
+    rows = sorted(
+        newest.values(), key=lambda row: (row["goal_no"], code_order(row["indicator_code"]))
+    )
+    context = {
+        "rows": rows,
+        "years_of": years,
+        "codes_of": {key: "|".join(sorted(found)) for key, found in codes.items()},
+        "goal_options": _goal_options(rows),
+        "sample_documents": marts.samples_of(rows),
+    }
+    return Page(
+        "search.html",
+        "search.html.j2",
+        "indicators.html",
+        context,
+        lambda say: {"kinds": {kind: say("search", kind) for kind in KINDS}},
+    )
 
 
 def _by_document(groups: dict[Hashable, list[Row]]) -> list[tuple[Hashable, list[Row]]]:
@@ -287,6 +405,7 @@ def _indicator_list(marts: SiteMarts) -> Page:
             "release_options": _release_options(say),
             "certainty_options": [(c, say("certainty", c)) for c in _CERTAINTIES],
         },
+        table=PageTable(MEASURE_COLUMNS, measures),
     )
 
 
@@ -334,7 +453,8 @@ def _agencies(marts: SiteMarts) -> Iterator[Page]:
         "others": sorted(str(agency) for agency in scores if agency not in shown),
         "sample_documents": marts.samples_of(_newest_of(marts, "measures")),
     }
-    yield Page("agencies.html", "agencies.html.j2", "agencies.html", context)
+    table = PageTable(AGENCY_COLUMNS, newest)
+    yield Page("agencies.html", "agencies.html.j2", "agencies.html", context, table=table)
     measures = group_by(
         [{**row, "agency": agency} for row in marts["measures"] for agency in row["agencies"]],
         lambda row: row["agency"],
@@ -348,7 +468,10 @@ def _agencies(marts: SiteMarts) -> Iterator[Page]:
             "measures": _in_printed_order(marts, newest_own),
             "sample_documents": marts.samples_of(own),
         }
-        yield Page(agency_page(str(agency)), "agency.html.j2", "agencies.html", context)
+        table = PageTable(PART_COLUMNS, _in_printed_order(marts, newest_own))
+        yield Page(
+            agency_page(str(agency)), "agency.html.j2", "agencies.html", context, table=table
+        )
 
 
 def _issuer_list(marts: SiteMarts) -> Page:
@@ -357,7 +480,8 @@ def _issuer_list(marts: SiteMarts) -> Page:
         "missing_reports": _newest_of(marts, "missing"),
         "sample_documents": marts.samples_of(_newest_of(marts, "results")),
     }
-    return Page("issuers.html", "issuers.html.j2", "issuers.html", context)
+    table = PageTable(ISSUER_COLUMNS, marts["issuer_scores"])
+    return Page("issuers.html", "issuers.html.j2", "issuers.html", context, table=table)
 
 
 def _issuers(marts: SiteMarts) -> Iterator[Page]:
@@ -391,7 +515,9 @@ def _issuers(marts: SiteMarts) -> Iterator[Page]:
                 [*own["documents"], *_beside(marts, own["findings"])]
             ),
         }
-        yield Page(issuer_page(issuer), "issuer.html.j2", "issuers.html", context)
+        # With one issuer its table is that of the list of indicators.
+        table = PageTable(PART_COLUMNS, measures) if len(marts.issuers) > 1 else None
+        yield Page(issuer_page(issuer), "issuer.html.j2", "issuers.html", context, table=table)
 
 
 def _beside(marts: SiteMarts, findings: list[Row]) -> Iterator[Row]:
@@ -410,7 +536,8 @@ def _finding_list(marts: SiteMarts) -> Page:
         "sample_documents": marts.samples_of(marts["findings"]),
     }
     address = "findings.html"
-    return Page(address, "findings.html.j2", address, context, _finding_options(marts))
+    table = PageTable(FINDING_COLUMNS, marts["findings"])
+    return Page(address, "findings.html.j2", address, context, _finding_options(marts), table)
 
 
 def _release_list(marts: SiteMarts) -> Page:
@@ -428,6 +555,7 @@ def _release_list(marts: SiteMarts) -> Page:
         lambda say: {
             "state_options": [("open", say("filter", "open")), *_release_options(say)],
         },
+        PageTable(RELEASE_COLUMNS, marts["releases"]),
     )
 
 
@@ -441,7 +569,9 @@ def _change_list(marts: SiteMarts) -> Page:
         "issuer_options": _issuer_options(marts["changes"]),
         "sample_documents": marts.samples_of(marts["changes"]),
     }
-    return Page("changes.html", "changes.html.j2", "changes.html", context, _change_options(marts))
+    table = PageTable(CHANGE_COLUMNS, marts["changes"])
+    address = "changes.html"
+    return Page(address, "changes.html.j2", address, context, _change_options(marts), table)
 
 
 def _finding_options(marts: SiteMarts) -> Callable[..., dict[str, Any]]:

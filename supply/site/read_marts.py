@@ -13,14 +13,18 @@ _QUERIES = {
     "documents": "select * from dim_report order by report_year desc, issuer, vintage_no desc",
     "missing": "select * from missing_report order by report_year desc, last_report_year desc, issuer",
     "goals": "select * from dim_goal order by goal_no",
-    "goal_scores": "select * from goal_scorecard order by report_year desc, goal_no",
+    "goal_scores": """
+        select goal_scorecard.*, dim_goal.name_zh as goal_name
+        from goal_scorecard left join dim_goal using (goal_no)
+        order by report_year desc, goal_no
+    """,
     "issuer_scores": "select * from issuer_scorecard order by report_year desc, n_indicators desc, issuer",
     "agency_scores": """
         select agency_scorecard.*, dim_agency.agency_name, dim_agency.agency_name_en, dim_agency.former_names
         from agency_scorecard left join dim_agency using (agency)
         order by report_year desc, n_indicators desc, agency
     """,
-    "agencies": "select agency, agency_name, agency_name_en from dim_agency",
+    "agencies": "select agency, agency_name, agency_name_en, former_names from dim_agency",
     "agency_counts": "select * from indicator_agency where counts_for_agency order by all",
     # By goal, then by code (see code_order), prints of one code by the one that leads.
     "results": """
@@ -72,7 +76,7 @@ _QUERIES = {
         order by all
     """,
     "former_codes": """
-        select indicator_key, indicator_code, valid_from_report_year, valid_to_report_year
+        select indicator_key, indicator_code, indicator_name, valid_from_report_year, valid_to_report_year
         from dim_indicator order by indicator_key, valid_from_report_year
     """,
     "pieces": """

@@ -1,5 +1,6 @@
 """Values as the dashboard's templates write them."""
 
+from collections.abc import Iterable
 from itertools import groupby
 from operator import itemgetter
 
@@ -43,6 +44,17 @@ def short_number(value: float | None) -> str:
     return quantity(float(f"{value:.4g}"), None)
 
 
+def year_ranges(years: Iterable[int]) -> list[tuple[int, int]]:
+    """Join years that follow each other: first and last of each run."""
+    runs: list[tuple[int, int]] = []
+    for year in sorted(years):
+        if runs and runs[-1][1] == year - 1:
+            runs[-1] = (runs[-1][0], year)
+        else:
+            runs.append((year, year))
+    return runs
+
+
 def mark_words(text: str | None, marks: list[tuple[str, str]]) -> Markup:
     """Wrap printed words in <mark>; where words overlap, target and actual show through.
 
@@ -74,4 +86,4 @@ def _free_place(text: str, words: str, kind: str, kinds: list[str | None]) -> in
     return start
 
 
-__all__ = ["STATUS_SYMBOLS", "mark_words", "per_cent", "points", "quantity", "short_number", "target_words"]  # fmt: skip
+__all__ = ["STATUS_SYMBOLS", "mark_words", "per_cent", "points", "quantity", "short_number", "target_words", "year_ranges"]  # fmt: skip

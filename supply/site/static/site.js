@@ -100,7 +100,8 @@ function showSnippet(row, words, kinds) {
     line.append(
       `${kinds[kind]}${place ? ` ${place}` : ""}: ${start > SNIPPET ? "…" : ""}${text.slice(Math.max(0, start - SNIPPET), start)}`,
       mark,
-      `${text.slice(start + word.length, start + word.length + SNIPPET)}…`,
+      text.slice(start + word.length, start + word.length + SNIPPET),
+      start + word.length + SNIPPET < text.length ? "…" : "",
     );
     cell.append(line);
   }
