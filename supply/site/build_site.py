@@ -164,16 +164,12 @@ class _PageWriter:
                 text = write_csv(page.table, language, translator(language))
                 # With a byte order mark: else Excel takes Chinese for something else.
                 target.with_suffix(".csv").write_text(text, encoding="utf-8-sig", newline="")
-        if page.table is not None:
-            self._write_document(page)
+        told = page.told()
+        if told is not None:
+            # For programs: once, for it has no language.
+            text = write_json({"publication": self._publication, **told})
+            (self._folder / page.address).with_suffix(".json").write_text(text, encoding="utf-8")
         return len(LANGUAGES)
-
-    def _write_document(self, page: Page) -> None:
-        """The same for programs: once, for it has no language."""
-        assert page.table is not None
-        told = page.document() if page.document else {"rows": page.table.records()}
-        text = write_json({"publication": self._publication, **told})
-        (self._folder / page.address).with_suffix(".json").write_text(text, encoding="utf-8")
 
     def _render(self, page: Page, language: str) -> str:
         say = translator(language)

@@ -34,7 +34,17 @@ _JUDGED = "attained|not_attained"
 _DOUBT = "doubt"
 _CERTAINTIES = ("sure", "assumed", "doubtful")
 # Columns that place a row among others of the warehouse and tell a reader of one indicator nothing.
-_LAYOUT = frozenset({"leads_key", "series_key", "leads_series", "counts_in_goal", "counts_in_report", "indicator_key", "method"})
+_LAYOUT = frozenset(
+    {
+        "leads_key",
+        "series_key",
+        "leads_series",
+        "counts_in_goal",
+        "counts_in_report",
+        "indicator_key",
+        "method",
+    }
+)
 _SEVERITIES = ("critical", "warning", "info")
 
 
@@ -53,6 +63,12 @@ class Page:
     table: PageTable | None = None
     # More than the table's rows, for programs.
     document: Callable[[], dict[str, Any]] | None = None
+
+    def told(self) -> dict[str, Any] | None:
+        """What the page tells programs, if it has a table."""
+        if self.document is not None:
+            return self.document()
+        return None if self.table is None else {"rows": self.table.records()}
 
 
 def list_pages(marts: SiteMarts, evidence: EvidenceStore) -> Iterator[Page]:
@@ -147,9 +163,7 @@ def _goals(marts: SiteMarts) -> Iterator[Page]:
             "sample_documents": marts.samples_of(results.get(goal_no, [])),
         }
         table = PageTable(PART_COLUMNS, measures.get(goal_no, []))
-        yield Page(
-            goal_page(int(str(goal_no))), "goal.html.j2", "index.html", context, table=table
-        )
+        yield Page(goal_page(int(str(goal_no))), "goal.html.j2", "index.html", context, table=table)
 
 
 def _history(marts: SiteMarts) -> Page:
@@ -307,9 +321,7 @@ def _indicator_document(
         "measures": keep_told(own["measures"], _LAYOUT),
         "observations": keep_told(own["observations"], _LAYOUT),
         "targets": keep_told(own["targets"], _LAYOUT),
-        "trends": keep_told(
-            [trends[key] for key in sorted(keys) if key in trends], _LAYOUT
-        ),
+        "trends": keep_told([trends[key] for key in sorted(keys) if key in trends], _LAYOUT),
         "findings": keep_told(own["findings"], _LAYOUT),
     }
 

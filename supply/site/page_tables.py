@@ -23,9 +23,7 @@ MEASURE_COLUMNS = (
 )  # fmt: skip
 _LONG = frozenset({"reason_text", "countermeasure_text", "indicator_key"})
 # Of a goal, an agency or an issuer: the long texts stand in the table of all.
-PART_COLUMNS = tuple(
-    name for name in MEASURE_COLUMNS if name not in _LONG
-)
+PART_COLUMNS = tuple(name for name in MEASURE_COLUMNS if name not in _LONG)
 GOAL_COLUMNS = ("report_year", "goal_no", "goal_name", *_COUNTS)
 AGENCY_COLUMNS = ("report_year", "agency", "agency_name", "agency_name_en", *_COUNTS)
 ISSUER_COLUMNS = ("report_year", "issuer", *_COUNTS)

@@ -107,7 +107,7 @@ def _dictionary(connection: duckdb.DuckDBPyConnection) -> PageTable:
     rows = []
     for schema in ("marts", "zh"):
         for table in read_tables(connection, schema):
-            told = [(None, None, table.comment)]
+            told: list[tuple[str | None, str | None, str | None]] = [(None, None, table.comment)]
             told += [(c.name, c.data_type, c.comment) for c in table.columns]
             rows += [
                 dict(zip(_DICTIONARY_COLUMNS, (schema, table.table_name, *entry), strict=True))

@@ -43,24 +43,22 @@ def _texts(rows: list[Row], former: list[Row], agencies: dict[str, Row]) -> Iter
     for row in rows:
         place = str(row["report_year"])
         yield "name", place, row["indicator_name"]
-        if row["measure_label"]:
-            yield "measure", place, row["measure_label"]
-        for agency in (*row["agencies"], *row["agencies_printed"]):
-            yield "agency", place, agency
-        for agency in row["agencies"]:
-            yield from (("agency", "", name) for name in _names(agencies.get(agency)))
-        yield "issuer", place, row["issuer"]
-        for issuer in row["issuer"].split("、"):
-            yield from (("issuer", "", name) for name in _names(agencies.get(issuer)))
-        for kind in ("reason", "countermeasure"):
-            if row[f"{kind}_text"]:
-                yield kind, place, _one_line(row[f"{kind}_text"])
-    # What an edition prints of target and actual is long and much the same each year.
-    for row in rows:
+        yield from (("agency", place, agency) for agency in row["agencies_printed"])
+        yield from (("agency", "", name) for name in _all_names(row["agencies"], agencies))
+        yield from (
+            ("issuer", "", name) for name in _all_names(row["issuer"].split("、"), agencies)
+        )
+        told = [("measure", "measure_label"), ("reason", "reason_text"), ("countermeasure", "countermeasure_text")]  # fmt: skip
+        # What an edition prints of target and actual is long and much the same each year.
         if row["report_year"] == rows[0]["report_year"]:
-            for column in ("target_text", "actual_text"):
-                if row[column]:
-                    yield "printed", str(row["report_year"]), _one_line(row[column])
+            told += [("printed", "target_text"), ("printed", "actual_text")]
+        yield from ((kind, place, _one_line(row[column])) for kind, column in told if row[column])
+
+
+def _all_names(shown: list[str], agencies: dict[str, Row]) -> Iterator[str]:
+    for agency in shown:
+        yield agency
+        yield from _names(agencies.get(agency))
 
 
 def _names(agency: Row | None) -> Iterator[str]:

@@ -180,7 +180,10 @@ def _twin_cells(value: Row) -> Row:
         return {"stated_as_key": None, "stated_as_code": None}
     key = str(value["stated_as"]).rpartition("#")[0]
     # An indicator that only earlier years had is known by its code; which year it was stands in the key alone.
-    return {"stated_as_key": key, "stated_as_code": value["indicator_code"] or key.partition("@")[0]}
+    return {
+        "stated_as_key": key,
+        "stated_as_code": value["indicator_code"] or key.partition("@")[0],
+    }
 
 
 def _target_cells(target: Row | None) -> Row:

@@ -36,11 +36,10 @@ def test_the_sentence_is_the_marts(dashboard, visit):
     assert f"；{missed} 項未達標，以 {worst} 差距最大；{pending} 項待公布" in chinese
 
 
-@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 1688)])
+@pytest.mark.parametrize("size", [(1440, 900), (390, 1688)], ids=["desk", "phone"])
 @pytest.mark.parametrize("language", ["", "en/"])
-def test_all_lists_begin_on_the_first_screen(
-    dashboard, history_dashboard, visit, language, width, height
-):
+def test_all_lists_begin_on_the_first_screen(dashboard, history_dashboard, visit, language, size):
+    width, height = size
     visit.page.set_viewport_size({"width": width, "height": 900})
     for site in (dashboard.site, history_dashboard.site):
         page = visit.open(site / f"{language}index.html")
