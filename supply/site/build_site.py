@@ -128,7 +128,7 @@ class _PageWriter:
             undefined=StrictUndefined,
         )
         self._environment.globals.update(
-            {name: getattr(write_values, name) for name in ("per_cent", "points", "short_number", "quantity", "target_words", "year_ranges")},
+            {name: getattr(write_values, name) for name in ("former_names", "per_cent", "points", "short_number", "quantity", "target_words", "year_ranges")},
             symbols=write_values.STATUS_SYMBOLS,
             words=read_words(),
             agency_page=agency_page,
@@ -191,7 +191,10 @@ class _PageWriter:
             **page.context,
             **page.worded(say),
         }
-        return self._environment.get_template(page.template).render(context)
+        html = self._environment.get_template(page.template).render(context)
+        # On a Chinese page Chinese words need no mark; on an English one each has its own.
+        own = f' lang="{language}"'
+        return html.replace(own, "").replace("<html", f"<html{own}", 1)
 
 
 def _climb(target: str, here: str) -> str:

@@ -95,7 +95,10 @@ def write_package(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
 
 def _zip_package(connection: duckdb.DuckDBPyConnection) -> bytes:
     content = BytesIO()
-    with TemporaryDirectory() as grown, ZipFile(content, "w", ZIP_DEFLATED) as package:
+    with (
+        TemporaryDirectory() as grown,
+        ZipFile(content, "w", ZIP_DEFLATED, compresslevel=9) as package,
+    ):
         for file in write_datapackage(connection, Path(grown)):
             entry = ZipInfo(file.relative_to(grown).as_posix(), _DATE)
             entry.compress_type = ZIP_DEFLATED

@@ -104,7 +104,7 @@ def test_a_title_cannot_leave_the_description():
         ("降雨", "落後原因", "reason_text like '%降雨%'"),
         ("雲林", "落後原因", "reason_text like '%雲林%'"),
         ("環保署", "機關", "list_contains(agencies, '環境部')"),
-        ("臺電", "機關", "list_contains(agencies, '台電公司')"),
+        ("臺電", "台電公司", "list_contains(agencies, '台電公司')"),
         ("經濟部水利署", "機關", "list_contains(agencies, '水利署')"),
     ],
 )
