@@ -12,13 +12,22 @@ from supply.site import write_values
 from supply.site.addresses import agency_page, goal_page, indicator_page, issuer_page
 from supply.site.chart_store import ChartStore
 from supply.site.evidence_store import EvidenceStore
+from supply.site.first_screen import bar_segments, in_short
 from supply.site.page_contexts import Page, list_pages
-from supply.site.read_marts import SiteMarts, read_marts
+from supply.site.page_tables import write_csv, write_json
+from supply.site.publication import (
+    DICTIONARY_FILE,
+    PACKAGE_FILE,
+    describe_dataset,
+    describe_publication,
+    write_package,
+)
+from supply.site.read_marts import SiteMarts, place, read_marts
+from supply.site.search_index import write_search_index
 from supply.site.statements import Statements
 from supply.site.words import LANGUAGES, read_words, translator
 from warehouse.data_folder import DataFolder
 from warehouse.live_links import live_site, mend_links
-from warehouse.published import Row
 
 _STATIC = Path(__file__).with_name("static")
 _FOLDERS = {"zh-Hant": "", "en": "en/"}
@@ -30,6 +39,7 @@ _MENU = (
     ("changes.html", "changes"),
     ("releases.html", "releases"),
     ("findings.html", "findings"),
+    ("data.html", "data"),
     ("method.html", "method"),
 )
 
@@ -55,6 +65,7 @@ def build_site(
     shutil.rmtree(folder, ignore_errors=True)
     try:
         n_pages = _write_site(read_marts(connection), data, folder)
+        write_package(connection, folder)
         _replace(target, folder)
         mend_links(data)
     finally:
@@ -65,8 +76,9 @@ def build_site(
 def _write_site(marts: SiteMarts, data: DataFolder, folder: Path) -> int:
     shutil.copytree(_STATIC, folder / "assets")
     _append_goal_colors(marts, folder / "assets" / "site.css")
+    index = write_search_index(marts)
+    (folder / "assets" / "search-index.js").write_text(index, encoding="utf-8")
     charts = ChartStore(data, folder)
-    charts.draw("charts/scorecard.svg", "scorecard_chart", _newest_scores(marts))
     charts.draw("charts/rates.svg", "rate_chart", marts["editions"])
     evidence = EvidenceStore(marts, data, folder)
     writer = _PageWriter(marts, folder)
@@ -79,10 +91,6 @@ def _write_site(marts: SiteMarts, data: DataFolder, folder: Path) -> int:
     evidence.close()
     charts.close()
     return n_pages
-
-
-def _newest_scores(marts: SiteMarts) -> list[Row]:
-    return [row for row in marts["goal_scores"] if row["report_year"] == marts.newest_year]
 
 
 def _append_goal_colors(marts: SiteMarts, css: Path) -> None:
@@ -111,6 +119,7 @@ class _PageWriter:
 
     def __init__(self, marts: SiteMarts, folder: Path) -> None:
         self._folder = folder
+        self._publication = describe_publication(marts)
         self._environment = Environment(
             loader=PackageLoader("supply.site"),
             autoescape=True,
@@ -119,7 +128,7 @@ class _PageWriter:
             undefined=StrictUndefined,
         )
         self._environment.globals.update(
-            {name: getattr(write_values, name) for name in ("per_cent", "points", "short_number", "quantity", "target_words")},
+            {name: getattr(write_values, name) for name in ("former_names", "per_cent", "points", "short_number", "quantity", "target_words", "year_ranges")},
             symbols=write_values.STATUS_SYMBOLS,
             words=read_words(),
             agency_page=agency_page,
@@ -135,7 +144,14 @@ class _PageWriter:
             has_undecided=any(row["n_unjudged"] for name in ("editions", "goal_scores", "agency_scores", "issuer_scores") for row in marts[name]),
             goals={row["goal_no"]: row for row in marts["goals"]},
             shown_keys={row["indicator_key"] for row in marts["results"]},
-            key_of={(r["issuer"], r["report_year"], r["indicator_code"]): r["indicator_key"] for r in marts["results"]},
+            package_file=PACKAGE_FILE,
+            dictionary_file=DICTIONARY_FILE,
+            dataset=describe_dataset(marts),
+            bar_segments=bar_segments,
+            in_short=in_short,
+            key_of={place(row): row["indicator_key"] for row in marts["results"]},
+            name_of={place(row): row["indicator_name"] for row in marts["results"]},
+            promise_of={(*place(row), row["measure_no"]): row for row in marts["releases"]},
         )  # fmt: skip
 
     def write(self, page: Page) -> int:
@@ -144,6 +160,15 @@ class _PageWriter:
             target = self._folder / _FOLDERS[language] / page.address
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(self._render(page, language), encoding="utf-8")
+            if page.table is not None:
+                text = write_csv(page.table, language, translator(language))
+                # With a byte order mark: else Excel takes Chinese for something else.
+                target.with_suffix(".csv").write_text(text, encoding="utf-8-sig", newline="")
+        told = page.told()
+        if told is not None:
+            # For programs: once, for it has no language.
+            text = write_json({"publication": self._publication, **told})
+            (self._folder / page.address).with_suffix(".json").write_text(text, encoding="utf-8")
         return len(LANGUAGES)
 
     def _render(self, page: Page, language: str) -> str:
@@ -158,11 +183,18 @@ class _PageWriter:
             "root": _climb("", here),
             "home": _climb(_FOLDERS[language], here),
             "menu_page": page.menu_page,
+            "table": page.table,
+            "csv_file": posixpath.basename(page.address).removesuffix(".html") + ".csv",
+            "json_file": page.address.removesuffix(".html") + ".json",
+            "has_dataset": page.address in {"index.html", "data.html"},
             "sample_documents": [],
             **page.context,
             **page.worded(say),
         }
-        return self._environment.get_template(page.template).render(context)
+        html = self._environment.get_template(page.template).render(context)
+        # On a Chinese page Chinese words need no mark; on an English one each has its own.
+        own = f' lang="{language}"'
+        return html.replace(own, "").replace("<html", f"<html{own}", 1)
 
 
 def _climb(target: str, here: str) -> str:

@@ -1,5 +1,6 @@
 """Charts as SVG files, described by Altair and drawn by vl-convert: no script in the reader's browser."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,16 +12,10 @@ from warehouse.published import Row
 
 _ACTUAL, _TARGET, _EXTERNAL = "#1f4e79", "#b35900", "#5f6368"
 _FONT = "'Noto Sans TC','PingFang TC','Microsoft JhengHei','Noto Sans CJK TC',sans-serif"
-STATUS_COLORS = {
-    "n_attained": "#2e8b57",
-    "n_not_attained": "#c0392b",
-    "n_pending": "#e0a800",
-    "n_no_target": "#9aa0a6",
-    "n_qualitative": "#3f7fbf",
-    "n_unjudged": "#8e5fb5",
-}
 # A bar of a million points would be as unreadable as it is large.
 _MAX_POINTS = 400
+# A picture in a page is described by the page; what is said of each mark nobody can hear or touch.
+_UNREAD = re.compile(r' (?:aria-[a-z]+|role|class|pointer-events)="[^"]*"')
 
 
 def measure_chart(points: ChartPoints) -> dict[str, Any]:
@@ -42,36 +37,6 @@ def measure_chart(points: ChartPoints) -> dict[str, Any]:
             _layer(own, axes).mark_point(color=_ACTUAL, filled=True, size=60),
         ]
     return _finish(alt.layer(*layers), 560, 230)
-
-
-def scorecard_chart(scores: Sequence[Row]) -> dict[str, Any]:
-    """Describe the counts of indicators by goal and status as stacked bars.
-
-    Args:
-        scores: goal_no and the counts n_attained, n_not_attained, … of one edition.
-    """
-    values = [
-        {"goal": str(row["goal_no"]), "status": name, "n": row[name], "order": order}
-        for row in scores
-        for order, name in enumerate(STATUS_COLORS)
-        if row[name]
-    ]
-    goals = [str(row["goal_no"]) for row in scores]
-    chart = (
-        alt.Chart({"values": values})
-        .mark_bar(height={"band": 0.72})
-        .encode(
-            x=alt.X("n:Q", title=None, axis=alt.Axis(tickMinStep=1, grid=True)),
-            y=alt.Y("goal:N", title=None, sort=goals, axis=alt.Axis(ticks=False)),
-            color=alt.Color(
-                "status:N",
-                legend=None,
-                scale=alt.Scale(domain=list(STATUS_COLORS), range=list(STATUS_COLORS.values())),
-            ),
-            order=alt.Order("order:Q"),
-        )
-    )
-    return _finish(chart, 560, 24 * max(len(goals), 2))
 
 
 def rate_chart(editions: Sequence[Row]) -> dict[str, Any]:
@@ -99,7 +64,7 @@ def rate_chart(editions: Sequence[Row]) -> dict[str, Any]:
 def draw(description: dict[str, Any]) -> bytes:
     """Draw a described chart as SVG. Nothing is fetched: data stand in the description."""
     svg: str = vl_convert.vegalite_to_svg(description, allowed_base_urls=[])
-    return svg.encode()
+    return _UNREAD.sub("", svg).encode()
 
 
 def _axes(values: Sequence[Row], unit: str | None, *, zero: bool = False) -> dict[str, Any]:

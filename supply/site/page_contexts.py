@@ -2,17 +2,49 @@
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from supply.site.addresses import agency_page, goal_page, indicator_page, issuer_page
 from supply.site.evidence_store import EvidenceStore
-from supply.site.read_marts import SiteMarts, group_by
+from supply.site.first_screen import OPEN_STATES, first_screen
+from supply.site.page_tables import (
+    AGENCY_COLUMNS,
+    CHANGE_COLUMNS,
+    FINDING_COLUMNS,
+    GOAL_COLUMNS,
+    ISSUER_COLUMNS,
+    MEASURE_COLUMNS,
+    PART_COLUMNS,
+    RELEASE_COLUMNS,
+    RESULT_COLUMNS,
+    SERIES_COLUMNS,
+    PageTable,
+    keep_told,
+)
+from supply.site.publication import describe_publication
+from supply.site.read_marts import SiteMarts, code_order, group_by, place
+from supply.site.search_index import KINDS
 from supply.site.series_lines import describe_series
 from supply.site.statements import Statements
 from warehouse.published import Row
 
 _STATUSES = ("attained", "not_attained", "pending", "no_target", "qualitative", "undecided")
+_JUDGED = "attained|not_attained"
+_DOUBT = "doubt"
 _CERTAINTIES = ("sure", "assumed", "doubtful")
+# Columns that place a row among others of the warehouse and tell a reader of one indicator nothing.
+_LAYOUT = frozenset(
+    {
+        "leads_key",
+        "series_key",
+        "leads_series",
+        "counts_in_goal",
+        "counts_in_report",
+        "indicator_key",
+        "method",
+    }
+)
 _SEVERITIES = ("critical", "warning", "info")
 
 
@@ -28,6 +60,15 @@ class Page:
     menu_page: str
     context: dict[str, Any]
     worded: Callable[[Callable[[str, str | None], str]], dict[str, Any]] = lambda _: {}
+    table: PageTable | None = None
+    # More than the table's rows, for programs.
+    document: Callable[[], dict[str, Any]] | None = None
+
+    def told(self) -> dict[str, Any] | None:
+        """What the page tells programs, if it has a table."""
+        if self.document is not None:
+            return self.document()
+        return None if self.table is None else {"rows": self.table.records()}
 
 
 def list_pages(marts: SiteMarts, evidence: EvidenceStore) -> Iterator[Page]:
@@ -43,6 +84,8 @@ def list_pages(marts: SiteMarts, evidence: EvidenceStore) -> Iterator[Page]:
     yield _finding_list(marts)
     yield _release_list(marts)
     yield _change_list(marts)
+    yield _search(marts)
+    yield _data(marts)
     yield Page("method.html", "method.html.j2", "method.html", {})
 
 
@@ -56,8 +99,6 @@ def _overview(marts: SiteMarts) -> Page:
     # With both of two twins: they may disagree, and then one of them alone is missed.
     newest_measures = _newest_measures(marts)
     missed = [row for row in newest_measures if row["status"] == "not_attained"]
-    waiting = [row for row in marts["releases"] if row["delivered_report_year"] is None]
-    severities = group_by(marts["findings"], lambda row: row["severity"])
     return Page(
         "index.html",
         "overview.html.j2",
@@ -77,11 +118,10 @@ def _overview(marts: SiteMarts) -> Page:
             "scores": _newest_of(marts, "goal_scores"),
             "newest_measures": newest_measures,
             "missed": missed,
-            "changes": sorted(changes, key=_change_weight),
             "change_counts": _counts(changes, "change"),
-            "releases": sorted(waiting, key=lambda row: not row["is_overdue"]),
-            "severities": [(s, len(severities[s])) for s in _SEVERITIES if s in severities],
+            **first_screen(marts, sorted(changes, key=_change_weight)),
         },
+        table=PageTable(GOAL_COLUMNS, marts["goal_scores"]),
     )
 
 
@@ -110,6 +150,7 @@ def _goals(marts: SiteMarts) -> Iterator[Page]:
     scores = marts.group("goal_scores", "goal_no")
     measures = group_by(_newest_measures(marts), lambda row: row["goal_no"])
     results = marts.group("results", "goal_no")
+    prints_of = _prints(marts)
     for goal_no, rows in scores.items():
         years = sorted({row["report_year"] for row in rows}, reverse=True)
         context = {
@@ -118,20 +159,66 @@ def _goals(marts: SiteMarts) -> Iterator[Page]:
             "measures": measures.get(goal_no, []),
             "years": years,
             "history": list(_status_matrix(results.get(goal_no, []))),
+            "prints_of": prints_of,
             "sample_documents": marts.samples_of(results.get(goal_no, [])),
         }
-        yield Page(goal_page(int(str(goal_no))), "goal.html.j2", "index.html", context)
+        table = PageTable(PART_COLUMNS, measures.get(goal_no, []))
+        yield Page(goal_page(int(str(goal_no))), "goal.html.j2", "index.html", context, table=table)
 
 
 def _history(marts: SiteMarts) -> Page:
     """Every indicator under every edition: where the counts of earlier editions lead."""
+    years = [row["report_year"] for row in marts["editions"]]
     context = {
-        "years": [row["report_year"] for row in marts["editions"]],
+        "years": years,
         "history": list(_status_matrix(marts["results"])),
+        "prints_of": _prints(marts),
+        "year_options": [(year, year) for year in years],
+        "goal_options": _goal_options(marts["results"]),
         "issuer_options": _issuer_options(marts["results"]),
         "sample_documents": marts.samples_of(marts["results"]),
     }
-    return Page("history.html", "history.html.j2", "indicators.html", context)
+    return Page(
+        "history.html",
+        "history.html.j2",
+        "indicators.html",
+        context,
+        lambda say: {
+            "status_options": _status_options(say),
+            "certainty_options": [(c, say("certainty", c)) for c in _CERTAINTIES],
+        },
+        table=PageTable(RESULT_COLUMNS, marts["results"]),
+    )
+
+
+def _prints(marts: SiteMarts) -> Callable[[list[Row]], str]:
+    """What an indicator was in each of its prints, so that a count of any year finds its own.
+
+    Of a print: year, goal, issuer, status, certainty and the totals that count it, parted by |; prints by ;.
+    """
+    totals_of = _totals(marts)
+
+    def prints(results: list[Row]) -> str:
+        return ";".join(
+            "|".join(
+                (
+                    str(row["report_year"]),
+                    str(row["goal_no"]),
+                    row["issuer"],
+                    row["status"] or "undecided",
+                    _certainty_of(row),
+                    ",".join(totals_of(row)),
+                )
+            )
+            for row in results
+        )
+
+    return prints
+
+
+def _status_options(say: Callable[[str, str | None], str]) -> list[tuple[str, str]]:
+    words = [(status, say("status", status)) for status in _STATUSES]
+    return [*words, (_JUDGED, say("filter", "judged"))]
 
 
 def _status_matrix(
@@ -164,13 +251,7 @@ def _indicators(marts: SiteMarts, evidence: EvidenceStore) -> Iterator[Page]:
     for key, unordered in _by_document(marts.group("results", "indicator_key")):
         results = _leading_first(unordered)
         own = {name: group.get(key, []) for name, group in groups.items()}
-        own["findings"] = [
-            finding
-            for row in results
-            for finding in findings.get(
-                (row["issuer"], row["report_year"], row["indicator_code"]), []
-            )
-        ]
+        own["findings"] = [finding for row in results for finding in findings.get(place(row), [])]
         newest, measures = results[0], own["measures"]
         prints = group_by(measures, lambda row: (row["report_year"], row["issuer"]))
         others = namesakes[newest["report_year"], newest["indicator_code"]]
@@ -197,7 +278,94 @@ def _indicators(marts: SiteMarts, evidence: EvidenceStore) -> Iterator[Page]:
             "former": _former_codes(former.get(key, []), newest["indicator_code"]),
             "sample_documents": marts.samples_of([*results, *(row for rows in own.values() for row in rows)]),
         }  # fmt: skip
-        yield Page(indicator_page(str(key)), "indicator.html.j2", "indicators.html", context)
+        yield Page(
+            indicator_page(str(key)),
+            "indicator.html.j2",
+            "indicators.html",
+            context,
+            table=_series_table(newest, measures, own["observations"]),
+            document=partial(_indicator_document, context, own, trends),
+        )
+
+
+def _series_table(newest: Row, measures: list[Row], observations: list[Row]) -> PageTable:
+    labels = {row["measure_key"]: row["measure_label"] for row in reversed(measures)}
+    rows = [
+        {
+            **row,
+            "indicator_code": newest["indicator_code"],
+            "measure_label": labels.get(row["measure_key"]),
+        }
+        for row in observations
+    ]
+    return PageTable(SERIES_COLUMNS, rows)
+
+
+def _indicator_document(
+    context: dict[str, Any], own: dict[str, list[Row]], trends: dict[str, Row]
+) -> dict[str, Any]:
+    """Everything about an indicator, by the names that the marts use: a documented interface (docs/site_data.md)."""
+    newest, keys = context["newest"], {row["measure_key"] for row in own["measures"]}
+    return {
+        "indicator_key": context["key"],
+        "indicator_code": newest["indicator_code"],
+        "indicator_name": newest["indicator_name"],
+        "goal_no": newest["goal_no"],
+        "agencies": context["agencies"],
+        "former_codes": [
+            {"indicator_code": code, "from_report_year": first, "to_report_year": last}
+            for code, first, last in context["former"]
+        ],
+        "printed_also_as": [code for _, code in context["twins"]],
+        "editions": keep_told(context["results"], _LAYOUT),
+        "measures": keep_told(own["measures"], _LAYOUT),
+        "observations": keep_told(own["observations"], _LAYOUT),
+        "targets": keep_told(own["targets"], _LAYOUT),
+        "trends": keep_told([trends[key] for key in sorted(keys) if key in trends], _LAYOUT),
+        "findings": keep_told(own["findings"], _LAYOUT),
+    }
+
+
+def _data(marts: SiteMarts) -> Page:
+    """Every file of the publication: what it is, and how to cite it."""
+    names = ("index", "indicators", "history", "agencies", "issuers", "changes", "releases", "findings")  # fmt: skip
+    words = {"index": ("overview", "by_goal"), "history": ("indicator", "history")}
+    context = {"publication": describe_publication(marts)}
+    return Page(
+        "data.html",
+        "data.html.j2",
+        "data.html",
+        context,
+        lambda say: {"tables": [(name, say(*words.get(name, ("page", name)))) for name in names]},
+    )
+
+
+def _search(marts: SiteMarts) -> Page:
+    """Every indicator of every edition, to be searched."""
+    newest: dict[str, Row] = {}
+    years: dict[str, set[int]] = {}
+    codes: dict[str, set[str]] = {}
+    for row in marts["measures"]:
+        newest.setdefault(row["indicator_key"], row)
+        years.setdefault(row["indicator_key"], set()).add(row["report_year"])
+        codes.setdefault(row["indicator_key"], set()).add(row["indicator_code"])
+    rows = sorted(
+        newest.values(), key=lambda row: (row["goal_no"], code_order(row["indicator_code"]))
+    )
+    context = {
+        "rows": rows,
+        "years_of": years,
+        "codes_of": {key: "|".join(sorted(found)) for key, found in codes.items()},
+        "goal_options": _goal_options(rows),
+        "sample_documents": marts.samples_of(rows),
+    }
+    return Page(
+        "search.html",
+        "search.html.j2",
+        "indicators.html",
+        context,
+        lambda say: {"kinds": {kind: say("search", kind) for kind in KINDS}},
+    )
 
 
 def _by_document(groups: dict[Hashable, list[Row]]) -> list[tuple[Hashable, list[Row]]]:
@@ -226,7 +394,9 @@ def _indicator_list(marts: SiteMarts) -> Page:
         key: " ".join(sorted({row["indicator_code"] for row in rows}))
         for key, rows in marts.group("former_codes", "indicator_key").items()
     }
+    states = {(*place(row), row["measure_no"]): row["state"] for row in marts["releases"]}
     context = {
+        "release_of": lambda row: states.get((*place(row), row["measure_no"]), ""),
         "rows": [(row, results[row["report_id"], row["indicator_code"]]) for row in measures],
         "certainty_of": _certainty_of,
         "totals_of": _totals(marts),
@@ -242,9 +412,12 @@ def _indicator_list(marts: SiteMarts) -> Page:
         "indicators.html",
         context,
         lambda say: {
-            "status_options": [(s, say("status", s)) for s in _STATUSES],
+            "status_options": _status_options(say),
+            "part_options": [(s, say("status", s)) for s in _STATUSES],
+            "release_options": _release_options(say),
             "certainty_options": [(c, say("certainty", c)) for c in _CERTAINTIES],
         },
+        table=PageTable(MEASURE_COLUMNS, measures),
     )
 
 
@@ -256,11 +429,10 @@ def _totals(marts: SiteMarts) -> Callable[[Row], list[str]]:
     agencies = marts.group("agency_counts", "issuer", "report_year", "indicator_code")
 
     def totals(result: Row) -> list[str]:
-        place = (result["issuer"], result["report_year"], result["indicator_code"])
         named = {"1": "counts_in_total", "goal": "counts_in_goal", "issuer": "counts_in_report"}
         return [
             *(name for name, column in named.items() if result[column]),
-            *(row["agency"] for row in agencies.get(place, [])),
+            *(row["agency"] for row in agencies.get(place(result), [])),
         ]
 
     return totals
@@ -270,6 +442,11 @@ def _issuer_options(rows: Iterable[Row]) -> list[tuple[str, str]]:
     """What a list may be filtered by; nothing where it has one issuer."""
     issuers = sorted({row["issuer"] for row in rows if row["issuer"]})
     return [(issuer, issuer) for issuer in issuers] if len(issuers) > 1 else []
+
+
+def _release_options(say: Callable[[str, str | None], str]) -> list[tuple[str, str]]:
+    words = [(state, say("release_state", state)) for state in (*OPEN_STATES, "elsewhere")]
+    return [*words, ("delivered", say("release", "delivered"))]
 
 
 def _certainty_of(result: Row) -> str:
@@ -288,7 +465,8 @@ def _agencies(marts: SiteMarts) -> Iterator[Page]:
         "others": sorted(str(agency) for agency in scores if agency not in shown),
         "sample_documents": marts.samples_of(_newest_of(marts, "measures")),
     }
-    yield Page("agencies.html", "agencies.html.j2", "agencies.html", context)
+    table = PageTable(AGENCY_COLUMNS, newest)
+    yield Page("agencies.html", "agencies.html.j2", "agencies.html", context, table=table)
     measures = group_by(
         [{**row, "agency": agency} for row in marts["measures"] for agency in row["agencies"]],
         lambda row: row["agency"],
@@ -302,7 +480,10 @@ def _agencies(marts: SiteMarts) -> Iterator[Page]:
             "measures": _in_printed_order(marts, newest_own),
             "sample_documents": marts.samples_of(own),
         }
-        yield Page(agency_page(str(agency)), "agency.html.j2", "agencies.html", context)
+        table = PageTable(PART_COLUMNS, _in_printed_order(marts, newest_own))
+        yield Page(
+            agency_page(str(agency)), "agency.html.j2", "agencies.html", context, table=table
+        )
 
 
 def _issuer_list(marts: SiteMarts) -> Page:
@@ -311,7 +492,8 @@ def _issuer_list(marts: SiteMarts) -> Page:
         "missing_reports": _newest_of(marts, "missing"),
         "sample_documents": marts.samples_of(_newest_of(marts, "results")),
     }
-    return Page("issuers.html", "issuers.html.j2", "issuers.html", context)
+    table = PageTable(ISSUER_COLUMNS, marts["issuer_scores"])
+    return Page("issuers.html", "issuers.html.j2", "issuers.html", context, table=table)
 
 
 def _issuers(marts: SiteMarts) -> Iterator[Page]:
@@ -321,12 +503,13 @@ def _issuers(marts: SiteMarts) -> Iterator[Page]:
     }
     scores = marts.group("issuer_scores", "issuer")
     agencies = {row["agency"]: row for row in marts["agencies"]}
+    prints_of = _prints(marts)
     for issuer in marts.issuers:
         own = {name: groups.get(issuer, []) for name, groups in tables.items()}
         year = scores[issuer][0]["report_year"]
         measures = [row for row in own["measures"] if row["report_year"] == year]
         measures = _in_printed_order(marts, measures)
-        waiting = [row for row in own["releases"] if row["delivered_report_year"] is None]
+        waiting = [row for row in own["releases"] if row["state"] in {*OPEN_STATES, "elsewhere"}]
         context = {
             "issuer": issuer,
             "ministries": [agencies[name] for name in issuer.split("、") if name in agencies],
@@ -337,13 +520,16 @@ def _issuers(marts: SiteMarts) -> Iterator[Page]:
             "missed": [row for row in measures if row["status"] == "not_attained"],
             "years": [row["report_year"] for row in scores[issuer]],
             "history": list(_status_matrix(own["results"])),
-            "releases": sorted(waiting, key=lambda row: not row["is_overdue"]),
+            "prints_of": prints_of,
+            "releases": sorted(waiting, key=lambda row: row["state"] != "overdue"),
             "findings": own["findings"],
             "sample_documents": marts.samples_of(
                 [*own["documents"], *_beside(marts, own["findings"])]
             ),
         }
-        yield Page(issuer_page(issuer), "issuer.html.j2", "issuers.html", context)
+        # With one issuer its table is that of the list of indicators.
+        table = PageTable(PART_COLUMNS, measures) if len(marts.issuers) > 1 else None
+        yield Page(issuer_page(issuer), "issuer.html.j2", "issuers.html", context, table=table)
 
 
 def _beside(marts: SiteMarts, findings: list[Row]) -> Iterator[Row]:
@@ -351,27 +537,43 @@ def _beside(marts: SiteMarts, findings: list[Row]) -> Iterator[Row]:
     prints = marts.group("results", "indicator_key", "report_year")
     places = marts.group("results", "issuer", "report_year", "indicator_code")
     for finding in findings:
-        place = (finding["issuer"], finding["report_year"], finding["indicator_code"])
-        for own in places.get(place, []):
+        for own in places.get(place(finding), []):
             yield from prints[own["indicator_key"], own["report_year"]]
 
 
 def _finding_list(marts: SiteMarts) -> Page:
     context = {
         "issuer_options": _issuer_options(marts["findings"]),
+        "year_options": _year_options(marts["findings"]),
         "sample_documents": marts.samples_of(marts["findings"]),
     }
     address = "findings.html"
-    return Page(address, "findings.html.j2", address, context, _finding_options(marts))
+    table = PageTable(FINDING_COLUMNS, marts["findings"])
+    return Page(address, "findings.html.j2", address, context, _finding_options(marts), table)
 
 
 def _release_list(marts: SiteMarts) -> Page:
     context = {
         "as_of": marts["runs"][0]["as_of_date"] if marts["runs"] else None,
+        "year_options": _year_options(marts["releases"]),
         "issuer_options": _issuer_options(marts["releases"]),
         "sample_documents": marts.samples_of(marts["releases"]),
     }
-    return Page("releases.html", "releases.html.j2", "releases.html", context)
+    return Page(
+        "releases.html",
+        "releases.html.j2",
+        "releases.html",
+        context,
+        lambda say: {
+            "state_options": [("open", say("filter", "open")), *_release_options(say)],
+        },
+        PageTable(RELEASE_COLUMNS, marts["releases"]),
+    )
+
+
+def _year_options(rows: Iterable[Row]) -> list[tuple[int, int]]:
+    years = {row["report_year"] for row in rows if row["report_year"]}
+    return [(year, year) for year in sorted(years, reverse=True)]
 
 
 def _change_list(marts: SiteMarts) -> Page:
@@ -379,7 +581,9 @@ def _change_list(marts: SiteMarts) -> Page:
         "issuer_options": _issuer_options(marts["changes"]),
         "sample_documents": marts.samples_of(marts["changes"]),
     }
-    return Page("changes.html", "changes.html.j2", "changes.html", context, _change_options(marts))
+    table = PageTable(CHANGE_COLUMNS, marts["changes"])
+    address = "changes.html"
+    return Page(address, "changes.html.j2", address, context, _change_options(marts), table)
 
 
 def _finding_options(marts: SiteMarts) -> Callable[..., dict[str, Any]]:
@@ -390,7 +594,10 @@ def _finding_options(marts: SiteMarts) -> Callable[..., dict[str, Any]]:
 
     def options(say: Callable[[str, str | None], str]) -> dict[str, Any]:
         return {
-            "severity_options": [(s, say("severity", s)) for s in _SEVERITIES if s in known],
+            "severity_options": [
+                (_DOUBT, say("filter", _DOUBT)),
+                *((s, say("severity", s)) for s in _SEVERITIES if s in known),
+            ],
             "rule_options": [(rule, _word(say, "rule", rule)) for rule in rules],
             "goal_options": [(goal, goal) for goal in goals],
         }
@@ -400,11 +607,19 @@ def _finding_options(marts: SiteMarts) -> Callable[..., dict[str, Any]]:
 
 def _change_options(marts: SiteMarts) -> Callable[..., dict[str, Any]]:
     kinds = sorted({row["change"] for row in marts["changes"]})
+    editions = sorted(
+        {(row["report_year_after"], bool(row["is_vintage"])) for row in marts["changes"]},
+        reverse=True,
+    )
 
     def options(say: Callable[[str, str | None], str]) -> dict[str, Any]:
         return {
             "change_options": [(kind, _word(say, "change", kind)) for kind in kinds],
             "goal_options": _goal_options(marts["changes"]),
+            "edition_options": [
+                (f"{year}v", f"{year} {say('filter', 'vintage')}") if is_vintage else (year, year)
+                for year, is_vintage in editions
+            ],
         }
 
     return options

@@ -13,14 +13,18 @@ _QUERIES = {
     "documents": "select * from dim_report order by report_year desc, issuer, vintage_no desc",
     "missing": "select * from missing_report order by report_year desc, last_report_year desc, issuer",
     "goals": "select * from dim_goal order by goal_no",
-    "goal_scores": "select * from goal_scorecard order by report_year desc, goal_no",
+    "goal_scores": """
+        select goal_scorecard.*, dim_goal.name_zh as goal_name
+        from goal_scorecard left join dim_goal using (goal_no)
+        order by report_year desc, goal_no
+    """,
     "issuer_scores": "select * from issuer_scorecard order by report_year desc, n_indicators desc, issuer",
     "agency_scores": """
         select agency_scorecard.*, dim_agency.agency_name, dim_agency.agency_name_en, dim_agency.former_names
         from agency_scorecard left join dim_agency using (agency)
         order by report_year desc, n_indicators desc, agency
     """,
-    "agencies": "select agency, agency_name, agency_name_en from dim_agency",
+    "agencies": "select agency, agency_name, agency_name_en, former_names from dim_agency",
     "agency_counts": "select * from indicator_agency where counts_for_agency order by all",
     # By goal, then by code (see code_order), prints of one code by the one that leads.
     "results": """
@@ -72,7 +76,7 @@ _QUERIES = {
         order by all
     """,
     "former_codes": """
-        select indicator_key, indicator_code, valid_from_report_year, valid_to_report_year
+        select indicator_key, indicator_code, indicator_name, valid_from_report_year, valid_to_report_year
         from dim_indicator order by indicator_key, valid_from_report_year
     """,
     "pieces": """
@@ -80,7 +84,31 @@ _QUERIES = {
         inner join dim_report using (report_id)
         where is_current order by report_id, indicator_code, piece_no
     """,
-    "releases": "select * from release_calendar order by release_due, indicator_code, issuer, measure_no",
+    # A figure published elsewhere has the unit and address of its own statement.
+    "releases": """
+        select
+            promise.*,
+            attainment.indicator_key,
+            coalesce(elsewhere.unit, attainment.unit) as elsewhere_unit,
+            elsewhere.source_url as elsewhere_url,
+            case
+                when promise.delivered_report_year is not null then 'delivered'
+                when promise.elsewhere_value is not null then 'elsewhere'
+                when promise.is_overdue then 'overdue'
+                when promise.release_due is null then 'undated'
+                else 'due'
+            end as state
+        from release_calendar as promise
+        inner join attainment using (issuer, report_year, indicator_code, measure_no)
+        left join observation as elsewhere
+            on
+                promise.elsewhere_value is not null
+                and elsewhere.source = 'external'
+                and elsewhere.leads_series
+                and attainment.series_key = elsewhere.series_key
+                and promise.report_year = elsewhere.data_year
+        order by promise.release_due, promise.indicator_code, promise.issuer, promise.measure_no
+    """,
     "changes": """
         select
             edition_change.*,
@@ -156,6 +184,11 @@ def read_marts(connection: duckdb.DuckDBPyConnection) -> SiteMarts:
         key=lambda row: (-row["report_year"], row["goal_no"], code_order(row["indicator_code"]))
     )
     return SiteMarts(tables)
+
+
+def place(row: Row) -> tuple[str | None, int | None, str | None]:
+    """Where an indicator is printed: whose report, of which year, under which code."""
+    return row["issuer"], row["report_year"], row["indicator_code"]
 
 
 def code_order(code: str) -> list[tuple[bool, int, str]]:

@@ -1,5 +1,6 @@
 """The series of an indicator's measures as lines of a table, and which of them can be drawn."""
 
+import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -13,6 +14,8 @@ from warehouse.published import Row
 
 # One value beside one target says nothing that the table does not.
 _FEWEST_YEARS = 2
+# That it is a copy is told by its kind, in the language of the page.
+_COPY = re.compile(r"\s*\(copy [^()]*\)$")
 
 
 def describe_series(
@@ -158,7 +161,28 @@ def _value_cells(value: Row | None, stated: list[Row]) -> Row:
         and value["value_basis"] == used["value_basis"],
         # Only a reviewed file holds addresses; anything but the web's is not made a link.
         "source_url": url if url and urlsplit(url).scheme in {"http", "https"} else None,
-        "source_host": urlsplit(url).hostname if url else None,
+        "outside": _outside(value) if value["source"] == "external" else None,
+        "is_copy": value["source_kind"] == "copy",
+        **_twin_cells(value),
+    }
+
+
+def _outside(value: Row) -> str:
+    """Publisher, data set and year: where a copy of it lies on the web tells a reader nothing."""
+    data_set = _COPY.sub("", value["data_set"] or "")
+    parts = [part for part in (value["publisher"], data_set) if part]
+    return ", ".join([*parts, str(value["data_year"])])
+
+
+def _twin_cells(value: Row) -> Row:
+    """Under which indicator the value is printed, where that is another than the page's own."""
+    if value["stated_as"] == value["measure_key"]:
+        return {"stated_as_key": None, "stated_as_code": None}
+    key = str(value["stated_as"]).rpartition("#")[0]
+    # An indicator that only earlier years had is known by its code; which year it was stands in the key alone.
+    return {
+        "stated_as_key": key,
+        "stated_as_code": value["indicator_code"] or key.partition("@")[0],
     }
 
 

@@ -1,5 +1,7 @@
 """Values as the dashboard's templates write them."""
 
+import re
+from collections.abc import Iterable
 from itertools import groupby
 from operator import itemgetter
 
@@ -15,6 +17,14 @@ STATUS_SYMBOLS = {
     "no_target": "–",
     "qualitative": "¶",
     None: "?",
+}
+_SUCCESSION = re.compile(r" \((\w+), until ([\d-]+)\)")
+_CHANGES = {
+    "rename": "改名",
+    "merge": "併入",
+    "split": "分設",
+    "transfer": "移轉",
+    "abolished": "裁撤",
 }
 # 95.78 of 95.8 is 99.98 %: a missed target must not read as reached in full.
 _WHOLE = 100.0
@@ -41,6 +51,26 @@ def short_number(value: float | None) -> str:
     if value is None:
         return ""
     return quantity(float(f"{value:.4g}"), None)
+
+
+def year_ranges(years: Iterable[int]) -> list[tuple[int, int]]:
+    """Join years that follow each other: first and last of each run."""
+    runs: list[tuple[int, int]] = []
+    for year in sorted(years):
+        if runs and runs[-1][1] == year - 1:
+            runs[-1] = (runs[-1][0], year)
+        else:
+            runs.append((year, year))
+    return runs
+
+
+def former_names(told: str, language: str) -> str:
+    """Write an agency's former names; how and until when they held is told in English by the mart."""
+    if language == "en":
+        return told
+    return _SUCCESSION.sub(
+        lambda found: f"（{_CHANGES.get(found[1], found[1])}，至 {found[2]}）", told
+    ).replace("; ", "；")
 
 
 def mark_words(text: str | None, marks: list[tuple[str, str]]) -> Markup:
@@ -74,4 +104,4 @@ def _free_place(text: str, words: str, kind: str, kinds: list[str | None]) -> in
     return start
 
 
-__all__ = ["STATUS_SYMBOLS", "mark_words", "per_cent", "points", "quantity", "short_number", "target_words"]  # fmt: skip
+__all__ = ["STATUS_SYMBOLS", "former_names", "mark_words", "per_cent", "points", "quantity", "short_number", "target_words", "year_ranges"]  # fmt: skip

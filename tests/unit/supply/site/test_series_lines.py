@@ -9,7 +9,7 @@ def measure(year=2024, number=1, key="1.1.1#1", **facts):
 
 
 def value(year, number, **facts):
-    return {"measure_key": "1.1.1#1", "data_year": year, "value": number, "unit": "人", "source": "actual", "value_basis": "level", "report_year": year, "issuer": "甲部", "page": 1, "is_latest": True, "source_url": None} | facts  # fmt: skip
+    return {"measure_key": "1.1.1#1", "data_year": year, "value": number, "unit": "人", "source": "actual", "value_basis": "level", "report_year": year, "issuer": "甲部", "page": 1, "is_latest": True, "source_url": None, "source_kind": None, "publisher": None, "data_set": None, "indicator_code": "1.1.1", "stated_as": facts.get("measure_key", "1.1.1#1")} | facts  # fmt: skip
 
 
 def target(year, bound, **facts):
@@ -105,3 +105,18 @@ def test_an_address_that_is_none_of_the_web_is_no_link():
     ]
     (one,) = series([measure()], told)
     assert one["lines"][0]["source_url"] is None
+
+
+def test_an_outside_figure_names_publisher_data_set_and_year_and_no_host():
+    copied = value(2001, 3.0, source="external", report_year=None, issuer=None, source_kind="copy", publisher="水利署", data_set="下陷面積 (copy of 2022-09-10 in a public repository)", source_url="https://github.com/a/b")  # fmt: skip
+    (one,) = series([measure()], [copied])
+    (line,) = one["lines"]
+    assert (line["outside"], line["is_copy"]) == ("水利署, 下陷面積, 2001", True)
+    assert line["source_url"] == "https://github.com/a/b"
+
+
+def test_the_value_of_a_twin_says_where_it_is_printed():
+    own, twin = value(2023, 8.0), value(2024, 9.0, stated_as="15.3.1@2022#2", indicator_code="15.3.1")  # fmt: skip
+    (one,) = series([measure()], [own, twin])
+    printed = [(line["stated_as_key"], line["stated_as_code"]) for line in one["lines"]]
+    assert printed == [(None, None), ("15.3.1@2022", "15.3.1")]

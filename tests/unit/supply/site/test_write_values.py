@@ -3,7 +3,14 @@
 import pytest
 
 from supply.site.addresses import agency_page, chart_file, evidence_file, indicator_page
-from supply.site.write_values import mark_words, per_cent, points, short_number
+from supply.site.write_values import (
+    former_names,
+    mark_words,
+    per_cent,
+    points,
+    short_number,
+    year_ranges,
+)
 
 
 @pytest.mark.parametrize(
@@ -66,3 +73,17 @@ def test_addresses_hold_only_what_every_disk_holds():
     assert indicator_page("../../etc/passwd") == "indicator/_2f.._2fetc_2fpasswd.html"
     assert agency_page("水利署") != agency_page("能源署")
     assert agency_page("水利署").isascii()
+
+
+def test_former_names_are_told_in_the_language_of_the_page():
+    told = "中企處 (rename, until 2023-09-26); 道安會 (merge, until 2023-09-15)"
+    assert (
+        former_names(told, "zh-Hant")
+        == "中企處（改名，至 2023-09-26）；道安會（併入，至 2023-09-15）"
+    )
+    assert former_names(told, "en") == told
+
+
+def test_years_that_follow_each_other_are_one_range():
+    assert year_ranges([2024, 2019, 2020, 2022]) == [(2019, 2020), (2022, 2022), (2024, 2024)]
+    assert year_ranges([]) == []
