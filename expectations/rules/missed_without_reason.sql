@@ -5,7 +5,11 @@ select
     report_year,
     indicator_code,
     measure_no,
-    coalesce(measure_label || ': ', '') || status_rule || ', but no reason is given' as message,
+    {
+        'measure': measure_label,
+        'verdict': status_rule,
+        'verdict_zh': coalesce(status_rule_zh, status_rule)
+    } as facts,
     coalesce(actual_page, page_first) as page
 from marts.attainment
 where status = 'not_attained' and certainty = 'sure' and reason_text is null
