@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -78,7 +78,7 @@ def find_offenders(connection: duckdb.DuckDBPyConnection, rule: Rule) -> pl.Data
         LookupError: the rule has no text, or its text asks for a fact that the query does not give.
     """
     frame = read_frame(connection, rule.query)
-    stated = frame["facts"] if "facts" in frame.columns else [{}] * frame.height
+    stated: Iterable[Any] = frame["facts"] if "facts" in frame.columns else [{}] * frame.height
     offenders = frame.select(pl.col(name).cast(kind) for name, kind in _PLACE.items()).with_columns(
         rule=pl.lit(rule.name),
         severity=pl.lit(rule.severity),
@@ -124,9 +124,9 @@ def read_findings(
     """
     reading = read_frame(connection, _READING_FINDINGS)
     doubtful = pl.DataFrame(list(doubtful_rows), schema=_STATED)
-    told = _say_findings(pl.concat([reading, doubtful], how="diagonal_relaxed"))
+    read = _say_findings(pl.concat([reading, doubtful], how="diagonal_relaxed"))
     frames = [frame for _, frame in offenders.values()]
-    found = pl.concat([told, *frames], how="diagonal_relaxed").select(*_FOUND)
+    found = pl.concat([read, *frames], how="diagonal_relaxed").select(*_FOUND)
     # Of the same thing told of several pages the first one stays.
     findings = found.sort("page", nulls_last=True, maintain_order=True)
     accepted = _read_accepted()

@@ -17,7 +17,7 @@ from warehouse.value_words import read_value_words
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
-_FOLDER = Path(__file__).with_name("texts")
+TEXTS = Path(__file__).with_name("texts")
 # The library refuses facts of more than 2,500 characters, against texts made to fill the memory. Ours are not; what a
 # report prints may be longer.
 resolver.MAX_PART_LENGTH = sys.maxsize
@@ -67,7 +67,7 @@ def read_bundle(language: Language) -> FluentBundle:
         use_isolating=False,
         functions={"VALUE": cast("Any", partial(_name_value, language))},
     )
-    for path in sorted((_FOLDER / language).glob("*.ftl")):
+    for path in sorted((TEXTS / language).glob("*.ftl")):
         bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
     return bundle
 
@@ -78,7 +78,7 @@ def _name_value(language: Language, value: Any, of: Any = "") -> str:
     return str(value) if words is None else getattr(words, language)
 
 
-class _Whole(FluentInt):  # type: ignore[misc]
+class _Whole(FluentInt):
     """A whole number, which has a plural form and is written in digits alone."""
 
     def format(self, locale: object) -> str:  # noqa: ARG002 - asked for by its base

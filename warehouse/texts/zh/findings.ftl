@@ -42,7 +42,7 @@ finding-every_printed_number_is_accounted = { $section ->
    *[actual] 實績值
 }有數字未歸類：原文 { $n_printed } 位數，列出 { $n_listed } 位數
 finding-every_verdict_has_its_rule = 判定為「{ VALUE($status, of: "status") }」，但缺比較方式、優劣方向或其依據
-finding-external_disagrees_with_report = { $year } 年數值，報告為 { $printed }，{ $publisher }為 { $published }
+finding-external_disagrees_with_report = { $year } 年數值，報告為 { $printed }，「{ $publisher }」為 { $published }
 finding-external_sources_disagree = { $year } 年數值，{ $source } 為 { $value }，{ $other_source } 為 { $other_value }
 finding-external_without_measure = 有 { $n_figures } 筆外部數字，查無名稱含「{ $name }」之指標第 { $measure_no } 項可對應
 finding-far_from_target = 實績值「{ $actual }」為目標「{ $target }」的 { $share }%，相差十倍以上
