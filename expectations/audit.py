@@ -11,7 +11,14 @@ import polars as pl
 from great_expectations import expectations as gxe
 from great_expectations.data_context.types.base import ProgressBarsConfig
 
-from expectations.rules import Rule, empty_findings, find_offenders, read_findings, read_rules
+from expectations.rules import (
+    Rule,
+    empty_findings,
+    find_offenders,
+    read_findings,
+    read_rules,
+    write_facts,
+)
 from expectations.suites import hand_written_expectations
 
 _SAMPLE = 5
@@ -32,6 +39,7 @@ class Check:
     why: str
     detail: str
     rows: tuple[dict[str, Any], ...] = ()
+    why_zh: str = ""
 
 
 @dataclass(slots=True)
@@ -52,7 +60,14 @@ class AuditResult:
                 "report_year": int(row.get("report_year") or str(row["report_id"])[:4]),
                 "indicator_code": row.get("indicator_code"),
                 "measure_no": row.get("measure_no"),
-                "message": f"{check.subject}: {check.expectation}: {check.why}",
+                "facts": write_facts(
+                    {
+                        "table": check.subject,
+                        "check": check.expectation,
+                        "why": check.why,
+                        "why_zh": check.why_zh,
+                    }
+                ),
             }
             for check in self.checks
             if check.outcome == "failed" and check.severity != "critical"
@@ -93,7 +108,7 @@ def _check_rules(
     for rule in read_rules():
         try:
             result.offenders[rule.name] = (rule, find_offenders(connection, rule))
-        except (duckdb.Error, pl.exceptions.PolarsError) as error:
+        except (duckdb.Error, pl.exceptions.PolarsError, LookupError) as error:
             errors.append(
                 Check(rule.name, "no offending row", rule.severity, "error", rule.why, str(error))
             )
@@ -150,6 +165,7 @@ def _read_result(subject: str, result: Any) -> Check:
     columns = configuration.kwargs.get("column") or configuration.kwargs.get("column_list") or ""
     if isinstance(columns, list):
         columns = ", ".join(columns[:_SAMPLE])
+    meta = configuration.meta or {}
     raised = _raised(result.exception_info)
     outcome = "error" if raised else "passed" if result.success else "failed"
     return Check(
@@ -157,7 +173,8 @@ def _read_result(subject: str, result: Any) -> Check:
         expectation=f"{configuration.type.removeprefix('expect_')} {columns}".strip(),
         severity=str(getattr(configuration.severity, "value", configuration.severity)),
         outcome=outcome,
-        why=(configuration.meta or {}).get("why", ""),
+        why=meta.get("why", ""),
+        why_zh=meta.get("why_zh", ""),
         detail=raised or ("" if result.success else _describe(result.result)),
         rows=tuple(result.result.get("unexpected_index_list") or ()),
     )

@@ -1,8 +1,9 @@
 """Cross-table rules: each is a query for offending rows; none allowed, or each is a finding."""
 
 import hashlib
+import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,19 +12,20 @@ import duckdb
 import polars as pl
 
 from warehouse.read_frame import read_frame
+from warehouse.say import say_finding
 from warehouse.seed_files import seed_file
 
 RULE_FOLDER = Path(__file__).parent / "rules"
 _HEADER = re.compile(r"-- severity: (?P<severity>\w+)\n-- why: (?P<why>[^\n]+)\n")
-_COLUMNS = {
+_PLACE = {
     "issuer": pl.String,
     "report_year": pl.Int32,
     "indicator_code": pl.String,
     "measure_no": pl.Int32,
-    "message": pl.String,
     "page": pl.Int32,
 }
-_FOUND = {**_COLUMNS, "rule": pl.String, "severity": pl.String}
+_STATED = {**_PLACE, "rule": pl.String, "severity": pl.String, "facts": pl.String}
+_FOUND = {**_STATED, "message": pl.String, "message_zh": pl.String}
 _TOLD = ("rule", "report_year", "indicator_code", "measure_no", "message")
 _READING_FINDINGS = """
     select
@@ -33,7 +35,7 @@ _READING_FINDINGS = """
         stg_finding.severity,
         stg_finding.indicator_code,
         stg_finding.measure_no,
-        stg_finding.message,
+        stg_finding.facts,
         stg_finding.page
     from staging.stg_finding
     inner join staging.stg_report using (report_id)
@@ -68,9 +70,35 @@ def read_rules(folder: Path = RULE_FOLDER) -> list[Rule]:
 
 
 def find_offenders(connection: duckdb.DuckDBPyConnection, rule: Rule) -> pl.DataFrame:
-    """Run a rule: one row per offender (issuer, report_year, indicator_code, measure_no, message, page)."""
+    """Run a rule: one row per offender, columns as in marts.finding.
+
+    A rule that has something to tell of an offender puts it into a struct, `facts`.
+
+    Raises:
+        LookupError: the rule has no text, or its text asks for a fact that the query does not give.
+    """
     frame = read_frame(connection, rule.query)
-    return frame.select(pl.col(name).cast(kind) for name, kind in _COLUMNS.items())
+    stated: Iterable[Any] = frame["facts"] if "facts" in frame.columns else [{}] * frame.height
+    offenders = frame.select(pl.col(name).cast(kind) for name, kind in _PLACE.items()).with_columns(
+        rule=pl.lit(rule.name),
+        severity=pl.lit(rule.severity),
+        facts=pl.Series([write_facts(facts) for facts in stated], dtype=pl.String),
+    )
+    return _say_findings(offenders)
+
+
+def write_facts(facts: Mapping[str, Any]) -> str:
+    """Write facts as they stand in marts.finding."""
+    return json.dumps(facts, ensure_ascii=False)
+
+
+def _say_findings(stated: pl.DataFrame) -> pl.DataFrame:
+    """Add message and message_zh: what a rule says of its facts."""
+    told = [(rule, json.loads(facts)) for rule, facts in stated.select("rule", "facts").iter_rows()]
+    return stated.with_columns(
+        message=pl.Series([say_finding(r, "en", f) for r, f in told], dtype=pl.String),
+        message_zh=pl.Series([say_finding(r, "zh", f) for r, f in told], dtype=pl.String),
+    )
 
 
 def empty_findings() -> pl.DataFrame:
@@ -84,14 +112,21 @@ def read_findings(
     offenders: dict[str, tuple[Rule, pl.DataFrame]],
     doubtful_rows: Sequence[dict[str, Any]] = (),
 ) -> pl.DataFrame:
-    """Put what rules, expectations and reading found into rows of marts.finding."""
-    frames = [
-        frame.with_columns(rule=pl.lit(rule.name), severity=pl.lit(rule.severity))
-        for rule, frame in offenders.values()
-    ]
+    """Put what rules, expectations and reading found into rows of marts.finding.
+
+    Args:
+        connection: the candidate.
+        offenders: of each rule, as `find_offenders` returns them.
+        doubtful_rows: what the checks of single columns found, with its facts.
+
+    Raises:
+        LookupError: a rule has no text, or its text asks for a fact that is not given.
+    """
     reading = read_frame(connection, _READING_FINDINGS)
-    frames.append(pl.DataFrame(list(doubtful_rows), schema=_FOUND))
-    found = pl.concat([reading, *frames], how="diagonal_relaxed").select(*_FOUND)
+    doubtful = pl.DataFrame(list(doubtful_rows), schema=_STATED)
+    read = _say_findings(pl.concat([reading, doubtful], how="diagonal_relaxed"))
+    frames = [frame for _, frame in offenders.values()]
+    found = pl.concat([read, *frames], how="diagonal_relaxed").select(*_FOUND)
     # Of the same thing told of several pages the first one stays.
     findings = found.sort("page", nulls_last=True, maintain_order=True)
     accepted = _read_accepted()

@@ -5,7 +5,7 @@ select
     report_year,
     indicator_code,
     measure_no,
-    'the actual repeats the target word for word: ' || actual_words as message,
+    {'words': actual_words} as facts,
     coalesce(actual_page, page_first) as page
 from marts.attainment
 where

@@ -18,7 +18,7 @@ select
     report_year,
     indicator_code,
     null::integer as measure_no,
-    'speaks of another year''s target: ' || words as message,
+    {'words': words} as facts,
     page_first as page
 from spoken
 where

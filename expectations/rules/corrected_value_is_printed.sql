@@ -5,8 +5,11 @@ select
     stg_report.report_year,
     stg_correction.indicator_code,
     stg_correction.measure_no,
-    'corrections.csv expects ' || stg_correction.field || ' ' || stg_correction.printed_expected || ', the document has '
-    || coalesce(stg_correction.printed_found::text, 'none') as message,
+    {
+        'field': stg_correction.field,
+        'expected': stg_correction.printed_expected::text,
+        'found': stg_correction.printed_found::text
+    } as facts,
     null::integer as page
 from staging.stg_correction
 inner join staging.stg_report using (report_id)

@@ -5,7 +5,12 @@ select
     report_year,
     indicator_code,
     measure_no,
-    field || coalesce(' of ' || data_year, '') || ': printed ' || printed_value || ', used ' || corrected_value || ': '
-    || reason as message,
+    {
+        'field': field,
+        'data_year': data_year,
+        'printed': printed_value::text,
+        'used': corrected_value::text,
+        'reason': reason
+    } as facts,
     null::integer as page
 from marts.correction

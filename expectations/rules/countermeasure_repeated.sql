@@ -5,8 +5,11 @@ select
     status_history.report_year,
     status_history.indicator_code,
     null::integer as measure_no,
-    'the countermeasure of ' || previous_report_year || ' again (likeness ' || countermeasure_similarity
-    || '), while attainment went down by ' || round(-worst_attainment_change, 2) || ' points' as message,
+    {
+        'before': previous_report_year,
+        'likeness': countermeasure_similarity::text,
+        'points': round(-worst_attainment_change, 2)::text
+    } as facts,
     attainment.page_first as page
 from marts.status_history
 inner join marts.attainment using (issuer, report_year, indicator_code)

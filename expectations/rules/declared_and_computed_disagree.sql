@@ -5,7 +5,12 @@ select
     report_year,
     indicator_code,
     measure_no,
-    'declared ' || declared_status || ', computed ' || status || ': ' || status_rule as message,
+    {
+        'declared': declared_status,
+        'computed': status,
+        'verdict': status_rule,
+        'verdict_zh': coalesce(status_rule_zh, status_rule)
+    } as facts,
     coalesce(actual_page, page_first) as page
 from marts.attainment
 where is_consistent = false and certainty = 'sure'

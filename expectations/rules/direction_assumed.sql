@@ -5,8 +5,12 @@ select
     report_year,
     indicator_code,
     measure_no,
-    direction || ' is taken to be better, as of any such quantity, by ' || direction_rule || ': '
-    || target_words as message,
+    {
+        'direction': direction,
+        'rule': direction_rule,
+        'rule_zh': coalesce(direction_rule_zh, direction_rule),
+        'words': target_words
+    } as facts,
     page_first as page
 from marts.attainment
 where certainty = 'assumed'

@@ -5,8 +5,7 @@ select
     stg_indicator.report_year,
     stg_indicator.indicator_code,
     null::integer as measure_no,
-    'staged with ' || count(stg_measure.measure_no) || ' measures, published with '
-    || count(attainment.measure_no) as message,
+    {'n_staged': count(stg_measure.measure_no), 'n_published': count(attainment.measure_no)} as facts,
     any_value(stg_indicator.page_first) as page
 from staging.stg_indicator
 inner join staging.stg_report using (report_id)

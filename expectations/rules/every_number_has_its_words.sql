@@ -5,7 +5,6 @@ select
     report_year,
     indicator_code,
     measure_no,
-    'number without printed words or page' as message,
     page_first as page
 from marts.attainment
 where

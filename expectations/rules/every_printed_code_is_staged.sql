@@ -13,7 +13,7 @@ select
     printed.report_year,
     printed.indicator_code,
     null::integer as measure_no,
-    'indicator ' || printed.indicator_code || ' is printed in the document but was not read' as message,
+    {'code': printed.indicator_code} as facts,
     null::integer as page
 from printed
 left join staging.stg_report using (report_id)

@@ -29,9 +29,11 @@ select
     printed.report_year,
     printed.indicator_code,
     null::integer as measure_no,
-    'digits of the ' || printed.section || ' without a role: '
-    || length(regexp_replace(printed.words, '[^0-9]', '', 'g')) || ' printed, '
-    || coalesce(listed.n_digits, 0) || ' listed' as message,
+    {
+        'section': printed.section,
+        'n_printed': length(regexp_replace(printed.words, '[^0-9]', '', 'g')),
+        'n_listed': coalesce(listed.n_digits, 0)::integer
+    } as facts,
     printed.page_first as page
 from printed
 inner join staging.stg_report using (report_id)

@@ -5,7 +5,7 @@ select
     report_year,
     indicator_code,
     measure_no,
-    'verdict ' || status || ' without comparator, direction or their rule' as message,
+    {'status': status} as facts,
     page_first as page
 from marts.attainment
 where

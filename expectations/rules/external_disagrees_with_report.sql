@@ -13,8 +13,12 @@ select
     used.report_year,
     used.indicator_code,
     used.measure_no,
-    'for ' || used.data_year || ' the report says ' || used.written || ', ' || other.published_by || ' says '
-    || other.written as message,
+    {
+        'year': used.data_year,
+        'printed': used.written,
+        'publisher': other.published_by,
+        'published': other.written
+    } as facts,
     used.page
 from intermediate.int_disagreement
 inner join statement as used using (observation_id)

@@ -14,8 +14,13 @@ select
     newest.report_year,
     newest.indicator_code,
     newest.measure_no,
-    'for ' || one.data_year || ' ' || one.source_url || ' says ' || one.value || ', ' || other.source_url || ' says '
-    || other.value as message,
+    {
+        'year': one.data_year,
+        'source': one.source_url,
+        'value': one.value::text,
+        'other_source': other.source_url,
+        'other_value': other.value::text
+    } as facts,
     null::integer as page
 from intermediate.int_disagreement
 inner join intermediate.int_statement as one using (observation_id)

@@ -32,8 +32,11 @@ select
     report_year,
     indicator_code,
     measure_no,
-    count(*) filter (where issuer = first_issuer) || ' figures wait for measure ' || measure_no
-    || ' of an indicator whose name holds ' || indicator_name_contains as message,
+    {
+        'n_figures': count(*) filter (where issuer = first_issuer),
+        'measure_no': measure_no,
+        'name': indicator_name_contains
+    } as facts,
     arg_min(page_first, issuer) as page
 from (
     select

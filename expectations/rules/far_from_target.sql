@@ -5,8 +5,7 @@ select
     report_year,
     indicator_code,
     measure_no,
-    actual_words || ' against ' || target_words || ': ' || round(attainment_pct, 1)
-    || ' % of the target' as message,
+    {'actual': actual_words, 'target': target_words, 'share': round(attainment_pct, 1)::text} as facts,
     coalesce(actual_page, page_first) as page
 from marts.attainment
 where

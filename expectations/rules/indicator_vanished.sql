@@ -5,7 +5,7 @@ select
     report_year_after as report_year,
     coalesce(indicator_code_after, indicator_code_before) as indicator_code,
     coalesce(measure_no_after, measure_no_before) as measure_no,
-    indicator_name || ' was printed in ' || report_year_before || ' and is not in ' || report_year_after as message,
+    {'name': indicator_name, 'before': report_year_before, 'after': report_year_after} as facts,
     page
 from marts.edition_change
 where change = 'indicator_vanished' and not is_vintage

@@ -5,8 +5,7 @@ select
     attainment.report_year,
     attainment.indicator_code,
     attainment.measure_no,
-    'printed for ' || observation.data_year || ': ' || observation.text
-    || ', against a target of ' || attainment.target_words as message,
+    {'year': observation.data_year, 'words': observation.text, 'target': attainment.target_words} as facts,
     coalesce(observation.page, attainment.page_first) as page
 from marts.observation
 inner join marts.attainment

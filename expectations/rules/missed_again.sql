@@ -5,7 +5,7 @@ select
     status_history.report_year,
     status_history.indicator_code,
     null::integer as measure_no,
-    'missed in ' || n_missed_in_a_row || ' editions running, since ' || missed_since as message,
+    {'n_editions': n_missed_in_a_row, 'since': missed_since} as facts,
     attainment.page_first as page
 from marts.status_history
 inner join marts.attainment using (issuer, report_year, indicator_code)

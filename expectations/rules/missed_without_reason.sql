@@ -5,11 +5,12 @@ select
     attainment.report_year,
     attainment.indicator_code,
     attainment.measure_no,
-    coalesce(attainment.measure_label || ': ', '') || attainment.status_rule
-    || case
-        when attainment.reason_text is null then ', but no reason is given'
-        else ', but the reason that is given names others by their numbers'
-    end as message,
+    {
+        'measure': attainment.measure_label,
+        'verdict': attainment.status_rule,
+        'verdict_zh': coalesce(attainment.status_rule_zh, attainment.status_rule),
+        'of_others': if(attainment.reason_text is null, 'no', 'yes')
+    } as facts,
     coalesce(attainment.actual_page, attainment.page_first) as page
 from marts.attainment
 inner join staging.stg_indicator

@@ -5,7 +5,6 @@ select
     report_year,
     indicator_code,
     measure_no,
-    'no actual is printed' as message,
     page_first as page
 from marts.attainment
 where actual_kind = 'none'

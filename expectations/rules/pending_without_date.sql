@@ -5,7 +5,6 @@ select
     report_year,
     indicator_code,
     measure_no,
-    'pending without a promised day' as message,
     page
 from marts.release_calendar
 where release_due is null

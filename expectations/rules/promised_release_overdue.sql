@@ -5,8 +5,7 @@ select
     report_year,
     indicator_code,
     measure_no,
-    'promised by ' || strftime(release_due, '%Y-%m-%d') || ', not in any edition held on '
-    || strftime(as_of_date, '%Y-%m-%d') as message,
+    {'due': release_due::text, 'as_of': as_of_date::text} as facts,
     page
 from marts.release_calendar
 where is_overdue

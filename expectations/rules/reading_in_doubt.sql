@@ -5,8 +5,14 @@ select
     report_year,
     indicator_code,
     measure_no,
-    doubt || ' (' || status_rule || '; direction by ' || coalesce(direction_rule, 'nothing')
-    || '): a reviewed direction or a reading of the printed row would settle it' as message,
+    {
+        'doubt': doubt,
+        'doubt_zh': coalesce(doubt_zh, doubt),
+        'verdict': status_rule,
+        'verdict_zh': coalesce(status_rule_zh, status_rule),
+        'rule': direction_rule,
+        'rule_zh': coalesce(direction_rule_zh, direction_rule)
+    } as facts,
     coalesce(actual_page, page_first) as page
 from marts.attainment
 where doubt is not null

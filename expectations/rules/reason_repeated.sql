@@ -5,7 +5,7 @@ select
     status_history.report_year,
     status_history.indicator_code,
     null::integer as measure_no,
-    'the reason of ' || previous_report_year || ' again (likeness ' || reason_similarity || ')' as message,
+    {'before': previous_report_year, 'likeness': reason_similarity::text} as facts,
     attainment.page_first as page
 from marts.status_history
 inner join marts.attainment using (issuer, report_year, indicator_code)

@@ -7,8 +7,8 @@ with measure as (
         measure_no,
         (actual_kind, actual_value) as actual,
         (target_low, target_high) as target,
-        coalesce(actual_words, actual_kind) as actual_shown,
-        coalesce(target_words, 'no target') as target_shown,
+        {'kind': if(actual_words is null, actual_kind, 'words'), 'words': actual_words} as actual_shown,
+        {'kind': if(target_words is null, 'no_target', 'words'), 'words': target_words} as target_shown,
         coalesce(actual_page, page_first) as page
     from marts.attainment
 ),
@@ -47,9 +47,14 @@ select
     stg_report.report_year,
     beside.indicator_code,
     beside.measure_no,
-    'the same as ' || beside.twin_code || if(twin_report.issuer = stg_report.issuer, '', ' of ' || twin_report.issuer)
-    || ', which prints ' || coalesce(beside.printed_there, 'no such measure') || ' where this prints '
-    || coalesce(beside.printed_here, 'no such measure') as message,
+    {
+        'twin': beside.twin_code,
+        'twin_issuer': if(twin_report.issuer = stg_report.issuer, null, twin_report.issuer),
+        'kind_here': coalesce(beside.printed_here.kind, 'no_measure'),
+        'words_here': beside.printed_here.words,
+        'kind_there': coalesce(beside.printed_there.kind, 'no_measure'),
+        'words_there': beside.printed_there.words
+    } as facts,
     coalesce(beside.page, stg_indicator.page_first) as page
 from beside
 inner join staging.stg_report using (report_id)

@@ -5,10 +5,7 @@ select
     stg_report.report_year,
     int_twin.indicator_code,
     null::integer as measure_no,
-    case
-        when int_twin.is_noted_here then 'the same-as note to ' || int_twin.twin_code || ' has no counterpart there'
-        else int_twin.twin_code || ' notes that it is the same; here is no such note'
-    end as message,
+    {'twin': int_twin.twin_code, 'noted': if(int_twin.is_noted_here, 'here', 'there')} as facts,
     stg_indicator.page_first as page
 from intermediate.int_twin
 inner join staging.stg_indicator using (report_id, indicator_code)

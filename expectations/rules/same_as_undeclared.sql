@@ -5,7 +5,7 @@ select
     stg_report.report_year,
     int_twin.indicator_code,
     null::integer as measure_no,
-    'identical in target and actual to ' || int_twin.twin_code || ' without a same-as note' as message,
+    {'twin': int_twin.twin_code} as facts,
     stg_indicator.page_first as page
 from intermediate.int_twin
 inner join staging.stg_indicator using (report_id, indicator_code)

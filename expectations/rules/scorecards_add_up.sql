@@ -20,8 +20,11 @@ select
     printed.report_year,
     null::text as indicator_code,
     null::integer as measure_no,
-    'the goals score ' || coalesce(n_scored, 0) || ' indicators with ' || coalesce(n_statuses, 0)
-    || ' statuses of ' || n_printed || ' published' as message,
+    {
+        'n_scored': coalesce(n_scored, 0)::integer,
+        'n_statuses': coalesce(n_statuses, 0)::integer,
+        'n_published': n_printed
+    } as facts,
     null::integer as page
 from printed
 left join counted on printed.report_year = counted.report_year

@@ -25,8 +25,13 @@ select
     (select max(report_year) from staging.stg_report) as report_year,
     null::text as indicator_code,
     null::integer as measure_no,
-    n_stated || ' stated, ' || n_published || ' published; ' || n_read || ' actuals read, ' || n_actual || ' published; '
-    || n_doubled || ' years with two latest values' as message,
+    {
+        'n_stated': n_stated,
+        'n_published': n_published,
+        'n_read': n_read,
+        'n_actual': n_actual,
+        'n_doubled': n_doubled
+    } as facts,
     null::integer as page
 from counted
 where n_stated <> n_published or n_read <> n_actual or n_doubled > 0

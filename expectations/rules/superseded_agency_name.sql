@@ -19,11 +19,11 @@ select
     printed.report_year,
     printed.indicator_code,
     null::integer as measure_no,
-    printed.printed_name || if(
-        seed_agency.change_kind = 'abolished',
-        ' ended on ' || seed_agency.valid_to,
-        ' is now ' || seed_agency.agency_short_name || ' (since ' || seed_agency.valid_to || ')'
-    ) as message,
+    {
+        'printed': printed.printed_name,
+        'now': if(seed_agency.change_kind = 'abolished', null, seed_agency.agency_short_name),
+        'ended': seed_agency.valid_to::text
+    } as facts,
     printed.page_first as page
 from printed
 inner join staging.seed_agency on printed.printed_name = seed_agency.printed_name

@@ -5,7 +5,7 @@ select
     report_year,
     indicator_code,
     measure_no,
-    'the target for ' || target_year || ' is ' || restatement || ': ' || coalesce(text, '') as message,
+    {'year': target_year, 'restatement': restatement, 'words': text} as facts,
     page
 from marts.target
 where restatement in ('tightened', 'loosened', 'changed')

@@ -5,7 +5,7 @@ select
     report_year,
     indicator_code,
     measure_no,
-    'the value is for ' || actual_year || ': ' || actual_words as message,
+    {'year': actual_year, 'words': actual_words} as facts,
     coalesce(actual_page, page_first) as page
 from marts.attainment
 where actual_kind = 'numeric' and actual_year <> report_year and certainty <> 'doubtful'

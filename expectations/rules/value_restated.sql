@@ -5,9 +5,13 @@ select
     used.report_year,
     used.indicator_code,
     used.measure_no,
-    'for ' || used.data_year || ' printed ' || coalesce(used.text, used.value::text)
-    || ', the ' || other.report_year || ' edition' || if(other.issuer = used.issuer, '', ' of ' || other.issuer)
-    || ' printed ' || coalesce(other.text, other.value::text) as message,
+    {
+        'year': used.data_year,
+        'words': coalesce(used.text, used.value::text),
+        'other_edition': other.report_year,
+        'other_issuer': if(other.issuer = used.issuer, null, other.issuer),
+        'other_words': coalesce(other.text, other.value::text)
+    } as facts,
     used.page
 from intermediate.int_disagreement
 inner join intermediate.int_statement as used using (observation_id)

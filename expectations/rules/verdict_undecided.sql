@@ -5,7 +5,7 @@ select
     report_year,
     indicator_code,
     measure_no,
-    status_rule as message,
+    {'verdict': status_rule, 'verdict_zh': coalesce(status_rule_zh, status_rule)} as facts,
     coalesce(actual_page, page_first) as page
 from marts.attainment
 where status is null and certainty <> 'doubtful'

@@ -5,7 +5,7 @@ select
     report_year_after as report_year,
     coalesce(indicator_code_after, indicator_code_before) as indicator_code,
     coalesce(measure_no_after, measure_no_before) as measure_no,
-    replace(change, '_', ' ') || ' by a later vintage: ' || indicator_name || coalesce(': ' || measure_label, '') as message,
+    {'change': change, 'name': indicator_name, 'measure': measure_label} as facts,
     page
 from marts.edition_change
 where change in ('indicator_added', 'indicator_vanished', 'measure_added', 'measure_vanished') and is_vintage

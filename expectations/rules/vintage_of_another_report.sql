@@ -34,9 +34,12 @@ select
     later.report_year,
     null::text as indicator_code,
     null::integer as measure_no,
-    later.report_id || ' shares ' || coalesce(n_shared, 0) || ' of ' || later.n_indicators || ' indicators with '
-    || earlier.report_id || ', which it replaces: if it is another ministry''s, name it with tsdg run --issuer'
-        as message,
+    {
+        'after': later.report_id,
+        'n_shared': coalesce(n_shared, 0),
+        'n_indicators': later.n_indicators,
+        'before': earlier.report_id
+    } as facts,
     null::integer as page
 from size as later
 inner join size as earlier

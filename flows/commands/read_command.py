@@ -1,5 +1,6 @@
 """`tsdg read`: what is read of one file, before anything is published of it."""
 
+import json
 import sys
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from transforms.report.stage_report import stage_report
 from transforms.report.staged_rows import StagedMeasure, StagedReport
 from transforms.write_number import write_number
 from warehouse.errors import UnusableReportError
+from warehouse.say import say_finding
 
 _PDF_MAGIC = b"%PDF-"
 _MAGIC_WINDOW = 1024
@@ -94,9 +96,8 @@ def _print_measures(staged: StagedReport) -> None:
     console().print(grid)
     for finding in staged.findings:
         if finding.severity != "info":
-            console().print(
-                cell(f"{finding.indicator_code or ''} {finding.rule}: {finding.message}")
-            )
+            told = say_finding(finding.rule, "en", json.loads(finding.facts))
+            console().print(cell(f"{finding.indicator_code or ''} {finding.rule}: {told}"))
 
 
 def _actual(measure: StagedMeasure) -> str:

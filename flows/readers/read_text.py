@@ -66,8 +66,8 @@ def _keep_line(
         text, struck = _read_fragment(fields[position])
         content.cells.append(PrintedCell(row_no, role, page, text, top=float(line_no)))
         if any(character.isdigit() for character in struck):
-            told = f"text that is struck through was not read: {struck[:60]}"
-            content.cells.append(note_cell(row_no, page, "struck_out_text", "info", told))
+            facts = {"words": struck[:60]}
+            content.cells.append(note_cell(row_no, page, "struck_out_text", "info", facts))
 
 
 def _strip_tags(text: str) -> str:

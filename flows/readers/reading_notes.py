@@ -1,6 +1,6 @@
 """What reading a row of a table has to tell, kept beside its cells until findings are made of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from flows.readers.page.page_model import Annotation, Box, PageModel
 from flows.readers.page.read_page import STRUCK
@@ -13,6 +13,8 @@ from warehouse.errors import UnusableReportError
 _ALTERING = {"FreeText", "StrikeOut", "Widget", "Redact", "Stamp", "Ink", "Caret", "annotation"}
 _LONGEST = 60
 _LONGEST_TABLE = 200
+# Rule, severity, facts.
+_Note = tuple[str, str, Mapping[str, str | None]]
 
 
 def notes_on_row(
@@ -23,7 +25,7 @@ def notes_on_row(
     Raises:
         UnusableReportError: the row is altered by an annotation that the file does not draw.
     """
-    notes: list[tuple[str, str, str]] = []
+    notes: list[_Note] = []
     boxes = [box for box, _, _ in cells]
     notes += _unseen_text(page, boxes)
     for note in page.notes:
@@ -31,35 +33,31 @@ def notes_on_row(
             notes.append(_altered(note, page))
     for _, role, cell in cells:
         notes += [
-            ("readers_disagree", "warning", f"two readers differ in the {role} cell: {difference}")
+            ("readers_disagree", "warning", {"cell": role, "words": difference})
             for difference in cell.differences
         ]
     for _, role, cell in cells:
         if cell.inner:
             inner = " ".join(cell.inner.split())[:_LONGEST_TABLE]
-            notes.append(
-                ("table_in_cell", "warning", f"a table in the {role} cell was not read: {inner}")
-            )
+            notes.append(("table_in_cell", "warning", {"cell": role, "words": inner}))
     return [note_cell(row_no, page.number, *note) for note in notes]
 
 
-def _unseen_text(page: PageModel, boxes: Sequence[Box]) -> list[tuple[str, str, str]]:
+def _unseen_text(page: PageModel, boxes: Sequence[Box]) -> list[_Note]:
     hidden: dict[str, str] = {}
     for glyph, why in page.unseen:
         if not glyph.text.isspace() and any(holds(box, glyph.middle) for box in boxes):
             hidden[why] = hidden.get(why, "") + glyph.text
     return [
-        (
-            "struck_out_text" if why == STRUCK else "unseen_text",
-            "info",
-            f"text that is {why} was not read: {text[:_LONGEST]}",
-        )
+        ("struck_out_text", "info", {"words": text[:_LONGEST]})
+        if why == STRUCK
+        else ("unseen_text", "info", {"why": why.replace(" ", "_"), "words": text[:_LONGEST]})
         for why, text in hidden.items()
         if any(character.isdigit() for character in text)
     ]
 
 
-def _altered(note: Annotation, page: PageModel) -> tuple[str, str, str]:
+def _altered(note: Annotation, page: PageModel) -> _Note:
     if note.kind in _ALTERING and not note.is_drawn:
         raise UnusableReportError(
             f"the table was altered by an annotation ({note.kind}) that the file does not draw",
@@ -67,8 +65,8 @@ def _altered(note: Annotation, page: PageModel) -> tuple[str, str, str]:
             page.number,
         )
     severity = "warning" if note.kind in _ALTERING else "info"
-    told = f": {note.contents[:_LONGEST]}" if note.contents else ""
-    return "altered_by_annotation", severity, f"an annotation ({note.kind}) lies over the row{told}"
+    facts = {"kind": note.kind, "words": note.contents[:_LONGEST] or None}
+    return "altered_by_annotation", severity, facts
 
 
 def _says_something(note: Annotation) -> bool:

@@ -1,6 +1,7 @@
 """What a reader makes of a report file, and how it says that a file cannot be used."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -23,9 +24,11 @@ class PrintedCell:
     bottom: float | None = None
 
 
-def note_cell(row_no: int, page: int, rule: str, severity: str, message: str) -> PrintedCell:
+def note_cell(
+    row_no: int, page: int, rule: str, severity: str, facts: Mapping[str, str | None]
+) -> PrintedCell:
     """What reading had to tell of a row, beside its cells, until a finding is made of it."""
-    told = {"rule": rule, "severity": severity, "message": message}
+    told = {"rule": rule, "severity": severity, "facts": facts}
     return PrintedCell(row_no, "note", page, json.dumps(told, ensure_ascii=False))
 
 

@@ -15,7 +15,7 @@ from supply.workbook.workbook_sheets import MartSheet
 from warehouse.catalog import Table
 
 _LEAST_WIDTH, _HEADER_WIDTH, _MOST_WIDTH, _PROSE_WIDTH, _TAIL = 8, 25, 40, 60, 3
-_PROSE = ("text", "_words", "message", "reason", "method")
+_PROSE = ("text", "_words", "message", "message_zh", "reason", "method")
 _HEADER_HEIGHT, _LINE_HEIGHT, _MOST_LINES = 28, 15, 4
 _MOST_KEY_COLUMNS, _MOST_FROZEN_WIDTH = 4, 60
 # What is looked at to find the width and height of cells.

@@ -145,7 +145,7 @@ def test_what_is_struck_out_is_told_and_not_read(tmp_path, name, is_in_form, lex
     report = _report(drawn + (b"/Again Do\n" if is_in_form else rule), IN_FORM)
     staged = _read(tmp_path, report, _adding(_form(rule)), lexicon)
     assert figures(staged)["6.4.1"] == (260, 289)
-    assert any(f.rule == "struck_out_text" and "311" in f.message for f in staged.findings)
+    assert any(f.rule == "struck_out_text" and "311" in f.facts for f in staged.findings)
 
 
 def _annotation(kind: bytes, facts: bytes, look: bytes | None) -> tuple[Report, Callable[[Pdf], None]]:  # fmt: skip

@@ -139,8 +139,8 @@ def _with_inner_table(cells: tuple[tuple[str, ...], ...], margin: float) -> byte
 def test_a_table_in_a_cell_is_told_and_not_read(tmp_path, cells, margin, lexicon: Lexicon) -> None:
     staged = stage(_write(tmp_path, _with_inner_table(cells, margin)), lexicon)
     assert figures(staged)["8.9.1"] == (98_050_000_000, None)
-    told = [f.message for f in staged.findings if f.rule == "table_in_cell"]
-    assert all(any(text in message for message in told) for text in cells[-1])
+    told = [f.facts for f in staged.findings if f.rule == "table_in_cell"]
+    assert all(any(text in facts for facts in told) for text in cells[-1])
 
 
 def test_a_goal_cell_over_two_pages_keeps_title_and_lead(tmp_path, lexicon: Lexicon) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from transforms.phrase.parse_quantities import Phrase, Quantity
 from transforms.phrase.quantity_exclusions import PARTS_OF_SHARE
@@ -10,18 +11,26 @@ _PARTS = re.compile(PARTS_OF_SHARE)
 _SCALES = {"%": 100, "‰": 1000}
 
 
-def check_arithmetic(phrases: Sequence[Phrase]) -> list[str]:
-    """Say which printed results do not follow from the numbers printed beside them.
+class Problem(NamedTuple):
+    """A printed sum, what it comes to, and the result that is printed."""
+
+    sum: str
+    computed: str
+    printed: str
+
+
+def check_arithmetic(phrases: Sequence[Phrase]) -> list[Problem]:
+    """Tell which printed results do not follow from the numbers printed beside them.
 
     A result may be rounded or cut off: it must be within one unit of its last printed digit.
     """
-    problems: list[str] = []
+    problems: list[Problem] = []
     for phrase in phrases:
         problems += _check_rates(phrase) + _check_divisions(phrase) + _check_shares(phrase)
     return list(dict.fromkeys(problems))
 
 
-def _check_rates(phrase: Phrase) -> list[str]:
+def _check_rates(phrase: Phrase) -> list[Problem]:
     """A value in A/B beside exactly one value in A and one in B: 1,480,931 公噸, 23,420,442 人."""
     problems = []
     for rate in phrase.quantities:
@@ -33,7 +42,7 @@ def _check_rates(phrase: Phrase) -> list[str]:
     return problems
 
 
-def _check_divisions(phrase: Phrase) -> list[str]:
+def _check_divisions(phrase: Phrase) -> list[Problem]:
     """In print the fraction bar is often lost: 144 億噸 (760 億噸 - 85 億噸) = 0.21."""
     problems = []
     for numerator, minuend, subtrahend, result in zip(
@@ -59,7 +68,7 @@ def _check_divisions(phrase: Phrase) -> list[str]:
     return problems
 
 
-def _check_shares(phrase: Phrase) -> list[str]:
+def _check_shares(phrase: Phrase) -> list[Problem]:
     """46.3 %(2,611/5,640): the share beside what it was made of."""
     shares = {quantity.end: quantity for quantity in phrase.quantities}
     problems = []
@@ -68,20 +77,21 @@ def _check_shares(phrase: Phrase) -> list[str]:
         part, whole = (float(match[name].replace(",", "")) for name in ("part", "whole"))
         computed = _SCALES.get(share.unit or "", 1) * part / whole if share and whole else None
         if share and computed is not None and abs(computed - share.value) >= share.precision:
-            problems.append(f"{match[0]} is {computed:.6g}, printed {share.text}")
+            problems.append(Problem(match[0], f"{computed:.6g}", share.text))
     return problems
 
 
 def _compare(
     numerator: Quantity, divisor: float, divisor_words: str, result: Quantity
-) -> list[str]:
+) -> list[Problem]:
     if divisor == 0:
         return []
     computed = numerator.value / divisor
     scale = 100 if result.unit == "%" else 1
     if abs(scale * computed - result.value) < result.precision:
         return []
-    return [f"{numerator.text} / {divisor_words} is {scale * computed:.6g}, printed {result.text}"]
+    printed_sum = f"{numerator.text} / {divisor_words}"
+    return [Problem(printed_sum, f"{scale * computed:.6g}", result.text)]
 
 
 def _with_unit(phrase: Phrase, unit: str) -> list[Quantity]:

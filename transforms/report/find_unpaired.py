@@ -36,7 +36,7 @@ def _has_unit_of(measure: Measure, value: StatedValue, unit_groups: dict[str, st
 
 def _is_told(reading: IndicatorReading, measure_no: int, value: StatedValue) -> bool:
     return any(
-        value.quantity.text in finding.message
+        any(value.quantity.text in str(fact) for fact in finding.facts.values())
         for finding in reading.findings
         if finding.measure_no in {None, measure_no}
     )

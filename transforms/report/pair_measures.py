@@ -97,7 +97,7 @@ class ReadingFinding:
     rule: str
     severity: str
     measure_no: int | None
-    message: str
+    facts: dict[str, str | int | None]
 
 
 @dataclass(slots=True)
@@ -131,11 +131,11 @@ def read_measures(
     measures = [Measure(target) for target in read.targets]
     reading = IndicatorReading(measures, declared=None, values=actual.values)
     reading.findings += [
-        ReadingFinding(rule, "info", None, f"in the target, not taken as this year's: {words}")
+        ReadingFinding(rule, "info", None, {"section": "target", "year": None, "words": words})
         for rule, words in read.left_out
     ]
     reading.findings += [
-        ReadingFinding("number_not_read", "info", None, f"in the actual, not understood: {words}")
+        ReadingFinding("number_not_read", "info", None, {"section": "actual", "words": words})
         for phrase in actual.phrases
         for words in words_not_read(phrase)
     ]
@@ -151,7 +151,7 @@ def read_measures(
             "printed_arithmetic_does_not_hold",
             "warning",
             1 if len(measures) == 1 else None,
-            problem,
+            {"sum": problem.sum, "computed": problem.computed, "printed": problem.printed},
         )
         for problem in check_arithmetic(actual.phrases)
     ]
@@ -245,9 +245,7 @@ def _divide_totals(
         measure.actual, how = divided
         measure.actual_kind = "numeric"
         measure.actual_year = measure.actual.year or report_year
-        finding = ReadingFinding(
-            "value_computed", "info", number, f"printed is only the total, so computed: {how}"
-        )
+        finding = ReadingFinding("value_computed", "info", number, {"sum": how})
         reading.findings.append(finding)
 
 
@@ -481,7 +479,7 @@ def _report_ambiguous(
         "actual_not_understood",
         "warning",
         number + 1,
-        f"more than one printed value could answer the target: {words}",
+        {"what": "several", "words": words},
     )
     reading.findings.append(finding)
 
@@ -518,7 +516,7 @@ def _report_missing_number(reading: IndicatorReading, number: int, text: str) ->
             "actual_not_understood",
             "warning",
             number,
-            f"the target is a number but no value answering it was found in: {text[:80]}",
+            {"what": "missing", "words": text[:80]},
         )
     )
 
@@ -585,7 +583,12 @@ def _add_prior_value(
                 "text_not_understood",
                 "info",
                 reading.measures.index(measure) + 1,
-                f"two values are told for {year}, the first was taken: {known.words} / {value.clause}",
+                {
+                    "what": "two_values",
+                    "year": year,
+                    "words": known.words,
+                    "other_words": value.clause,
+                },
             )
         )
 
@@ -652,14 +655,12 @@ def _report_estimates(
 ) -> None:
     for value in actual.values:
         answers = any(_can_answer(measure, value, unit_groups) for measure in reading.measures)
-        what = {"estimate": "an estimate", "partial": "a value for a part of the year"}
-        if value.role in what and answers:
+        if value.role in {"estimate", "partial"} and answers:
             reading.findings.append(
                 ReadingFinding(
                     "estimate_is_not_actual",
                     "info",
                     1 if len(reading.measures) == 1 else None,
-                    f"{what[value.role]} is printed in place of the actual and was not taken: "
-                    f"{value.clause}",
+                    {"what": value.role, "words": value.clause},
                 )
             )

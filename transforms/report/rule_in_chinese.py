@@ -44,6 +44,7 @@ _STATED = (
         r"the value is twenty times its target, or a twentieth of it",
         "數值為目標的二十倍以上，或不及二十分之一",
     ),
+    (r"not read: no section 目標 was found", "未見「目標」一段"),
     (r"not read: (?P<words>.+)", "未判讀：{words}"),
 )
 _PATTERNS = tuple((re.compile(stated, re.DOTALL), chinese) for stated, chinese in _STATED)

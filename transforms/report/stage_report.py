@@ -37,8 +37,8 @@ def stage_report(
     for row in table.rows:
         heading = parse_heading(row.heading_text, lexicon.agency_names)
         if heading is None:
-            message = f"no code in: {row.heading_text[:60]}"
-            staged.findings.append(_not_understood(report_id, row.page_first, message))
+            words = row.heading_text[:60]
+            staged.findings.append(_not_understood(report_id, row.page_first, "no_code", words))
             continue
         occurrences[heading.code] += 1
         occurrence_no = occurrences[heading.code]
@@ -62,7 +62,13 @@ def _find_notes(
     ]
     return [
         StagedFinding(
-            report_id, told["rule"], told["severity"], heading.code, None, told["message"], page
+            report_id,
+            told["rule"],
+            told["severity"],
+            heading.code,
+            None,
+            json.dumps(told["facts"], ensure_ascii=False),
+            page,
         )
         for page, told in found
     ]
@@ -70,13 +76,14 @@ def _find_notes(
 
 def _find_strays(report_id: str, table: JoinedTable) -> list[StagedFinding]:
     return [
-        _not_understood(report_id, page, f"a row before any indicator: {text[:80]}")
+        _not_understood(report_id, page, "before_any_indicator", text[:80])
         for page, text in table.strays
     ]
 
 
-def _not_understood(report_id: str, page: int | None, message: str) -> StagedFinding:
-    return StagedFinding(report_id, "text_not_understood", "warning", None, None, message, page)
+def _not_understood(report_id: str, page: int | None, what: str, words: str) -> StagedFinding:
+    facts = json.dumps({"what": what, "words": words}, ensure_ascii=False)
+    return StagedFinding(report_id, "text_not_understood", "warning", None, None, facts, page)
 
 
 def _find_lines_outside(report_id: str, cells: pl.DataFrame) -> list[StagedFinding]:
@@ -94,7 +101,7 @@ def _find_lines_outside(report_id: str, cells: pl.DataFrame) -> list[StagedFindi
             "info",
             None,
             None,
-            f"stands outside the table and was not read: {line[:80]}",
+            json.dumps({"words": line[:80]}, ensure_ascii=False),
             page,
         )
         for page, line in lines

@@ -1,7 +1,8 @@
 """One indicator row of a document → its staging rows, in base units, each number with its words and page."""
 
+import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from transforms.normalize_text import UNCERTAIN, drop_typesetting_spaces, join_lines
@@ -68,7 +69,7 @@ class RowReader:
         self._name_measures(self.staged.measures[-len(reading.measures) :])
         self._stage_other_targets(split, reading)
         for finding in reading.findings:
-            self._find(finding.rule, finding.severity, finding.message, finding.measure_no)
+            self._find(finding.rule, finding.severity, finding.facts, finding.measure_no)
         self._stage_unpaired(reading)
         self._check_row(split)
 
@@ -148,8 +149,7 @@ class RowReader:
         self.staged.prior_values += self._prior_values(measure, measure_no)
         words = measure.target.words
         if decision.comparator is None and measure.target.quantity is not None:
-            told = f"no word or term tells which way is better: {words}"
-            self._find("direction_undecided", "warning", told, measure_no)
+            self._find("direction_undecided", "warning", {"words": words}, measure_no)
 
     def _measure(
         self, measure: Measure, measure_no: int, split: SplitResult, decision: Decision
@@ -230,8 +230,11 @@ class RowReader:
                 self._find(
                     "target_for_another_year",
                     "info",
-                    f"in the {other.section}, for {other.target_year}, of no measure for sure: "
-                    f"{other.target.words}",
+                    {
+                        "section": other.section,
+                        "year": other.target_year,
+                        "words": other.target.words,
+                    },
                 )
             else:
                 self.staged.other_targets.append(self._other_target(other, number, measure_no))
@@ -244,7 +247,7 @@ class RowReader:
                 "info",
                 self.heading.code,
                 measure_no,
-                f"answers no target: {words}",
+                json.dumps({"words": words}, ensure_ascii=False),
                 self.row.page_first,
             )
             for measure_no, words in find_unpaired(reading, self.lexicon.unit_groups)
@@ -323,23 +326,19 @@ class RowReader:
     def _check_row(self, split: SplitResult) -> None:
         heading = self.heading
         if self.occurrence_no > 1:
-            self._find(
-                "code_printed_twice",
-                "warning",
-                f"{heading.code} is printed again; the first print is used",
-            )
+            self._find("code_printed_twice", "warning", {"code": heading.code})
         printed = f"{self.row.heading_text}\n{self.row.result_text}"
         if UNCERTAIN in printed:
             place = printed.index(UNCERTAIN)
-            told = f"it is not sure what stands at {UNCERTAIN}: {printed[max(place - 10, 0) : place + 10]}"
-            self._find("unknown_character", "warning", told)
+            words = printed[max(place - 10, 0) : place + 10]
+            self._find("unknown_character", "warning", {"mark": UNCERTAIN, "words": words})
         if "target" not in split.sections:
-            self._find("text_not_understood", "warning", "no section 目標 was found in the row")
+            self._find("text_not_understood", "warning", {"what": "no_target_section"})
         if split.unlabelled:
             self._find(
                 "text_not_understood",
                 "info",
-                f"text before the first section: {split.unlabelled[:80]}",
+                {"what": "before_first_section", "words": split.unlabelled[:80]},
             )
         # A number carried from a cell further up may be that of a goal whose cell was not found.
         goal_no = self.row.goal_no_printed if self.row.has_own_goal else None
@@ -347,14 +346,20 @@ class RowReader:
             self._find(
                 "goal_disagrees_with_code",
                 "warning",
-                f"{heading.code} stands under goal {goal_no}",
+                {"code": heading.code, "goal": goal_no},
             )
         for agency in heading.unknown_agencies:
-            self._find("unknown_agency", "info", f"not in the reviewed list of agencies: {agency}")
+            self._find("unknown_agency", "info", {"agency": agency})
         if not heading.agencies:
-            self._find("no_agency", "info", f"no responsible agency is printed: {heading.name}")
+            self._find("no_agency", "info", {"name": heading.name})
 
-    def _find(self, rule: str, severity: str, message: str, measure_no: int | None = None) -> None:
+    def _find(
+        self,
+        rule: str,
+        severity: str,
+        facts: Mapping[str, str | int | None],
+        measure_no: int | None = None,
+    ) -> None:
         self.staged.findings.append(
             StagedFinding(
                 self.report_id,
@@ -362,7 +367,7 @@ class RowReader:
                 severity,
                 self.heading.code,
                 measure_no,
-                message,
+                json.dumps(facts, ensure_ascii=False),
                 self.row.page_first,
             )
         )

@@ -144,7 +144,7 @@ class StagedFinding:
     severity: str
     indicator_code: str | None
     measure_no: int | None
-    message: str
+    facts: str
     page: int | None
 
 

@@ -7,6 +7,8 @@ create table marts.finding (
     indicator_code text,
     measure_no integer,
     message text not null,
+    message_zh text not null,
+    facts text not null,
     page integer,
     is_accepted boolean not null,
     accepted_reason text,
@@ -20,6 +22,8 @@ comment on column marts.finding.report_year is 'Edition';
 comment on column marts.finding.indicator_code is 'Code as printed; null for the document as a whole';
 comment on column marts.finding.measure_no is 'Measure; null for the indicator as a whole';
 comment on column marts.finding.message is 'What is wrong, with the printed words';
+comment on column marts.finding.message_zh is 'The same in Chinese';
+comment on column marts.finding.facts is 'What both say, as a JSON object: names are those that the text of the rule asks for; …_zh is a fact said in Chinese';
 comment on column marts.finding.page is 'Page';
 comment on column marts.finding.is_accepted is 'A person has looked at it and recorded that it is known';
 comment on column marts.finding.accepted_reason is 'What that person wrote';

@@ -7,7 +7,7 @@ select
     coalesce(rule.word_zh, v.rule) as 類別,
     v.indicator_code as 指標代碼,
     v.measure_no as 項次,
-    v.message as 說明,
+    v.message_zh as 說明,
     v.page as 頁次,
     v.rule as 規則代號
 from marts.finding as v

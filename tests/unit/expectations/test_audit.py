@@ -49,10 +49,13 @@ def test_every_rule_that_is_offended_fails_with_its_severity(candidate):
 def test_a_broken_rule_is_an_error_and_blocks(candidate, monkeypatch):
     broken = Rule("broken", "info", "to see it break", "select nonsense from nowhere")
     narrow = Rule("narrow", "info", "without the columns of a finding", "select 1 as page")
-    monkeypatch.setattr(audit_module, "read_rules", lambda: [broken, narrow, *read_rules()])
+    place = "null as issuer, 2024 as report_year, null as indicator_code, null as measure_no, null as page"
+    mute = Rule("mute", "info", "without a text", f"select {place}")
+    monkeypatch.setattr(audit_module, "read_rules", lambda: [broken, mute, narrow, *read_rules()])
     result = audit(candidate)
     assert [(check.subject, check.outcome) for check in result.blocking] == [
         ("broken", "error"),
+        ("mute", "error"),
         ("narrow", "error"),
     ]
     assert "nowhere" in result.blocking[0].detail

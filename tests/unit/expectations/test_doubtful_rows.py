@@ -25,3 +25,10 @@ def test_a_report_without_a_title_is_a_finding(tmp_path):
         "severity", "report_year", "indicator_code", "measure_no"
     )
     assert found.rows() == [("info", 2024, None, None)]
+    (told,) = result.findings.filter(rule="column_values_to_not_be_null").to_dicts()
+    assert told["message"] == (
+        "raw.raw_report: column_values_to_not_be_null title: a report has a title above its table"
+    )
+    assert told["message_zh"] == (
+        "報告表格之前應有標題（raw.raw_report：column_values_to_not_be_null title）"
+    )

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import duckdb
-import polars as pl
 import pytest
 
 from expectations.rules import Rule, find_offenders, read_findings, read_rules
@@ -54,7 +53,7 @@ FAULTS = [
     ("every_printed_number_is_accounted", ["delete from staging.stg_printed_number where indicator_code = '6.1.2' and section = 'actual'"]),
     ("every_printed_number_is_accounted", numbers("6.1.2", "12")),
     ("direction_assumed", attainment("certainty = 'assumed'", "6.1.2")),
-    ("reading_in_doubt", attainment("doubt = 'it would be missed, but no reason is given'", "6.1.2")),
+    ("reading_in_doubt", attainment("doubt = 'it would be missed, but no reason is given', doubt_zh = '判讀為未達標，卻未列落後原因'", "6.1.2")),
     ("every_printed_code_is_staged", [DOCUMENT_WITH_A_LOST_CODE]),
     ("every_verdict_has_its_rule", attainment("comparator_rule = null", "6.1.2")),
     ("every_verdict_has_its_rule", attainment("comparator = null", "6.1.2")),
@@ -170,6 +169,15 @@ def test_an_agency_that_nobody_carries_on_is_said_to_have_ended(candidate):
     assert messages == {"園管局 ended on 2020-01-01"}
 
 
+def test_a_rule_that_does_not_give_what_its_text_asks_for_is_not_told(candidate):
+    query = (
+        "select null as issuer, 2024 as report_year, null as indicator_code, null as measure_no, "
+        "{'n_editions': 2} as facts, null as page"
+    )
+    with pytest.raises(LookupError, match="finding-missed_again in en"):
+        find_offenders(candidate, Rule("missed_again", "info", "for this test", query))
+
+
 def test_a_code_that_a_sentence_mentions_need_not_be_staged(candidate):
     candidate.execute(DOCUMENT_WITH_A_LOST_CODE)
     candidate.execute(
@@ -210,25 +218,26 @@ def test_a_rule_has_a_known_severity_and_a_reason(rule):
 def test_findings_hold_what_reading_and_rules_found_once_each(candidate):
     candidate.execute(
         "insert into staging.stg_finding by name select report_id, 'no_agency' as rule, 'info' as severity, "
-        "'6.1.1' as indicator_code, 'told' as message, 1 as page from staging.stg_report, range(2)"
+        "'6.1.1' as indicator_code, '{\"name\": \"普及率\"}' as facts, 1 as page from staging.stg_report, range(2)"
     )
-    rule = Rule("made_up", "warning", "for this test", "")
-    offender = {
-        "report_year": 2024,
-        "indicator_code": "6.1.2",
-        "measure_no": 1,
-        "message": "told",
-        "page": 1,
-    }
-    frame = pl.DataFrame(
-        [offender, offender],
-        schema_overrides={"report_year": pl.Int32, "measure_no": pl.Int32, "page": pl.Int32},
+    rule = Rule(
+        "no_actual",
+        "warning",
+        "for this test",
+        "select '經濟部' as issuer, 2024 as report_year, '6.1.2' as indicator_code, 1 as measure_no, 1 as page from range(2)",
     )
-    findings = read_findings(candidate, {"made_up": (rule, frame)})
-    assert sorted(findings["rule"]) == ["made_up", "no_agency"]
+    offenders = {rule.name: (rule, find_offenders(candidate, rule))}
+    findings = read_findings(candidate, offenders)
+    assert sorted(findings["rule"]) == ["no_actual", "no_agency"]
+    assert sorted(findings["message"]) == [
+        "no actual is printed",
+        "no responsible agency is printed: 普及率",
+    ]
+    assert sorted(findings["message_zh"]) == ["未載主辦機關：「普及率」", "未載實績值"]
+    assert sorted(findings["facts"]) == ['{"name": "普及率"}', "{}"]
     assert findings["finding_id"].is_unique().all()
     assert set(findings["is_accepted"]) == {False}
-    assert findings.equals(read_findings(candidate, {"made_up": (rule, frame)}))  # fmt: skip
+    assert findings.equals(read_findings(candidate, offenders))
 
 
 def test_rules_are_read_from_a_folder_in_order_of_name(tmp_path: Path):

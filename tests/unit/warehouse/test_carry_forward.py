@@ -16,6 +16,7 @@ from warehouse.carry_forward import copy_raw
 from warehouse.data_folder import DataFolder
 from warehouse.errors import TsdgError
 from warehouse.published import open_published
+from warehouse.say import say_finding
 from warehouse.schema_version import SCHEMA_VERSION, read_schema_version
 
 RUN = (
@@ -79,6 +80,48 @@ def test_a_column_that_is_new_and_may_be_null_needs_no_step(live, tmp_path):
             2,
             0,
         )
+
+
+# What a note of version 3 said, and the facts that are stated since.
+NOTES = {
+    ("readers_disagree", "two readers differ in the result cell: 95% / 96%"): {"cell": "result", "words": "95% / 96%"},
+    ("table_in_cell", "a table in the target cell was not read: 1 2"): {"cell": "target", "words": "1 2"},
+    ("altered_by_annotation", "an annotation (Stamp) lies over the row"): {"kind": "Stamp", "words": None},
+    ("altered_by_annotation", "an annotation (FreeText) lies over the row: 改為: 96%"): {"kind": "FreeText", "words": "改為: 96%"},
+    ("unseen_text", "text that is clipped away was not read: 12"): {"why": "clipped_away", "words": "12"},
+    ("struck_out_text", "text that is struck through was not read: 12"): {"why": "struck_through", "words": "12"},
+}  # fmt: skip
+
+
+def test_a_note_that_was_a_sentence_becomes_its_facts(live, tmp_path):
+    reading = "insert into raw.raw_report_cell by name select 'a' as report_id, {} as cell_no, 1 as row_no, '{}' as column_name, 1 as page, {} as cell_text"
+    report = (
+        "insert into raw.raw_report by name select 'a' as report_id, repeat('0', 64) as sha256, 'a.pdf' as file_name, "
+        "'pdf' as media_type, 2024 as report_year, 'title' as report_year_basis, 1 as page_count, "
+        "[]::text[] as printed_codes"
+    )
+    change(
+        live, "update raw.raw_schema set schema_version = 3", report,
+        reading.format(0, "result", "'{no note'"),
+        *(
+            reading.format(number, "note", f"json_object('rule', '{rule}', 'severity', 'info', 'message', '{said}')::text")
+            for number, (rule, said) in enumerate(NOTES, start=1)
+        ),
+    )  # fmt: skip
+    with carried(live, tmp_path) as connection:
+        first, *notes = [
+            text
+            for (text,) in connection.execute(
+                "select cell_text from raw.raw_report_cell order by cell_no"
+            ).fetchall()
+        ]
+    assert first == "{no note"
+    told = [json.loads(note) for note in notes]
+    assert [(note["rule"], note["severity"], note["facts"]) for note in told] == [
+        (rule, "info", facts) for (rule, _), facts in NOTES.items()
+    ]
+    for note in told:
+        assert say_finding(note["rule"], "zh", note["facts"])
 
 
 def test_a_step_of_the_future_goes_through_all_before_it(live, tmp_path, monkeypatch):

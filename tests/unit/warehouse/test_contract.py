@@ -184,9 +184,9 @@ def test_no_rows_load_nothing(candidate, rows):
 def test_text_is_data_and_never_sql(candidate):
     candidate.load("staging.stg_report", [REPORT])
     evil = "'); drop table staging.stg_finding; --"
-    row = {"report_id": "a", "rule": "r", "severity": "info", "message": evil}
+    row = {"report_id": "a", "rule": "r", "severity": "info", "facts": evil}
     candidate.load("staging.stg_finding", [row])
-    told = candidate.connection.sql("select message from staging.stg_finding").fetchall()
+    told = candidate.connection.sql("select facts from staging.stg_finding").fetchall()
     assert told == [(evil,)]
 
 

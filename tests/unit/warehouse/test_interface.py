@@ -144,6 +144,8 @@ COLUMNS = {
         "indicator_code": TEXT,
         "measure_no": INT,
         "message": TEXT,
+        "message_zh": TEXT,
+        "facts": TEXT,
         "page": INT,
         "is_accepted": BOOL,
     },

@@ -106,7 +106,9 @@ def test_a_part_of_the_year_beside_a_promise_is_pending(actual):
     reading = read("查緝 100 件", actual)
     (measure,) = reading.measures
     assert (measure.actual_kind, measure.release_due) == ("pending", date(2025, 9, 30))
-    assert "52" in next(f.message for f in reading.findings if f.rule == "estimate_is_not_actual")
+    assert "52" in next(
+        f.facts["words"] for f in reading.findings if f.rule == "estimate_is_not_actual"
+    )
 
 
 @pytest.mark.parametrize(
