@@ -189,9 +189,8 @@ def _pair(
                 unit_groups,
                 is_listed=is_listed,
                 is_in_order=has_order and number == order,
-                is_only=len(reading.measures) == 1,
             )
-            + _points_of_other_label(number, labels, value),
+            + _points_beside_others(number, labels, value),
             value.quantity.value,
         )
         for number, measure in enumerate(reading.measures)
@@ -399,13 +398,8 @@ def _score(  # noqa: PLR0913 - what speaks for a pair
     *,
     is_listed: bool,
     is_in_order: bool,
-    is_only: bool,
 ) -> float:
-    """Points for a pair.
-
-    `is_listed` if the targets are numbered, `is_in_order` if both have one place, `is_only` if there is
-    no other target.
-    """
+    """Points for a pair; `is_listed` if the targets are numbered, `is_in_order` if both have one place."""
     score = compare_units(measure.target.quantity, value.quantity, unit_groups) or 0.0
     score += _LABEL_WEIGHT * label_similarity(measure.target.label, value.label)
     if measure.target.label and measure.target.label == value.label:
@@ -421,8 +415,6 @@ def _score(  # noqa: PLR0913 - what speaks for a pair
         score += _EXECUTION_RATE_POINTS
     if value.is_total:
         score += _TOTAL_POINTS
-    if is_only and value.is_first and not value.label:
-        score += _PLAIN_ANSWER_POINTS
     if value.in_parentheses:
         score += _PARENTHESES_POINTS
     if value.role == "change" and not measure.target.is_change:
@@ -432,8 +424,14 @@ def _score(  # noqa: PLR0913 - what speaks for a pair
     return score
 
 
-def _points_of_other_label(number: int, labels: list[str | None], value: StatedValue) -> float:
-    """女性 5,420 人次 beside 其中女性占 40 % is told of that measure, whatever its unit."""
+def _points_beside_others(number: int, labels: list[str | None], value: StatedValue) -> float:
+    """What the other measures of the row say of a value.
+
+    女性 5,420 人次 beside 其中女性占 40 % is told of that measure, whatever its unit; where there is no other,
+    what comes first without a name of its own answers the one.
+    """
+    if len(labels) == 1:
+        return _PLAIN_ANSWER_POINTS if value.is_first and not value.label else 0.0
     own = label_similarity(labels[number], value.label)
     others = (
         label_similarity(label, value.label) for at, label in enumerate(labels) if at != number
