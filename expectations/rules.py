@@ -12,7 +12,7 @@ import duckdb
 import polars as pl
 
 from warehouse.read_frame import read_frame
-from warehouse.say import say_finding
+from warehouse.say_finding import say_finding
 from warehouse.seed_files import seed_file
 
 RULE_FOLDER = Path(__file__).parent / "rules"

@@ -4,23 +4,18 @@ The texts stand in `warehouse/texts/<language>/*.ftl` (Project Fluent). A text i
 that it states; quoted words of a report are facts, too, and are never translated.
 """
 
-import sys
-from collections.abc import Mapping
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
-from fluent.runtime import FluentBundle, FluentResource, resolver
-from fluent.runtime.types import FluentInt
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.types import fluent_number
 
 from warehouse.value_words import read_value_words
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
-TEXTS = Path(__file__).with_name("texts")
-# The library refuses facts of more than 2,500 characters, against texts made to fill the memory. Ours are not; what a
-# report prints may be longer.
-resolver.MAX_PART_LENGTH = sys.maxsize
+_FOLDER = Path(__file__).with_name("texts")
 _LOCALES = {"zh": "zh-TW", "en": "en"}
 
 
@@ -30,8 +25,7 @@ def say(name: str, language: Language, /, **facts: object) -> str:
     Args:
         name: of the text; the same in all languages.
         language: one of LANGUAGES.
-        facts: what it states. Whole numbers are written without separators, for most are years and counts; a text
-            selects what is not there, None, as `[none]`.
+        facts: what it states. Whole numbers are written without separators, for most are years and counts.
 
     Raises:
         LookupError: the catalogue has no such text, or the text asks for a fact that is not given.
@@ -49,15 +43,6 @@ def say(name: str, language: Language, /, **facts: object) -> str:
     return str(text)
 
 
-def say_finding(rule: str, language: Language, facts: Mapping[str, object]) -> str:
-    """Say a finding: each rule has one text, `finding-<rule>`.
-
-    Raises:
-        LookupError: the rule has no text, or its text asks for a fact that is not given.
-    """
-    return say(f"finding-{rule}", language, **facts)
-
-
 @cache
 def read_bundle(language: Language) -> FluentBundle:
     """Read every text of a language."""
@@ -67,7 +52,7 @@ def read_bundle(language: Language) -> FluentBundle:
         use_isolating=False,
         functions={"VALUE": cast("Any", partial(_name_value, language))},
     )
-    for path in sorted((TEXTS / language).glob("*.ftl")):
+    for path in sorted((_FOLDER / language).glob("*.ftl")):
         bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
     return bundle
 
@@ -78,23 +63,13 @@ def _name_value(language: Language, value: Any, of: Any = "") -> str:
     return str(value) if words is None else getattr(words, language)
 
 
-class _Whole(FluentInt):
-    """A whole number, which has a plural form and is written in digits alone."""
-
-    def format(self, locale: object) -> str:  # noqa: ARG002 - asked for by its base
-        # Babel takes longer for one number than for the sentence around it.
-        return str(int(self))
-
-
 @lru_cache(maxsize=1024)
 def _whole(number: int) -> Any:
-    return _Whole(number, useGrouping=False)
+    return fluent_number(number, useGrouping=False)
 
 
 def _as_fact(value: object) -> Any:
-    if value is None:
-        return "none"
-    if isinstance(value, bool):
+    if isinstance(value, bool) or value is None:
         return str(value)
     if isinstance(value, int):
         return _whole(value)

@@ -14,7 +14,7 @@ from transforms.report.stage_report import stage_report
 from transforms.report.staged_rows import StagedMeasure, StagedReport
 from transforms.write_number import write_number
 from warehouse.errors import UnusableReportError
-from warehouse.say import say_finding
+from warehouse.say_finding import say_finding
 
 _PDF_MAGIC = b"%PDF-"
 _MAGIC_WINDOW = 1024

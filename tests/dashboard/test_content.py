@@ -312,3 +312,11 @@ def test_every_statement_of_current_documents_is_on_its_page(history_dashboard):
         rows = Tables(history_dashboard.site / "en" / indicator_page(key)).rows
         sources = ("actual", "value of an earlier year", "published elsewhere")
         assert sum(1 for row in rows if len(row) == 4 and row[3].startswith(sources)) == count, key
+
+
+@pytest.mark.parametrize(("page", "column"), [("findings.html", "message_zh"), ("en/findings.html", "message")])  # fmt: skip
+def test_findings_are_told_in_the_language_of_the_page(dashboard, marts, page, column):
+    told = marts.execute(f"select {column} from finding where not is_accepted").fetchall()
+    rows = Tables(dashboard.site / page).rows
+    cells = [row[-1] for row in rows[1:]]
+    assert sorted(cells) == sorted(" ".join(text.split()) for (text,) in told)

@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import publish_without_prefect
 from tests.english_sentences import english_sentences
-from warehouse.say import say_finding
+from warehouse.say_finding import say_finding
 
 MINISTRIES = sorted((Path(__file__).parents[1] / "golden" / "ministries").glob("*.pdf"))
 

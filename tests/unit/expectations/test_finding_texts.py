@@ -8,11 +8,15 @@ from fluent.syntax.visitor import Visitor
 
 from expectations.rules import find_offenders, read_rules
 from expectations.suites import hand_written_expectations
+from tests.conftest import PROJECT
 from tests.english_sentences import english_sentences
 from tests.unit.expectations.test_rules import FAULTS
 from tests.unit.test_docs import rules_found_while_reading
-from warehouse.say import LANGUAGES, TEXTS, say_finding
+from warehouse.say import LANGUAGES
+from warehouse.say_finding import say_finding
+from warehouse.value_words import read_value_words
 
+TEXTS = PROJECT / "warehouse" / "texts"
 PREFIX = "finding-"
 
 
@@ -61,6 +65,11 @@ def test_each_rule_has_its_text_and_each_text_its_rule(language):
     rules = {rule.name for rule in read_rules()}
     rules |= rules_found_while_reading() | rules_of_column_checks()
     assert set(finding_texts(language)) == rules
+
+
+def test_each_rule_that_may_be_published_has_a_name_in_both_languages():
+    critical = {rule.name for rule in read_rules() if rule.severity == "critical"}
+    assert set(finding_texts("en")) - critical <= set(read_value_words()["rule"])
 
 
 def test_no_text_stands_twice():

@@ -16,7 +16,7 @@ from warehouse.carry_forward import copy_raw
 from warehouse.data_folder import DataFolder
 from warehouse.errors import TsdgError
 from warehouse.published import open_published
-from warehouse.say import say_finding
+from warehouse.say_finding import say_finding
 from warehouse.schema_version import SCHEMA_VERSION, read_schema_version
 
 RUN = (
