@@ -431,7 +431,8 @@ def _points_beside_others(number: int, labels: list[str | None], value: StatedVa
     what comes first without a name of its own answers the one.
     """
     if len(labels) == 1:
-        return _PLAIN_ANSWER_POINTS if value.is_first and not value.label else 0.0
+        is_plain = value.is_first and not value.label and mark_of_value(value) is None
+        return _PLAIN_ANSWER_POINTS if is_plain else 0.0
     own = label_similarity(labels[number], value.label)
     others = (
         label_similarity(label, value.label) for at, label in enumerate(labels) if at != number
