@@ -36,7 +36,7 @@ SERIES_COLUMNS = (
     "issuer", "page", "publisher", "data_set", "text", "measure_key", "stated_as",
 )  # fmt: skip
 FINDING_COLUMNS = (
-    "report_year", "issuer", "severity", "rule", "indicator_code", "measure_no", "message", "page",
+    "report_year", "issuer", "severity", "rule", "indicator_code", "measure_no", "message", "message_zh", "page",
 )  # fmt: skip
 RELEASE_COLUMNS = (
     "report_year", "issuer", "goal_no", "indicator_code", "indicator_name", "measure_no", "measure_label",
