@@ -391,7 +391,7 @@ def _base(quantity: Quantity) -> str | None:
     return quantity.unit.split("/")[0]
 
 
-def _score(  # noqa: PLR0913 - what speaks for a pair
+def _score(
     measure: Measure,
     value: StatedValue,
     unit_groups: dict[str, str],
