@@ -18,17 +18,16 @@ from flows.stages.audit_candidate import audit_candidate, refuse_candidate
 from flows.stages.ingest_reports import ingest_reports, quarantine
 from flows.stages.leave_out_unfit import find_unfit
 from flows.stages.link_years import link_years
-from flows.stages.stage_documents import NAME_ISSUER, UNSURE_ISSUER, stage_documents
+from flows.stages.stage_documents import stage_documents
 from flows.stages.write_dashboard import write_dashboard
 from supply.news.write_summary import write_summary
 from warehouse.build import build_marts
 from warehouse.candidate import Candidate, open_candidate
 from warehouse.contract import ContractError
 from warehouse.data_folder import DataFolder
+from warehouse.errors import UnusableReportError
 from warehouse.run_ending import Audited, FailedCheck, MissingDashboard, Refusal, RunEnding
 from warehouse.run_record import RunRecord, Stage
-
-_LOOK = "look at what was read with tsdg read FILE --picture DIR"
 
 stage = Task(stage_documents, name="stage", cache_policy=NO_CACHE)
 link = Task(link_years, name="link", cache_policy=NO_CACHE)
@@ -102,7 +101,7 @@ def _build_candidate(  # noqa: PLR0913 - what a run is given
     record: RunRecord,
     *,
     is_last: bool = False,
-) -> dict[str, str]:
+) -> dict[str, UnusableReportError]:
     """Fill and audit the candidate; the documents that alone keep it from being published, and why."""
     with open_candidate(data.candidate) as candidate:
         result = _stage(candidate, documents, plan, data, ending, record)
@@ -121,7 +120,7 @@ def _build_candidate(  # noqa: PLR0913 - what a run is given
 
 
 def _leave_out(  # noqa: PLR0913, PLR0917 - what a run is given
-    unfit: dict[str, str],
+    unfit: dict[str, UnusableReportError],
     documents: list[ReportDocument],
     plan: RunPlan,
     data: DataFolder,
@@ -130,7 +129,7 @@ def _leave_out(  # noqa: PLR0913, PLR0917 - what a run is given
 ) -> list[ReportDocument]:
     """Refuse what cannot be published, and begin anew with the other documents."""
     refusals = [
-        Refusal(plan.path_of(document), unfit[document.report_id], _LOOK)
+        Refusal.of(plan.path_of(document), unfit[document.report_id])
         for document in documents
         if document.report_id in unfit
     ]
@@ -175,7 +174,8 @@ def _stage(  # noqa: PLR0913, PLR0917 - what a stage is given
     except ContractError as error:
         return refuse_candidate(error)
     unsure = [
-        Refusal(plan.path_of(document), UNSURE_ISSUER, NAME_ISSUER) for document in staged.unsure
+        Refusal.of(plan.path_of(document), UnusableReportError("issuer-unsure"))
+        for document in staged.unsure
     ]
     quarantine(unsure, data)
     _enter_documents(staged.taken, unsure, plan, ending, record)

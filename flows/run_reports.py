@@ -209,9 +209,7 @@ def _fail(data: DataFolder, ending: RunEnding, record: RunRecord, error: BaseExc
         ending.problems.append(Failure(record.error))
     tell_run(data, ending)
     if is_full:
-        raise TsdgError(
-            f"the disk of {data.root} is full", "nothing was published, make room and run again"
-        ) from error
+        raise TsdgError("disk-full", folder=data.root) from error
 
 
 def _settle(data: DataFolder, ending: RunEnding, record: RunRecord) -> None:
@@ -227,7 +225,7 @@ def _settle(data: DataFolder, ending: RunEnding, record: RunRecord) -> None:
         )
         close_run(data, record, "audit_failed", " ".join(told.split())[:_LONGEST_ERROR])
     for refusal in ending.problems_of(Refusal):
-        log("refused", run_no=record.run_no, file=refusal.path.name, reason=refusal.told, severity="warning")  # fmt: skip
+        log("refused", run_no=record.run_no, file=refusal.path.name, reason=refusal.recorded, severity="warning")  # fmt: skip
     for stage in record.stages:
         log("stage", run_no=record.run_no, **asdict(stage))
     dashboard_error = next((missing.reason for missing in ending.problems_of(MissingDashboard)), None)  # fmt: skip

@@ -65,7 +65,7 @@ def show_diff(data: DataFolder, before: str, after: str, *, output: str) -> None
         held = read_held(connection)
         sides = [_find(held, name) for name in (before, after)]
         if sides[0] == sides[1]:
-            raise NotPublishedError(f"{before} and {after} are the same document")
+            raise NotPublishedError("same-document", before=before, after=after)
         documents = read_documents(connection, [side["report_id"] for side in sides])
         changes = compare_editions(*(documents[side["report_id"]] for side in sides)).to_dicts()
         _tell_open_questions(changes, fetch(connection, _OPEN_QUESTIONS))
@@ -106,10 +106,10 @@ def _find(held: HeldReports, name: str) -> Row:
     found = by_id or _named(held, name)
     if len(found) > 1:
         names = ", ".join(held.name(row) for row in found)
-        raise NotPublishedError(f"{name} is held of several issuers", f"name one of {names}")
+        raise NotPublishedError("edition-of-several", name=name, names=names)
     if not found:
         names = ", ".join(held.name(row) for row in held.rows)
-        raise NotPublishedError(f"no edition {name} is held", f"there are {names}")
+        raise NotPublishedError("no-such-edition", name=name, names=names)
     return found[0]
 
 

@@ -119,5 +119,5 @@ def _row_pictures(data: DataFolder) -> dict[tuple[str, str], list["RowPicture"]]
     except OSError:
         return {}
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise TsdgError(f"{manifest} cannot be read", "`tsdg site` writes it anew") from error
+        raise TsdgError("pictures-unreadable", manifest=manifest) from error
     return {(report, code): pictures for (report, code), pictures in found.items()}

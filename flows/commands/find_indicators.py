@@ -72,10 +72,7 @@ def find_indicators(connection: Any, asked: str, issuer: str | None = None) -> l
         or _bear_name(rows, asked)
     )
     if not fitting:
-        raise NotPublishedError(
-            f"no indicator fits {asked!r}",
-            _suggest(rows, asked, wanted),
-        )
+        raise _nothing_fits(rows, asked, wanted)
     return fitting
 
 
@@ -102,11 +99,11 @@ def _fold(text: str) -> str:
     return unicodedata.normalize("NFKC", text).lower().replace("台", "臺")
 
 
-def _suggest(rows: list[Row], asked: str, code: str) -> str:
+def _nothing_fits(rows: list[Row], asked: str, code: str) -> NotPublishedError:
     """Name what is most like it: a slip of the keyboard is no dead end. One code is like every other."""
     goal = _CODE.match(code)
     if goal:
-        return f"tsdg show {goal[1]} lists those of goal {goal[1]}"
+        return NotPublishedError("no-indicator-of-code", asked=repr(asked), goal=goal[1])
     known = {
         f"{row['indicator_code']} {row['indicator_name']}": f"{row['indicator_code']} {row['names']}"
         for row in rows
@@ -115,11 +112,10 @@ def _suggest(rows: list[Row], asked: str, code: str) -> str:
         asked, known, scorer=fuzz.partial_ratio, processor=_fold,
         limit=_MOST_SUGGESTIONS, score_cutoff=_LIKE_ENOUGH,
     )  # fmt: skip
-    return (
-        "do you mean " + "; ".join(name for _, _, name in found) + "?"
-        if found
-        else "tsdg show 6 lists those of goal 6"
-    )
+    if not found:
+        return NotPublishedError("no-indicator", asked=repr(asked))
+    likely = "; ".join(name for _, _, name in found)
+    return NotPublishedError("no-indicator-but", asked=repr(asked), likely=likely)
 
 
 def print_fitting(asked: str, rows: list[Row]) -> None:

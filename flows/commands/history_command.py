@@ -23,7 +23,7 @@ def show_history(data: DataFolder, *, as_json: bool) -> None:
     """
     runs = list_runs(data)
     if not runs:
-        raise NotPublishedError(f"no run on record in {data.root}", "`tsdg run` makes the first")
+        raise NotPublishedError("no-runs", folder=data.root)
     live = live_run_no(data)
     described = [_describe(run, run.record, live) for run in reversed(runs) if run.record]
     if as_json:

@@ -2,12 +2,9 @@
 
 import sys
 
-import typer
-
 from supply.databases.publication import Outcome
 from supply.terminal.render_table import printable
 from warehouse.data_folder import DataFolder
-from warehouse.errors import UsageError
 from warehouse.published import open_published
 
 
@@ -15,7 +12,7 @@ def publish_marts(data: DataFolder, address: str, *, schema: str, storage: str |
     """Write the marts into PostgreSQL or a DuckLake; the same run again changes nothing.
 
     Raises:
-        BadParameter: the address cannot be used as it is given.
+        UsageError: the address cannot be used as it is given.
         NotPublishedError: there is no published warehouse.
         TsdgError: the database did not take the marts; it holds what it held.
     """
@@ -27,11 +24,8 @@ def publish_marts(data: DataFolder, address: str, *, schema: str, storage: str |
     from supply.databases.publish_ducklake import publish_ducklake
     from supply.databases.publish_postgresql import publish_postgresql
 
-    try:
-        target = read_address(address, storage)
-        check_schema_name(schema)
-    except UsageError as error:
-        raise typer.BadParameter(str(error)) from None
+    target = read_address(address, storage)
+    check_schema_name(schema)
     with open_published(data) as connection:
         if isinstance(target, DuckLakeAddress):
             outcome = publish_ducklake(connection, target, schema)

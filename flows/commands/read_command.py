@@ -48,7 +48,7 @@ def _draw_refused(path: Path, folder: Path | None) -> None:
 
 def _draw(path: Path, document: ReportDocument, folder: Path) -> None:
     if document.media_type != "pdf":
-        raise UnusableReportError("has no pages to draw", "leave out --picture")
+        raise UnusableReportError("no-pages-to-draw")
     from flows.readers.draw_reading import draw_reading
 
     _tell(len(draw_reading(path, document.cells, folder)), folder)

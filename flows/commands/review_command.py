@@ -121,13 +121,13 @@ def review(data: DataFolder, request: ReviewRequest, today: date) -> None:
 def _check(request: ReviewRequest) -> None:
     named = bool(request.accept or request.reject)
     if named and (request.is_list or request.is_json):
-        raise UsageError("give either --list or an answer with --accept or --reject")
+        raise UsageError("list-or-answer")
     if request.is_change and not named:
-        raise UsageError("--change goes with --accept or --reject")
+        raise UsageError("change-without-answer")
     if request.direction and not request.accept:
-        raise UsageError("--direction goes with --accept ID")
+        raise UsageError("direction-without-answer")
     if named and not (request.reason or "").strip():
-        raise UsageError("an answer needs its --reason: what was looked at, and where")
+        raise UsageError("answer-without-reason")
 
 
 def read_waiting(connection: Any) -> Waiting:
@@ -257,7 +257,7 @@ def _record_named(waiting: Waiting, request: ReviewRequest, today: date) -> None
     found = [(*_find(name, waiting), is_yes) for name, is_yes in answers]
     asked = [identity(file, row) for file, row, _ in found]
     if len(asked) != len(set(asked)):
-        raise UsageError("the same question is answered twice", "give each id once")
+        raise UsageError("answered-twice")
     rows: dict[str, list[Row]] = {file.name: [] for file in _FILES}
     for file, row, is_yes in found:
         decision = _decision(file, row, request.direction, is_yes=is_yes)
@@ -274,26 +274,19 @@ def _decision(file: ReviewFile, row: Row, direction: str | None, *, is_yes: bool
         UsageError: the question cannot be answered so.
     """
     if file is FINDING_REVIEWS and not is_yes:
-        raise UsageError(_NO_REJECTION.format(row["finding_id"]))
+        raise UsageError("finding-rejected", finding=row["finding_id"])
     if file is not DIRECTION_REVIEWS:
         if direction and file is LINK_REVIEWS:
-            raise UsageError("a link has no --direction", "give its id in a command of its own")
+            raise UsageError("link-with-direction")
         return "same" if is_yes else "different"
     if not is_yes:
-        raise UsageError(
-            "a direction is not rejected",
-            f"say which way is better: --accept ID --direction {'|'.join(DIRECTIONS)}",
-        )
+        raise UsageError("direction-not-rejected", directions="|".join(DIRECTIONS))
     if direction is None and row["direction"] is None:
-        raise UsageError("nothing was assumed", f"give --direction {'|'.join(DIRECTIONS)}")
+        raise UsageError("nothing-assumed", directions="|".join(DIRECTIONS))
     return DIRECTIONS[direction] if direction else str(row["direction"])
 
 
 _FILES = (LINK_REVIEWS, DIRECTION_REVIEWS, FINDING_REVIEWS)
-_NO_REJECTION = (
-    "finding {} is a fact about the source and cannot be rejected: --accept it if it is known and right; "
-    "if a printed value is wrong, add a row to corrections.csv; if it was read wrongly, that is a defect of tsdg"
-)
 
 
 def _find(name: str, waiting: Waiting) -> tuple[ReviewFile, Row]:
@@ -314,8 +307,7 @@ def _find(name: str, waiting: Waiting) -> tuple[ReviewFile, Row]:
     if not names and len(name) >= _MIN_PREFIX:
         names = [one for one in known if one.startswith(name)]
     if len(names) != 1:
-        what = "begins several ids" if names else "is no open question or finding"
-        raise UsageError(f"{name} {what}", "tsdg review --list shows the ids")
+        raise UsageError("id-of-several" if names else "id-unknown", asked=name)
     return known[names[0]]
 
 
@@ -362,7 +354,7 @@ def _reviewer(name: str | None) -> str:
     try:
         return (name or "").strip() or getpass.getuser()
     except (KeyError, OSError) as error:
-        raise UsageError("nobody knows who answers", "give --reviewer NAME") from error
+        raise UsageError("reviewer-unknown") from error
 
 
 def _walk(waiting: Waiting, request: ReviewRequest, today: date) -> None:

@@ -37,17 +37,17 @@ def _choose(runs: list[RunFolder], live: int | None, wanted: int | None) -> RunF
     if wanted is None:
         earlier = [run for run in kept if live is not None and run.run_no < live]
         if not earlier:
-            raise TsdgError("no earlier run is kept", "`tsdg history` lists the runs")
+            raise TsdgError("no-earlier-run-kept")
         chosen = earlier[-1]
     else:
         found = [run for run in kept if run.run_no == wanted]
         if not found:
             numbers = ", ".join(str(run.run_no) for run in kept) or "none"
-            raise TsdgError(f"run {wanted} is not kept", f"kept are {numbers}")
+            raise TsdgError("run-not-kept", wanted=wanted, numbers=numbers)
         chosen = found[0]
     changed = changed_files(chosen)
     if changed:
-        raise TsdgError(f"{changed[0]} of run {chosen.run_no} is not as it was published", "choose another run")  # fmt: skip
+        raise TsdgError("run-changed", changed=changed[0], run_no=chosen.run_no)  # fmt: skip
     return chosen
 
 

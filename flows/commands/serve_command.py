@@ -89,10 +89,7 @@ def _only_server_of(data: DataFolder) -> Iterator[None]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise BusyError(
-                f"another tsdg serve is serving {data.root}",
-                "stop it first, or choose another folder with --data",
-            ) from error
+            raise BusyError("serve-at-work", folder=data.root) from error
         yield
 
 

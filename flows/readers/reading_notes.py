@@ -61,11 +61,7 @@ def _unseen_text(page: PageModel, boxes: Sequence[Box]) -> list[tuple[str, str, 
 
 def _altered(note: Annotation, page: PageModel) -> tuple[str, str, str]:
     if note.kind in _ALTERING and not note.is_drawn:
-        raise UnusableReportError(
-            f"the table was altered by an annotation ({note.kind}) that the file does not draw",
-            "print it with its comments to a new PDF",
-            page.number,
-        )
+        raise UnusableReportError("altered-by-annotation", page=page.number, kind=note.kind)
     severity = "warning" if note.kind in _ALTERING else "info"
     told = f": {note.contents[:_LONGEST]}" if note.contents else ""
     return "altered_by_annotation", severity, f"an annotation ({note.kind}) lies over the row{told}"

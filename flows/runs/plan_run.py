@@ -70,7 +70,7 @@ class RunPlan:
         given += [RunInput(readable_name(path), "held") for path in self.held_files]
         given += [RunInput(readable_name(path), "withdrawn") for path in self.withdrawn_files]
         return given + [
-            RunInput(readable_name(refusal.path), "refused", reason=refusal.told)
+            RunInput(readable_name(refusal.path), "refused", reason=refusal.recorded)
             for refusal in refusals
         ]
 
@@ -140,9 +140,7 @@ def _expand(inputs: list[Path], plan: RunPlan, names: IssuerNames) -> list[tuple
         found = sorted(_files_in(path, names))
         files += [(file, False) for file in found]
         if not found:
-            plan.refusals.append(
-                Refusal(path, "is a folder without .pdf or .txt", "name report files")
-            )
+            plan.refusals.append(Refusal.of(path, UnusableReportError("folder-without-reports")))
     return files
 
 

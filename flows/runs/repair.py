@@ -156,10 +156,7 @@ def _set_aside(data: DataFolder, done: Repair) -> None:
         done.told.append(f"the warehouse cannot be read; it lies in {aside.name} now")
         done.lost_documents |= {path.stem: path.name for path in data.documents.glob("*.*")}
         return
-    raise TsdgError(
-        f"{data.warehouse} was not made by tsdg",
-        "move it away or choose another folder with --data",
-    )
+    raise TsdgError("warehouse-not-ours", warehouse=data.warehouse)
 
 
 def _adopt_folder(plain: Path, target: Path) -> None:

@@ -133,8 +133,7 @@ class _Look:
         except TsdgError as error:
             download, after = self._fail(source, known, error)
         except OSError as error:
-            problem = f"cannot be kept in {self.folder} ({error.strerror})"
-            full = TsdgError(problem, "make room or check it")
+            full = TsdgError("download-not-kept", folder=self.folder, why=error.strerror)
             download, after = self._fail(source, known, full)
         return self._remember(key, after, download)
 

@@ -35,8 +35,6 @@ _RAW_REPORT = (
     "report_id", "sha256", "file_name", "media_type", "title", "front_note", "report_year",
     "report_year_basis", "published_date", "page_count", "printed_codes",
 )  # fmt: skip
-UNSURE_ISSUER = "whose report it is cannot be told"
-NAME_ISSUER = "name its issuer: tsdg run --issuer NAME FILE, or put it into reports/NAME/"
 
 
 @dataclass(slots=True)
@@ -150,7 +148,7 @@ def _part_unsure(
         (name,) = candidate.read(
             "select file_name from raw.raw_report where report_id = ?", [lost[0]]
         )["file_name"]
-        raise TsdgError(f"held document: {UNSURE_ISSUER}", NAME_ISSUER, file=name)
+        raise TsdgError("held-issuer-unsure", file=name)
     told = StagedDocuments()
     for document in documents:
         if document.report_id in issuers:

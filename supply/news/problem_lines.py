@@ -3,7 +3,7 @@
 from functools import singledispatch
 
 from supply.terminal.render_table import printable
-from warehouse.errors import TsdgError
+from warehouse.errors import tell_in_one_line
 from warehouse.run_ending import (
     FailedCheck,
     FailedSource,
@@ -61,7 +61,7 @@ def _(problem: Refusal) -> str:
 @tell_problem.register
 def _(problem: FailedSource) -> str:
     where = f"{problem.name} ({problem.address})"
-    return str(TsdgError(problem.reason, problem.advice, file=where))
+    return tell_in_one_line(problem.reason, problem.advice, where)
 
 
 @tell_problem.register
