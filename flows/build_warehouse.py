@@ -28,6 +28,7 @@ from warehouse.data_folder import DataFolder
 from warehouse.errors import UnusableReportError
 from warehouse.run_ending import Audited, FailedCheck, MissingDashboard, Refusal, RunEnding
 from warehouse.run_record import RunRecord, Stage
+from warehouse.say import tell
 
 stage = Task(stage_documents, name="stage", cache_policy=NO_CACHE)
 link = Task(link_years, name="link", cache_policy=NO_CACHE)
@@ -185,10 +186,10 @@ def _stage(  # noqa: PLR0913, PLR0917 - what a stage is given
 def _fill_and_audit(candidate: Candidate, ending: RunEnding, record: RunRecord) -> AuditResult:
     """Fill the candidate layer by layer; rows that a table cannot take end it as a failed audit."""
     try:
-        with _timed(record, "link", "linking editions") as linking:
+        with _timed(record, "link", "linking") as linking:
             link(candidate)
             linking.n_rows = candidate.count_rows("intermediate")
-        with _timed(record, "marts", "building marts") as filling:
+        with _timed(record, "marts", "building") as filling:
             build(candidate.connection, ending.as_of_date.isoformat())
             filling.n_rows = candidate.count_rows("marts")
         with _timed(record, "audit", "auditing") as auditing:
@@ -211,9 +212,9 @@ def _enter_audit(result: AuditResult, data: DataFolder, ending: RunEnding) -> No
 
 
 def _publish(data: DataFolder, ending: RunEnding, record: RunRecord) -> None:
-    with _timed(record, "dashboard", "writing the dashboard"):
+    with _timed(record, "dashboard", "dashboard"):
         error = show(data, data.candidate, data.building / "site")
-    announce("publishing")
+    announce(tell("progress-publishing"))
     publish(data, record)
     ending.outcome = "published"
     ending.problems += [MissingDashboard(data.site, error)] if error else []
@@ -221,6 +222,6 @@ def _publish(data: DataFolder, ending: RunEnding, record: RunRecord) -> None:
 
 @contextmanager
 def _timed(record: RunRecord, name: str, activity: str) -> Iterator[Stage]:
-    announce(activity)
+    announce(tell(f"progress-{activity}"))
     with record.time(name) as timed:
         yield timed

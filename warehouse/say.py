@@ -4,6 +4,7 @@ The texts stand in `warehouse/texts/<language>/*.ftl` (Project Fluent). A text i
 that it states; quoted words of a report are facts, too, and are never translated.
 """
 
+from collections.abc import Iterable
 from functools import cache, partial
 from typing import Any
 
@@ -11,7 +12,19 @@ from warehouse.catalogue import Catalogue
 from warehouse.language import LANGUAGES, Language, chosen_language
 from warehouse.value_words import read_value_words
 
-__all__ = ["LANGUAGES", "Language", "name_value", "read_catalogue", "say", "tell"]
+__all__ = [
+    "LANGUAGES",
+    "Language",
+    "chosen_language",
+    "in_clauses",
+    "in_reader_language",
+    "listed",
+    "name_rule",
+    "name_value",
+    "read_catalogue",
+    "say",
+    "tell",
+]
 
 
 def say(name: str, language: Language, /, **facts: object) -> str:
@@ -38,6 +51,21 @@ def name_value(list_name: str, value: str | None) -> str:
     return "" if value is None else _name_value(chosen_language(), value, of=list_name)
 
 
+def name_rule(rule: str) -> str:
+    """How a finding's rule is told: by its name in Chinese; in English by what it is called in tables, too."""
+    return name_value("rule", rule) if chosen_language() == "zh" else rule
+
+
+def listed(words: Iterable[object]) -> str:
+    """Words one after the other, with the reader's comma between."""
+    return ("、" if chosen_language() == "zh" else ", ").join(map(str, words))
+
+
+def in_clauses(told: Iterable[str]) -> str:
+    """Clauses one after the other, with the reader's semicolon between."""
+    return ("；" if chosen_language() == "zh" else "; ").join(told)
+
+
 def in_reader_language(row: Any, column: str) -> Any:
     """What a row says in the reader's language, of a column that is said in two; a Chinese one may be missing."""
     if chosen_language() == "zh":
@@ -53,5 +81,13 @@ def read_catalogue(language: Language) -> Catalogue:
 
 def _name_value(language: Language, value: Any, of: Any = "") -> str:
     """What a value of a closed list is called: VALUE($status, of: "status")."""
-    words = read_value_words()[str(of)].get(str(value))
-    return str(value) if words is None else getattr(words, language)
+    words = read_value_words().get(str(of), {}).get(str(value))
+    if words is not None:
+        return str(getattr(words, language))
+    # Those that neither SQL nor the dashboard needs stand among the texts.
+    name = f"value-{of}-{value}".replace(" ", "-")
+    return (
+        read_catalogue(language).say(name, {})
+        if read_catalogue(language).says(name)
+        else str(value)
+    )

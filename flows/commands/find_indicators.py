@@ -7,9 +7,10 @@ from typing import Any
 from rapidfuzz import fuzz, process
 
 from supply.terminal.issuer_words import issuer_cell
-from supply.terminal.render_table import cell, console, printable, status_cell, table
+from supply.terminal.render_table import cell, console, printable, status_cell, word_table
 from warehouse.errors import NotPublishedError
 from warehouse.published import Row, fetch
+from warehouse.say import tell
 
 _GOAL = re.compile(r"(?:goal|sdg|核心目標|目標)?\s*0?(\d{1,2})")
 _CODE = re.compile(r"(\d{1,2})\.")
@@ -121,9 +122,9 @@ def _nothing_fits(rows: list[Row], asked: str, code: str) -> NotPublishedError:
 def print_fitting(asked: str, rows: list[Row]) -> None:
     """List what fits; the first column is what to ask for."""
     has_issuers = len({row["issuer"] for row in rows}) > 1
-    grid = table(
+    grid = word_table(
         "ask for", *(["issuer"] * has_issuers), "indicator", "agencies", "edition", "verdict",
-        title=f"{len(rows)} indicators fit {printable(asked)}",
+        title=tell("show-fitting", count=len(rows), asked=printable(asked)),
     )  # fmt: skip
     for row in rows:
         grid.add_row(

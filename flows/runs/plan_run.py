@@ -18,6 +18,7 @@ from transforms.years.decide_issuers import NamedIssuer
 from transforms.years.issuer_names import IssuerNames
 from warehouse.data_folder import DataFolder
 from warehouse.errors import UnusableReportError
+from warehouse.rebuild_reasons import recorded_reason
 from warehouse.run_ending import Refusal
 from warehouse.run_record import RunInput
 from warehouse.schema_version import read_schema_version
@@ -117,7 +118,7 @@ def plan_run(
             plan.named_issuers.setdefault(digest, NamedIssuer(name, named_by))
     plan.rebuild_reason = repaired.rebuild_reason or _rebuild_reason(held, as_of_date)
     if plan.named_issuers.keys() & held.checksums:
-        plan.rebuild_reason = plan.rebuild_reason or "an issuer was named"
+        plan.rebuild_reason = plan.rebuild_reason or recorded_reason("issuer-named")
     return plan
 
 
@@ -196,9 +197,9 @@ def _rebuild_reason(held: _Held, as_of_date: date) -> str | None:
     if not held.exists:
         return None
     if held.fingerprint != program_fingerprint():
-        return "the program or a reviewed file changed"
+        return recorded_reason("program-changed")
     if held.next_due is not None and held.next_due < as_of_date:
-        return "a promised release fell due"
+        return recorded_reason("release-due")
     return None
 
 

@@ -30,6 +30,7 @@ from flows.sources.source_list import Source, read_source_list
 from warehouse.durable_files import remove_leftovers, write_whole
 from warehouse.errors import TsdgError
 from warehouse.run_ending import FailedSource
+from warehouse.say import tell
 
 
 class DownloadOutcome(StrEnum):
@@ -181,7 +182,7 @@ class _Look:
         try:
             write_state(self.folder, self.state)
         except OSError as error:
-            note = f"the state of the downloads cannot be written ({error.strerror}); this source is fetched again next time"
+            note = tell("run-state-not-written", why=error.strerror)
             return replace(download, note=note)
         return download
 

@@ -17,6 +17,7 @@ from warehouse.candidate import open_candidate
 from warehouse.contract import ContractError
 from warehouse.data_folder import DataFolder
 from warehouse.errors import UnusableReportError
+from warehouse.say import tell
 
 _LONGEST = 240
 # A correction that no longer fits is to be mended by whoever keeps the corrections.
@@ -32,7 +33,7 @@ def find_unfit(documents: Sequence[ReportDocument], as_of: date) -> dict[str, Un
         return {}
     unfit = {}
     for document in documents:
-        announce(f"trying {document.file_name} alone")
+        announce(tell("progress-alone", file_name=document.file_name))
         blocking = _try_alone(document, as_of).blocking
         if blocking and blocking[0].subject not in _FAULTS_OF_SEEDS:
             unfit[document.report_id] = _tell(blocking[0])

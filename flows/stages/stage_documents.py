@@ -30,6 +30,7 @@ from warehouse.candidate import Candidate
 from warehouse.carry_forward import copy_raw
 from warehouse.data_folder import DataFolder
 from warehouse.errors import TsdgError
+from warehouse.say import tell
 
 _RAW_REPORT = (
     "report_id", "sha256", "file_name", "media_type", "title", "front_note", "report_year",
@@ -208,7 +209,7 @@ def _read_staged(candidate: Candidate, report_ids: set[str]) -> dict[str, Staged
     staged = {}
     years = candidate.read("select report_id, report_year from raw.raw_report order by report_id")
     for report_id, report_year in years.filter(pl.col("report_id").is_in(report_ids)).iter_rows():
-        announce(f"parsing {report_id}")
+        announce(tell("progress-parsing", report=report_id))
         cells = candidate.read(
             "select * from raw.raw_report_cell where report_id = ? order by cell_no", [report_id]
         )
