@@ -9,14 +9,15 @@ import polars as pl
 from jinja2 import Environment
 
 from expectations.audit import AuditResult
+from warehouse.say import chosen_language, in_reader_language, name_rule, name_value, tell
 
 _ORDER = {"critical": 0, "warning": 1, "info": 2}
 _TEMPLATE = """<!doctype html>
-<html lang="en">
+<html lang="{{ lang }}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Audit {{ started_at }}</title>
+<title>{{ t("audit-title", moment=started_at) }}</title>
 <style>
 body { font: 16px/1.5 "Noto Sans TC", "PingFang TC", "Microsoft JhengHei", sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem; color: #1b1b1b; background: #fff; }
 h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin-top: 2rem; }
@@ -29,35 +30,35 @@ th { background: #f3f3f3; } .verdict { padding: .6rem 1rem; border-left: .4rem s
 </style>
 </head>
 <body>
-<h1>Audit of the run started {{ started_at }} UTC</h1>
+<h1>{{ t("audit-head", moment=started_at) }}</h1>
 {% if blocking %}
-<p class="verdict bad"><strong>Nothing was published.</strong> {{ blocking | length }} of {{ n_checks }} checks forbid it; the last good warehouse stays live.</p>
+<p class="verdict bad"><strong>{{ t("audit-not-published") }}</strong> {{ t("audit-forbidden", blocking=blocking | length, count=n_checks) }}</p>
 {% else %}
-<p class="verdict good"><strong>Published.</strong> {{ n_checks }} checks, none forbids it.</p>
+<p class="verdict good"><strong>{{ t("audit-published") }}</strong> {{ t("audit-allowed", count=n_checks) }}</p>
 {% endif %}
 {% if failed %}
-<h2>Checks that did not pass</h2>
+<h2>{{ t("audit-not-passed") }}</h2>
 <table class="checks">
-<thead><tr><th>Severity</th><th>Outcome</th><th>Table or rule</th><th>Expectation</th><th>Why it matters</th><th>What was found</th></tr></thead>
+<thead><tr><th>{{ t("audit-column-severity") }}</th><th>{{ t("audit-column-outcome") }}</th><th>{{ t("audit-column-table-or-rule") }}</th><th>{{ t("audit-column-expectation") }}</th><th>{{ t("audit-column-why-it-matters") }}</th><th>{{ t("audit-column-what-was-found") }}</th></tr></thead>
 <tbody>
 {% for check in failed %}
-<tr><td class="{{ check.severity }}">{{ check.severity }}</td><td>{{ check.outcome }}</td><td>{{ check.subject }}</td><td>{{ check.expectation }}</td><td>{{ check.why }}</td><td>{{ check.detail }}</td></tr>
+<tr><td class="{{ check.severity }}">{{ name("severity", check.severity) }}</td><td>{{ name("outcome", check.outcome) }}</td><td>{{ check.subject }}</td><td>{{ check.expectation }}</td><td>{{ check.why }}</td><td>{{ check.detail }}</td></tr>
 {% endfor %}
 </tbody>
 </table>
 {% endif %}
-<h2>Findings in the sources</h2>
+<h2>{{ t("audit-findings") }}</h2>
 <table>
-<thead><tr><th>Severity</th><th>Rule</th><th>Edition</th><th>Indicator</th><th>Page</th><th>Finding</th></tr></thead>
+<thead><tr><th>{{ t("audit-column-severity") }}</th><th>{{ t("audit-column-rule") }}</th><th>{{ t("audit-column-edition") }}</th><th>{{ t("audit-column-indicator") }}</th><th>{{ t("audit-column-page") }}</th><th>{{ t("audit-column-finding") }}</th></tr></thead>
 <tbody>
 {% for finding in findings %}
-<tr><td class="{{ finding.severity }}">{{ finding.severity }}</td><td>{{ finding.rule }}</td><td>{{ finding.report_year }}</td><td>{{ finding.indicator_code or "" }}{% if finding.measure_no %} #{{ finding.measure_no }}{% endif %}</td><td>{{ finding.page or "" }}</td><td>{{ finding.message }}</td></tr>
+<tr><td class="{{ finding.severity }}">{{ name("severity", finding.severity) }}</td><td>{{ rule(finding.rule) }}</td><td>{{ finding.report_year }}</td><td>{{ finding.indicator_code or "" }}{% if finding.measure_no %} #{{ finding.measure_no }}{% endif %}</td><td>{{ finding.page or "" }}</td><td>{{ words(finding, "message") }}</td></tr>
 {% endfor %}
 </tbody>
 </table>
-<h2>Checks by table and rule</h2>
+<h2>{{ t("audit-checks") }}</h2>
 <table>
-<thead><tr><th>Table or rule</th><th>Passed</th><th>Failed</th><th>Errors</th></tr></thead>
+<thead><tr><th>{{ t("audit-column-table-or-rule") }}</th><th>{{ t("audit-column-passed") }}</th><th>{{ t("audit-column-failed") }}</th><th>{{ t("audit-column-errors") }}</th></tr></thead>
 <tbody>
 {% for subject, counts in subjects.items() %}
 <tr><td>{{ subject }}</td><td>{{ counts.passed }}</td><td>{{ counts.failed }}</td><td>{{ counts.error }}</td></tr>
@@ -75,6 +76,11 @@ def write_audit_page(result: AuditResult, folder: Path, started_at: datetime) ->
     stem = started_at.strftime("%Y%m%dT%H%M%S")
     page = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(_TEMPLATE)
     text = page.render(
+        t=tell,
+        name=name_value,
+        rule=name_rule,
+        words=in_reader_language,
+        lang="zh-Hant" if chosen_language() == "zh" else "en",
         started_at=started_at.strftime("%Y-%m-%d %H:%M"),
         n_checks=len(result.checks),
         blocking=result.blocking,

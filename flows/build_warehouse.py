@@ -18,17 +18,17 @@ from flows.stages.audit_candidate import audit_candidate, refuse_candidate
 from flows.stages.ingest_reports import ingest_reports, quarantine
 from flows.stages.leave_out_unfit import find_unfit
 from flows.stages.link_years import link_years
-from flows.stages.stage_documents import NAME_ISSUER, UNSURE_ISSUER, stage_documents
+from flows.stages.stage_documents import stage_documents
 from flows.stages.write_dashboard import write_dashboard
 from supply.news.write_summary import write_summary
 from warehouse.build import build_marts
 from warehouse.candidate import Candidate, open_candidate
 from warehouse.contract import ContractError
 from warehouse.data_folder import DataFolder
+from warehouse.errors import UnusableReportError
 from warehouse.run_ending import Audited, FailedCheck, MissingDashboard, Refusal, RunEnding
 from warehouse.run_record import RunRecord, Stage
-
-_LOOK = "look at what was read with tsdg read FILE --picture DIR"
+from warehouse.say import tell
 
 stage = Task(stage_documents, name="stage", cache_policy=NO_CACHE)
 link = Task(link_years, name="link", cache_policy=NO_CACHE)
@@ -102,7 +102,7 @@ def _build_candidate(  # noqa: PLR0913 - what a run is given
     record: RunRecord,
     *,
     is_last: bool = False,
-) -> dict[str, str]:
+) -> dict[str, UnusableReportError]:
     """Fill and audit the candidate; the documents that alone keep it from being published, and why."""
     with open_candidate(data.candidate) as candidate:
         result = _stage(candidate, documents, plan, data, ending, record)
@@ -121,7 +121,7 @@ def _build_candidate(  # noqa: PLR0913 - what a run is given
 
 
 def _leave_out(  # noqa: PLR0913, PLR0917 - what a run is given
-    unfit: dict[str, str],
+    unfit: dict[str, UnusableReportError],
     documents: list[ReportDocument],
     plan: RunPlan,
     data: DataFolder,
@@ -130,7 +130,7 @@ def _leave_out(  # noqa: PLR0913, PLR0917 - what a run is given
 ) -> list[ReportDocument]:
     """Refuse what cannot be published, and begin anew with the other documents."""
     refusals = [
-        Refusal(plan.path_of(document), unfit[document.report_id], _LOOK)
+        Refusal.of(plan.path_of(document), unfit[document.report_id])
         for document in documents
         if document.report_id in unfit
     ]
@@ -175,7 +175,8 @@ def _stage(  # noqa: PLR0913, PLR0917 - what a stage is given
     except ContractError as error:
         return refuse_candidate(error)
     unsure = [
-        Refusal(plan.path_of(document), UNSURE_ISSUER, NAME_ISSUER) for document in staged.unsure
+        Refusal.of(plan.path_of(document), UnusableReportError("issuer-unsure"))
+        for document in staged.unsure
     ]
     quarantine(unsure, data)
     _enter_documents(staged.taken, unsure, plan, ending, record)
@@ -185,10 +186,10 @@ def _stage(  # noqa: PLR0913, PLR0917 - what a stage is given
 def _fill_and_audit(candidate: Candidate, ending: RunEnding, record: RunRecord) -> AuditResult:
     """Fill the candidate layer by layer; rows that a table cannot take end it as a failed audit."""
     try:
-        with _timed(record, "link", "linking editions") as linking:
+        with _timed(record, "link", "linking") as linking:
             link(candidate)
             linking.n_rows = candidate.count_rows("intermediate")
-        with _timed(record, "marts", "building marts") as filling:
+        with _timed(record, "marts", "building") as filling:
             build(candidate.connection, ending.as_of_date.isoformat())
             filling.n_rows = candidate.count_rows("marts")
         with _timed(record, "audit", "auditing") as auditing:
@@ -211,9 +212,9 @@ def _enter_audit(result: AuditResult, data: DataFolder, ending: RunEnding) -> No
 
 
 def _publish(data: DataFolder, ending: RunEnding, record: RunRecord) -> None:
-    with _timed(record, "dashboard", "writing the dashboard"):
+    with _timed(record, "dashboard", "dashboard"):
         error = show(data, data.candidate, data.building / "site")
-    announce("publishing")
+    announce(tell("progress-publishing"))
     publish(data, record)
     ending.outcome = "published"
     ending.problems += [MissingDashboard(data.site, error)] if error else []
@@ -221,6 +222,6 @@ def _publish(data: DataFolder, ending: RunEnding, record: RunRecord) -> None:
 
 @contextmanager
 def _timed(record: RunRecord, name: str, activity: str) -> Iterator[Stage]:
-    announce(activity)
+    announce(tell(f"progress-{activity}"))
     with record.time(name) as timed:
         yield timed

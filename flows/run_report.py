@@ -13,15 +13,27 @@ from supply.terminal.render_table import (
     STATUS_STYLES,
     cell,
     console,
+    header,
     one_line_cell,
     quantity,
     table,
+    word_table,
 )
 from supply.terminal.series_chart import target_words
 from warehouse.data_folder import DataFolder
-from warehouse.held_reports import SAMPLE, HeldReports, read_held, tell_issuers, tell_sample
+from warehouse.held_reports import HeldReports, read_held, tell_issuers, tell_sample
 from warehouse.published import Row, fetch, open_published
+from warehouse.rebuild_reasons import tell_rebuild_reason
 from warehouse.run_ending import MissingDashboard, ReadDocument, RunEnding
+from warehouse.say import (
+    chosen_language,
+    in_clauses,
+    in_reader_language,
+    listed,
+    name_rule,
+    name_value,
+    tell,
+)
 
 # From here on tables have room for words and for every column.
 _WIDE = 110
@@ -29,6 +41,7 @@ _WIDE = 110
 _MOST_ROWS = 20
 # So many documents are named one by one in a query that is shown.
 _MOST_NAMED = 6
+# As a table's header; the names of the verdicts themselves may be longer.
 _COUNTS = {
     "n_attained": "attained",
     "n_not_attained": "missed",
@@ -148,44 +161,54 @@ def _print_edition(screen: Console, connection: Any, told: _Told) -> None:
 
 def _print_read(screen: Console, ending: RunEnding, held: HeldReports) -> None:
     for document in ending.documents:
-        facts = ", ".join(_document_facts(document, held.find(document)))
-        screen.print(Text.assemble(("read ", "bold"), cell(f"{document.file_name}: {facts}")))
+        facts = listed(_document_facts(document, held.find(document)))
+        read = (tell("edition-read"), "bold")
+        screen.print(Text.assemble(read, cell(f" {document.file_name}: {facts}")))
     if ending.n_held:
-        screen.print(f"held already: {ending.n_held}")
+        screen.print(tell("edition-held", count=ending.n_held))
     if not ending.documents:
-        screen.print(f"rebuilt from what is held: {ending.rebuild_reason}")
+        why = tell_rebuild_reason(ending.rebuild_reason or "")
+        screen.print(cell(tell("edition-rebuilt", why=why)))
 
 
 def _document_facts(document: ReadDocument, row: Row | None) -> list[str]:
-    told = [f"{document.page_count} pages", f"{document.n_indicators} indicators"]
+    told = [
+        tell("edition-pages", count=document.page_count),
+        tell("edition-indicators", count=document.n_indicators),
+    ]
+    edition = tell("held-edition", year=document.report_year)
     if row is None:
-        return [f"edition {document.report_year}", *told]
-    vintage = f"vintage {row['vintage_no']}" + ("" if row["is_current"] else " (superseded)")
-    sample = [SAMPLE] if row["is_sample"] else []
-    return [row["issuer"], *sample, f"edition {document.report_year}", vintage, *told]
+        return [edition, *told]
+    name = "edition-vintage" if row["is_current"] else "edition-superseded"
+    sample = [tell("held-sample")] if row["is_sample"] else []
+    return [row["issuer"], *sample, edition, tell(name, vintage=row["vintage_no"]), *told]
 
 
 def _print_headline(screen: Console, connection: Any, told: _Told) -> None:
     year = told.year
     (row,) = fetch(connection, _HEADLINE, {"year": year})
     n_judged = row["n_attained"] + row["n_not_attained"]
+    rate = row["attainment_rate_pct"]
     words = [
-        f"{row['n_attained']} of {n_judged} judged indicators attained"
-        + ("" if row["attainment_rate_pct"] is None else f" ({row['attainment_rate_pct']:.1f} %)")
+        tell(
+            "edition-attained",
+            attained=row["n_attained"],
+            judged=n_judged,
+            rate="none" if rate is None else f"{rate:.1f}",
+        )
     ]
     if row["n_not_attained"]:
         whose = f" ({row['worst_issuer']})" if told.has_issuers else ""
-        worst = f", most of all {row['worst_code']}{whose}" if row["worst_code"] else ""
-        words.append(f"{row['n_not_attained']} missed{worst}")
+        worst = f"{row['worst_code']}{whose}" if row["worst_code"] else "none"
+        words.append(tell("edition-missed", count=row["n_not_attained"], worst=worst))
     if row["n_pending"]:
-        words.append(f"{row['n_pending']} still to be published")
+        words.append(tell("edition-pending", count=row["n_pending"]))
     if row["n_unjudged"]:
-        words.append(f"{row['n_unjudged']} in doubt, without a verdict")
+        words.append(tell("edition-doubtful", count=row["n_unjudged"]))
     if told.held.has_several_issuers:
-        n_issuers = len(told.held.current_of(year))
-        words.append(f"{n_issuers} issuer{'s' * (n_issuers != 1)}")
+        words.append(tell("edition-issuers", count=len(told.held.current_of(year))))
     sample = tell_sample(told.held, year)
-    screen.print(cell(f"{year}: {'; '.join(words)}{sample}", "bold"))
+    screen.print(cell(tell("edition-headline", year=year, told=in_clauses(words)) + sample, "bold"))
 
 
 def _print_issuers(screen: Console, told: _Told) -> None:
@@ -204,20 +227,20 @@ def _print_scorecard(screen: Console, connection: Any, told: _Told) -> None:
     total = fetch(connection, "select * from edition_scorecard where report_year = ?", [year])
     counts = _shown_counts(total + rows)
     is_narrow = screen.width < _WIDE
-    names = [_SYMBOLS[count] if is_narrow else word for count, word in counts.items()]
-    headers = ("n" if is_narrow else "indicators", *names, "rate")
-    grid = table(
-        "goal", *headers, title=f"Scorecard {year}{tell_sample(told.held, year)}", right=headers
-    )
+    is_terse = is_narrow and chosen_language() == "en"
+    names = [_SYMBOLS[count] if is_terse else header(word) for count, word in counts.items()]
+    headers = ("n" if is_terse else header("indicators"), *names, header("rate"))
+    title = tell("edition-scorecard", year=year) + tell_sample(told.held, year)
+    grid = table(header("goal"), *headers, title=title, right=headers)
     for row in rows:
         grid.add_row(*_score_cells(row["goal"], row, counts))
     grid.add_section()
     for row in total:
-        grid.add_row(*_score_cells("all, each indicator once", row, counts), style="bold")
+        grid.add_row(*_score_cells(tell("edition-all"), row, counts), style="bold")
     screen.print(grid)
-    if is_narrow:
-        legend = (f"{_SYMBOLS[count]}={word}" for count, word in counts.items())
-        screen.print(cell("  ".join(["n=indicators", *legend]), "dim"))
+    if is_terse:
+        legend = (f"{_SYMBOLS[count]}={header(word)}" for count, word in counts.items())
+        screen.print(cell("  ".join([f"n={header('indicators')}", *legend]), "dim"))
     for row in total:
         screen.print(cell(_tell_certainty(row)))
 
@@ -238,18 +261,18 @@ def _score_cells(name: str, row: Row, counts: dict[str, str]) -> list[Text]:
         one_line_cell(name),
         cell(row["n_indicators"]),
         *(cell(row[count] or "", _COUNT_STYLES.get(count, "")) for count in counts),
-        cell("" if rate is None else f"{rate:.1f} % of {n_judged}"),
+        cell("" if rate is None else tell("edition-rate", rate=f"{rate:.1f}", judged=n_judged)),
     ]
 
 
 def _tell_certainty(total: Row) -> str:
     """How much of a rate rests on what, in one line."""
     judged = total["n_attained"] + total["n_not_attained"]
-    told = [f"{judged} judged, {total['n_assumed'] or 'none'} of them by an assumption"]
+    told = [tell("edition-judged", judged=judged, assumed=total["n_assumed"])]
     if total["n_unjudged"]:
-        told.append(f"{total['n_unjudged']} undecided, for their reading is in doubt")
+        told.append(tell("edition-undecided", count=total["n_unjudged"]))
     asks = bool(total["n_assumed"] or total["n_unjudged"])
-    return "; ".join(told) + (": see tsdg review" if asks else "")
+    return in_clauses(told) + (tell("edition-see-review") if asks else "")
 
 
 def _print_missed(screen: Console, connection: Any, told: _Told) -> None:
@@ -268,16 +291,16 @@ def _print_missed(screen: Console, connection: Any, told: _Told) -> None:
     is_wide = screen.width >= _WIDE
     more = ("missing", "page") if is_wide else ()
     numbers = ("target", "actual", "reached", *more)
-    grid = table(
+    title = tell("edition-missed-in", year=told.year, count=count_measures(rows))
+    grid = word_table(
         "code", *(["issuer"] * told.has_issuers), "measure", *numbers,
-        title=f"Missed in {told.year}: {count_measures(rows)} measures{_sample_of_one(told)}",
-        right=numbers,
+        title=title + _sample_of_one(told), right=numbers,
     )  # fmt: skip
     # Two lines, where the numbers leave ten columns for it.
     longest = 20 if told.has_issuers and not is_wide else 32
     for row in _first(rows, told):
         reached = row["attainment_pct"]
-        assumed = " (assumed)" if row["certainty"] == "assumed" else ""
+        assumed = tell("edition-assumed") if row["certainty"] == "assumed" else ""
         grid.add_row(
             cell(row["indicator_code"]),
             *_issuer_cells(row, told),
@@ -298,20 +321,21 @@ def _print_missed(screen: Console, connection: Any, told: _Told) -> None:
 
 def _print_pending(screen: Console, connection: Any, told: _Told) -> None:
     rows = merge_prints(fetch(connection, _PENDING, [told.year]), ("release_due", "is_overdue"))
-    grid = table(
+    title = tell("edition-pending-from", year=told.year, count=count_measures(rows))
+    grid = word_table(
         "code", *(["issuer"] * told.has_issuers), "measure", "agency", "promised by",
-        title=f"Pending from {told.year}: {count_measures(rows)} measures{_sample_of_one(told)}",
+        title=title + _sample_of_one(told),
     )  # fmt: skip
     grid.columns[-1].no_wrap = True
     for row in _first(rows, told):
-        due = row["release_due"]
-        late = f" overdue {row['days_overdue']} days" if row["is_overdue"] else ""
+        due = row["release_due"] or tell("edition-no-day")
+        late = tell("edition-overdue", days=row["days_overdue"]) if row["is_overdue"] else ""
         grid.add_row(
             cell(row["indicator_code"]),
             *_issuer_cells(row, told),
             cell(_shorten(row["measure_label"] or row["indicator_name"], 40)),
             cell(row["agencies_text"]),
-            cell(f"{due or 'no day printed'}{late}", "yellow" if late else ""),
+            cell(f"{due}{late}", "yellow" if late else ""),
         )
     if rows:
         screen.print(grid)
@@ -333,38 +357,45 @@ def _first(rows: Sequence[Row], told: _Told) -> Sequence[Row]:
 
 def _print_rest(screen: Console, n_rows: int, told: _Told, command: str) -> None:
     if told.is_limited and n_rows > _MOST_ROWS:
-        screen.print(cell(f"{n_rows - _MOST_ROWS} more: {command}"))
+        screen.print(cell(tell("edition-more", count=n_rows - _MOST_ROWS, command=command)))
 
 
 def _print_findings(screen: Console, connection: Any, told: _Told) -> None:
     """Tell critical findings and warnings; with several issuers a run tells those of what it has read."""
     rows, where = _read_findings(connection, told)
     counts = {name: sum(row["severity"] == name for row in rows) for name in _SEVERITY_STYLES}
-    counted = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
-    subject = "documents read" if told.is_limited else f"{told.year} source"
+    counted = listed(
+        tell("edition-count-of", count=count, name=name_value("severity", name))
+        for name, count in counts.items()
+        if count
+    )
+    name = "edition-doubtful-read" if told.is_limited else "edition-doubtful-in"
     with_year = len({row["report_year"] for row in rows}) > 1
-    grid = table(
+    grid = word_table(
         "severity", *(["year"] * with_year), "code", *(["issuer"] * told.has_issuers), "page", "finding",
-        title=f"Doubtful in the {subject}: {counted}",
+        title=tell(name, year=told.year, counted=counted),
     )  # fmt: skip
     grave = [row for name in ("critical", "warning") for row in rows if row["severity"] == name]
     for row in _first(grave, told):
         grid.add_row(
-            cell(row["severity"], _SEVERITY_STYLES[row["severity"]]),
+            cell(name_value("severity", row["severity"]), _SEVERITY_STYLES[row["severity"]]),
             *([cell(row["report_year"])] * with_year),
             cell(row["indicator_code"]),
             *_issuer_cells(row, told),
             cell(row["page"]),
-            cell(f"{row['rule']}: {row['message']}"),
+            cell(tell_finding(row)),
         )
     if rows:
         screen.print(grid)
     query = f"select * from finding where {where} and not is_accepted"  # noqa: S608 - shown, not run
     _print_rest(screen, len(grave), told, f"tsdg sql \"{query} and severity <> 'info'\"")
     if counts["info"]:
-        screen.print(
-            f"{counts['info']} more of severity info stand in the mart finding", style="dim"
-        )
+        screen.print(tell("edition-more-info", count=counts["info"]), style="dim")
+
+
+def tell_finding(row: Row) -> str:
+    """A finding in one line: its rule, and what it states."""
+    return f"{name_rule(row['rule'])}: {in_reader_language(row, 'message')}"
 
 
 def _read_findings(connection: Any, told: _Told) -> tuple[list[Row], str]:
@@ -385,12 +416,15 @@ def _read_findings(connection: Any, told: _Told) -> tuple[list[Row], str]:
 
 
 def _print_outputs(screen: Console, data: DataFolder, ending: RunEnding) -> None:
-    screen.print(Text.assemble(("warehouse ", "bold"), str(data.warehouse)))
-    screen.print(Text.assemble(("marts     ", "bold"), str(data.marts)))
+    where = {"warehouse": data.warehouse, "marts": data.marts}
     if ending.audited is not None:
-        screen.print(Text.assemble(("audit     ", "bold"), str(ending.audited.page)))
+        where["audit"] = ending.audited.page
     if not ending.problems_of(MissingDashboard):
-        screen.print(Text.assemble(("dashboard ", "bold"), str(data.site / "index.html")))
+        where["dashboard"] = data.site / "index.html"
+    names = {name: tell(f"edition-where-{name}") for name in where}
+    width = max(map(cell_len, names.values())) + 1
+    for name, path in where.items():
+        screen.print(Text.assemble((set_cell_size(names[name], width), "bold"), str(path)))
 
 
 def _shorten(text: str, width: int) -> str:

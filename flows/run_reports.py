@@ -27,6 +27,7 @@ from supply.terminal.render_table import printable
 from warehouse.data_folder import DataFolder
 from warehouse.errors import TsdgError, UnusableReportError
 from warehouse.keep_documents import keep_documents
+from warehouse.language import Language, chosen_language
 from warehouse.live_links import live_site
 from warehouse.run_ending import (
     FailedCheck,
@@ -37,6 +38,7 @@ from warehouse.run_ending import (
     RunEnding,
 )
 from warehouse.run_record import PUBLISHED, RunRecord
+from warehouse.say import tell
 from warehouse.settings import read_settings
 
 if TYPE_CHECKING:
@@ -113,9 +115,7 @@ def _finish_without_run(plan: RunPlan, data: DataFolder, ending: RunEnding) -> N
     log("nothing new", n_held=ending.n_held, n_refused=len(plan.refusals))
     tell_run(data, ending)
     if not plan.refusals:
-        sys.stdout.write(
-            f"Nothing new: {ending.n_held} report file{'s' * (ending.n_held != 1)} held already.\n"
-        )
+        sys.stdout.write(tell("run-nothing-new", count=ending.n_held) + "\n")
 
 
 def _complete_dashboard(data: DataFolder) -> None:
@@ -133,10 +133,7 @@ def _print_problems(ending: RunEnding) -> None:
     for line in problem_lines(ending, with_sources=False):
         _tell(line)
     for path in ending.withdrawn:
-        _tell(
-            f"{printable(path.name)} was taken back by `tsdg rollback` and is left out; "
-            "name the file itself to take it in again"
-        )
+        _tell(tell("run-left-out", file_name=printable(path.name)))
 
 
 def _tell(line: str) -> None:
@@ -161,7 +158,7 @@ def _run_flow(
             _show_progress(enabled=not verbose),
             server as own_server,
         ):
-            progress.announce("starting")
+            progress.announce(tell("progress-starting"))
             _call_flow(plan, data, ending, record, year, own_server)
     except BaseException as error:
         _fail(data, ending, record, error)
@@ -197,7 +194,7 @@ def _fail(data: DataFolder, ending: RunEnding, record: RunRecord, error: BaseExc
     from flows.runs.publish_run import close_run
 
     is_full = data.is_full()
-    told = " ".join(f"{type(error).__name__}: {error}".split())[:_LONGEST_ERROR]
+    told = _describe(error, "en")
     if record.outcome is None:
         close_run(data, record, "failed", told)
     record.error = record.error or told
@@ -206,12 +203,15 @@ def _fail(data: DataFolder, ending: RunEnding, record: RunRecord, error: BaseExc
         ending.outcome = "published"
     else:
         ending.outcome = "failed"
-        ending.problems.append(Failure(record.error))
+        ending.problems.append(Failure(_describe(error, chosen_language())))
     tell_run(data, ending)
     if is_full:
-        raise TsdgError(
-            f"the disk of {data.root} is full", "nothing was published, make room and run again"
-        ) from error
+        raise TsdgError("disk-full", folder=data.root) from error
+
+
+def _describe(error: BaseException, language: Language) -> str:
+    words = error.say(language) if isinstance(error, TsdgError) else str(error)
+    return " ".join(f"{type(error).__name__}: {words}".split())[:_LONGEST_ERROR]
 
 
 def _settle(data: DataFolder, ending: RunEnding, record: RunRecord) -> None:
@@ -227,7 +227,7 @@ def _settle(data: DataFolder, ending: RunEnding, record: RunRecord) -> None:
         )
         close_run(data, record, "audit_failed", " ".join(told.split())[:_LONGEST_ERROR])
     for refusal in ending.problems_of(Refusal):
-        log("refused", run_no=record.run_no, file=refusal.path.name, reason=refusal.told, severity="warning")  # fmt: skip
+        log("refused", run_no=record.run_no, file=refusal.path.name, reason=refusal.recorded, severity="warning")  # fmt: skip
     for stage in record.stages:
         log("stage", run_no=record.run_no, **asdict(stage))
     dashboard_error = next((missing.reason for missing in ending.problems_of(MissingDashboard)), None)  # fmt: skip
@@ -274,7 +274,7 @@ def _show_progress(*, enabled: bool) -> Iterator[None]:
     with Progress(
         *columns, console=screen, transient=True, disable=not (enabled and screen.is_terminal)
     ) as bar:
-        task = bar.add_task("starting")
+        task = bar.add_task(tell("progress-starting"))
         unlisten = progress.listen(lambda activity: bar.update(task, description=activity))
         try:
             yield

@@ -53,9 +53,17 @@ EVERY_LAYOUT = [
 # Where CI and developers have the genuine editions; on a user's machine there are none.
 GENUINE = sorted(Path(os.environ.get("TSDG_GENUINE_REPORTS", "/nonexistent")).glob("2024.*"))
 AS_OF = date(2026, 11, 23)
+# Not that of the machine; processes that tests start have it, too.
+os.environ["TSDG_LANG"] = "en"
 # How long an example takes says how busy the machine is.
 hypothesis.settings.register_profile("tsdg", deadline=None)
 hypothesis.settings.load_profile("tsdg")
+
+
+@pytest.fixture(autouse=True)
+def _english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command that a test runs with `--lang` chooses for that test alone."""
+    monkeypatch.setenv("TSDG_LANG", "en")
 
 
 @pytest.fixture(scope="session")

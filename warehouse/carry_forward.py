@@ -81,10 +81,8 @@ def _check_counts(connection: duckdb.DuckDBPyConnection, tables: list[str]) -> N
     """Rows in are rows out; a table that this version no longer has would be lost without a word."""
     for table in tables:
         if table not in RAW_TABLES:
-            raise TsdgError(
-                f"raw.{table} of the held warehouse is not known to this version", "upgrade tsdg"
-            )
+            raise TsdgError("raw-table-unknown", table=table)
         before = read_row(connection, f"select count(*) from live.raw.{table}")  # noqa: S608 - a name of the catalog
         after = read_row(connection, f"select count(*) from raw.{table}")  # noqa: S608 - the same
         if before != after:
-            raise TsdgError(f"{before} rows of raw.{table} became {after}", "nothing was changed, report this")  # fmt: skip
+            raise TsdgError("raw-rows-lost", before=before, table=table, after=after)  # fmt: skip

@@ -38,7 +38,7 @@ class ContractError(TsdgError):
     ) -> None:
         self.table, self.column, self.rule = table, ", ".join(columns), rule
         self.rows, self.n_rows = tuple(dict(row) for row in rows), n_rows
-        super().__init__(f"{rule}: {self.detail}", place=f"{table}.{self.column}")
+        super().__init__("contract", rule=rule, detail=self.detail, place=f"{table}.{self.column}")
 
     @property
     def detail(self) -> str:

@@ -97,10 +97,7 @@ class DataFolder:
         try:
             self.root.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise TsdgError(
-                f"data folder {self.root} cannot be made ({error.strerror})",
-                "choose another with --data",
-            ) from error
+            raise TsdgError("data-folder-not-made", folder=self.root, why=error.strerror) from error
 
     def check_space(self) -> None:
         """Refuse to begin a run that the disk cannot hold.
@@ -110,10 +107,7 @@ class DataFolder:
         """
         needed = self.needed_bytes()
         if shutil.disk_usage(self.root).free < needed:
-            raise TsdgError(
-                f"less than {needed // 10**6} MB are free for {self.root}",
-                "make room or choose another folder with --data",
-            )
+            raise TsdgError("disk-nearly-full", needed=needed // 10**6, folder=self.root)
 
     def is_full(self) -> bool:
         """Tell whether a fault has a plain cause: next to nothing can be written any more."""
@@ -139,16 +133,13 @@ class DataFolder:
             file = (self.root / ".lock").open("w")
         except OSError as error:
             raise TsdgError(
-                f"data folder {self.root} cannot be written ({error.strerror})",
-                "choose another with --data",
+                "data-folder-not-written", folder=self.root, why=error.strerror
             ) from error
         with file:
             deadline = time.monotonic() + wait_seconds
             while not _try_lock(file):
                 if time.monotonic() >= deadline:
-                    raise BusyError(
-                        f"another run is writing to {self.root}", "try again when it has ended"
-                    )
+                    raise BusyError("run-at-work", folder=self.root)
                 time.sleep(_POLL_SECONDS)
             yield
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from warehouse.published import Row, fetch
 from warehouse.run_ending import ReadDocument
+from warehouse.say import listed, tell
 
-SAMPLE = "sample 樣本"
 _MISSING = "select * from marts.missing_report order by report_year, issuer"
 _REPORTS = "select * from marts.dim_report order by report_year, issuer, vintage_no"
 
@@ -87,14 +87,16 @@ def tell_issuers(held: HeldReports, year: int) -> list[str]:
     if not held.has_several_issuers:
         return []
     names = [
-        row["issuer"] + (f" (vintage {row['vintage_no']})" if row["vintage_no"] > 1 else "")
+        tell("held-corrected", issuer=row["issuer"], vintage=row["vintage_no"])
+        if row["vintage_no"] > 1
+        else row["issuer"]
         for row in held.current_of(year)
     ]
-    told = [f"issuers of {year}: {', '.join(names)}"]
+    told = [tell("held-issuers", year=year, issuers=listed(names))]
     missing = held.missing_in(year)
     if missing:
-        words = ", ".join(f"{issuer} ({last})" for issuer, last in sorted(missing.items()))
-        told.append(f"missing in {year}, but held of an earlier year: {words}")
+        words = listed(f"{issuer} ({last})" for issuer, last in sorted(missing.items()))
+        told.append(tell("held-missing", year=year, issuers=words))
     return told
 
 
@@ -105,9 +107,15 @@ def read_held(connection: Any) -> HeldReports:
 
 def tell_sample(held: HeldReports, year: int) -> str:
     """Say in brackets how much of an edition comes from samples; empty if nothing does."""
+    words = tell_sample_in_words(held, year)
+    return tell("held-in-brackets", words=words) if words else ""
+
+
+def tell_sample_in_words(held: HeldReports, year: int) -> str:
+    """The same without brackets."""
     samples = held.samples_of(year)
     if not samples:
         return ""
     if len(samples) == len(held.current_of(year)):
-        return f" ({SAMPLE})"
-    return f" (with a {SAMPLE} of {', '.join(samples)})"
+        return tell("held-sample")
+    return tell("held-partly-sample", issuers=listed(samples))

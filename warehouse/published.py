@@ -23,7 +23,7 @@ def open_published(data: DataFolder) -> Iterator[duckdb.DuckDBPyConnection]:
         NotPublishedError: nothing has been published yet.
     """
     if not data.warehouse.exists():
-        raise NotPublishedError(f"no warehouse in {data.root}", "run `tsdg run` first")
+        raise NotPublishedError("no-warehouse", folder=data.root)
     with open_warehouse(data.warehouse) as connection:
         yield connection
 
@@ -61,10 +61,7 @@ def refuse_foreign_changes(warehouse: Path) -> None:
     """
     left = foreign_changes(warehouse)
     if left is not None:
-        raise TsdgError(
-            "another program has written into the published warehouse",
-            f"its changes lie in {left}; remove that file, and what was published is read again",
-        )
+        raise TsdgError("warehouse-written-elsewhere", left=left)
 
 
 def fetch(
@@ -80,8 +77,6 @@ def fetch(
     try:
         cursor = connection.execute(query, parameters or [])
     except (duckdb.CatalogException, duckdb.BinderException) as error:
-        raise NotPublishedError(
-            "the warehouse is of another version", f"`tsdg run` rebuilds it ({error})"
-        ) from error
+        raise NotPublishedError("other-version", error=error) from error
     columns = [entry[0] for entry in cursor.description or []]
     return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]

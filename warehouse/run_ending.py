@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Literal, TypeVar
 
-from warehouse.errors import TsdgError, UnusableReportError
+from warehouse.errors import UnusableReportError, tell_in_one_line
 from warehouse.run_record import RunRecord
 
 Outcome = Literal["published", "audit_failed", "failed", "nothing_usable", "nothing_new"]
@@ -35,16 +35,22 @@ class Refusal:
     reason: str
     advice: str = ""
     page: int | None = None
+    told_to_programs: str = ""
 
     @classmethod
     def of(cls, path: Path, error: UnusableReportError) -> "Refusal":
         """Make one of what a reader said."""
-        return cls(path, error.reason, error.advice, error.page)
+        return cls(path, error.reason, error.advice, error.page, error.say("en"))
 
     @property
     def told(self) -> str:
         """All but the name, in one line."""
-        return str(TsdgError(self.reason, self.advice, self.page))
+        return tell_in_one_line(self.reason, self.advice, page=self.page)
+
+    @property
+    def recorded(self) -> str:
+        """The same for logs and tables, in the one language of programs."""
+        return self.told_to_programs or self.told
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,19 +4,27 @@ The texts stand in `warehouse/texts/<language>/*.ftl` (Project Fluent). A text i
 that it states; quoted words of a report are facts, too, and are never translated.
 """
 
-from functools import cache, lru_cache, partial
-from pathlib import Path
-from typing import Any, Literal, cast, get_args
+from collections.abc import Iterable
+from functools import cache, partial
+from typing import Any
 
-from fluent.runtime import FluentBundle, FluentResource
-from fluent.runtime.types import fluent_number
-
+from warehouse.catalogue import Catalogue
+from warehouse.language import LANGUAGES, Language, chosen_language
 from warehouse.value_words import read_value_words
 
-Language = Literal["zh", "en"]
-LANGUAGES: tuple[Language, ...] = get_args(Language)
-_FOLDER = Path(__file__).with_name("texts")
-_LOCALES = {"zh": "zh-TW", "en": "en"}
+__all__ = [
+    "LANGUAGES",
+    "Language",
+    "chosen_language",
+    "in_clauses",
+    "in_reader_language",
+    "listed",
+    "name_rule",
+    "name_value",
+    "read_catalogue",
+    "say",
+    "tell",
+]
 
 
 def say(name: str, language: Language, /, **facts: object) -> str:
@@ -30,47 +38,56 @@ def say(name: str, language: Language, /, **facts: object) -> str:
     Raises:
         LookupError: the catalogue has no such text, or the text asks for a fact that is not given.
     """
-    bundle = read_bundle(language)
-    if not bundle.has_message(name):
-        raise LookupError(f"no text {name} in {language}")
-    pattern = bundle.get_message(name).value
-    if pattern is None:
-        raise LookupError(f"text {name} in {language} is empty")
-    given = {key: _as_fact(value) for key, value in facts.items()}
-    text, errors = bundle.format_pattern(pattern, given)
-    if errors:
-        raise LookupError(f"text {name} in {language}: {errors[0]}")
-    return str(text)
+    return read_catalogue(language).say(name, facts)
+
+
+def tell(name: str, /, **facts: object) -> str:
+    """Say a text in the language that the reader chose."""
+    return say(name, chosen_language(), **facts)
+
+
+def name_value(list_name: str, value: str | None) -> str:
+    """What a value of a closed list is called in the language that the reader chose; empty for none."""
+    return "" if value is None else _name_value(chosen_language(), value, of=list_name)
+
+
+def name_rule(rule: str) -> str:
+    """How a finding's rule is told: by its name in Chinese; in English by what it is called in tables, too."""
+    return name_value("rule", rule) if chosen_language() == "zh" else rule
+
+
+def listed(words: Iterable[object]) -> str:
+    """Words one after the other, with the reader's comma between."""
+    return ("、" if chosen_language() == "zh" else ", ").join(map(str, words))
+
+
+def in_clauses(told: Iterable[str]) -> str:
+    """Clauses one after the other, with the reader's semicolon between."""
+    return ("；" if chosen_language() == "zh" else "; ").join(told)
+
+
+def in_reader_language(row: Any, column: str) -> Any:
+    """What a row says in the reader's language, of a column that is said in two; a Chinese one may be missing."""
+    if chosen_language() == "zh":
+        return row.get(f"{column}_zh") or row[column]
+    return row[column]
 
 
 @cache
-def read_bundle(language: Language) -> FluentBundle:
-    """Read every text of a language."""
-    # Marks around each fact, for text that runs the other way, would stand in files and searches.
-    bundle = FluentBundle(
-        [_LOCALES[language]],
-        use_isolating=False,
-        functions={"VALUE": cast("Any", partial(_name_value, language))},
-    )
-    for path in sorted((_FOLDER / language).glob("*.ftl")):
-        bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
-    return bundle
+def read_catalogue(language: Language) -> Catalogue:
+    """The texts of a language, with the names of the values of closed lists."""
+    return Catalogue(language, {"VALUE": partial(_name_value, language)})
 
 
 def _name_value(language: Language, value: Any, of: Any = "") -> str:
     """What a value of a closed list is called: VALUE($status, of: "status")."""
-    words = read_value_words()[str(of)].get(str(value))
-    return str(value) if words is None else getattr(words, language)
-
-
-@lru_cache(maxsize=1024)
-def _whole(number: int) -> Any:
-    return fluent_number(number, useGrouping=False)
-
-
-def _as_fact(value: object) -> Any:
-    if isinstance(value, bool) or value is None:
-        return str(value)
-    if isinstance(value, int):
-        return _whole(value)
-    return f"{value:.10g}" if isinstance(value, float) else str(value)
+    words = read_value_words().get(str(of), {}).get(str(value))
+    if words is not None:
+        return str(getattr(words, language))
+    # Those that neither SQL nor the dashboard needs stand among the texts.
+    name = f"value-{of}-{value}".replace(" ", "-")
+    return (
+        read_catalogue(language).say(name, {})
+        if read_catalogue(language).says(name)
+        else str(value)
+    )

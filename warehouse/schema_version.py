@@ -28,10 +28,7 @@ def read_schema_version(connection: duckdb.DuckDBPyConnection, database: str = "
         query = f"select schema_version, program_version from {prefix}raw.raw_schema"  # noqa: S608 - a name of ours
         return _check(read_row(connection, query))
     if not columns.keys() >= _OWN_TABLES:
-        raise TsdgError(
-            "the file is a DuckDB database, but was not made by tsdg",
-            "choose another folder with --data",
-        )
+        raise TsdgError("database-not-ours")
     return _version_by_columns(columns)
 
 
@@ -44,12 +41,11 @@ def _version_by_columns(columns: dict[str, set[str]]) -> int:
 
 def _check(row: tuple[int, str] | None) -> int:
     if row is None:
-        raise TsdgError("the warehouse does not say its version", "restore it with `tsdg rollback`")
+        raise TsdgError("version-unknown")
     version, program = row
     if version > SCHEMA_VERSION:
         raise TsdgError(
-            f"the warehouse was written by tsdg {program} (schema {version}), this one knows up to schema {SCHEMA_VERSION}",
-            "install that version or a later one",
+            "newer-version", program=program, version=version, schema_version=SCHEMA_VERSION
         )
     return version
 

@@ -8,7 +8,8 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from warehouse.errors import TsdgError
+from warehouse.errors import TsdgError, UsageError
+from warehouse.language import LANGUAGES, VARIABLE, Language
 
 PREFIX = "TSDG_"
 _MOST_READERS, _MOST_UNASKED = 256, 8
@@ -43,19 +44,7 @@ def _small(value: object) -> object:
 
 
 Whole = Annotated[int, BeforeValidator(_whole), Field(ge=1)]
-# What a person is told of a variable that cannot be used. Its value is shown unless it may hold a secret.
-_SECRET = {"notify_blocks": "has a name that is not of the form type/name"}
-_ADVICE = {
-    "keep_runs": "give a whole number above 0, or nothing",
-    "readers": f"give a whole number from 1 to {_MOST_READERS}, or nothing",
-    "read_on": "give here or dask, or nothing",
-    "dask_address": "give a scheduler as tcp://HOST:PORT, or nothing",
-    "read_seconds": "give a whole number above 0, or nothing",
-    "read_memory_mb": "give a whole number above 0, or nothing",
-    "read_twice": "give yes or no, or nothing",
-    "notify_blocks": "`prefect block ls` shows them: slack-webhook/ops",
-    "notify_on": "set it to one of always, changes, problems",
-}
+_SECRET = {"notify_blocks"}
 
 
 class Settings(BaseSettings):
@@ -66,6 +55,10 @@ class Settings(BaseSettings):
     data: Path = Field(default=Path("data"), description="folder of warehouse and outputs")
     debug: str = Field(
         default="", description="anything: show tracebacks and the words of libraries"
+    )
+    lang: Annotated[Language | None, BeforeValidator(_small)] = Field(
+        default=None,
+        description="language of all that people read, zh or en; by default the locale's",
     )
     seeds: Path | None = Field(default=None, description="folder of one's own reviewed files")
     keep_runs: Whole = Field(default=5, description="how many published runs stay whole")
@@ -128,8 +121,28 @@ def read_settings() -> Settings:
         wrong = error.errors(include_url=False, include_context=False)[0]
         name = str(wrong["loc"][0])
         shown = repr(str(wrong["input"]).strip()[:_LONGEST_SHOWN])
-        told = _SECRET.get(name, f"is {shown}")
-        raise TsdgError(f"{PREFIX}{name.upper()} {told}", _ADVICE[name]) from None
+        kind = UsageError if name == "lang" else TsdgError
+        raise kind(
+            f"setting-{name}".replace("_", "-"),
+            variable=f"{PREFIX}{name.upper()}",
+            # The value is shown unless it may hold a secret.
+            value="" if name in _SECRET else shown,
+            most=_MOST_READERS,
+        ) from None
+
+
+def choose_language(given: str | None = None) -> None:
+    """Speak a language from now on, in the processes that this one starts, too; without one look only at what is set.
+
+    Raises:
+        UsageError: it is none that this program speaks.
+    """
+    asked = os.environ.get(VARIABLE, "") if given is None else given
+    if asked.strip().lower() not in {"", *LANGUAGES}:
+        name = VARIABLE if given is None else "--lang"
+        raise UsageError("setting-lang", variable=name, value=repr(asked[:_LONGEST_SHOWN]))
+    if given is not None:
+        os.environ[VARIABLE] = asked
 
 
 def is_debugging() -> bool:

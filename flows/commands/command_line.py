@@ -3,6 +3,7 @@
 import re
 import sys
 import traceback
+from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from importlib.metadata import version
@@ -13,16 +14,20 @@ from zoneinfo import ZoneInfo
 import duckdb
 import typer
 
+from flows.commands.help_texts import HelpfulCommand, HelpfulGroup
+from flows.commands.usage_errors import describe_usage
 from supply.terminal.render_table import printable
 from warehouse.data_folder import DataFolder
 from warehouse.errors import TsdgError, UsageError
-from warehouse.settings import is_debugging, read_settings, show_everything
+from warehouse.settings import choose_language, is_debugging, read_settings, show_everything
 
+# Of typer's own copy of click, or of click, as its version has it.
+_WrongUsage: type = typer.BadParameter.__mro__[1]
 _EXPECTED_ERRORS = (TsdgError, duckdb.Error, OSError, UnicodeError)
 
 app = typer.Typer(
     name="tsdg",
-    help="Taiwan SDG yearly reports as data that can be trusted.",
+    cls=HelpfulGroup,
     no_args_is_help=True,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
@@ -84,10 +89,9 @@ DataOption = Annotated[
     typer.Option(
         "--data",
         metavar="DIR",
-        help="Folder of warehouse and outputs [env: TSDG_DATA; default: ./data]",
     ),
 ]
-DebugOption = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error")]
+DebugOption = Annotated[bool, typer.Option("--debug")]
 
 
 def _print_version(is_asked: bool) -> None:  # noqa: FBT001 - typer calls it with the option
@@ -98,18 +102,23 @@ def _print_version(is_asked: bool) -> None:  # noqa: FBT001 - typer calls it wit
 
 VersionOption = Annotated[
     bool,
-    typer.Option("--version", help="Print the version", callback=_print_version, is_eager=True),
+    typer.Option("--version", callback=_print_version, is_eager=True),
 ]
+
+
+LangOption = Annotated[str | None, typer.Option("--lang", metavar="zh|en")]
 
 
 @app.callback()
 def _common(
     context: typer.Context,
     data: DataOption = None,
+    lang: LangOption = None,
     debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
     version: VersionOption = False,  # noqa: FBT002 - typer reads the default
 ) -> None:
     del version
+    choose_language(lang)
     context.obj = {"data": data}
     if debug:
         show_everything()
@@ -122,47 +131,38 @@ def _data_folder(context: typer.Context, data: Path | None) -> DataFolder:
 
 def _issuer_option(name: str | None) -> str | None:
     if name is not None and (not name.strip() or not name.isprintable()):
-        raise typer.BadParameter("--issuer must be words on one line")
+        raise UsageError("issuer-not-a-line")
     return name.strip() if name else None
 
 
-@app.command()
+@app.command(cls=HelpfulCommand)
 def run(  # noqa: PLR0913, PLR0917 - the options of the main command
     context: typer.Context,
     reports: Annotated[
         list[Path] | None,
         typer.Argument(
             metavar="[REPORT]...",
-            help="Report files or folders [default: ./reports]",
             show_default=False,
         ),
     ] = None,
     data: DataOption = None,
-    year: Annotated[
-        int | None, typer.Option(help="Report year, where the document does not print it")
-    ] = None,
+    year: Annotated[int | None, typer.Option()] = None,
     issuer: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="Whose report it is, where the document does not tell"),
+        typer.Option(metavar="NAME"),
     ] = None,
     as_of: Annotated[
         datetime | None,
         typer.Option(
             formats=["%Y-%m-%d"],
-            help="Day for which overdue promises are determined [default: today]",
             show_default=False,
         ),
     ] = None,
-    wait: Annotated[
-        float, typer.Option(metavar="SECONDS", help="How long to wait for another run to end")
-    ] = 0.0,
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show Prefect's log")] = False,  # noqa: FBT002 - typer reads the default
+    wait: Annotated[float, typer.Option(metavar="SECONDS")] = 0.0,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v")] = False,  # noqa: FBT002 - typer reads the default
     debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
 ) -> None:
-    """Ingest new or changed reports and publish audited marts.
-
-    Example: tsdg run reports/2024_sample.pdf
-    """
+    """Ingest new or changed reports and publish audited marts."""
     del debug
     from flows.run_reports import run_reports
     from flows.runs.name_issuers import Naming
@@ -176,32 +176,25 @@ def run(  # noqa: PLR0913, PLR0917 - the options of the main command
     raise typer.Exit(ending.exit_code)
 
 
-@app.command()
+@app.command(cls=HelpfulCommand)
 def serve(  # noqa: PLR0913, PLR0917 - the options of one command
     context: typer.Context,
     data: DataOption = None,
     reports: Annotated[
         list[Path] | None,
-        typer.Option(metavar="PATH", help="Report file or folder [default: ./reports]"),
+        typer.Option(metavar="PATH"),
     ] = None,
-    sources: Annotated[
-        Path, typer.Option(metavar="FILE", help="List of addresses to download from")
-    ] = Path("reports/sources.toml"),
+    sources: Annotated[Path, typer.Option(metavar="FILE")] = Path("reports/sources.toml"),
     schedule: Annotated[
         list[str] | None,
-        typer.Option(
-            help="Cron line or RRULE [env: TSDG_SCHEDULE; default: daily 06:30 June-September, else Mondays]"
-        ),
+        typer.Option(),
     ] = None,
     once: Annotated[  # noqa: FBT002 - typer reads the default
-        bool, typer.Option("--once", help="Check now, in the foreground, and end")
+        bool, typer.Option("--once")
     ] = False,
     debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
 ) -> None:
-    """Look for new reports by schedule and publish them, until stopped.
-
-    Example: tsdg serve --schedule "0 7 * * 1"
-    """
+    """Look for new reports by schedule and publish them, until stopped."""
     del debug
     from flows.commands.serve_command import serve as serve_schedule
 
@@ -211,20 +204,15 @@ def serve(  # noqa: PLR0913, PLR0917 - the options of one command
     raise typer.Exit(code)
 
 
-@app.command()
+@app.command(cls=HelpfulCommand)
 def sql(
     context: typer.Context,
-    query: Annotated[str, typer.Argument(help="One SELECT; schema marts is the default")],
+    query: Annotated[str, typer.Argument()],
     data: DataOption = None,
-    output: Annotated[
-        TableFormat, typer.Option("--format", help="table, csv or json")
-    ] = TableFormat.table,
+    output: Annotated[TableFormat, typer.Option("--format")] = TableFormat.table,
     debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
 ) -> None:
-    """Run read-only SQL on the published warehouse.
-
-    Example: tsdg sql "select indicator_code, gap, unit from attainment where status = 'not_attained'"
-    """
+    """Run read-only SQL on the published warehouse."""
     del debug
     from supply.terminal.render_table import print_frame
     from warehouse.published import open_published
@@ -232,75 +220,58 @@ def sql(
     with open_published(_data_folder(context, data)) as connection:
         relation = connection.sql(query)
         if relation is None:
-            raise duckdb.InvalidInputException("the statement returns no rows; give a SELECT")
+            raise TsdgError("no-rows-returned")
         print_frame(relation.columns, relation.fetchall(), output)
 
 
-@app.command()
+@app.command(cls=HelpfulCommand)
 def status(
     context: typer.Context,
     data: DataOption = None,
-    output: Annotated[
-        TextFormat, typer.Option("--format", help="table or json")
-    ] = TextFormat.table,
+    output: Annotated[TextFormat, typer.Option("--format")] = TextFormat.table,
     debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
 ) -> None:
-    """Show editions held, the last run, pending releases and open findings.
-
-    Example: tsdg status
-    """
+    """Show editions held, the last run, pending releases and open findings."""
     del debug
     from flows.commands.status_command import show_status
 
     show_status(_data_folder(context, data), as_json=output is TextFormat.json)
 
 
-@app.command()
+@app.command(cls=HelpfulCommand)
 def scorecard(
     context: typer.Context,
-    year: Annotated[
-        int | None, typer.Option(help="Edition [default: the newest]", show_default=False)
-    ] = None,
+    year: Annotated[int | None, typer.Option(show_default=False)] = None,
     data: DataOption = None,
     debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
 ) -> None:
-    """Print again what a run ended with: headline, scorecard by goal, missed, pending, doubtful.
-
-    Example: tsdg scorecard --year 2024
-    """
+    """Print again what a run ended with: headline, scorecard by goal, missed, pending, doubtful."""
     del debug
     from flows.commands.scorecard_command import show_scorecard
 
     show_scorecard(_data_folder(context, data), year)
 
 
-@app.command()
+@app.command(cls=HelpfulCommand)
 def show(  # noqa: PLR0913, PLR0917 - the options of one command
     context: typer.Context,
     code: Annotated[
         str,
-        typer.Argument(
-            help="A code of now or then, a key, a goal's number, or a part of a name: 6.e.2, 6, 自來水"
-        ),
+        typer.Argument(),
     ],
     data: DataOption = None,
     why: Annotated[  # noqa: FBT002 - typer reads the default
         bool,
-        typer.Option("--why", help="What each printed number was taken for, and what decided"),
+        typer.Option("--why"),
     ] = False,
     issuer: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="Whose reports are meant, where several are held"),
+        typer.Option(metavar="NAME"),
     ] = None,
-    output: Annotated[
-        TextFormat, typer.Option("--format", help="table or json")
-    ] = TextFormat.table,
+    output: Annotated[TextFormat, typer.Option("--format")] = TextFormat.table,
     debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
 ) -> None:
-    """Show one indicator: series, target, verdict, twins, printed words and their page; or list what fits.
-
-    Example: tsdg show 7.2.1
-    """
+    """Show one indicator: series, target, verdict, twins, printed words and their page; or list what fits."""
     del debug
     from flows.commands.show_command import show_indicator
 
@@ -309,37 +280,28 @@ def show(  # noqa: PLR0913, PLR0917 - the options of one command
     show_indicator(folder, code, as_json=is_json, is_why=why, issuer=issuer)
 
 
-@app.command()
+@app.command(cls=HelpfulCommand)
 def review(  # noqa: PLR0913, PLR0917 - the options of one command
     context: typer.Context,
     data: DataOption = None,
     accept: Annotated[
         list[str] | None,
-        typer.Option(metavar="ID", help="Answer a link with same; accept a direction or a finding"),
+        typer.Option(metavar="ID"),
     ] = None,
-    reject: Annotated[
-        list[str] | None, typer.Option(metavar="ID", help="Answer a link with different")
-    ] = None,
+    reject: Annotated[list[str] | None, typer.Option(metavar="ID")] = None,
     direction: Annotated[
         Direction | None,
-        typer.Option(help="Which way is better, for the accepted directions [default: as assumed]"),
+        typer.Option(),
     ] = None,
-    reason: Annotated[str | None, typer.Option(help="Why; needed with an answer")] = None,
-    reviewer: Annotated[
-        str | None, typer.Option(help="Who answers [default: the user's name]", show_default=False)
-    ] = None,
-    only: Annotated[OnlyKind | None, typer.Option(help="Ask only about these")] = None,
-    show_list: Annotated[bool, typer.Option("--list", help="List what waits, ask nothing")] = False,  # noqa: FBT002 - typer reads the default
-    change: Annotated[bool, typer.Option(help="Replace an answer that is recorded")] = False,  # noqa: FBT002 - typer reads the default
-    output: Annotated[
-        TextFormat, typer.Option("--format", help="table or json")
-    ] = TextFormat.table,
+    reason: Annotated[str | None, typer.Option()] = None,
+    reviewer: Annotated[str | None, typer.Option(show_default=False)] = None,
+    only: Annotated[OnlyKind | None, typer.Option()] = None,
+    show_list: Annotated[bool, typer.Option("--list")] = False,  # noqa: FBT002 - typer reads the default
+    change: Annotated[bool, typer.Option()] = False,  # noqa: FBT002 - typer reads the default
+    output: Annotated[TextFormat, typer.Option("--format")] = TextFormat.table,
     debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
 ) -> None:
-    """Answer open links, directions and findings; answers are kept in the reviewed files for the next run.
-
-    Example: tsdg review --list
-    """
+    """Answer open links, directions and findings; answers are kept in the reviewed files for the next run."""
     del debug
     from flows.commands.review_command import ReviewRequest
     from flows.commands.review_command import review as review_open
@@ -355,161 +317,122 @@ def review(  # noqa: PLR0913, PLR0917 - the options of one command
         is_json=output is TextFormat.json,
         is_change=change,
     )
-    try:
-        review_open(_data_folder(context, data), request, _today())
-    except UsageError as error:
-        raise typer.BadParameter(str(error)) from error
+    review_open(_data_folder(context, data), request, _today())
 
 
-@app.command()
+@app.command(cls=HelpfulCommand)
 def diff(  # noqa: PLR0913, PLR0917 - the options of one command
     context: typer.Context,
     before: Annotated[
         str,
-        typer.Argument(
-            help="Edition, e.g. 2023; vintage, e.g. 2022v1; of one issuer, e.g. 2024:衛福部"
-        ),
+        typer.Argument(),
     ],
-    after: Annotated[str, typer.Argument(help="Edition or vintage to compare it with")],
+    after: Annotated[str, typer.Argument()],
     data: DataOption = None,
-    output: Annotated[
-        DiffFormat, typer.Option("--format", help="text, markdown or json")
-    ] = DiffFormat.text,
+    output: Annotated[DiffFormat, typer.Option("--format")] = DiffFormat.text,
     debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
 ) -> None:
-    """Say what changed between two editions, or two vintages of one.
-
-    Example: tsdg diff 2023 2024
-    """
+    """Say what changed between two editions, or two vintages of one."""
     del debug
     from flows.commands.diff_command import show_diff
 
     show_diff(_data_folder(context, data), before, after, output=output.value)
 
 
-@app.command()
+@app.command(cls=HelpfulCommand)
 def export(  # noqa: PLR0913, PLR0917 - the options of one command
     context: typer.Context,
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder to write to")],
-    output: Annotated[
-        ExportFormat, typer.Option("--format", help="What to write")
-    ] = ExportFormat.xlsx,
+    folder: Annotated[Path, typer.Argument(metavar="DIR")],
+    output: Annotated[ExportFormat, typer.Option("--format")] = ExportFormat.xlsx,
     data: DataOption = None,
     for_excel: Annotated[  # noqa: FBT002 - typer reads the default
         bool,
         typer.Option(
             "--for-excel",
-            help="csv only: byte order mark, and no cell that a spreadsheet would run",
         ),
     ] = False,
     debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
 ) -> None:
-    """Write the marts as files: parquet, csv, xlsx, a Frictionless Data Package or Open SDG data.
-
-    Example: tsdg export out --format xlsx
-    """
+    """Write the marts as files: parquet, csv, xlsx, a Frictionless Data Package or Open SDG data."""
     del debug
     if for_excel and output is not ExportFormat.csv:
-        raise typer.BadParameter("--for-excel goes with --format csv")
+        raise UsageError("excel-without-csv")
     from flows.commands.export_command import export_marts
 
     export_marts(_data_folder(context, data), folder, output.value, for_spreadsheets=for_excel)
 
 
-@app.command()
+@app.command(cls=HelpfulCommand)
 def publish(  # noqa: PLR0913, PLR0917 - the options of one command
     context: typer.Context,
-    address: Annotated[
-        str, typer.Argument(help="postgresql://host/database or ducklake:catalog, without password")
-    ],
+    address: Annotated[str, typer.Argument()],
     data: DataOption = None,
-    schema: Annotated[str, typer.Option(help="Schema that holds the marts there")] = "marts",
+    schema: Annotated[str, typer.Option()] = "marts",
     storage: Annotated[
         str | None,
-        typer.Option(help="DuckLake only: folder or s3:// address of its data files"),
+        typer.Option(),
     ] = None,
     debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
 ) -> None:
-    """Write the marts into a database, all or nothing; readers see one run or the next.
-
-    Example: tsdg publish postgresql://reporting@db.example.org/sdg
-    """
+    """Write the marts into a database, all or nothing; readers see one run or the next."""
     del debug
     from flows.commands.publish_command import publish_marts
 
     publish_marts(_data_folder(context, data), address, schema=schema, storage=storage)
 
 
-@app.command()
+@app.command(cls=HelpfulCommand)
 def site(
     context: typer.Context,
     data: DataOption = None,
     debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
 ) -> None:
-    """Write the dashboard: static pages that open from disk, in Chinese and English.
-
-    Example: tsdg site
-    """
+    """Write the dashboard: static pages that open from disk, in Chinese and English."""
     del debug
     from flows.commands.site_command import make_site
 
     make_site(_data_folder(context, data))
 
 
-@app.command()
+@app.command(cls=HelpfulCommand)
 def history(
     context: typer.Context,
     data: DataOption = None,
-    output: Annotated[
-        TextFormat, typer.Option("--format", help="table or json")
-    ] = TextFormat.table,
+    output: Annotated[TextFormat, typer.Option("--format")] = TextFormat.table,
     debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
 ) -> None:
-    """List the runs: which one is live, what each brought, which can be returned to.
-
-    Example: tsdg history
-    """
+    """List the runs: which one is live, what each brought, which can be returned to."""
     del debug
     from flows.commands.history_command import show_history
 
     show_history(_data_folder(context, data), as_json=output is TextFormat.json)
 
 
-@app.command()
+@app.command(cls=HelpfulCommand)
 def rollback(
     context: typer.Context,
     run: Annotated[
         int | None,
-        typer.Argument(
-            metavar="RUN", help="Number of a run [default: the one before the live one]"
-        ),
+        typer.Argument(metavar="RUN"),
     ] = None,
     data: DataOption = None,
     debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
 ) -> None:
-    """Return to a run that was published before: warehouse, Parquet files and dashboard together.
-
-    Example: tsdg rollback 6
-    """
+    """Return to a run that was published before: warehouse, Parquet files and dashboard together."""
     del debug
     from flows.commands.rollback_command import roll_back
 
     roll_back(_data_folder(context, data), run)
 
 
-@app.command()
+@app.command(cls=HelpfulCommand)
 def doctor(
     context: typer.Context,
     data: DataOption = None,
-    output: Annotated[
-        TextFormat, typer.Option("--format", help="table or json")
-    ] = TextFormat.table,
+    output: Annotated[TextFormat, typer.Option("--format")] = TextFormat.table,
     debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
 ) -> None:
-    """Check installation and data folder, and say what to do; ends with 1 if something is wrong.
-
-    Example: tsdg doctor
-    """
+    """Check installation and data folder, and say what to do; ends with 1 if something is wrong."""
     del debug
     from flows.commands.doctor_command import examine
 
@@ -517,48 +440,36 @@ def doctor(
     raise typer.Exit(0 if is_well else TsdgError.exit_code)
 
 
-@app.command()
+@app.command(cls=HelpfulCommand)
 def read(
-    file: Annotated[Path, typer.Argument(help="A report file")],
-    year: Annotated[
-        int | None, typer.Option(help="Report year, where the document does not print it")
-    ] = None,
+    file: Annotated[Path, typer.Argument()],
+    year: Annotated[int | None, typer.Option()] = None,
     picture: Annotated[
         Path | None,
-        typer.Option(metavar="DIR", help="Draw what was read onto the pages, into this folder"),
+        typer.Option(metavar="DIR"),
     ] = None,
     debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
 ) -> None:
-    """Show what is read of one file, without publishing anything; with --picture, where on the page.
-
-    Example: tsdg read reports/2024_sample.pdf --picture pictures
-    """
+    """Show what is read of one file, without publishing anything; with --picture, where on the page."""
     del debug
     from flows.commands.read_command import read_file
 
     read_file(file, year, picture)
 
 
-@app.command()
+@app.command(cls=HelpfulCommand)
 def parse(
-    text: Annotated[str | None, typer.Argument(help="A target or actual phrase")] = None,
-    lines: Annotated[
-        Path | None, typer.Option("--lines", metavar="FILE", help="A file of phrases, one per line")
-    ] = None,
-    output: Annotated[
-        TextFormat, typer.Option("--format", help="table or json")
-    ] = TextFormat.table,
+    text: Annotated[str | None, typer.Argument()] = None,
+    lines: Annotated[Path | None, typer.Option("--lines", metavar="FILE")] = None,
+    output: Annotated[TextFormat, typer.Option("--format")] = TextFormat.table,
     debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
 ) -> None:
-    """Show what the grammar reads in a phrase.
-
-    Example: tsdg parse "累計培訓 18 萬 6,465 名，訓後就業率未達統計週期(預計 2025 年 9 月 1 日前公布)"
-    """
+    """Show what the grammar reads in a phrase."""
     del debug
     from flows.commands.parse_command import parse_file, parse_text
 
     if (text is None) == (lines is None):
-        raise typer.BadParameter("give either a TEXT or --lines FILE")
+        raise UsageError("text-or-lines")
     if lines is not None:
         parse_file(lines, as_json=output is TextFormat.json)
     else:
@@ -577,13 +488,35 @@ def main() -> None:
     if "--debug" in sys.argv:
         show_everything()
     try:
-        app()
+        arguments = _put_language_first(sys.argv[1:])
+        code = app(arguments, prog_name="tsdg", standalone_mode=False)
+    except typer.Abort:
+        sys.exit(TsdgError.exit_code)
     except Exception as error:  # noqa: BLE001 - whatever happens, a user gets one line
+        if type(error).__name__ == "NoArgsIsHelpError":
+            sys.stdout.write(f"{error}\n")
+            sys.exit(UsageError.exit_code)
+        told = describe_usage(error) if isinstance(error, _WrongUsage) else error
         if is_debugging():
             traceback.print_exc()
         else:
-            sys.stderr.write(f"tsdg: {_describe(error)}\n")
-        sys.exit(error.exit_code if isinstance(error, TsdgError) else TsdgError.exit_code)
+            sys.stderr.write(f"tsdg: {_describe(told)}\n")
+        sys.exit(told.exit_code if isinstance(told, TsdgError) else TsdgError.exit_code)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _put_language_first(arguments: Sequence[str]) -> list[str]:
+    """Speak the language that is asked for from the beginning; its option may stand anywhere before `--`."""
+    own = list(arguments)
+    end = own.index("--") if "--" in own else len(own)
+    for place, word in enumerate(own[:end]):
+        if word == "--lang" or word.startswith("--lang="):
+            n_words = 1 if "=" in word else 2
+            option = own[place : place + n_words]
+            choose_language(word.partition("=")[2] if n_words == 1 else "".join(option[1:]))
+            return [*option, *own[:place], *own[place + n_words :]]
+    choose_language()
+    return own
 
 
 def _describe(error: Exception) -> str:
@@ -591,11 +524,11 @@ def _describe(error: Exception) -> str:
     text = printable(" ".join(str(error).split()))
     if isinstance(error, duckdb.IOException) and "Could not set lock" in text:
         # Most clients open a file for writing unless they are told not to.
-        holder = re.search(r"\(PID \d+\)", text)
-        return f"another program{' ' + holder[0] if holder else ''} has the warehouse open for writing; close it there, or open it read-only"
+        holder = re.search(r"\(PID (\d+)\)", text)
+        return TsdgError("locked", pid=holder[1] if holder else "none").reason
     if isinstance(error, _EXPECTED_ERRORS):
         return text
-    return f"unexpected {type(error).__name__}: {text}; --debug shows where"
+    return TsdgError("unexpected", kind=type(error).__name__, told=text).reason
 
 
 if __name__ == "__main__":

@@ -8,29 +8,28 @@ from rich.console import Console
 
 from flows.commands.name_held_issuer import name_held_issuer
 from flows.stages.compare_documents import read_documents
-from supply.terminal.render_table import cell, console, print_json, printable, table
+from supply.terminal.measure_words import tell_value
+from supply.terminal.render_table import (
+    cell,
+    console,
+    header,
+    print_json,
+    printable,
+    word_table,
+)
 from transforms.years.compare_editions import compare_editions
 from warehouse.data_folder import DataFolder
 from warehouse.errors import NotPublishedError
-from warehouse.held_reports import SAMPLE, HeldReports, read_held
+from warehouse.held_reports import HeldReports, read_held
 from warehouse.published import Row, fetch, open_published
+from warehouse.say import listed, tell
 
-# Of each change: the title of its table, and how one and how many are counted.
-_TITLES = {
-    "indicator_added": ("New indicators", "new indicator", "new indicators"),
-    "indicator_vanished": ("Indicators no longer printed", "indicator no longer printed", "indicators no longer printed"),
-    "indicator_renumbered": ("Renumbered", "renumbered", "renumbered"),
-    "indicator_renamed": ("Renamed", "renamed", "renamed"),
-    "agency_changed": ("Other agencies", "with other agencies", "with other agencies"),
-    "same_as_changed": ("Same-as notes 同指標", "other same-as note", "other same-as notes"),
-    "measure_added": ("New measures", "new measure", "new measures"),
-    "measure_vanished": ("Measures no longer printed", "measure no longer printed", "measures no longer printed"),
-    "unit_changed": ("Units", "other unit", "other units"),
-    "target_changed": ("Targets", "other target", "other targets"),
-    "value_changed": ("Values", "other value", "other values"),
-    "status_changed": ("Verdicts", "other verdict", "other verdicts"),
-    "text_changed": ("Texts", "other text", "other texts"),
-}  # fmt: skip
+# In the order in which they are told; `diff-CHANGE` is the title of its table, `diff-n-CHANGE` counts it.
+_CHANGES = (
+    "indicator_added", "indicator_vanished", "indicator_renumbered", "indicator_renamed", "agency_changed",
+    "same_as_changed", "measure_added", "measure_vanished", "unit_changed", "target_changed", "value_changed",
+    "status_changed", "text_changed",
+)  # fmt: skip
 # What a change is told with beside its code and page; the rest with all of it.
 _COLUMNS = {
     "indicator_added": ("indicator", "perhaps"),
@@ -65,7 +64,7 @@ def show_diff(data: DataFolder, before: str, after: str, *, output: str) -> None
         held = read_held(connection)
         sides = [_find(held, name) for name in (before, after)]
         if sides[0] == sides[1]:
-            raise NotPublishedError(f"{before} and {after} are the same document")
+            raise NotPublishedError("same-document", before=before, after=after)
         documents = read_documents(connection, [side["report_id"] for side in sides])
         changes = compare_editions(*(documents[side["report_id"]] for side in sides)).to_dicts()
         _tell_open_questions(changes, fetch(connection, _OPEN_QUESTIONS))
@@ -105,11 +104,11 @@ def _find(held: HeldReports, name: str) -> Row:
     by_id = [row for row in held.rows if row["report_id"] == name]
     found = by_id or _named(held, name)
     if len(found) > 1:
-        names = ", ".join(held.name(row) for row in found)
-        raise NotPublishedError(f"{name} is held of several issuers", f"name one of {names}")
+        names = listed(held.name(row) for row in found)
+        raise NotPublishedError("edition-of-several", name=name, names=names)
     if not found:
-        names = ", ".join(held.name(row) for row in held.rows)
-        raise NotPublishedError(f"no edition {name} is held", f"there are {names}")
+        names = listed(held.name(row) for row in held.rows)
+        raise NotPublishedError("no-such-edition", name=name, names=names)
     return found[0]
 
 
@@ -130,26 +129,30 @@ def _named(held: HeldReports, name: str) -> list[Row]:
 def _grouped(changes: Sequence[Row]) -> dict[str, list[Row]]:
     return {
         change: rows
-        for change in _TITLES
+        for change in _CHANGES
         if (rows := [row for row in changes if row["change"] == change])
     }
 
 
 def _summary(title: str, changes: Sequence[Row]) -> str:
-    counts = ", ".join(
-        f"{len(rows)} {_TITLES[change][1 if len(rows) == 1 else 2]}"
-        for change, rows in _grouped(changes).items()
+    counts = listed(
+        tell(f"diff-n-{change}", count=len(rows)) for change, rows in _grouped(changes).items()
     )
-    return f"{title}: {counts or 'nothing changed'}"
+    return f"{title}: {counts or tell('diff-nothing')}"
 
 
 def _title(sides: Sequence[Row], *, with_issuer: bool) -> str:
-    return " to ".join(
-        f"{side['report_year']}"
-        + (f" of {side['issuer']}" if with_issuer else "")
-        + f" (vintage {side['vintage_no']}{', ' + SAMPLE if side['is_sample'] else ''})"
+    before, after = (
+        tell(
+            "diff-side",
+            year=side["report_year"],
+            whose=tell("held-of-issuer", issuer=side["issuer"]) if with_issuer else "",
+            vintage=side["vintage_no"],
+            sample=side["is_sample"],
+        )
         for side in sides
     )
+    return tell("diff-title", before=before, after=after)
 
 
 def _columns(change: str, rows: Sequence[Row]) -> list[str]:
@@ -165,21 +168,31 @@ def _headings(change: str, columns: list[str]) -> list[str]:
 
 
 def _cells(row: Row, columns: list[str]) -> list[Any]:
-    values = [_what(row) if name == "indicator" else row[name] for name in columns]
+    values = [_value(row, name) for name in columns]
     return [_place(row), *("" if value is None else value for value in values), row["page"]]
+
+
+def _value(row: Row, name: str) -> Any:
+    if name == "indicator":
+        return _what(row)
+    if name == "effect":
+        return tell_value("effect", row["effect"])
+    if name in {"before", "after"} and row["change"] == "status_changed":
+        return tell_value("status", row[name])
+    return row[name]
 
 
 def _print_text(screen: Console, title: str, changes: Sequence[Row]) -> None:
     screen.print(cell(_summary(title, changes), "bold"))
     for change, rows in _grouped(changes).items():
         columns = _columns(change, rows)
-        heading = f"{_TITLES[change][0]}: {len(rows)}"
-        grid = table(*_headings(change, columns), title=heading, right=("page",))
+        heading = f"{tell(f'diff-{change}')}: {len(rows)}"
+        grid = word_table(*_headings(change, columns), title=heading, right=("page",))
         for row in rows:
             grid.add_row(*map(cell, _cells(row, columns)))
         screen.print(grid)
     if any(row["perhaps"] for row in changes):
-        screen.print(cell("perhaps: an open question; tsdg review decides it"))
+        screen.print(cell(tell("diff-perhaps")))
 
 
 def _place(row: Row) -> str:
@@ -201,20 +214,26 @@ def _what(row: Row) -> str:
 def _markdown(title: str, sides: Sequence[Row], changes: Sequence[Row]) -> str:
     lines = [f"# {_escape(title)}", ""]
     lines += [
-        f"- {side['report_year']}: {_escape(side['file_name'])}, {side['n_indicators']} indicators"
+        "- "
+        + tell(
+            "diff-file",
+            year=side["report_year"],
+            file_name=_escape(side["file_name"]),
+            count=side["n_indicators"],
+        )
         for side in sides
     ]
     if not changes:
-        lines += ["", "Nothing changed."]
+        lines += ["", tell("diff-nothing-changed")]
     for change, rows in _grouped(changes).items():
         columns = _columns(change, rows)
-        headings = _headings(change, columns)
-        lines += ["", f"## {_TITLES[change][0]} ({len(rows)})", ""]
+        headings = [header(name) for name in _headings(change, columns)]
+        lines += ["", f"## {tell(f'diff-{change}')} ({len(rows)})", ""]
         lines += ["| " + " | ".join(headings) + " |", "|" + "---|" * len(headings)]
         for row in rows:
             lines.append("| " + " | ".join(map(_escape, _cells(row, columns))) + " |")
     if any(row["perhaps"] for row in changes):
-        lines += ["", "perhaps: an open question; `tsdg review` decides it."]
+        lines += ["", tell("diff-perhaps-marked")]
     return "\n".join(lines)
 
 

@@ -1,7 +1,7 @@
 """`tsdg doctor`: is the installation whole, can the data folder be used, and what is to be done."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
 
@@ -17,6 +17,7 @@ from warehouse.build import MARTS
 from warehouse.data_folder import DataFolder
 from warehouse.errors import BusyError, TsdgError
 from warehouse.published import refuse_foreign_changes
+from warehouse.say import say, tell
 from warehouse.schema_version import SCHEMA_VERSION, read_schema_version
 
 _SYMBOLS = {"good": ("✓", "green"), "note": ("–", "yellow"), "bad": ("✗", "red")}
@@ -25,25 +26,36 @@ _NEEDED_BYTES = 50 * 10**6
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What was looked at, how it is (good, note, bad), and what to do."""
+    """What was looked at, how it is (good, note, bad), and the text that says so and what to do."""
 
     subject: str
     state: str
-    told: str
+    text: str
+    facts: Mapping[str, object]
+
+
+def _found(subject: str, state: str, text: str, /, **facts: object) -> Check:
+    return Check(subject, state, text, facts)
 
 
 def examine(data: DataFolder, *, as_json: bool) -> bool:
     """Print every check; true if nothing is bad."""
     checks = list(_checks(data))
     if as_json:
-        print_json([{"subject": c.subject, "state": c.state, "told": c.told} for c in checks])
+        print_json([_describe(check) for check in checks])
     else:
         screen = console()
         for check in checks:
             symbol, style = _SYMBOLS[check.state]
-            line = Text.assemble((f"{symbol} ", style), (f"{check.subject}: ", "bold"))
-            screen.print(line + Text(printable(check.told)))
+            subject = tell(f"doctor-subject-{check.subject.replace(' ', '-')}")
+            line = Text.assemble((f"{symbol} ", style), (f"{subject}: ", "bold"))
+            screen.print(line + Text(printable(tell(f"doctor-{check.text}", **check.facts))))
     return all(check.state != "bad" for check in checks)
+
+
+def _describe(check: Check) -> dict[str, str]:
+    told = say(f"doctor-{check.text}", "en", **check.facts)
+    return {"subject": check.subject, "state": check.state, "told": told}
 
 
 def _checks(data: DataFolder) -> Iterator[Check]:
@@ -55,11 +67,11 @@ def _checks(data: DataFolder) -> Iterator[Check]:
 def _check_packages() -> Iterator[Check]:
     """The versions that are installed against those that this program was tried with."""
     wrong = [told for line in requires("tsdg") or () if (told := _package_fault(Requirement(line)))]
-    yield Check("version", "good", f"tsdg {version('tsdg')}")
+    yield _found("version", "good", "version", version=version("tsdg"))
     if wrong:
-        yield Check("packages", "bad", f"{'; '.join(wrong)}; install again from requirements.lock")
+        yield _found("packages", "bad", "wrong-packages", wrong="; ".join(wrong))
     else:
-        yield Check("packages", "good", "as this version asks for")
+        yield _found("packages", "good", "right-packages")
 
 
 def _package_fault(wanted: Requirement) -> str | None:
@@ -76,13 +88,14 @@ def _package_fault(wanted: Requirement) -> str | None:
 
 def _check_folder(data: DataFolder) -> Iterator[Check]:
     if not data.root.exists():
-        yield Check("data folder", "note", f"{data.root} is not there yet; `tsdg run` makes it")
+        yield _found("data folder", "note", "no-folder", folder=data.root)
         return
     free = shutil.disk_usage(data.root).free
     if free < _NEEDED_BYTES:
-        yield Check("data folder", "bad", f"{free // 10**6} MB are free for {data.root}; make room")
+        yield _found("data folder", "bad", "no-room", folder=data.root, free=free // 10**6)
     else:
-        yield Check("data folder", "good", f"{data.root}, {free // 10**6:,} MB free")
+        free_words = f"{free // 10**6:,}"
+        yield _found("data folder", "good", "folder", folder=data.root, free=free_words)
 
 
 def _check_lock(data: DataFolder) -> Iterator[Check]:
@@ -90,31 +103,31 @@ def _check_lock(data: DataFolder) -> Iterator[Check]:
         return
     try:
         with data.lock():
-            yield Check("writing", "good", "allowed, and no run is at work")
+            yield _found("writing", "good", "may-write")
     except BusyError as error:
-        yield Check("writing", "note", str(error))
+        yield _found("writing", "note", "trouble", told=error)
     except TsdgError as error:
-        yield Check("writing", "bad", str(error))
+        yield _found("writing", "bad", "trouble", told=error)
 
 
 def _check_warehouse(data: DataFolder) -> Iterator[Check]:
     if not data.warehouse.exists():
-        yield Check("warehouse", "note", "nothing is published yet; `tsdg run` does it")
+        yield _found("warehouse", "note", "nothing-published")
         return
     try:
         refuse_foreign_changes(data.warehouse)
         with duckdb.connect(str(data.warehouse), read_only=True) as connection:
             known = read_schema_version(connection)
             if known != SCHEMA_VERSION:
-                yield Check("schema", "note", f"version {known}, this program writes {SCHEMA_VERSION}; `tsdg run` carries it forward")  # fmt: skip
+                yield _found("schema", "note", "old-schema", known=known, own=SCHEMA_VERSION)
             else:
-                yield Check("schema", "good", f"version {known}")
+                yield _found("schema", "good", "schema", known=known)
             yield from _check_content(connection)
     except TsdgError as error:
-        yield Check("warehouse", "bad", str(error))
+        yield _found("warehouse", "bad", "trouble", told=error)
     except duckdb.Error as error:
         told = " ".join(str(error).split())
-        yield Check("warehouse", "bad", f"cannot be read; `tsdg run` returns to the run before and reads its documents again ({told})")  # fmt: skip
+        yield _found("warehouse", "bad", "unreadable", told=told)
 
 
 def _check_content(connection: duckdb.DuckDBPyConnection) -> Iterator[Check]:
@@ -129,13 +142,21 @@ def _check_content(connection: duckdb.DuckDBPyConnection) -> Iterator[Check]:
         ).fetchall()
     }
     if run is None or held is None:
-        yield Check("warehouse", "bad", "holds no run; `tsdg run` builds it anew")
+        yield _found("warehouse", "bad", "no-run")
         return
-    yield Check("warehouse", "good", f"{held[0]} documents, run {run[0]} of {run[1]:%Y-%m-%d %H:%M} UTC by tsdg {run[2]}")  # fmt: skip
+    yield _found(
+        "warehouse",
+        "good",
+        "warehouse",
+        count=held[0],
+        run_no=run[0],
+        moment=f"{run[1]:%Y-%m-%d %H:%M}",
+        version=run[2],
+    )
     if run[3] != program_fingerprint() or set(MARTS) - tables:
-        yield Check("marts", "note", "of another version of program or reviewed files; `tsdg run` rebuilds them")  # fmt: skip
+        yield _found("marts", "note", "old-marts")
     else:
-        yield Check("marts", "good", "of this version")
+        yield _found("marts", "good", "marts")
 
 
 def _check_files(data: DataFolder) -> Iterator[Check]:
@@ -143,22 +164,29 @@ def _check_files(data: DataFolder) -> Iterator[Check]:
         return
     live = next((run for run in list_runs(data) if run.run_no == live_run_no(data)), None)
     if live is None:
-        yield Check("runs", "note", "the warehouse is a plain file; `tsdg run` takes it over")
+        yield _found("runs", "note", "plain-file")
     elif changed := changed_files(live):
-        yield Check("files", "bad", f"{len(changed)} of run {live.run_no} are not as published, e.g. {changed[0]}; `tsdg run` makes them again")  # fmt: skip
+        yield _found(
+            "files",
+            "bad",
+            "changed-files",
+            count=len(changed),
+            run_no=live.run_no,
+            example=changed[0],
+        )
     else:
         kept = sum(run.record is not None and run.record.is_kept for run in list_runs(data))
-        yield Check("files", "good", f"warehouse and marts are as run {live.run_no} published them; {kept} runs are kept")  # fmt: skip
+        yield _found("files", "good", "files", run_no=live.run_no, kept=kept)
     if (data.site / "index.html").exists():
-        yield Check("dashboard", "good", str(data.site / "index.html"))
+        yield _found("dashboard", "good", "dashboard", where=data.site / "index.html")
     else:
-        yield Check("dashboard", "note", "not there; `tsdg site` writes it")
+        yield _found("dashboard", "note", "no-dashboard")
 
 
 def _check_leftovers(data: DataFolder) -> Iterator[Check]:
     if data.building.exists():
-        yield Check("interrupted run", "note", "its leftovers are removed by the next run")
+        yield _found("interrupted run", "note", "leftovers")
     if data.quarantine.exists():
         refused = len(list(data.quarantine.glob("*.reason.txt")))
         if refused:
-            yield Check("quarantine", "note", f"{refused} refused inputs, each with its reason in {data.quarantine}")  # fmt: skip
+            yield _found("quarantine", "note", "refused", count=refused, folder=data.quarantine)

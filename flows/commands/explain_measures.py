@@ -4,10 +4,11 @@ from typing import Any
 
 from rich.console import Console
 
-from supply.terminal.render_table import cell, console, facts, quantity, status_cell, table
+from supply.terminal.measure_words import actual_words, name_edition, tell_value
+from supply.terminal.render_table import cell, console, facts, quantity, status_cell, word_table
 from supply.terminal.series_chart import target_words
-from warehouse.held_reports import SAMPLE
 from warehouse.published import Row, fetch
+from warehouse.say import in_reader_language, listed, name_rule, name_value, tell
 
 _QUERIES = {
     "numbers": """
@@ -36,11 +37,7 @@ _QUERIES = {
     """,
 }
 _SECTIONS = {"target": "目標", "actual": "實績值"}
-_ROLES = {
-    "value": "actual",
-    "quantity": "another amount: an earlier year, a base, a part",
-    "unaccounted": "nothing: no rule tells what it is",
-}
+_ROLES = {"value": "why-value", "quantity": "why-quantity", "unaccounted": "why-nothing"}
 # What the warehouse keeps of a pairing; its scores are of the run alone.
 _PAIRED = "the best answer, without a rival; scores are not kept"
 _MEASURE_FIELDS = (
@@ -50,6 +47,8 @@ _MEASURE_FIELDS = (
     "attainment_pct", "gap", "declared_status", "is_consistent", "certainty", "doubt", "corrected_text",
     "page_first", "page_last", "actual_page",
 )  # fmt: skip
+# The same rules and doubts, for who reads Chinese.
+_IN_CHINESE = ("comparator_rule_zh", "direction_rule_zh", "status_rule_zh", "doubt_zh")
 
 
 def read_explanation(connection: Any, indicator: Row) -> Row:
@@ -94,7 +93,7 @@ def _explain_statement(connection: Any, indicator: Row) -> Row:
 
 def _explain(row: Row, reading: Row, numbers: list[Row]) -> Row:
     """A measure with what its pair rests on, as far as the warehouse keeps it."""
-    told = {name: row[name] for name in _MEASURE_FIELDS}
+    told = {name: row[name] for name in (*_MEASURE_FIELDS, *_IN_CHINESE)}
     items = {
         number["section"]: number["item_no"]
         for number in numbers
@@ -128,34 +127,50 @@ def print_explanation(explanation: Row) -> None:
 def _print_statement(screen: Console, explanation: Row, *, with_issuer: bool) -> None:
     head = f"{explanation['indicator_code']} {explanation['indicator_name']}"
     screen.print(cell(head, "bold"))
-    whose = f" of {explanation['issuer']}" if with_issuer else ""
-    sample = f", a {SAMPLE}" if explanation["is_sample"] else ""
-    place = f"edition {explanation['report_year']}{whose}, {explanation['file_name']}{sample}"
-    screen.print(cell(place))
+    sample = [tell("held-a-sample")] if explanation["is_sample"] else []
+    edition = name_edition(explanation, with_issuer=with_issuer)
+    screen.print(cell(listed([edition, explanation["file_name"], *sample])))
     _print_numbers(screen, explanation["numbers"])
     _print_other_years(screen, explanation)
     for measure in explanation["measures"]:
         screen.print(
-            cell(f"Measure {measure['measure_no']} {measure['measure_label'] or ''}", "bold")
+            cell(
+                tell(
+                    "why-measure",
+                    number=measure["measure_no"],
+                    label=measure["measure_label"] or "",
+                ),
+                "bold",
+            )
         )
-        screen.print(facts((name, value) for name, value in _tell(measure) if value))
+        told = ((tell(f"why-{name}"), value) for name, value in _tell(measure) if value)
+        screen.print(facts(told))
     for finding in explanation["findings"]:
         screen.print(
-            cell(f"{finding['severity']} {finding['rule']}: {finding['message']}", "yellow")
+            cell(
+                f"{name_value('severity', finding['severity'])} {name_rule(finding['rule'])}: "
+                f"{in_reader_language(finding, 'message')}",
+                "yellow",
+            )
         )
 
 
 def _print_numbers(screen: Console, numbers: list[Row]) -> None:
-    grid = table(
+    grid = word_table(
         "in", "number", "taken for", "measure", "item", "words around",
-        title="Every printed number of 目標 and 實績值", right=("number", "measure", "item"),
+        title=tell("why-numbers"), right=("number", "measure", "item"),
     )  # fmt: skip
     for row in numbers:
         is_lost = row["role"] == "unaccounted"
         grid.add_row(
             cell(_SECTIONS[row["section"]]),
             cell(row["number_text"]),
-            cell(_ROLES.get(row["role"], row["role"]), "bold magenta" if is_lost else ""),
+            cell(
+                tell(_ROLES[row["role"]])
+                if row["role"] in _ROLES
+                else tell_value("role", row["role"]),
+                "bold magenta" if is_lost else "",
+            ),
             cell(row["measure_no"]),
             cell(row["item_no"] or ""),
             cell(" ".join(row["context"].split())),
@@ -165,56 +180,79 @@ def _print_numbers(screen: Console, numbers: list[Row]) -> None:
 
 def _print_other_years(screen: Console, explanation: Row) -> None:
     for row in explanation["values_of_other_years"]:
-        told = f"value of {row['data_year']}, measure {row['measure_no']}: {quantity(row['data_value'], row['unit'])}"
-        screen.print(cell(f"{told}, from {row['value_text']}, p. {row['page']}"))
+        told = tell(
+            "why-value-of-year",
+            year=row["data_year"],
+            measure=row["measure_no"],
+            value=quantity(row["data_value"], row["unit"]),
+            words=row["value_text"],
+            page=row["page"],
+        )
+        screen.print(cell(told))
     for row in explanation["targets_of_other_years"]:
-        told = (
-            f"target for {row['target_period'] or row['target_year']}, measure {row['measure_no']}"
+        told = tell(
+            "why-target-of-year",
+            year=row["target_period"] or row["target_year"],
+            measure=row["measure_no"],
+            target=target_words(row),
+            words=row["target_words"],
+            page=row["page"],
         )
-        screen.print(
-            cell(f"{told}: {target_words(row)}, from {row['target_words']}, p. {row['page']}")
-        )
+        screen.print(cell(told))
     for row in explanation["corrections"]:
-        told = f"corrected, measure {row['measure_no']}: {row['field']} {row['printed_found']} to {row['corrected_value']}"
-        screen.print(cell(f"{told}, for {row['reason']}"))
+        told = tell(
+            "why-correction",
+            measure=row["measure_no"],
+            field=row["field"],
+            printed=row["printed_found"],
+            corrected=row["corrected_value"],
+            reason=row["reason"],
+        )
+        screen.print(cell(told))
 
 
 def _tell(row: Row) -> list[tuple[str, Any]]:
-    """What decided a measure, one fact a line; those that are empty are left out by the caller."""
+    """What decided a measure, one fact a line by its name; those that are empty are left out by the caller."""
     pages = {row["page_first"], row["page_last"], row["actual_page"]} - {None}
-    actual = quantity(row["actual_value"], row["actual_unit"]) or row["actual_kind"]
-    of_year = f", for {row['actual_year']}" if row["actual_year"] else ""
-    assumed = " (assumed)" if row["is_direction_assumed"] else ""
-    basis = "" if row["target_basis"] == "level" else f", {row['target_basis']}"
-    for_years = row["target_period"] or row["target_year"]
+    kind = name_value("target_kind", row["target_kind"])
+    target = [target_words(row) or kind]
+    if row["target_basis"] != "level":
+        target.append(tell_value("target_basis", row["target_basis"]))
+    target += _for_years(row["target_period"] or row["target_year"])
+    assumed = tell("why-assumed") if row["is_direction_assumed"] else ""
     return [
-        ("target", f"{target_words(row) or row['target_kind']}{basis}" + (f", for {for_years}" if for_years else "")),
+        ("target", listed(target)),
         ("from", row["target_words"]),
-        ("actual", f"{actual}{of_year}"),
+        ("actual", listed([actual_words(row), *_for_years(row["actual_year"])])),
         ("from", row["actual_words"]),
         ("paired", _tell_pair(row["pair"])),
-        ("comparator", _with_rule(row["comparator"], row["comparator_rule"])),
-        ("direction", _with_rule(row["direction"], row["direction_rule"]) + assumed),
+        ("comparator", _with_rule(row, "comparator")),
+        ("direction", _with_rule(row, "direction") + assumed),
         ("verdict", status_cell(row["status"], row["certainty"])),
-        ("since", row["status_rule"]),
-        ("declared", row["declared_status"] or "nothing"),
-        ("certainty", row["certainty"]),
-        ("doubt", row["doubt"]),
-        ("not read", row["unread_words"]),
+        ("since", in_reader_language(row, "status_rule")),
+        ("declared", tell_value("declared", row["declared_status"]) or tell("why-no-word")),
+        ("certainty", name_value("certainty", row["certainty"])),
+        ("doubt", in_reader_language(row, "doubt")),
+        ("not-read", row["unread_words"]),
         ("corrected", row["corrected_text"]),
-        ("pages", ", ".join(map(str, sorted(pages)))),
-        ("to settle", "tsdg review" if row["certainty"] != "sure" else ""),
-    ]  # fmt: skip
+        ("pages", listed(sorted(pages))),
+        ("to-settle", "tsdg review" if row["certainty"] != "sure" else ""),
+    ]
+
+
+def _for_years(years: object) -> list[str]:
+    return [tell("why-for", years=years)] if years else []
 
 
 def _tell_pair(pair: Row | None) -> str:
     if pair is None:
-        return "no value was paired with this target"
+        return tell("why-no-pair")
     items = pair["target_item_no"], pair["actual_item_no"]
-    told = [f"item {items[0]} with item {items[1]}"] if None not in items else []
-    told.append("same unit" if pair["is_same_unit"] else "units that mean the same")
-    return f"{', '.join(told)}; {pair['kept']}"
+    told = [tell("why-items", target=items[0], actual=items[1])] if None not in items else []
+    told.append(tell("why-same-unit" if pair["is_same_unit"] else "why-like-unit"))
+    return tell("why-paired-so", told=listed(told))
 
 
-def _with_rule(decided: str | None, rule: str | None) -> str:
-    return f"{decided or 'undecided'}, by {rule or 'nothing'}"
+def _with_rule(row: Row, name: str) -> str:
+    decided = tell_value(name, row[name]) or name_value("status", "undecided")
+    return tell("why-by", decided=decided, rule=in_reader_language(row, f"{name}_rule") or "none")

@@ -14,6 +14,7 @@ from warehouse.data_folder import DataFolder
 from warehouse.errors import TsdgError
 from warehouse.published import open_published
 from warehouse.read_frame import read_row
+from warehouse.say import listed, tell
 
 if TYPE_CHECKING:
     from supply.workbook.workbook_evidence import RowPicture
@@ -54,13 +55,15 @@ def _report(folder: Path, sizes: dict[str, int], rows: dict[str, int]) -> None:
     for name, size in sizes.items():
         count = rows.get(Path(name).stem)
         if count is not None:
-            sys.stdout.write(f"{name:<40} {count:>9,} rows {size / 1e3:>11,.1f} kB\n")
-    files = f"{len(sizes)} file{'s' * (len(sizes) != 1)}"
-    total = sum(sizes.values()) / 1e6
-    sheets = f", {len(rows)} sheets of marts, {sum(rows.values()):,} rows"
+            told = tell("export-file", rows=f"{count:>9,}", size=f"{size / 1e3:>11,.1f}")
+            sys.stdout.write(f"{name:<40} {told}\n")
     only = next(iter(sizes)) if len(sizes) == 1 else ""
-    said = sheets if only.endswith(".xlsx") else ""
-    sys.stdout.write(f"{files}, {total:.1f} MB{said}: {folder / only}\n")
+    total = f"{sum(sizes.values()) / 1e6:.1f}"
+    summary = [tell("export-files", count=len(sizes)), f"{total} MB"]
+    if only.endswith(".xlsx"):
+        n_rows = f"{sum(rows.values()):,}"
+        summary += [tell("export-sheets", count=len(rows)), tell("export-rows", rows=n_rows)]
+    sys.stdout.write(f"{listed(summary)}: {folder / only}\n")
 
 
 def _writer(output: str, data: DataFolder, *, for_spreadsheets: bool) -> _Writer:
@@ -119,5 +122,5 @@ def _row_pictures(data: DataFolder) -> dict[tuple[str, str], list["RowPicture"]]
     except OSError:
         return {}
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise TsdgError(f"{manifest} cannot be read", "`tsdg site` writes it anew") from error
+        raise TsdgError("pictures-unreadable", manifest=manifest) from error
     return {(report, code): pictures for (report, code), pictures in found.items()}

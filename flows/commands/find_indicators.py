@@ -7,9 +7,10 @@ from typing import Any
 from rapidfuzz import fuzz, process
 
 from supply.terminal.issuer_words import issuer_cell
-from supply.terminal.render_table import cell, console, printable, status_cell, table
+from supply.terminal.render_table import cell, console, printable, status_cell, word_table
 from warehouse.errors import NotPublishedError
 from warehouse.published import Row, fetch
+from warehouse.say import tell
 
 _GOAL = re.compile(r"(?:goal|sdg|核心目標|目標)?\s*0?(\d{1,2})")
 _CODE = re.compile(r"(\d{1,2})\.")
@@ -72,10 +73,7 @@ def find_indicators(connection: Any, asked: str, issuer: str | None = None) -> l
         or _bear_name(rows, asked)
     )
     if not fitting:
-        raise NotPublishedError(
-            f"no indicator fits {asked!r}",
-            _suggest(rows, asked, wanted),
-        )
+        raise _nothing_fits(rows, asked, wanted)
     return fitting
 
 
@@ -102,11 +100,11 @@ def _fold(text: str) -> str:
     return unicodedata.normalize("NFKC", text).lower().replace("台", "臺")
 
 
-def _suggest(rows: list[Row], asked: str, code: str) -> str:
+def _nothing_fits(rows: list[Row], asked: str, code: str) -> NotPublishedError:
     """Name what is most like it: a slip of the keyboard is no dead end. One code is like every other."""
     goal = _CODE.match(code)
     if goal:
-        return f"tsdg show {goal[1]} lists those of goal {goal[1]}"
+        return NotPublishedError("no-indicator-of-code", asked=repr(asked), goal=goal[1])
     known = {
         f"{row['indicator_code']} {row['indicator_name']}": f"{row['indicator_code']} {row['names']}"
         for row in rows
@@ -115,19 +113,18 @@ def _suggest(rows: list[Row], asked: str, code: str) -> str:
         asked, known, scorer=fuzz.partial_ratio, processor=_fold,
         limit=_MOST_SUGGESTIONS, score_cutoff=_LIKE_ENOUGH,
     )  # fmt: skip
-    return (
-        "do you mean " + "; ".join(name for _, _, name in found) + "?"
-        if found
-        else "tsdg show 6 lists those of goal 6"
-    )
+    if not found:
+        return NotPublishedError("no-indicator", asked=repr(asked))
+    likely = "; ".join(name for _, _, name in found)
+    return NotPublishedError("no-indicator-but", asked=repr(asked), likely=likely)
 
 
 def print_fitting(asked: str, rows: list[Row]) -> None:
     """List what fits; the first column is what to ask for."""
     has_issuers = len({row["issuer"] for row in rows}) > 1
-    grid = table(
+    grid = word_table(
         "ask for", *(["issuer"] * has_issuers), "indicator", "agencies", "edition", "verdict",
-        title=f"{len(rows)} indicators fit {printable(asked)}",
+        title=tell("show-fitting", count=len(rows), asked=printable(asked)),
     )  # fmt: skip
     for row in rows:
         grid.add_row(

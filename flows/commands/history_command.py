@@ -6,12 +6,16 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flows.runs.run_folders import RunFolder, list_runs, live_run_no
-from supply.terminal.render_table import cell, console, print_json, table
+from supply.terminal.render_table import cell, console, print_json, word_table
 from warehouse.data_folder import DataFolder
 from warehouse.errors import NotPublishedError
+from warehouse.rebuild_reasons import tell_rebuild_reason
 from warehouse.run_record import RunRecord
+from warehouse.say import in_clauses, listed, name_value, tell
 
 _STYLES = {"live": "green", "audit_failed": "red", "failed": "red", "damaged": "red"}
+# As many names as a line shows.
+_FEW = 3
 _TAIPEI = ZoneInfo("Asia/Taipei")
 
 
@@ -23,7 +27,7 @@ def show_history(data: DataFolder, *, as_json: bool) -> None:
     """
     runs = list_runs(data)
     if not runs:
-        raise NotPublishedError(f"no run on record in {data.root}", "`tsdg run` makes the first")
+        raise NotPublishedError("no-runs", folder=data.root)
     live = live_run_no(data)
     described = [_describe(run, run.record, live) for run in reversed(runs) if run.record]
     if as_json:
@@ -51,32 +55,35 @@ def _state(record: RunRecord, live: int | None) -> str:
 
 
 def _print(runs: list[dict[str, Any]]) -> None:
-    grid = table(
-        "run", "state", "ended (Taipei)", "s", "new", "held", "refused", "kept", "what",
-        title="Runs", right=("run", "s", "new", "held", "refused"),
+    grid = word_table(
+        "run", "state", "ended", "s", "new", "held", "refused", "kept", "what",
+        title=tell("history-runs"), right=("run", "s", "new", "held", "refused"),
     )  # fmt: skip
     for run in runs:
         counts = [entry["outcome"] for entry in run["inputs"]]
         grid.add_row(
             cell(run["run_no"]),
-            cell(run["state"], _STYLES.get(run["state"], "")),
+            cell(name_value("run_state", run["state"]), _STYLES.get(run["state"], "")),
             cell(_moment(run["ended_at"])),
             cell("" if run["seconds"] is None else f"{run['seconds']:.1f}"),
             cell(counts.count("new") or ""),
             cell(run["n_reports_held"] or ""),
             cell(counts.count("refused") or ""),
-            cell("whole" if run["can_be_restored"] else "record"),
+            cell(tell("history-whole" if run["can_be_restored"] else "history-record")),
             cell(_what(run)),
         )
     screen = console()
     screen.print(grid)
-    screen.print("`tsdg rollback RUN` returns to a run that is kept whole", style="dim")
+    screen.print(tell("history-return"), style="dim")
 
 
 def _what(run: dict[str, Any]) -> str:
     names = [entry["file_name"] for entry in run["inputs"] if entry["outcome"] == "new"]
-    came = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")  # noqa: PLR2004 - as many as a line shows
-    return "; ".join(filter(None, (run["error"], came, run["reason"])))
+    came = listed(names[:_FEW])
+    if len(names) > _FEW:
+        came = tell("history-more", came=came, count=len(names) - _FEW)
+    reason = tell_rebuild_reason(run["reason"]) if run["reason"] else ""
+    return in_clauses(filter(None, (run["error"], came, reason)))
 
 
 def _moment(text: str | None) -> str:

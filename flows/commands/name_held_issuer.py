@@ -13,7 +13,5 @@ def name_held_issuer(held: HeldReports, name: str) -> str:
     """
     settled = name if name in held.issuers else load_issuer_names().settle(name)
     if settled not in held.issuers:
-        raise NotPublishedError(
-            f"no report of {name} is held", f"held are those of {', '.join(held.issuers)}"
-        )
+        raise NotPublishedError("no-report-of-issuer", name=name, issuers=", ".join(held.issuers))
     return settled

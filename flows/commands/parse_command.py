@@ -5,8 +5,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from supply.terminal.render_table import cell, console, table
+from supply.terminal.measure_words import tell_value
+from supply.terminal.render_table import cell, console, word_table
 from transforms.phrase.parse_quantities import parse_phrase
+from warehouse.say import tell
 
 
 def describe_phrase(text: str) -> dict[str, Any]:
@@ -36,18 +38,21 @@ def parse_text(text: str, *, as_json: bool) -> None:
     if as_json:
         sys.stdout.write(json.dumps(reading, ensure_ascii=False) + "\n")
         return
-    grid = table(
+    grid = word_table(
         "value", "to", "unit", "comparator", "year", "period", "printed", right=("value", "to")
     )
     for quantity in reading["quantities"]:
         grid.add_row(
             _number(quantity["value"]),
             _number(quantity["value_high"]),
-            *(cell(quantity[name]) for name in ("unit", "comparator", "year", "period", "text")),
+            cell(quantity["unit"]),
+            cell(tell_value("comparator", quantity["comparator"])),
+            *(cell(quantity[name]) for name in ("year", "period", "text")),
         )
-    console().print(grid if reading["quantities"] else "no quantity")
+    console().print(grid if reading["quantities"] else tell("parse-nothing"))
     if reading["pending"]:
-        console().print(f"pending, promised by {reading['release_due'] or 'no printed day'}")
+        due = reading["release_due"] or tell("parse-no-day")
+        console().print(tell("parse-pending", due=due))
 
 
 def parse_file(path: Path, *, as_json: bool) -> None:

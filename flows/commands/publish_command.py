@@ -2,20 +2,18 @@
 
 import sys
 
-import typer
-
 from supply.databases.publication import Outcome
 from supply.terminal.render_table import printable
 from warehouse.data_folder import DataFolder
-from warehouse.errors import UsageError
 from warehouse.published import open_published
+from warehouse.say import tell
 
 
 def publish_marts(data: DataFolder, address: str, *, schema: str, storage: str | None) -> None:
     """Write the marts into PostgreSQL or a DuckLake; the same run again changes nothing.
 
     Raises:
-        BadParameter: the address cannot be used as it is given.
+        UsageError: the address cannot be used as it is given.
         NotPublishedError: there is no published warehouse.
         TsdgError: the database did not take the marts; it holds what it held.
     """
@@ -27,11 +25,8 @@ def publish_marts(data: DataFolder, address: str, *, schema: str, storage: str |
     from supply.databases.publish_ducklake import publish_ducklake
     from supply.databases.publish_postgresql import publish_postgresql
 
-    try:
-        target = read_address(address, storage)
-        check_schema_name(schema)
-    except UsageError as error:
-        raise typer.BadParameter(str(error)) from None
+    target = read_address(address, storage)
+    check_schema_name(schema)
     with open_published(data) as connection:
         if isinstance(target, DuckLakeAddress):
             outcome = publish_ducklake(connection, target, schema)
@@ -41,13 +36,18 @@ def publish_marts(data: DataFolder, address: str, *, schema: str, storage: str |
 
 
 def _tell(outcome: Outcome) -> str:
-    where = f"{outcome.label}, schema {outcome.schema}"
+    where = {
+        "label": outcome.label,
+        "schema": outcome.schema,
+        "run_no": outcome.run_no,
+        "publication": outcome.publication_no,
+    }
     if not outcome.is_new:
-        return f"run {outcome.run_no} is there already, nothing changed: {where} (publication {outcome.publication_no})\n"
-    n_rows = sum(outcome.n_rows.values())
+        return tell("publish-known", **where) + "\n"
+    n_rows = f"{sum(outcome.n_rows.values()):,}"
     lines = [
-        f"run {outcome.run_no} published: {where} (publication {outcome.publication_no})",
-        f"{len(outcome.n_rows)} marts, {n_rows:,} rows",
-        *(f"note: {note}" for note in outcome.notes),
+        tell("publish-done", **where),
+        tell("publish-rows", marts=len(outcome.n_rows), rows=n_rows),
+        *(tell("publish-note", note=note) for note in outcome.notes),
     ]
     return "\n".join(lines) + "\n"

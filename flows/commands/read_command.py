@@ -9,11 +9,13 @@ import polars as pl
 from flows.readers.read_isolated import read_report_isolated
 from flows.readers.report_document import ReportDocument
 from flows.stages.load_lexicon import load_lexicon
-from supply.terminal.render_table import cell, console, table
+from supply.terminal.measure_words import tell_value
+from supply.terminal.render_table import cell, console, word_table
 from transforms.report.stage_report import stage_report
 from transforms.report.staged_rows import StagedMeasure, StagedReport
 from transforms.write_number import write_number
 from warehouse.errors import UnusableReportError
+from warehouse.say import chosen_language, name_rule, name_value, tell
 from warehouse.say_finding import say_finding
 
 _PDF_MAGIC = b"%PDF-"
@@ -50,7 +52,7 @@ def _draw_refused(path: Path, folder: Path | None) -> None:
 
 def _draw(path: Path, document: ReportDocument, folder: Path) -> None:
     if document.media_type != "pdf":
-        raise UnusableReportError("has no pages to draw", "leave out --picture")
+        raise UnusableReportError("no-pages-to-draw")
     from flows.readers.draw_reading import draw_reading
 
     _tell(len(draw_reading(path, document.cells, folder)), folder)
@@ -62,7 +64,7 @@ def _is_pdf(path: Path) -> bool:
 
 
 def _tell(n_pictures: int, folder: Path) -> None:
-    sys.stderr.write(f"{n_pictures} pictures in {folder}\n")
+    sys.stderr.write(tell("read-pictures", count=n_pictures, folder=folder) + "\n")
 
 
 def _stage(document: ReportDocument) -> StagedReport:
@@ -83,7 +85,7 @@ def _stage(document: ReportDocument) -> StagedReport:
 
 def _print_measures(staged: StagedReport) -> None:
     pages = {row.indicator_code: row.page_first for row in staged.indicators}
-    grid = table("page", "code", "#", "target", "actual", "unit", right=("page", "#", "target", "actual"))  # fmt: skip
+    grid = word_table("page", "code", "hash", "target", "actual", "unit", right=("page", "hash", "target", "actual"))  # fmt: skip
     for measure in staged.measures:
         grid.add_row(
             cell(pages.get(measure.indicator_code)),
@@ -96,17 +98,21 @@ def _print_measures(staged: StagedReport) -> None:
     console().print(grid)
     for finding in staged.findings:
         if finding.severity != "info":
-            told = say_finding(finding.rule, "en", json.loads(finding.facts))
-            console().print(cell(f"{finding.indicator_code or ''} {finding.rule}: {told}"))
+            told = say_finding(finding.rule, chosen_language(), json.loads(finding.facts))
+            console().print(
+                cell(f"{finding.indicator_code or ''} {name_rule(finding.rule)}: {told}")
+            )
 
 
 def _actual(measure: StagedMeasure) -> str:
-    return (
-        measure.actual_kind if measure.actual_value is None else write_number(measure.actual_value)
-    )
+    if measure.actual_value is None:
+        return name_value("actual_kind", measure.actual_kind)
+    return write_number(measure.actual_value)
 
 
 def _target(measure: StagedMeasure) -> str:
     bounds = [bound for bound in (measure.target_low, measure.target_high) if bound is not None]
-    told = " to ".join(write_number(bound) for bound in dict.fromkeys(bounds))
-    return f"{measure.comparator or ''} {told}".strip() or measure.target_kind or "not found"
+    told = tell("read-to").join(write_number(bound) for bound in dict.fromkeys(bounds))
+    comparator = tell_value("comparator", measure.comparator)
+    kind = name_value("target_kind", measure.target_kind)
+    return f"{comparator} {told}".strip() or kind or tell("read-no-target")

@@ -31,12 +31,14 @@ from flows.commands.review_files import (
     review_path,
 )
 from supply.terminal.issuer_words import issuer_cell
-from supply.terminal.render_table import cell, console, print_json, quantity, table
+from supply.terminal.measure_words import actual_words, name_edition, tell_evidence, tell_value
+from supply.terminal.render_table import cell, console, header, print_json, table, word_table
 from supply.terminal.series_chart import target_words
 from warehouse.data_folder import DataFolder
 from warehouse.errors import UsageError
 from warehouse.held_reports import read_held
 from warehouse.published import Row, fetch, open_published
+from warehouse.say import in_reader_language, listed, name_rule, name_value, tell
 
 _MIN_PREFIX = 4
 _LINKS = """
@@ -121,13 +123,13 @@ def review(data: DataFolder, request: ReviewRequest, today: date) -> None:
 def _check(request: ReviewRequest) -> None:
     named = bool(request.accept or request.reject)
     if named and (request.is_list or request.is_json):
-        raise UsageError("give either --list or an answer with --accept or --reject")
+        raise UsageError("list-or-answer")
     if request.is_change and not named:
-        raise UsageError("--change goes with --accept or --reject")
+        raise UsageError("change-without-answer")
     if request.direction and not request.accept:
-        raise UsageError("--direction goes with --accept ID")
+        raise UsageError("direction-without-answer")
     if named and not (request.reason or "").strip():
-        raise UsageError("an answer needs its --reason: what was looked at, and where")
+        raise UsageError("answer-without-reason")
 
 
 def read_waiting(connection: Any) -> Waiting:
@@ -191,55 +193,55 @@ def _print_list(waiting: Waiting, *, as_json: bool) -> None:
         screen.print(direction_table(waiting.directions))
     if waiting.findings:
         screen.print(_finding_table(waiting.findings, with_issuer=waiting.has_several_issuers))
-    counts = ((waiting.links, "open link"), (waiting.findings, "finding"), (waiting.directions, "direction"))  # fmt: skip
-    screen.print(cell(", ".join(_count(len(rows), noun) for rows, noun in counts)))
-    if any(rows for rows, _ in counts):
-        screen.print(cell('answer with tsdg review, or --accept ID --reason "..." and --reject ID'))
+    counts = {
+        "review-n-links": len(waiting.links),
+        "review-n-findings": len(waiting.findings),
+        "review-n-directions": len(waiting.directions),
+    }
+    screen.print(cell(listed(tell(name, count=count) for name, count in counts.items())))
+    if any(counts.values()):
+        screen.print(cell(tell("review-answer")))
     if waiting.directions:
-        screen.print(cell("a direction: --accept ID as taken, or --accept ID --direction lower"))
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'s' * (number != 1)}"
+        screen.print(cell(tell("review-answer-direction")))
 
 
 def _link_table(links: list[Row], *, with_issuer: bool) -> Any:
-    grid = table(
+    grid = word_table(
         "id", "relation", "one side", "other side", "score", "recorded",
-        title="Open links", right=("score",),
+        title=tell("review-links"), right=("score",),
     )  # fmt: skip
     for row in links:
         grid.add_row(
             cell(row["question_id"]),
-            cell(row["relation"]),
+            cell(tell_value("relation", row["relation"])),
             cell(_side_words(row["side_a"], with_issuer=with_issuer)),
             cell(_side_words(row["side_b"], with_issuer=with_issuer)),
             cell(f"{row['score']:.0f}"),
-            cell(row["recorded"]),
+            cell(tell_value("decision", row["recorded"])),
         )
     return grid
 
 
 def _side_words(side: Row, *, with_issuer: bool) -> str:
     number = f"#{side['measure_no']}" if side["measure_no"] else ""
-    name = side["indicator_name"] or "(only in a superseded vintage)"
+    name = side["indicator_name"] or tell("review-superseded")
     whose = f"{side['issuer']} " if with_issuer else ""
     return f"{whose}{side['report_year']} {side['indicator_code']}{number} {name}"
 
 
 def _finding_table(findings: list[Row], *, with_issuer: bool) -> Any:
-    grid = table(
-        "id", "severity", "year", *(["issuer"] * with_issuer), "code", "finding", "recorded", title="Findings"
+    grid = word_table(
+        "id", "severity", "year", *(["issuer"] * with_issuer), "code", "finding", "recorded", title=tell("status-findings")
     )  # fmt: skip
     for row in findings:
         grid.add_row(
             cell(row["finding_id"]),
-            cell(row["severity"]),
+            cell(name_value("severity", row["severity"])),
             cell(row["report_year"]),
             *([issuer_cell(row["issuer"])] * with_issuer),
             cell(_place(row)),
-            cell(f"{row['rule']}: {row['message']}"),
-            cell(row["recorded"]),
+            cell(f"{name_rule(row['rule'])}: {in_reader_language(row, 'message')}"),
+            cell(tell_value("decision", row["recorded"])),
         )
     return grid
 
@@ -257,7 +259,7 @@ def _record_named(waiting: Waiting, request: ReviewRequest, today: date) -> None
     found = [(*_find(name, waiting), is_yes) for name, is_yes in answers]
     asked = [identity(file, row) for file, row, _ in found]
     if len(asked) != len(set(asked)):
-        raise UsageError("the same question is answered twice", "give each id once")
+        raise UsageError("answered-twice")
     rows: dict[str, list[Row]] = {file.name: [] for file in _FILES}
     for file, row, is_yes in found:
         decision = _decision(file, row, request.direction, is_yes=is_yes)
@@ -274,26 +276,19 @@ def _decision(file: ReviewFile, row: Row, direction: str | None, *, is_yes: bool
         UsageError: the question cannot be answered so.
     """
     if file is FINDING_REVIEWS and not is_yes:
-        raise UsageError(_NO_REJECTION.format(row["finding_id"]))
+        raise UsageError("finding-rejected", finding=row["finding_id"])
     if file is not DIRECTION_REVIEWS:
         if direction and file is LINK_REVIEWS:
-            raise UsageError("a link has no --direction", "give its id in a command of its own")
+            raise UsageError("link-with-direction")
         return "same" if is_yes else "different"
     if not is_yes:
-        raise UsageError(
-            "a direction is not rejected",
-            f"say which way is better: --accept ID --direction {'|'.join(DIRECTIONS)}",
-        )
+        raise UsageError("direction-not-rejected", directions="|".join(DIRECTIONS))
     if direction is None and row["direction"] is None:
-        raise UsageError("nothing was assumed", f"give --direction {'|'.join(DIRECTIONS)}")
+        raise UsageError("nothing-assumed", directions="|".join(DIRECTIONS))
     return DIRECTIONS[direction] if direction else str(row["direction"])
 
 
 _FILES = (LINK_REVIEWS, DIRECTION_REVIEWS, FINDING_REVIEWS)
-_NO_REJECTION = (
-    "finding {} is a fact about the source and cannot be rejected: --accept it if it is known and right; "
-    "if a printed value is wrong, add a row to corrections.csv; if it was read wrongly, that is a defect of tsdg"
-)
 
 
 def _find(name: str, waiting: Waiting) -> tuple[ReviewFile, Row]:
@@ -314,8 +309,7 @@ def _find(name: str, waiting: Waiting) -> tuple[ReviewFile, Row]:
     if not names and len(name) >= _MIN_PREFIX:
         names = [one for one in known if one.startswith(name)]
     if len(names) != 1:
-        what = "begins several ids" if names else "is no open question or finding"
-        raise UsageError(f"{name} {what}", "tsdg review --list shows the ids")
+        raise UsageError("id-of-several" if names else "id-unknown", asked=name)
     return known[names[0]]
 
 
@@ -344,11 +338,9 @@ def _record(screen: Console, file: ReviewFile, rows: list[Row], *, is_change: bo
     new = record_decisions(file, rows, is_change=is_change)
     if new:
         where = review_path(file)
-        screen.print(
-            cell(f"{_count(len(new), 'answer')} recorded in {where}; the next tsdg run applies it")
-        )
+        screen.print(cell(tell("review-recorded", count=len(new), where=where)))
     if len(new) < len(rows):
-        screen.print(cell(f"{_count(len(rows) - len(new), 'answer')} recorded already"))
+        screen.print(cell(tell("review-recorded-already", count=len(rows) - len(new))))
 
 
 def _reviewer(name: str | None) -> str:
@@ -362,7 +354,7 @@ def _reviewer(name: str | None) -> str:
     try:
         return (name or "").strip() or getpass.getuser()
     except (KeyError, OSError) as error:
-        raise UsageError("nobody knows who answers", "give --reviewer NAME") from error
+        raise UsageError("reviewer-unknown") from error
 
 
 def _walk(waiting: Waiting, request: ReviewRequest, today: date) -> None:
@@ -372,21 +364,21 @@ def _walk(waiting: Waiting, request: ReviewRequest, today: date) -> None:
     directions = [row for row in waiting.directions if row["recorded"] is None]
     findings = [row for row in waiting.findings if row["recorded"] is None]
     if not links and not directions and not findings:
-        screen.print("nothing waits for an answer")
+        screen.print(tell("review-nothing"))
         return
     reviewer = _reviewer(request.reviewer)
     folder = review_path(LINK_REVIEWS).parent
-    screen.print(cell(f"answers of {reviewer} go to {folder}; Ctrl-C keeps what is recorded"))
+    screen.print(cell(tell("review-begin", reviewer=reviewer, folder=folder)))
     questions = [(LINK_REVIEWS, row) for row in links]
     questions += [(DIRECTION_REVIEWS, row) for row in directions]
     questions += [(FINDING_REVIEWS, row) for row in findings]
     try:
         for number, (file, row) in enumerate(questions, start=1):
-            screen.rule(f"{number} of {len(questions)}")
+            screen.rule(tell("review-question", number=number, count=len(questions)))
             if not _ask_one(screen, file, row, reviewer, request.reason, today):
                 break
     except (KeyboardInterrupt, EOFError):
-        screen.print("\nended; what is recorded is kept")
+        screen.print("\n" + tell("review-ended"))
 
 
 def _ask_one(  # noqa: PLR0913, PLR0917 - a question and who answers it
@@ -395,13 +387,15 @@ def _ask_one(  # noqa: PLR0913, PLR0917 - a question and who answers it
     """Show a question and record its answer; False if the person wants to stop."""
     if file is LINK_REVIEWS:
         _print_link(screen, row)
-        answer = _choose(screen, "one series?" if row["relation"] == "same_series" else "one measure?", ("same", "different"))  # fmt: skip
+        is_series = row["relation"] == "same_series"
+        question = tell("review-one-series" if is_series else "review-one-measure")
+        answer = _choose(screen, question, ("same", "different"))
     elif file is DIRECTION_REVIEWS:
         print_direction(screen, row)
-        answer = _choose(screen, "which way is better?", tuple(DIRECTIONS))
+        answer = _choose(screen, tell("review-which-way"), tuple(DIRECTIONS))
     else:
         _print_finding(screen, row)
-        answer = _choose(screen, "known and right as printed?", ("accept",))
+        answer = _choose(screen, tell("review-known"), ("accept",))
     if answer in {_QUIT, _SKIP}:
         return answer == _SKIP
     why = reason or _ask_reason(screen)
@@ -419,15 +413,15 @@ def _choose(screen: Console, question: str, answers: Sequence[str]) -> str:
         fitting = [choice for choice in choices if typed and choice.startswith(typed)]
         if len(fitting) == 1:
             return fitting[0]
-        screen.print(cell(f"one of {', '.join(choices)}"))
+        screen.print(cell(tell("review-one-of", choices=listed(choices))))
 
 
 def _ask_reason(screen: Console) -> str:
     while True:
-        reason = screen.input(Text("reason: ", style="bold")).strip()
+        reason = screen.input(Text(tell("review-ask-reason"), style="bold")).strip()
         if reason:
             return reason
-        screen.print("an answer needs its reason: what was looked at, and where")
+        screen.print(tell("review-needs-reason"))
 
 
 def _print_link(screen: Console, link: Row) -> None:
@@ -438,30 +432,34 @@ def _print_link(screen: Console, link: Row) -> None:
     )
     grid = table("", *heads)
     for title, name in (("code", "indicator_code"), ("name", "indicator_name"), ("agencies", "agencies_text")):  # fmt: skip
-        grid.add_row(cell(title), cell(a[name]), cell(b[name]))
+        grid.add_row(cell(header(title)), cell(a[name]), cell(b[name]))
     for number in range(max(len(a["measures"]), len(b["measures"]))):
         pair = [side["measures"][number : number + 1] for side in (a, b)]
         for title, words in _MEASURE_LINES.items():
-            grid.add_row(cell(title), *(cell(words(one[0]) if one else "") for one in pair))
-    screen.print(cell(f"{link['relation']} {link['question_id']}", "bold"))
+            grid.add_row(cell(header(title)), *(cell(words(one[0]) if one else "") for one in pair))
+    relation = tell_value("relation", link["relation"])
+    screen.print(cell(f"{relation} {link['question_id']}", "bold"))
     screen.print(grid)
-    screen.print(cell(f"score {link['score']:.0f} of 100: {link['evidence']}"))
+    evidence = tell_evidence(link["evidence"])
+    screen.print(cell(tell("review-score", score=f"{link['score']:.0f}", evidence=evidence)))
 
 
 _MEASURE_LINES: dict[str, Callable[[Row], Any]] = {
     "measure": lambda row: f"{row['measure_no']} {row['measure_label'] or ''}",
     "unit": lambda row: row["unit"] or row["actual_unit"],
-    "target": lambda row: target_words(row) or row["target_text"] or row["target_kind"],
-    "actual": lambda row: quantity(row["actual_value"], row["actual_unit"]) or row["actual_kind"],
+    "target": lambda row: (
+        target_words(row) or row["target_text"] or name_value("target_kind", row["target_kind"])
+    ),
+    "actual": actual_words,
     "page": lambda row: row["page_first"],
 }
 
 
 def _print_finding(screen: Console, finding: Row) -> None:
-    page = f", p. {finding['page']}" if finding["page"] else ""
-    whose = f" of {finding['issuer']}" if finding["issuer"] else ""
-    screen.print(
-        cell(f"{finding['severity']} {finding['rule']} {finding['finding_id']}", "bold yellow")
-    )
-    screen.print(cell(f"edition {finding['report_year']}{whose} {_place(finding)}{page}"))
-    screen.print(cell(finding["message"]))
+    page = [tell("screen-page", page=finding["page"])] if finding["page"] else []
+    severity = name_value("severity", finding["severity"])
+    rule = name_rule(finding["rule"])
+    screen.print(cell(f"{severity} {rule} {finding['finding_id']}", "bold yellow"))
+    edition = name_edition(finding, with_issuer=bool(finding["issuer"]))
+    screen.print(cell(listed([f"{edition} {_place(finding)}", *page])))
+    screen.print(cell(in_reader_language(finding, "message")))

@@ -8,15 +8,19 @@ import polars as pl
 from rich.console import Console
 from rich.text import Text
 
+from supply.terminal.measure_words import tell_value
 from supply.terminal.render_table import (
     cell,
     facts,
+    header,
     one_line_cell,
     status_cell,
-    table,
+    word_table,
 )
 from transforms.report.judge_attainment import judge_attainment
+from transforms.report.rule_in_chinese import in_chinese
 from warehouse.published import Row, fetch
+from warehouse.say import in_reader_language, listed, name_value, tell
 
 # What a person answers → what the reviewed file and the transforms call it.
 DIRECTIONS = {"higher": "higher", "lower": "lower", "exact": "none"}
@@ -117,11 +121,14 @@ def _verdict_if(row: Row, answer: str) -> Row:
 
 def direction_table(rows: list[Row]) -> Any:
     """List the questions: printed words, what was assumed, and what followed from it."""
-    grid = table("id", "place", "measure", "printed", "taken as", title="Directions to confirm")
+    title = tell("review-directions")
+    grid = word_table("id", "place", "measure", "printed", "taken as", title=title)
     for row in rows:
-        actual = row["actual_words"] or row["actual_kind"]
-        better = f"{row['direction']} better" if row["direction"] else "not told"
-        recorded = [cell(f"recorded: {row['recorded']}", "bold")] if row["recorded"] else []
+        actual = row["actual_words"] or name_value("actual_kind", row["actual_kind"])
+        direction = tell_value("direction", row["direction"])
+        better = tell("review-better", direction=direction) if direction else tell("review-untold")
+        told = tell("review-recorded-as", answer=tell_value("direction", row["recorded"]))
+        recorded = [cell(told, "bold")] if row["recorded"] else []
         grid.add_row(
             cell(row["question_id"]),
             cell(f"{row['report_year']}\n{row['indicator_code']}#{row['measure_no']}"),
@@ -134,28 +141,45 @@ def direction_table(rows: list[Row]) -> Any:
 
 def print_direction(screen: Console, row: Row) -> None:
     """Show one question: the printed words, and which verdict would follow from which answer."""
-    screen.print(cell(f"direction {row['question_id']}", "bold"))
-    taken = f"{row['direction']} is better, by {row['direction_rule']}"
+    screen.print(cell(tell("review-direction", id=row["question_id"]), "bold"))
+    taken = tell(
+        "review-taken",
+        direction=tell_value("direction", row["direction"]),
+        rule=in_reader_language(row, "direction_rule"),
+    )
+    actual = row["actual_words"] or name_value("actual_kind", row["actual_kind"])
+    place = tell(
+        "review-place",
+        page=row["actual_page"] or row["page_first"],
+        file_name=row["file_name"],
+        year=row["report_year"],
+    )
     told = [
-        ("indicator", f"{row['indicator_code']} {row['indicator_name']}"),
-        ("agencies", row["agencies_text"]),
-        ("measure", f"{row['measure_no']} {row['measure_label'] or ''}"),
-        ("目標 target", row["target_text"]),
-        ("實績值 actual", row["actual_text"]),
-        ("落後原因 reason", row["reason_text"] or "none is printed"),
-        ("compared", f"{row['target_words']} with {row['actual_words'] or row['actual_kind']}"),
-        ("taken as", taken if row["direction"] else "nothing tells which way is better"),
-        ("doubt", row["doubt"]),
-        ("page", f"{row['actual_page'] or row['page_first']} of {row['file_name']}, edition {row['report_year']}"),
-        ("holds also for", ", ".join(row["also"])),
-    ]  # fmt: skip
+        (header("indicator"), f"{row['indicator_code']} {row['indicator_name']}"),
+        (header("agencies"), row["agencies_text"]),
+        (header("measure"), f"{row['measure_no']} {row['measure_label'] or ''}"),
+        (tell("show-target-text"), row["target_text"]),
+        (tell("show-actual-text"), row["actual_text"]),
+        (tell("show-reason-text"), row["reason_text"] or tell("review-no-reason")),
+        (tell("review-compared"), tell("review-with", target=row["target_words"], actual=actual)),
+        (header("taken as"), taken if row["direction"] else tell("review-nothing-tells")),
+        (tell("why-doubt"), in_reader_language(row, "doubt")),
+        (header("page"), place),
+        (tell("review-also"), listed(row["also"])),
+    ]
     screen.print(facts((name, value) for name, value in told if value))
-    grid = table("if better is", "verdict", "since")
+    grid = word_table("if better is", "verdict", "since")
     for answer, judged in row["if"].items():
         grid.add_row(
-            cell(answer), status_cell(judged["status"]), one_line_cell(judged["status_rule"])
+            cell(answer),
+            status_cell(judged["status"]),
+            one_line_cell(_say_rule(judged["status_rule"])),
         )
     screen.print(grid)
+
+
+def _say_rule(rule: str) -> str:
+    return in_reader_language({"rule": rule, "rule_zh": in_chinese(rule)}, "rule") or ""
 
 
 def direction_source(row: Row, reviewer: str, reviewed_on: str) -> str:

@@ -58,11 +58,10 @@ def review_path(file: ReviewFile) -> Path:
         TsdgError: nothing can be written there.
     """
     folder = seed_folder()
-    advice = "set TSDG_SEEDS to a folder of your own that is under version control"
     if not folder.is_dir():
-        raise TsdgError(f"reviewed folder {folder} is no folder", f"make it, or {advice}")
+        raise TsdgError("reviews-no-folder", folder=folder)
     if not os.access(folder, os.W_OK):
-        raise TsdgError(f"reviewed folder {folder} cannot be written", advice)
+        raise TsdgError("reviews-not-written", folder=folder)
     # A link to a file elsewhere stays one: what it points to is replaced.
     return (folder / file.name).resolve()
 
@@ -115,10 +114,19 @@ def _is_known(file: ReviewFile, row: Decision, held: dict[tuple[str, ...], Decis
         return False
     if before.get(file.answer) != row.get(file.answer):
         if file is DIRECTION_REVIEWS:
-            told = f"recorded is {before['direction']} ({before['reason']}; {before['source']})"
-        else:
-            told = f"{before['reviewer']} answered {before['decision']} on {before['reviewed_on']} ({before['reason']})"
-        raise UsageError(told, "give --change to replace that")
+            raise UsageError(
+                "direction-answered",
+                direction=before["direction"],
+                reason=before["reason"],
+                source=before["source"],
+            )
+        raise UsageError(
+            "link-answered",
+            reviewer=before["reviewer"],
+            decision=before["decision"],
+            day=before["reviewed_on"],
+            reason=before["reason"],
+        )
     return True
 
 
@@ -131,18 +139,18 @@ def _read_text(file: ReviewFile, path: Path) -> tuple[str, Path]:
         # Line ends stay as they are: a spreadsheet's file is not rewritten for one row.
         return source.read_bytes().decode("utf-8"), source
     except (OSError, UnicodeError) as error:
-        raise TsdgError(f"cannot be read as UTF-8 text: {error}", file=source) from error
+        raise TsdgError("seed-unreadable", file=source, error=error) from error
 
 
 def _parse(file: ReviewFile, text: str, source: Path) -> list[Decision]:
     lines = csv.reader(io.StringIO(text.removeprefix(_BYTE_ORDER_MARK), newline=""))
     rows = [(lines.line_num, row) for row in lines if row]
     if rows and tuple(rows[0][1]) != file.columns:
-        raise TsdgError(f"the header must be {','.join(file.columns)}", file=source)
+        raise TsdgError("seed-header", file=source, columns=",".join(file.columns))
     for line_no, row in rows[1:]:
         if len(row) != len(file.columns):
             raise TsdgError(
-                f"{source}, line {line_no}: {len(row)} fields instead of {len(file.columns)}"
+                "seed-line", file=source, line_no=line_no, found=len(row), wanted=len(file.columns)
             )
     return [dict(zip(file.columns, row, strict=True)) for _, row in rows[1:]]
 

@@ -9,6 +9,7 @@ from flows.runs.verify_run import changed_files
 from warehouse.data_folder import DataFolder
 from warehouse.errors import TsdgError
 from warehouse.run_record import now, write_record
+from warehouse.say import listed, tell
 
 
 def roll_back(data: DataFolder, run_no: int | None) -> None:
@@ -37,17 +38,17 @@ def _choose(runs: list[RunFolder], live: int | None, wanted: int | None) -> RunF
     if wanted is None:
         earlier = [run for run in kept if live is not None and run.run_no < live]
         if not earlier:
-            raise TsdgError("no earlier run is kept", "`tsdg history` lists the runs")
+            raise TsdgError("no-earlier-run-kept")
         chosen = earlier[-1]
     else:
         found = [run for run in kept if run.run_no == wanted]
         if not found:
-            numbers = ", ".join(str(run.run_no) for run in kept) or "none"
-            raise TsdgError(f"run {wanted} is not kept", f"kept are {numbers}")
+            numbers = listed(run.run_no for run in kept) or "-"
+            raise TsdgError("run-not-kept", wanted=wanted, numbers=numbers)
         chosen = found[0]
     changed = changed_files(chosen)
     if changed:
-        raise TsdgError(f"{changed[0]} of run {chosen.run_no} is not as it was published", "choose another run")  # fmt: skip
+        raise TsdgError("run-changed", changed=changed[0], run_no=chosen.run_no)  # fmt: skip
     return chosen
 
 
@@ -64,7 +65,7 @@ def _mark(run: RunFolder, *, is_withdrawn: bool) -> None:
 
 
 def _tell(target: RunFolder, runs: list[RunFolder]) -> None:
-    sys.stdout.write(f"Run {target.run_no} is live.\n")
+    sys.stdout.write(tell("run-live", run_no=target.run_no) + "\n")
     record = target.record
     held = set(record.documents) if record else set()
     taken_back = {
@@ -75,4 +76,4 @@ def _tell(target: RunFolder, runs: list[RunFolder]) -> None:
         if sha256 not in held
     }
     for name in sorted(taken_back):
-        sys.stdout.write(f"{name} is taken back; `tsdg run` leaves it out until the file itself is named.\n")  # fmt: skip
+        sys.stdout.write(tell("run-taken-back", file_name=name) + "\n")

@@ -19,6 +19,6 @@ def show_scorecard(data: DataFolder, year: int | None) -> None:
         wanted = year if year is not None else held[-1]
         if wanted not in held:
             raise NotPublishedError(
-                f"no edition of {wanted} is held", f"held are {', '.join(map(str, held))}"
+                "no-edition-of-year", wanted=wanted, held=", ".join(map(str, held))
             )
         print_edition(console(), connection, wanted)

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from rich.cells import set_cell_size
+
 from flows.scheduling.schedule import (
     DEFAULT_RULES,
     TIME_ZONE,
@@ -27,6 +29,7 @@ from flows.server.serving_server import ServingPrefectServer
 from flows.sources.source_list import read_source_list
 from warehouse.data_folder import DataFolder
 from warehouse.errors import BusyError
+from warehouse.say import chosen_language, in_clauses, listed, tell
 
 if TYPE_CHECKING:
     from prefect.deployments.runner import RunnerDeployment
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 DEPLOYMENT_NAME = "every-year"
 _SHOWN_INSTANTS = 3
 _POLL_SECONDS = 5
+_WEEKDAYS = "一二三四五六日"
 _SETTINGS = {
     # Without it a run that is further away than 100 days does not show up yet.
     "PREFECT_SERVER_SERVICES_SCHEDULER_MAX_SCHEDULED_TIME": "P400D",
@@ -78,7 +82,7 @@ def serve(
             if own is not None:
                 own.wait()
             _serve_until_stopped(data, reports, sources, rules, is_own=is_own)
-    sys.stdout.write("Stopped. Nothing is looked at until tsdg serve is started again.\n")
+    sys.stdout.write(tell("serve-stopped") + "\n")
     return 0
 
 
@@ -89,10 +93,7 @@ def _only_server_of(data: DataFolder) -> Iterator[None]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise BusyError(
-                f"another tsdg serve is serving {data.root}",
-                "stop it first, or choose another folder with --data",
-            ) from error
+            raise BusyError("serve-at-work", folder=data.root) from error
         yield
 
 
@@ -101,19 +102,28 @@ def _print_what_is_served(
 ) -> None:
     instants = next_instants(rules, datetime.now(ZoneInfo(TIME_ZONE)), _SHOWN_INSTANTS)
     is_default = tuple(rules) == DEFAULT_RULES
-    said = ["daily at 06:30 from June to September, else on Mondays at 06:30"]
+    said = [tell("serve-default")]
     lines = [
-        ("Serving", f"the yearly schedule into {data.root.resolve()}"),
-        ("looks at", ", ".join(_describe_folder(path) for path in reports)),
+        ("serving", tell("serve-into", folder=data.root.resolve())),
+        ("looks-at", listed(_describe_folder(path) for path in reports)),
         ("sources", _describe_sources(sources)),
-        ("when", "; ".join(said if is_default else [_one_line(rule) for rule in rules])),
-        ("next", " · ".join(f"{at:%a %Y-%m-%d %H:%M:%S}" for at in instants) + f" ({TIME_ZONE})"),
-        ("Prefect", _describe_prefect()),
-        ("at once", "tsdg serve --once in another terminal, with the same options"),
-        ("stop", "Ctrl-C, or SIGTERM"),
+        ("when", in_clauses(said if is_default else [_one_line(rule) for rule in rules])),
+        (
+            "next",
+            " · ".join(f"{_weekday(at)}{at:%Y-%m-%d %H:%M:%S}" for at in instants)
+            + f" ({TIME_ZONE})",
+        ),
+        ("prefect", _describe_prefect()),
+        ("at-once", tell("serve-once")),
+        ("stop", tell("serve-how-to-stop")),
     ]
-    sys.stdout.writelines(f"{name:<9}{words}\n" for name, words in lines)
+    names = {name: tell(f"serve-name-{name}") for name, _ in lines}
+    sys.stdout.writelines(f"{set_cell_size(names[name], 9)}{words}\n" for name, words in lines)
     sys.stdout.flush()
+
+
+def _weekday(moment: datetime) -> str:
+    return f"{moment:%a} " if chosen_language() == "en" else f"（{_WEEKDAYS[moment.weekday()]}）"
 
 
 def _one_line(rule: ScheduleRule) -> str:
@@ -121,21 +131,21 @@ def _one_line(rule: ScheduleRule) -> str:
 
 
 def _describe_folder(path: Path) -> str:
-    return f"{path.resolve()}{'' if path.exists() else ' (not there yet)'}"
+    return str(path.resolve()) if path.exists() else tell("serve-missing", path=path.resolve())
 
 
 def _describe_sources(sources: Path | None) -> str:
     if sources is None or (sources == DEFAULT_SOURCES and not sources.exists()):
-        return "none; name a list with --sources"
+        return tell("serve-no-sources")
     n_sources = len(read_source_list(sources))
-    counted = f"{n_sources} address{'es' * (n_sources != 1)}" if n_sources else "no address yet"
-    return f"{counted} in {sources.resolve()}"
+    return tell("serve-sources", count=n_sources, where=sources.resolve())
 
 
 def _describe_prefect() -> str:
     from flows.sources.redact import redact
 
-    return f"{redact(os.environ.get('PREFECT_API_URL', ''))}, deployment 'tsdg scheduled/{DEPLOYMENT_NAME}'"
+    address = redact(os.environ.get("PREFECT_API_URL", ""))
+    return tell("serve-deployment", address=address, name=f"tsdg scheduled/{DEPLOYMENT_NAME}")
 
 
 def make_deployment(

@@ -9,18 +9,29 @@ from flows.commands.explain_measures import print_explanation, read_explanation
 from flows.commands.find_indicators import find_indicators, print_fitting, tidy_code
 from flows.commands.name_held_issuer import name_held_issuer
 from supply.terminal.issuer_words import issuer_cell
-from supply.terminal.render_table import cell, console, print_json, quantity, status_cell, table
+from supply.terminal.measure_words import actual_words, name_edition, tell_value
+from supply.terminal.render_table import (
+    cell,
+    console,
+    print_json,
+    quantity,
+    status_cell,
+    word_table,
+)
 from supply.terminal.series_chart import print_measure_series, target_words
 from warehouse.data_folder import DataFolder
-from warehouse.held_reports import SAMPLE, read_held
+from warehouse.held_reports import read_held
 from warehouse.published import Row, fetch, open_published
-
-_SECTIONS = (
-    ("target_text", "目標 target"),
-    ("actual_text", "實績值 actual"),
-    ("reason_text", "落後原因 reason"),
-    ("countermeasure_text", "因應對策 countermeasure"),
+from warehouse.say import (
+    in_clauses,
+    in_reader_language,
+    listed,
+    name_rule,
+    name_value,
+    tell,
 )
+
+_SECTIONS = ("target_text", "actual_text", "reason_text", "countermeasure_text")
 _CERTAINTY_STYLES = {"sure": "bold", "assumed": "bold cyan", "doubtful": "bold magenta"}
 _BEARERS = """
     select
@@ -250,9 +261,8 @@ def _has_issuers(indicator: Row) -> bool:
 
 def _bearer_words(row: Row, *, with_issuer: bool) -> str:
     first, last = row["first_report_year"], row["last_report_year"]
-    years = f"edition {first}" if first == last else f"editions {first}-{last}"
-    whose = f", {row['issuer']}" if with_issuer else ""
-    return f"{row['indicator_name']}{whose}, {years}"
+    years = tell("held-edition", year=first) if first == last else tell("show-editions", first=first, last=last)  # fmt: skip
+    return listed([row["indicator_name"], *([row["issuer"]] * with_issuer), years])
 
 
 def _print_indicator(indicator: Row) -> None:
@@ -265,7 +275,7 @@ def _print_indicator(indicator: Row) -> None:
     for measure in _measures_of_series(indicator):
         print_measure_series(screen, measure)
     if indicator["trend"] is None:
-        screen.print("trend: not in this warehouse; `tsdg run` rebuilds it")
+        screen.print(tell("show-no-trend"))
     _print_history(screen, indicator["history"])
     for statement in indicator["statements"]:
         _print_words(screen, statement, with_issuer=_has_issuers(indicator))
@@ -283,7 +293,12 @@ def _print_heading(screen: Console, indicator: Row) -> None:
 
 def _print_other_statement(screen: Console, statement: Row) -> None:
     first = statement["measures"][0]
-    title = f"Also printed by {first['issuer']}: {first['indicator_code']} {first['indicator_name']}"  # fmt: skip
+    title = tell(
+        "show-also-printed",
+        issuer=first["issuer"],
+        code=first["indicator_code"],
+        name=first["indicator_name"],
+    )
     screen.print(cell(title, "bold"))
     screen.print(cell(_place(statement, with_issuer=True)))
     screen.print(_verdict(statement))
@@ -293,17 +308,17 @@ def _print_other_statement(screen: Console, statement: Row) -> None:
 def _place(statement: Row, *, with_issuer: bool) -> str:
     """Goal, agencies, edition and twins of a statement, in one line."""
     first, twins = statement["measures"][0], statement["result"]["twin_codes_text"]
-    sample = f" ({SAMPLE})" if statement["document"]["is_sample"] else ""
-    whose = f" of {first['issuer']}" if with_issuer else ""
-    told = [f"goal {first['goal_no']}", first["agencies_text"]]
-    told.append(f"edition {first['report_year']}{whose}{sample}")
-    return " · ".join([*told, *([f"same as {twins}"] if twins else [])])
+    is_sample = statement["document"]["is_sample"]
+    sample = tell("held-in-brackets", words=tell("held-sample")) if is_sample else ""
+    told = [tell("show-goal", goal=first["goal_no"]), first["agencies_text"]]
+    told.append(name_edition(first, with_issuer=with_issuer) + sample)
+    return " · ".join([*told, *([tell("show-same-as", codes=twins)] if twins else [])])
 
 
 def _verdict(statement: Row) -> Text:
     result = statement["result"]
     verdict = status_cell(result["status"], _certainty(statement))
-    return Text.assemble("verdict: ", verdict, _declared(result))
+    return Text.assemble(tell("show-verdict"), verdict, _declared(result))
 
 
 def _code_notes(indicator: Row) -> list[str]:
@@ -312,21 +327,23 @@ def _code_notes(indicator: Row) -> list[str]:
     notes = []
     years = [row["report_year"] for row in indicator["history"] if row["indicator_code"] == asked]
     if years and asked not in {result["indicator_code"], result["indicator_key"]}:
-        notes.append(f"{asked} (until edition {max(years)}) is now {result['indicator_code']}")
+        now = result["indicator_code"]
+        notes.append(tell("show-renumbered", asked=asked, year=max(years), now=now))
     for row in indicator["other_bearers_of_code"]:
-        verb = "is" if row["last_report_year"] == result["report_year"] else "was"
+        is_now = row["last_report_year"] == result["report_year"]
         words = _bearer_words(row, with_issuer=_has_issuers(indicator))
-        notes.append(f"{asked} {verb} also the code of {row['indicator_key']} ({words})")
+        name = "show-bears-code" if is_now else "show-bore-code"
+        notes.append(tell(name, asked=asked, key=row["indicator_key"], told=words))
     if any(not row["is_confirmed"] for row in indicator["links"]):
-        notes.append("a link of this indicator waits for a person: tsdg review")
+        notes.append(tell("show-open-link"))
     return notes
 
 
 def _declared(result: Row) -> str:
     if result["declared_status"] is None:
-        return " (the report declares nothing)"
-    agreement = {True: ", agrees", False: ", disagrees", None: ""}[result["is_consistent"]]
-    return f" (the report declares: {result['declared_status']}{agreement})"
+        return tell("show-declares-nothing")
+    declared = tell_value("declared", result["declared_status"])
+    return tell("show-declares", declared=declared, agrees=result["is_consistent"])
 
 
 def _certainty(indicator: Row) -> str:
@@ -337,8 +354,8 @@ def _certainty(indicator: Row) -> str:
 
 
 def _print_measures(screen: Console, measures: list[Row]) -> None:
-    grid = table(
-        "#", "measure", "target", "actual", "reached", "verdict",
+    grid = word_table(
+        "hash", "measure", "target", "actual", "reached", "verdict",
         right=("target", "actual", "reached"),
     )  # fmt: skip
     for row in measures:
@@ -346,18 +363,19 @@ def _print_measures(screen: Console, measures: list[Row]) -> None:
         grid.add_row(
             cell(row["measure_no"]),
             cell(row["measure_label"] or row["indicator_name"]),
-            cell(target_words(row) or row["target_kind"]),
-            cell(quantity(row["actual_value"], row["actual_unit"]) or row["actual_kind"]),
+            cell(target_words(row) or name_value("target_kind", row["target_kind"])),
+            cell(actual_words(row)),
             cell("" if reached is None else f"{reached:.2f} %"),
             status_cell(row["status"], row["certainty"]),
         )
     screen.print(grid)
     for row in measures:
-        reasons = filter(None, (row["doubt"], row["status_rule"], row["comparator_rule"]))
+        rules = ("doubt", "status_rule", "comparator_rule")
+        reasons = filter(None, (in_reader_language(row, rule) for rule in rules))
+        certainty = f"{row['measure_no']} {name_value('certainty', row['certainty'])}: "
         screen.print(
             Text.assemble(
-                (f"{row['measure_no']} {row['certainty']}: ", _CERTAINTY_STYLES[row["certainty"]]),
-                cell("; ".join(reasons)),
+                (certainty, _CERTAINTY_STYLES[row["certainty"]]), cell(in_clauses(reasons))
             )
         )
 
@@ -365,11 +383,11 @@ def _print_measures(screen: Console, measures: list[Row]) -> None:
 def _print_twins(screen: Console, indicator: Row) -> None:
     twins, own = indicator["twins"], indicator["result"]["issuer"]
     has_issuers = any(row["issuer"] != own or row["own_issuer"] != own for row in twins)
-    elsewhere = " or by other issuers" if has_issuers else ""
     there = ("target", "verdict") if has_issuers else ("target there", "verdict there")
-    grid = table(
-        "edition", *(["issuer"] * has_issuers), "#", "here", "same as", "there", *there, "",
-        title=f"Same as, under other goals{elsewhere}", right=("here", "there", there[0]),
+    name = "show-twins-of-issuers" if has_issuers else "show-twins"
+    grid = word_table(
+        "edition", *(["issuer"] * has_issuers), "hash", "here", "same as", "there", *there, "",
+        title=tell(name), right=("here", "there", there[0]),
     )  # fmt: skip
     for row in twins:
         whose = f"\n{row['issuer']}" if row["issuer"] != row["own_issuer"] else ""
@@ -379,10 +397,10 @@ def _print_twins(screen: Console, indicator: Row) -> None:
             cell(row["own_measure_no"]),
             cell(quantity(row["own_actual_value"], row["own_actual_unit"])),
             cell(f"{row['indicator_code']}#{row['measure_no']}{whose}"),
-            cell(quantity(row["actual_value"], row["actual_unit"]) or row["actual_kind"]),
+            cell(actual_words(row)),
             cell(target_words(row)),
             status_cell(row["status"]),
-            cell("agrees") if row["agrees"] else cell("differs", "yellow"),
+            cell(tell("show-agrees")) if row["agrees"] else cell(tell("show-differs"), "yellow"),
         )
     if twins:
         screen.print(grid)
@@ -395,7 +413,7 @@ def _measures_of_series(indicator: Row) -> list[Row]:
     return [
         {
             "measure_key": key,
-            "measure_label": labels.get(key, "(not in the newest edition)"),
+            "measure_label": labels.get(key, tell("show-not-in-newest")),
             "observations": _of_measure(indicator, "series", key),
             "targets": _of_measure(indicator, "targets", key),
             "trend": next((t for t in indicator["trend"] or () if t["measure_key"] == key), None),
@@ -416,8 +434,8 @@ def _of_measure(indicator: Row, name: str, key: str) -> list[Row]:
 
 def _print_history(screen: Console, history: list[Row]) -> None:
     has_issuers = len({row["issuer"] for row in history}) > 1
-    grid = table(
-        "edition", *(["issuer"] * has_issuers), "code", "indicator", "agencies", "verdict", title="History"
+    grid = word_table(
+        "edition", *(["issuer"] * has_issuers), "code", "indicator", "agencies", "verdict", title=tell("show-history")
     )  # fmt: skip
     for row in history:
         grid.add_row(
@@ -435,16 +453,20 @@ def _print_history(screen: Console, history: list[Row]) -> None:
 def _print_words(screen: Console, statement: Row, *, with_issuer: bool) -> None:
     first = statement["measures"][0]
     page_first, page_last = first["page_first"], first["page_last"]
-    pages = f"p. {page_first}" + (f"-{page_last}" if page_last != page_first else "")
-    whose = f" of {first['issuer']}" if with_issuer else ""
-    sample = f", a {SAMPLE}" if statement["document"]["is_sample"] else ""
-    file_name = statement["document"]["file_name"]
-    screen.print(cell(f"Printed in {file_name}{whose}{sample}, {pages}", "bold"))
-    for column, title in _SECTIONS:
+    pages = tell("screen-page", page=page_first)
+    if page_last != page_first:
+        pages = tell("screen-pages", first=page_first, last=page_last)
+    whose = tell("held-of-issuer", issuer=first["issuer"]) if with_issuer else ""
+    sample = [tell("held-a-sample")] if statement["document"]["is_sample"] else []
+    where = listed([statement["document"]["file_name"] + whose, *sample, pages])
+    screen.print(cell(tell("show-printed-in", where=where), "bold"))
+    for column in _SECTIONS:
         if first[column]:
+            title = tell(f"show-{column.replace('_', '-')}")
             screen.print(Text.assemble((f"{title}: ", "bold"), cell(first[column])))
     for finding in statement["findings"]:
-        accepted = " (accepted: " + (finding["accepted_reason"] or "") + ")"
-        words = f"{finding['rule']}: {finding['message']}"
-        words += accepted if finding["is_accepted"] else ""
-        screen.print(Text.assemble((f"{finding['severity']} ", "yellow"), cell(words)))
+        words = f"{name_rule(finding['rule'])}: {in_reader_language(finding, 'message')}"
+        if finding["is_accepted"]:
+            words += tell("show-accepted", reason=finding["accepted_reason"] or "")
+        severity = name_value("severity", finding["severity"])
+        screen.print(Text.assemble((f"{severity} ", "yellow"), cell(words)))

@@ -4,6 +4,7 @@ import sys
 
 from warehouse.data_folder import DataFolder
 from warehouse.published import open_published
+from warehouse.say import tell
 
 
 def make_site(data: DataFolder) -> None:
@@ -16,4 +17,4 @@ def make_site(data: DataFolder) -> None:
 
     with open_published(data) as connection:
         n_pages = build_site(connection, data)
-    sys.stdout.write(f"{n_pages} pages: open {data.site / 'index.html'}\n")
+    sys.stdout.write(tell("run-site", count=n_pages, where=data.site / "index.html") + "\n")

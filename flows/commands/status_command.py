@@ -6,10 +6,11 @@ from rich.console import Console
 from rich.text import Text
 
 from supply.terminal.issuer_words import count_measures, issuer_cell, merge_prints
-from supply.terminal.render_table import cell, console, print_json, table
+from supply.terminal.render_table import cell, console, header, print_json, table, word_table
 from warehouse.data_folder import DataFolder
-from warehouse.held_reports import SAMPLE, HeldReports, read_held
+from warehouse.held_reports import HeldReports, read_held
 from warehouse.published import Row, fetch, open_published
+from warehouse.say import in_clauses, listed, name_value, tell
 
 _PENDING = """
     select
@@ -91,37 +92,49 @@ def _print_state(state: Row) -> None:
         _print_editions(screen, state["editions"], state["gaps"])
     for run in state["last_run"]:
         screen.print(
-            f"last run {run['run_no']}: published {run['published_at']:%Y-%m-%d %H:%M} UTC, "
-            f"{run['n_reports_new']} new, tsdg {run['program_version']}"
+            tell(
+                "status-last-run",
+                run_no=run["run_no"],
+                moment=f"{run['published_at']:%Y-%m-%d %H:%M}",
+                count=run["n_reports_new"],
+                version=run["program_version"],
+            )
         )
     _print_pending(screen, state["pending"], with_issuer=len(state["issuers"]) > 1)
-    findings = table(
-        "year", "severity", "open findings", title="Findings", right=("open findings",)
+    findings = word_table(
+        "year",
+        "severity",
+        "open findings",
+        title=tell("status-findings"),
+        right=("open findings",),
     )
     for row in state["open_findings"]:
-        findings.add_row(cell(row["report_year"]), cell(row["severity"]), cell(row["n"]))
+        findings.add_row(
+            cell(row["report_year"]), cell(name_value("severity", row["severity"])), cell(row["n"])
+        )
     screen.print(findings)
     n_open = state["n_open_links"]
-    hint = ": see tsdg review" if n_open else ""
-    screen.print(cell(f"{n_open} open link{'s' * (n_open != 1)}{hint}"))
+    screen.print(cell(tell("status-open-links", count=n_open)))
 
 
 def _print_issuers(screen: Console, issuers: list[Row]) -> None:
     """Print which vintage of each year and issuer is current; what is missing since its first year has a dash."""
     held = {year for row in issuers for year in row["vintages"]}
     years = [str(year) for year in range(min(held), max(held) + 1)]
-    grid = table("issuer", *years, title="Reports held", right=years)  # fmt: skip
+    grid = table(header("issuer"), *years, title=tell("status-reports"), right=years)
     for row in issuers:
         grid.add_row(issuer_cell(row["issuer"]), *(_vintage(row, int(year)) for year in years))
     screen.print(grid)
-    notes = ["number: current vintage"]
-    notes += ["-  missing"] if any(row["gaps"] for row in issuers) else []
-    notes += [f"*  {SAMPLE}"] if any(row["samples"] for row in issuers) else []
+    notes = [tell("status-number")]
+    notes += [tell("status-missing")] if any(row["gaps"] for row in issuers) else []
+    notes += [f"*  {tell('held-sample')}"] if any(row["samples"] for row in issuers) else []
     screen.print(cell("   ".join(notes), "dim"))
-    gaps = [f"{row['issuer']} {', '.join(map(str, row['gaps']))}" for row in issuers if row["gaps"]]
+    gaps = [f"{row['issuer']} {listed(row['gaps'])}" for row in issuers if row["gaps"]]
     if gaps:
-        screen.print(cell(f"gap{'s' * (len(gaps) > 1)}: no report of {'; '.join(gaps)}", "yellow"))
-    screen.print(cell('each document: tsdg sql "select * from dim_report"'))
+        told = tell("status-gaps-of-issuers", count=len(gaps), told=in_clauses(gaps))
+        screen.print(cell(told, "yellow"))
+    command = 'tsdg sql "select * from dim_report"'
+    screen.print(cell(tell("status-documents", command=command)))
 
 
 def _vintage(issuer: Row, year: int) -> Text:
@@ -132,17 +145,17 @@ def _vintage(issuer: Row, year: int) -> Text:
 
 
 def _print_editions(screen: Console, rows: list[Row], gaps: list[int]) -> None:
-    editions = table(
-        "year", "vintage", "current", "published", "file", "indicators", "measures", title="Editions held",
+    editions = word_table(
+        "year", "vintage", "current", "published", "file", "indicators", "measures", title=tell("status-editions"),
         right=("vintage", "indicators", "measures"),
     )  # fmt: skip
     for row in rows:
         published = row["published_date"]
-        sample = f" ({SAMPLE})" if row["is_sample"] else ""
+        sample = tell("held-in-brackets", words=tell("held-sample")) if row["is_sample"] else ""
         editions.add_row(
             cell(row["report_year"]),
             cell(row["vintage_no"]),
-            cell("yes" if row["is_current"] else ""),
+            cell(tell("status-current") if row["is_current"] else ""),
             cell(f"{published:%Y-%m}" if published else ""),
             cell(f"{row['file_name']}{sample}"),
             cell(row["n_indicators"]),
@@ -150,25 +163,26 @@ def _print_editions(screen: Console, rows: list[Row], gaps: list[int]) -> None:
         )
     screen.print(editions)
     if gaps:
-        years = ", ".join(map(str, gaps))
-        screen.print(cell(f"gap{'s' * (len(gaps) > 1)}: no edition of {years}", "yellow"))
+        told = tell("status-gaps", count=len(gaps), years=listed(gaps))
+        screen.print(cell(told, "yellow"))
 
 
 def _print_pending(screen: Console, pending: list[Row], *, with_issuer: bool) -> None:
     rows = merge_prints(pending, ("release_due", "is_overdue"))
-    grid = table(
+    grid = word_table(
         "year", *(["issuer"] * with_issuer), "code", "indicator", "promised by",
-        title=f"Pending releases: {count_measures(rows)}",
+        title=tell("status-pending", count=count_measures(rows)),
     )  # fmt: skip
     grid.columns[-1].no_wrap = True
     for row in rows:
-        late = " overdue" if row["is_overdue"] else ""
+        late = f" {name_value('release_state', 'overdue')}" if row["is_overdue"] else ""
+        due = row["release_due"] or tell("edition-no-day")
         grid.add_row(
             cell(row["report_year"]),
             *([issuer_cell(row["issuer"])] * with_issuer),
             cell(f"{row['indicator_code']}#{row['measure_no']}"),
             cell(row["indicator_name"]),
-            cell(f"{row['release_due'] or 'no day printed'}{late}"),
+            cell(f"{due}{late}"),
         )
     if rows:
         screen.print(grid)

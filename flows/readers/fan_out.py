@@ -11,6 +11,7 @@ from flows.readers.reading_pool import ReadingPool, open_pool
 from flows.readers.report_document import ReportDocument
 from warehouse.errors import UnusableReportError
 from warehouse.run_ending import Refusal
+from warehouse.say import tell
 from warehouse.settings import Settings, read_settings
 
 Outcome = ReportDocument | Refusal
@@ -46,7 +47,7 @@ def read_all(
 
 def _read_one(pool: ReadingPool, files: list[Path], year: int | None, number: int) -> Outcome:
     path = files[number]
-    announce(f"reading {path.name} ({number + 1} of {len(files)})")
+    announce(tell("progress-reading", file_name=path.name, number=number + 1, count=len(files)))
     try:
         return pool.read(path, year)
     except UnusableReportError as error:

@@ -59,24 +59,14 @@ def check_cell(glyphs: list[Glyph], page_number: int) -> None:
     """
     unmapped = sum(glyph.is_unmapped for glyph in glyphs)
     if unmapped:
-        raise UnusableReportError(
-            f"the file does not tell which characters {unmapped} glyphs in the table are",
-            "print the report to a new PDF",
-            page_number,
-        )
+        raise UnusableReportError("glyphs-unknown", page=page_number, unmapped=unmapped)
     solid = [glyph for glyph in glyphs if _is_solid(glyph.text)]
     flat = sum(glyph.x1 - glyph.x0 < _FLAT * glyph.size for glyph in solid)
     if flat * 2 > len(solid):
-        raise UnusableReportError(
-            "the widths of a font are lost", "get the file again", page_number
-        )
+        raise UnusableReportError("widths-lost", page=page_number)
     covered = _find_covered(solid)
     if covered:
-        raise UnusableReportError(
-            f"text is printed over other text (at {covered.text})",
-            "get a copy without a stamp or watermark",
-            page_number,
-        )
+        raise UnusableReportError("text-covered", page=page_number, text=covered.text)
 
 
 def _find_covered(glyphs: Iterable[Glyph]) -> Glyph | None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from flows.readers.read_report import checksum, readable_name
-from flows.readers.reading_limits import MEGABYTE, SAVE_AGAIN, ReadingLimits, explain_end, over_time
+from flows.readers.reading_limits import MEGABYTE, ReadingLimits, explain_end, over_time
 from flows.readers.report_document import PrintedCell, ReportDocument
 from warehouse.errors import TsdgError, UnusableReportError
 from warehouse.settings import read_settings
@@ -89,9 +89,7 @@ class _Child:
         try:
             self._receive(_START_SECONDS)
         except (EOFError, TimeoutError) as error:
-            raise TsdgError(
-                f"the reader cannot start ({self._last_words() or 'no answer'})", "install again"
-            ) from error
+            raise TsdgError("reader-not-started", told=self._last_words() or "none") from error
 
     @property
     def is_spent(self) -> bool:
@@ -124,7 +122,7 @@ class _Child:
         except (EOFError, ConnectionError) as error:
             raise self._explain(limits, seconds) from error
         if "refusal" in answer:
-            raise UnusableReportError(**answer["refusal"])
+            raise _build_refusal(answer["refusal"])
         if answer["peak_megabytes"] * 2 > limits.memory_megabytes:
             # What one large file took is missing for the next.
             self._files_left = 0
@@ -159,9 +157,7 @@ class _Child:
             received += part
             if len(received) > _LONGEST_ANSWER:
                 self._end()
-                raise UnusableReportError(
-                    f"holds more than {_LONGEST_ANSWER // MEGABYTE} MB of table text", SAVE_AGAIN
-                )
+                raise UnusableReportError("too-much-text", size=_LONGEST_ANSWER // MEGABYTE)
         answer: dict[str, Any] = json.loads(received)
         return answer
 
@@ -185,6 +181,10 @@ def _end(
     except ProcessLookupError:
         process.kill()
     process.wait()
+
+
+def _build_refusal(refusal: dict[str, Any]) -> UnusableReportError:
+    return UnusableReportError(refusal["name"], page=refusal["page"], **refusal["facts"])
 
 
 def _build_document(answer: dict[str, Any], file_name: str) -> ReportDocument:

@@ -48,10 +48,7 @@ def open_cluster(
         import dask
         from prefect_dask.task_runners import DaskTaskRunner
     except ImportError as error:
-        raise TsdgError(
-            "reading on Dask needs its libraries",
-            "install tsdg[dask], or unset TSDG_READ_ON and TSDG_DASK_ADDRESS",
-        ) from error
+        raise TsdgError("dask-not-installed") from error
     _quieten()
     if settings.dask_address is not None:
         _knock(settings.dask_address)
@@ -96,8 +93,10 @@ def _knock(address: str) -> None:
         run_coroutine(asyncio.wait_for(meet(), _CONNECT_SECONDS))
     except (OSError, MemoryError, RuntimeError, TypeError, ValueError) as error:
         raise TsdgError(
-            f"no Dask scheduler answers at {address} within {_CONNECT_SECONDS} s ({type(error).__name__})",
-            "start it, correct TSDG_DASK_ADDRESS, or read here with TSDG_READ_ON=here",
+            "dask-silent",
+            address=address,
+            connect_seconds=_CONNECT_SECONDS,
+            kind=type(error).__name__,
         ) from error
 
 
@@ -124,16 +123,15 @@ def _connect(runner: Any, settings: Settings) -> Any:
         client.wait_for_workers(1, timeout=_CONNECT_SECONDS)
     except TimeoutError as error:
         raise TsdgError(
-            f"{_name(settings)} has no workers",
-            f"start some with `dask worker {settings.dask_address}`",
+            "dask-without-workers", scheduler=_name(settings), dask_address=settings.dask_address
         ) from error
     except OSError as error:
-        raise TsdgError(f"{_name(settings)} cannot be used ({error})") from error
+        raise TsdgError("dask-unusable", scheduler=_name(settings), error=error) from error
     return client
 
 
 def _name(settings: Settings) -> str:
-    return f"the Dask scheduler {settings.dask_address or 'on this machine'}"
+    return settings.dask_address or "here"
 
 
 def _check_workers(client: Any, settings: Settings) -> int:
@@ -141,13 +139,16 @@ def _check_workers(client: Any, settings: Settings) -> int:
     for worker, answer in client.run(describe_program, on_error="return").items():
         if isinstance(answer, BaseException):
             raise TsdgError(
-                f"the Dask worker {worker} has no tsdg that can be used ({type(answer).__name__}: {' '.join(str(answer).split())[:100]})",
-                f"install tsdg {describe_program()[0]} there",
+                "dask-worker-without-tsdg",
+                worker=worker,
+                kind=type(answer).__name__,
+                words=" ".join(str(answer).split())[:100],
+                version=describe_program()[0],
             )
         compare_programs(worker, answer, describe_program())
     n_threads = sum(client.nthreads().values())
     if not n_threads:
-        raise TsdgError(f"{_name(settings)} has lost its workers", "start them again")
+        raise TsdgError("dask-workers-lost", scheduler=_name(settings))
     return int(n_threads)
 
 
@@ -173,9 +174,7 @@ class _DaskReader:
         if isinstance(answer, UnusableReportError):
             raise answer
         if answer.sha256 != sha256:
-            raise UnusableReportError(
-                "the file changed while it was read", "run again when it is whole"
-            )
+            raise UnusableReportError("file-changed")
         return replace(answer, file_name=readable_name(path))
 
     def _ask(self, file: SentFile) -> ReportDocument | UnusableReportError:
@@ -188,13 +187,9 @@ class _DaskReader:
             future = self._client.submit(read_sent_file, file, pure=False)
             return self._wait(future)
         except KilledWorker as error:
-            raise UnusableReportError(
-                "the Dask workers that read it died", "leave the file out or read it here"
-            ) from error
+            raise UnusableReportError("dask-workers-died") from error
         except (CancelledError, OSError) as error:
-            raise TsdgError(
-                f"{_name(self._settings)} was lost while files were read", "start it and run again"
-            ) from error
+            raise TsdgError("dask-lost", scheduler=_name(self._settings)) from error
 
     def _wait(self, future: Any) -> ReportDocument | UnusableReportError:
         alone = 0.0
@@ -204,11 +199,11 @@ class _DaskReader:
                 return answer
             has_workers = bool(self._client.scheduler_info(n_workers=1)["workers"])
             alone = 0.0 if has_workers else alone + _LOOK_SECONDS
-        raise TsdgError(f"{_name(self._settings)} has lost its workers", "start them and run again")
+        raise TsdgError("dask-workers-lost-midway", scheduler=_name(self._settings))
 
 
 def _read_content(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise UnusableReportError(f"cannot be read ({error.strerror})", "check it") from error
+        raise UnusableReportError("unreadable", why=error.strerror) from error

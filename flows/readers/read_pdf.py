@@ -38,7 +38,6 @@ _LONGEST_HEADER = 200
 # Of these columns the parts are words of one text; of the others each has a meaning of its own.
 _JOINED = {"goal", "indicator", "code", "agency"}
 _TABLE_WORDS = re.compile("目標|指標|項次|indicator", re.IGNORECASE)
-_WANT_REPORT = "give the report itself: a table 核心目標 | 對應指標 | 達成情形"
 
 
 @dataclass(slots=True)
@@ -93,9 +92,7 @@ class _Reading:
             if not self._layout.roles and number >= _SEARCHED_PAGES:
                 break
         if not has_text:
-            raise UnusableReportError(
-                "the PDF is a scan without a text layer", "run OCR on it first"
-            )
+            raise UnusableReportError("pdf-scan")
         if not self._layout.roles:
             raise self._tell_no_table()
         return self._content
@@ -109,16 +106,9 @@ class _Reading:
                     grid = read_grid(table, page.glyphs)
                     header = _first_words(grid) if grid else ""
                     if header:
-                        return UnusableReportError(
-                            f"no table has the report's columns; the first one has: {header}",
-                            _WANT_REPORT,
-                            number,
-                        )
+                        return UnusableReportError("other-table", page=number, header=header)
         is_long = self._pdf.page_count > _SEARCHED_PAGES
-        searched = f" in the first {_SEARCHED_PAGES} pages" if is_long else ""
-        return UnusableReportError(
-            f"no table with the report's header words{searched}", _WANT_REPORT
-        )
+        return UnusableReportError("no-table", n_pages=_SEARCHED_PAGES if is_long else "all")
 
     def _read_page(self, page: PageModel) -> None:
         outside = [glyph for glyph in page.glyphs if not glyph.is_slanted]

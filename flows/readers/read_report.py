@@ -34,23 +34,23 @@ def checksum(path: Path) -> str:
         UnusableReportError: missing, a folder, empty, too large or unreadable.
     """
     if path.is_dir():
-        raise UnusableReportError("is a folder", "name the report files in it")
+        raise UnusableReportError("is-a-folder")
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             # A pipe or a device would keep the reader waiting for ever.
-            raise UnusableReportError("is no file but a pipe or device", "name a report file")
+            raise UnusableReportError("not-a-file")
         size = status.st_size
         if size == 0:
-            raise UnusableReportError("the file is empty", "get the file again")
+            raise UnusableReportError("file-empty")
         if size > _SIZE_LIMIT:
-            raise UnusableReportError("the file is larger than 200 MB", "give the report alone")
+            raise UnusableReportError("file-too-large")
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except FileNotFoundError as error:
-        raise UnusableReportError("no such file", "check the name") from error
+        raise UnusableReportError("no-such-file") from error
     except OSError as error:
-        raise UnusableReportError(f"cannot be read ({error.strerror})", "check it") from error
+        raise UnusableReportError("unreadable", why=error.strerror) from error
 
 
 def read_report(path: Path, year: int | None = None) -> ReportDocument:
@@ -78,16 +78,14 @@ def read_uncached(path: Path, sha256: str, year: int | None) -> ReportDocument:
     title, published, title_year = read_front_matter(content.front_lines)
     report_year, basis = _choose_year(year, read_header_year(content.header_cells), title_year)
     if not any(cell.column_name in _RESULTS and cell.text.strip() for cell in content.cells):
-        raise UnusableReportError("the table has no rows", "give the whole report")
+        raise UnusableReportError("no-rows")
     _check_codes(content)
     _check_rows(content)
     _check_cell_sizes(content)
     _check_sections(content)
     if checksum(path) != sha256:
         # Still being copied into the folder: the checksum would vouch for what was not read.
-        raise UnusableReportError(
-            "the file changed while it was read", "run again when it is whole"
-        )
+        raise UnusableReportError("file-changed")
     return ReportDocument(
         report_id=f"{report_year}-{sha256[:12]}",
         sha256=sha256,
@@ -118,7 +116,7 @@ def _check_codes(content: DocumentContent) -> None:
     headings = [c.text for c in cells if c.column_name == "indicator"]
     headings += [f"指標 {c.text}" for c in cells if c.column_name == "code"]
     if not any(heading_code(normalize_text(text).strip()) for text in headings):
-        raise UnusableReportError("no indicator of the table has a code", "get the file again")
+        raise UnusableReportError("no-codes")
 
 
 def _check_rows(content: DocumentContent) -> None:
@@ -131,9 +129,7 @@ def _check_rows(content: DocumentContent) -> None:
             codes = {code for line in lines if "指標" in line and (code := heading_code(line))}
             if len(codes) > 1:
                 raise UnusableReportError(
-                    f"a cell holds {len(codes)} indicators: there are no rules between the rows",
-                    "give a copy with ruled rows",
-                    cell.page,
+                    "rows-without-rules", page=cell.page, n_indicators=len(codes)
                 )
 
 
@@ -152,10 +148,7 @@ def _check_sections(content: DocumentContent) -> None:
         columns = " | ".join(
             " ".join(cell.split()) for cell in content.header_cells if cell.strip()
         )
-        raise UnusableReportError(
-            f"most rows have neither 目標 nor 實績值, and the columns do not tell them apart ({columns})",
-            "give the table with 目標 and 實績值 in its cells or as columns",
-        )
+        raise UnusableReportError("rows-without-sections", columns=columns)
 
 
 def _check_cell_sizes(content: DocumentContent) -> None:
@@ -173,7 +166,7 @@ def _check_cell_sizes(content: DocumentContent) -> None:
     ):
         place, most = counts.most_common(1)[0]
         if most > limit:
-            raise UnusableReportError(f"a cell holds {most:,} {kind}", "give the report", place[0])
+            raise UnusableReportError("cell-too-large", page=place[0], most=f"{most:,}", kind=kind)
 
 
 def _read_content(path: Path) -> tuple[str, DocumentContent]:
@@ -184,7 +177,7 @@ def _read_content(path: Path) -> tuple[str, DocumentContent]:
 
         return "pdf", read_pdf(path)
     if path.suffix.lower() == ".pdf" or re.search(rb"\x00", start):
-        raise UnusableReportError("is not a PDF, nor a text", "give a PDF or a .txt conversion")
+        raise UnusableReportError("not-pdf")
     from flows.readers.read_text import read_text
 
     return "txt", read_text(path)
@@ -194,6 +187,6 @@ def _choose_year(option: int | None, header: int | None, title: int | None) -> t
     for year, basis in ((option, "option"), (header, "header"), (title, "title")):
         if year is not None:
             if not MIN_YEAR <= year <= MAX_YEAR:
-                raise UnusableReportError(f"the year {year} cannot be right", "give it with --year")
+                raise UnusableReportError("year-wrong", year=year)
             return year, basis
-    raise UnusableReportError("no report year in header or title", "give it with --year")
+    raise UnusableReportError("no-report-year")

@@ -37,8 +37,7 @@ def compare_programs(worker: str, theirs: tuple[str, str], wanted: tuple[str, st
     """
     if theirs != wanted:
         raise TsdgError(
-            f"the Dask worker {worker} reads with tsdg {' '.join(theirs)}, this run with {' '.join(wanted)}",
-            "install the same there",
+            "dask-worker-differs", worker=worker, theirs=" ".join(theirs), wanted=" ".join(wanted)
         )
 
 

@@ -23,11 +23,9 @@ def read_text(path: Path) -> DocumentContent:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UnusableReportError("neither a PDF nor UTF-8 text", "give a PDF or a .txt") from error
+        raise UnusableReportError("not-utf-text") from error
     if "\0" in text:
-        raise UnusableReportError(
-            "neither a PDF nor a text: it holds zero bytes", "give a PDF or a .txt"
-        )
+        raise UnusableReportError("zero-bytes")
     content = DocumentContent()
     roles: dict[int, str] = {}
     # Only a line feed ends a row: cells may hold other separators that splitlines() knows.
@@ -43,10 +41,7 @@ def read_text(path: Path) -> DocumentContent:
         elif line.strip():
             _keep_line(fields, roles, line_no, content)
     if not roles:
-        raise UnusableReportError(
-            "no table with the report's header words",
-            "give the report itself: rows of 核心目標, 對應指標 and 達成情形 parted by tabs",
-        )
+        raise UnusableReportError("no-table-in-text")
     content.printed_codes = find_printed_codes(_strip_tags(text))
     return content
 
@@ -82,9 +77,7 @@ def _read_fragment(text: str) -> tuple[str, str]:
         parser.close()
     except AssertionError as error:
         # What the parser makes of a declaration that is none, such as `<![` with nothing behind.
-        raise UnusableReportError(
-            "the text holds markup that cannot be read", "give a PDF or rows without markup"
-        ) from error
+        raise UnusableReportError("markup-unreadable") from error
     plain = re.sub(r"[ \t]*\n[\s]*", "\n", "".join(parser.parts)).strip()
     return plain, " ".join("".join(parser.struck).split())
 

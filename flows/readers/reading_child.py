@@ -55,7 +55,7 @@ def _answer(request: dict[str, Any]) -> dict[str, Any]:
     try:
         document = read_uncached(Path(request["path"]), request["sha256"], request["year"])
     except UnusableReportError as error:
-        return {"refusal": {"reason": error.reason, "advice": error.advice, "page": error.page}}
+        return {"refusal": {"name": error.name, "page": error.page, "facts": error.facts}}
     answer = asdict(document)
     published = document.published_date
     answer["published_date"] = published.isoformat() if published else None

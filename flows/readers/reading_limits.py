@@ -7,7 +7,6 @@ from warehouse.errors import UnusableReportError
 from warehouse.settings import Settings
 
 MEGABYTE = 1024 * 1024
-SAVE_AGAIN = "if it is a genuine report, save it again as a plain PDF"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +34,7 @@ class ReadingLimits:
 
 def over_time(seconds: float) -> UnusableReportError:
     """The refusal of a file that took too long."""
-    return UnusableReportError(
-        f"reading was stopped after {seconds:.0f} s",
-        f"{SAVE_AGAIN} or allow more with TSDG_READ_SECONDS",
-    )
+    return UnusableReportError("reading-too-long", seconds=f"{seconds:.0f}")
 
 
 def explain_end(
@@ -49,16 +45,10 @@ def explain_end(
     if code == -signal.SIGXCPU:
         return over_time(seconds)
     if code == -signal.SIGKILL:
-        return UnusableReportError(
-            "the reader was killed, most likely for lack of memory",
-            "free some or leave the file out",
-        )
+        return UnusableReportError("reader-killed")
     if kind == "MemoryError":
-        return UnusableReportError(
-            f"reading needs more than {limits.memory_megabytes} MB of memory",
-            f"{SAVE_AGAIN} or allow more with TSDG_READ_MEMORY_MB",
-        )
+        return UnusableReportError("reading-needs-memory", memory_megabytes=limits.memory_megabytes)
     if kind == "RecursionError":
-        return UnusableReportError("the file is nested too deep to be read", SAVE_AGAIN)
+        return UnusableReportError("file-too-deep")
     what = signal.Signals(-code).name if code < 0 else kind or f"exit {code}"
-    return UnusableReportError(f"the reader failed on the file ({what})", SAVE_AGAIN)
+    return UnusableReportError("reader-failed", what=what)

@@ -59,11 +59,7 @@ def _unseen_text(page: PageModel, boxes: Sequence[Box]) -> list[_Note]:
 
 def _altered(note: Annotation, page: PageModel) -> _Note:
     if note.kind in _ALTERING and not note.is_drawn:
-        raise UnusableReportError(
-            f"the table was altered by an annotation ({note.kind}) that the file does not draw",
-            "print it with its comments to a new PDF",
-            page.number,
-        )
+        raise UnusableReportError("altered-by-annotation", page=page.number, kind=note.kind)
     severity = "warning" if note.kind in _ALTERING else "info"
     facts = {"kind": note.kind, "words": note.contents[:_LONGEST] or None}
     return "altered_by_annotation", severity, facts

@@ -13,7 +13,6 @@ from pdfminer.psparser import PSLiteral, literal_name
 
 from warehouse.errors import UnusableReportError
 
-_AGAIN = "get the file again"
 _PROGRAMS = ("FontFile", "FontFile2", "FontFile3")
 _DIGITS = "0123456789"
 _NAMES: dict[str | bytes, str] = {
@@ -43,7 +42,7 @@ def check_font(font: Any, number: int) -> None:
         UnusableReportError: what is wrong with it.
     """
     if not isinstance(font, dict) or not font or any(map(_is_lost, font.values())):
-        raise UnusableReportError("a font of the page is lost", _AGAIN, number)
+        raise UnusableReportError("font-lost", page=number)
     unicode_map = resolve1(font.get("ToUnicode"))
     told = _read_map(unicode_map.get_data()) if isinstance(unicode_map, PDFStream) else {}
     named = _named_digits(resolve1(font.get("Encoding")))
@@ -56,11 +55,7 @@ def check_font(font: Any, number: int) -> None:
     for code, digit in named.items():
         other = unicodedata.normalize("NFKC", told.get(code, digit))
         if other != digit:
-            raise UnusableReportError(
-                f"a font draws {digit} and calls it {other}",
-                "print the report to a new PDF",
-                number,
-            )
+            raise UnusableReportError("font-lies", page=number, digit=digit, other=other)
 
 
 def _is_lost(value: Any) -> bool:

@@ -22,7 +22,6 @@ from flows.readers.strict_fonts import check_font
 from flows.readers.strict_layers import find_hidden_layers
 from warehouse.errors import UnusableReportError
 
-_AGAIN = "get the file again"
 # Forms within forms that a page of a report may have.
 _DEEPEST_FORM = 12
 
@@ -73,9 +72,7 @@ class StrictPdf:
         if page.n_texts < n_texts:
             # Each reader puts a damaged file together again in its own way.
             raise UnusableReportError(
-                f"the PDF is damaged: of {n_texts} pieces of text of the page one reader finds {page.n_texts}",
-                _AGAIN,
-                number,
+                "pdf-texts-differ", page=number, one=page.n_texts, other=n_texts
             )
         return page
 
@@ -91,16 +88,13 @@ def open_pdf(path: Path) -> Iterator[StrictPdf]:
         structure = PDFDocument(PDFParser(file))
         pages = list(PDFPage.create_pages(structure))
         if not pages:
-            raise UnusableReportError("the PDF has no pages", _AGAIN)
+            raise UnusableReportError("pdf-empty")
         _check_page_count(structure.catalog, len(pages))
         _check_layers(structure.catalog)
         document = pypdfium2.PdfDocument(path)
         try:
             if len(document) != len(pages):
-                raise UnusableReportError(
-                    f"the PDF is damaged: one reader finds {len(pages)} pages, another {len(document)}",
-                    _AGAIN,
-                )
+                raise UnusableReportError("pdf-readers-differ", one=len(pages), other=len(document))
             yield StrictPdf(pages, document)
         finally:
             document.close()
@@ -135,19 +129,17 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 def _explain(causes: list[BaseException], page_number: int | None) -> UnusableReportError:
     names = " ".join(type(cause).__name__ for cause in causes)
     if any(isinstance(cause, PDFPasswordIncorrect) for cause in causes) or "Encrypt" in names:
-        return UnusableReportError("the PDF is encrypted", "save it without a password")
+        return UnusableReportError("pdf-encrypted")
     if any(isinstance(cause, RecursionError) for cause in causes):
-        return UnusableReportError("the PDF is nested too deep", _AGAIN, page_number)
+        return UnusableReportError("pdf-too-deep", page=page_number)
     if any(isinstance(cause, TooManyObjectsError) for cause in causes):
-        return UnusableReportError(
-            "the page paints more than a table needs", "give the report itself", page_number
-        )
+        return UnusableReportError("page-too-full", page=page_number)
     if page_number is None:
-        return UnusableReportError("the PDF is damaged or cut off", _AGAIN)
+        return UnusableReportError("pdf-damaged")
     if any(isinstance(cause, _DamagedStreamError) for cause in causes):
-        return UnusableReportError("the page is damaged", _AGAIN, page_number)
+        return UnusableReportError("page-damaged", page=page_number)
     what = type(causes[-1]).__name__
-    return UnusableReportError(f"the page cannot be decoded ({what})", _AGAIN, page_number)
+    return UnusableReportError("page-undecodable", page=page_number, what=what)
 
 
 def _check_page_count(catalog: dict[str, Any], n_found: int) -> None:
@@ -156,17 +148,13 @@ def _check_page_count(catalog: dict[str, Any], n_found: int) -> None:
     n_named = resolve1(tree.get("Count")) if isinstance(tree, dict) else None
     if n_named != n_found:
         named = n_named if isinstance(n_named, int) else "no number"
-        raise UnusableReportError(
-            f"the PDF is damaged: it names {named} of pages and has {n_found}", _AGAIN
-        )
+        raise UnusableReportError("pdf-page-count", named=named, n_found=n_found)
 
 
 def _check_layers(catalog: dict[str, Any]) -> None:
     """Text on a layer that is switched off is read like any other, but nobody sees it."""
     if find_hidden_layers(catalog):
-        raise UnusableReportError(
-            "the PDF has layers that are switched off", "print it to a new PDF"
-        )
+        raise UnusableReportError("pdf-layers-off")
 
 
 def check_contents(page: PDFPage, number: int, checked: set[int]) -> None:
@@ -183,7 +171,7 @@ def check_contents(page: PDFPage, number: int, checked: set[int]) -> None:
     for part in page.contents:
         stream = resolve1(part)
         if not isinstance(stream, PDFStream):
-            raise UnusableReportError("the page's content is lost", _AGAIN, number)
+            raise UnusableReportError("content-lost", page=number)
         stream.get_data()
     _check_resources(resolve1(page.resources), number, checked, 0)
 

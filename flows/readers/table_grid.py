@@ -85,18 +85,14 @@ def check_grid(grid: Grid, page: PageModel) -> None:
         UnusableReportError: what cannot be told, on which page, and what to do.
     """
     if grid.has_cut_number:
-        raise UnusableReportError(
-            "a number runs over the edge of its cell", "get a copy with wider cells", page.number
-        )
+        raise UnusableReportError("number-over-edge", page=page.number)
     if any(
         hidden == OUTSIDE
         and not glyph.text.isspace()
         and any(holds(b, glyph.middle) for b in grid.held)
         for glyph, hidden in page.unseen
     ):
-        raise UnusableReportError(
-            "the table runs over the edge of the page", "print the report to a new PDF", page.number
-        )
+        raise UnusableReportError("table-over-edge", page=page.number)
     for inside in grid.held.values():
         check_cell(inside, page.number)
     if any(
@@ -105,8 +101,4 @@ def check_grid(grid: Grid, page: PageModel) -> None:
         and any(holds(box, glyph.middle) for box in grid.held)
         for glyph, hidden in page.unseen
     ):
-        raise UnusableReportError(
-            "the table holds text in the colour of its ground, such as white text on white",
-            "print the report to a new PDF",
-            page.number,
-        )
+        raise UnusableReportError("text-in-ground-colour", page=page.number)

@@ -18,6 +18,7 @@ from transforms.years.decide_issuers import NamedIssuer
 from transforms.years.issuer_names import IssuerNames
 from warehouse.data_folder import DataFolder
 from warehouse.errors import UnusableReportError
+from warehouse.rebuild_reasons import recorded_reason
 from warehouse.run_ending import Refusal
 from warehouse.run_record import RunInput
 from warehouse.schema_version import read_schema_version
@@ -70,7 +71,7 @@ class RunPlan:
         given += [RunInput(readable_name(path), "held") for path in self.held_files]
         given += [RunInput(readable_name(path), "withdrawn") for path in self.withdrawn_files]
         return given + [
-            RunInput(readable_name(refusal.path), "refused", reason=refusal.told)
+            RunInput(readable_name(refusal.path), "refused", reason=refusal.recorded)
             for refusal in refusals
         ]
 
@@ -117,7 +118,7 @@ def plan_run(
             plan.named_issuers.setdefault(digest, NamedIssuer(name, named_by))
     plan.rebuild_reason = repaired.rebuild_reason or _rebuild_reason(held, as_of_date)
     if plan.named_issuers.keys() & held.checksums:
-        plan.rebuild_reason = plan.rebuild_reason or "an issuer was named"
+        plan.rebuild_reason = plan.rebuild_reason or recorded_reason("issuer-named")
     return plan
 
 
@@ -140,9 +141,7 @@ def _expand(inputs: list[Path], plan: RunPlan, names: IssuerNames) -> list[tuple
         found = sorted(_files_in(path, names))
         files += [(file, False) for file in found]
         if not found:
-            plan.refusals.append(
-                Refusal(path, "is a folder without .pdf or .txt", "name report files")
-            )
+            plan.refusals.append(Refusal.of(path, UnusableReportError("folder-without-reports")))
     return files
 
 
@@ -198,9 +197,9 @@ def _rebuild_reason(held: _Held, as_of_date: date) -> str | None:
     if not held.exists:
         return None
     if held.fingerprint != program_fingerprint():
-        return "the program or a reviewed file changed"
+        return recorded_reason("program-changed")
     if held.next_due is not None and held.next_due < as_of_date:
-        return "a promised release fell due"
+        return recorded_reason("release-due")
     return None
 
 

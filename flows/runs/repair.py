@@ -28,7 +28,9 @@ from warehouse.durable_files import flush_tree, link_or_copy, point_to, remove_l
 from warehouse.errors import TsdgError
 from warehouse.live_links import LIVE_NAMES, mend_links
 from warehouse.published import foreign_changes
+from warehouse.rebuild_reasons import recorded_reason
 from warehouse.run_record import PUBLISHED, RunRecord, now, read_record, write_record
+from warehouse.say import say, tell
 from warehouse.schema_version import read_schema_version
 
 
@@ -40,10 +42,19 @@ class Repair:
     null unless files of the live run must be made again.
     """
 
-    told: list[str] = field(default_factory=list)
+    said: list[tuple[str, dict[str, object]]] = field(default_factory=list)
     lost_documents: dict[str, str] = field(default_factory=dict)
     lost_issuers: dict[str, tuple[str, str]] = field(default_factory=dict)
     rebuild_reason: str | None = None
+
+    def note(self, name: str, /, **facts: object) -> None:
+        """Keep that something was found or done, as a text and its facts."""
+        self.said.append((name, facts))
+
+    @property
+    def told(self) -> list[str]:
+        """All that was found and done, in the reader's language."""
+        return [tell(f"repair-{name}", **facts) for name, facts in self.said]
 
 
 def repair(data: DataFolder) -> Repair:
@@ -65,7 +76,8 @@ def tell_repair(done: Repair) -> None:
     """Say on stderr and in the log what was found and done."""
     for line in done.told:
         sys.stderr.write(f"tsdg: {line}\n")
-        log("repaired", told=line, severity="warning")
+    for name, facts in done.said:
+        log("repaired", told=say(f"repair-{name}", "en", **facts), severity="warning")
 
 
 def _record_interrupted(data: DataFolder, done: Repair) -> None:
@@ -82,7 +94,7 @@ def _record_interrupted(data: DataFolder, done: Repair) -> None:
     record.end("interrupted")
     record.files, record.documents, record.issuers = {}, {}, {}
     settle_building(data, record)
-    done.told.append(f"run {record.run_no} had been interrupted; nothing of it was published")
+    done.note("interrupted", run_no=record.run_no)
 
 
 def _clear_steps(data: DataFolder) -> None:
@@ -97,9 +109,7 @@ def _drop_foreign_changes(data: DataFolder, done: Repair) -> None:
     """What another program wrote beside a published file is none of it; DuckDB would take it in unasked."""
     while (left := foreign_changes(data.warehouse)) is not None:
         left.unlink()
-        done.told.append(
-            f"changes of another program to the published warehouse were removed ({left.name})"
-        )
+        done.note("changes-removed", file_name=left.name)
 
 
 def _adopt_plain_layout(data: DataFolder, done: Repair) -> None:
@@ -153,13 +163,10 @@ def _set_aside(data: DataFolder, done: Repair) -> None:
     except duckdb.Error:
         aside = data.warehouse.with_name("damaged.duckdb")
         data.warehouse.replace(aside)
-        done.told.append(f"the warehouse cannot be read; it lies in {aside.name} now")
+        done.note("set-aside", file_name=aside.name)
         done.lost_documents |= {path.stem: path.name for path in data.documents.glob("*.*")}
         return
-    raise TsdgError(
-        f"{data.warehouse} was not made by tsdg",
-        "move it away or choose another folder with --data",
-    )
+    raise TsdgError("warehouse-not-ours", warehouse=data.warehouse)
 
 
 def _adopt_folder(plain: Path, target: Path) -> None:
@@ -197,7 +204,7 @@ def describe_adopted(folder: Path, run_no: int) -> RunRecord:
     record = RunRecord(
         max(run_no, last_no), begun.isoformat(timespec="milliseconds"), str(as_of or begun.date()), version, fingerprint
     )  # fmt: skip
-    record.outcome, record.reason = PUBLISHED, "taken over from a plain file"
+    record.outcome, record.reason = PUBLISHED, recorded_reason("taken-over")
     record.ended_at = published.replace(tzinfo=UTC).isoformat(timespec="milliseconds") if published else now()  # fmt: skip
     record.documents, record.n_reports_held = documents, len(documents)
     record.files = describe_files(folder)
@@ -220,9 +227,9 @@ def _choose_live(data: DataFolder, done: Repair) -> None:
         is_live = live_run_no(data) == run.run_no
         if not is_live:
             make_live(data, run.run_no)
-            done.told.append(f"run {run.run_no} is live now")
+            done.note("live", run_no=run.run_no)
         elif mend_links(data):
-            done.told.append("missing links are made again")
+            done.note("links")
         held = run.record.documents if run.record else {}
         done.lost_documents = {k: v for k, v in done.lost_documents.items() if k not in held}
         return
@@ -230,7 +237,7 @@ def _choose_live(data: DataFolder, done: Repair) -> None:
 
 
 def _mark_damaged(run: RunFolder, done: Repair) -> None:
-    done.told.append(f"run {run.run_no} is damaged: its warehouse cannot be read")
+    done.note("damaged", run_no=run.run_no)
     if run.record is None:
         run.warehouse.replace(run.path / "damaged.duckdb")
         return

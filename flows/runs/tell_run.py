@@ -14,6 +14,7 @@ from warehouse.data_folder import DataFolder
 from warehouse.durable_files import write_whole
 from warehouse.published import open_published
 from warehouse.run_ending import Refusal, RunEnding
+from warehouse.say import tell
 from warehouse.settings import is_debugging, read_settings
 
 _TOLD = ".told.json"
@@ -38,7 +39,7 @@ def tell_run(data: DataFolder, ending: RunEnding) -> None:
         # The run is over and its exit code stands: a report that fails must not turn it into a failure.
         if is_debugging():
             raise
-        complaints = [f"the report of the run is missing ({type(error).__name__}: {error})"]
+        complaints = [tell("run-no-report", error=f"{type(error).__name__}: {error}")]
     for line in complaints:
         told = " ".join(line.split())
         sys.stderr.write(f"tsdg: {told}\n")

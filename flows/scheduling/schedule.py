@@ -68,7 +68,7 @@ def read_rules(given: Sequence[str]) -> tuple[ScheduleRule, ...]:
     rules = tuple(_read_rule(no, text) for no, text in enumerate(texts, 1))
     for no, rule in enumerate(rules):
         if rule.text in {earlier.text for earlier in rules[:no]}:
-            raise TsdgError(f"schedule {_shown(rule.text)} is given twice", "leave one out")
+            raise TsdgError("schedule-twice", text=_shown(rule.text))
     return rules
 
 
@@ -82,12 +82,9 @@ def _read_rule(no: int, text: str) -> ScheduleRule:
     elif len(text.split()) == _CRON_FIELDS:
         rule = ScheduleRule(f"rule-{no}", cron=text)
     else:
-        raise TsdgError(
-            f"schedule {_shown(text)} is neither a cron line of five fields nor an RRULE",
-            "write it such as '30 6 * 6-9 *' or 'FREQ=WEEKLY;BYDAY=MO;BYHOUR=6;BYMINUTE=30'",
-        )
+        raise TsdgError("schedule-unknown", text=_shown(text))
     if not next_instants([rule], datetime.now(ZoneInfo(TIME_ZONE)), 1):
-        raise TsdgError(f"schedule {_shown(text)} does not fire within 400 days", "correct it")
+        raise TsdgError("schedule-never", text=_shown(text))
     return rule
 
 
@@ -95,7 +92,7 @@ def _anchor(text: str) -> str:
     """Give a rule its beginning: one of seconds counted from 2020 would be sought through for hours."""
     if "DTSTART" in text.upper():
         if _IS_FAST.search(text):
-            raise TsdgError(f"schedule {_shown(text)} is by seconds or minutes", "leave its DTSTART out")  # fmt: skip
+            raise TsdgError("schedule-too-often", text=_shown(text))  # fmt: skip
         return text
     today = datetime.now(ZoneInfo(TIME_ZONE)).strftime("%Y%m%dT000000")
     rule = text if text.upper().startswith("RRULE") else f"RRULE:{text}"
@@ -150,10 +147,7 @@ async def _dates(
         else:
             schedule = CronSchedule(cron=rule.text, timezone=TIME_ZONE)
     except (ValueError, TypeError) as error:
-        raise TsdgError(
-            f"schedule {_shown(rule.text)} cannot be read",
-            "a cron line has minute, hour, day, month, weekday, an RRULE begins with FREQ=",
-        ) from error
+        raise TsdgError("schedule-unreadable", text=_shown(rule.text)) from error
     try:
         return list(await schedule.get_dates(count, start=after, end=until))
     except (ValueError, OverflowError):

@@ -12,6 +12,7 @@ from flows.sources.download_sources import Download, DownloadOutcome, download_s
 from supply.news.problem_lines import tell_problem
 from warehouse.data_folder import DataFolder
 from warehouse.run_ending import RunEnding
+from warehouse.say import tell
 
 # Somebody may be at work by hand just when a check falls due.
 _PATIENCE_SECONDS = 600
@@ -50,7 +51,8 @@ def _download(data: DataFolder, sources: Path | None) -> list[Download]:
     downloads = download_sources(sources, data.downloads)
     for download in downloads:
         if download.outcome is DownloadOutcome.new and download.path is not None:
-            sys.stdout.write(f"downloaded {download.path.name} ({download.source.name})\n")
+            told = tell("run-downloaded", file_name=download.path.name, source=download.source.name)
+            sys.stdout.write(f"{told}\n")
     return downloads
 
 

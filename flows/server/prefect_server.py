@@ -73,15 +73,13 @@ class OwnPrefectServer:
             if _is_healthy(self._url):
                 return
             time.sleep(_POLL_SECONDS)
-        raise TsdgError(
-            f"the embedded Prefect server did not start{self._reason()}", f"see {self._log}"
-        )
+        raise TsdgError("server-not-started", told=self._last_words(), log=self._log)
 
-    def _reason(self) -> str:
+    def _last_words(self) -> str:
         """The last line that the server wrote."""
         lines = self._log.read_text(encoding="utf-8", errors="replace").split("\n")
         last = next((line.strip() for line in reversed(lines) if line.strip()), "")
-        return f": {last[:_LONGEST_REASON]}" if last else ""
+        return last[:_LONGEST_REASON] or "none"
 
     def kill(self) -> None:
         """End the server without waiting for it."""

@@ -30,6 +30,7 @@ from flows.sources.source_list import Source, read_source_list
 from warehouse.durable_files import remove_leftovers, write_whole
 from warehouse.errors import TsdgError
 from warehouse.run_ending import FailedSource
+from warehouse.say import tell
 
 
 class DownloadOutcome(StrEnum):
@@ -133,8 +134,7 @@ class _Look:
         except TsdgError as error:
             download, after = self._fail(source, known, error)
         except OSError as error:
-            problem = f"cannot be kept in {self.folder} ({error.strerror})"
-            full = TsdgError(problem, "make room or check it")
+            full = TsdgError("download-not-kept", folder=self.folder, why=error.strerror)
             download, after = self._fail(source, known, full)
         return self._remember(key, after, download)
 
@@ -182,7 +182,7 @@ class _Look:
         try:
             write_state(self.folder, self.state)
         except OSError as error:
-            note = f"the state of the downloads cannot be written ({error.strerror}); this source is fetched again next time"
+            note = tell("run-state-not-written", why=error.strerror)
             return replace(download, note=note)
         return download
 

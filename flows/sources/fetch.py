@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from importlib.metadata import version
+from typing import Any
 
 import httpx
 from tenacity import (
@@ -30,15 +31,13 @@ _PLAIN = ("", "identity")
 _ZLIB = ("gzip", "x-gzip", "deflate")
 # Tells zlib to accept the frames of gzip and of deflate.
 _EITHER_FRAME = 47
-_AGAIN = "the next check tries again"
-_BAD_COMPRESSION = "the compressed answer is damaged"
-_WHAT_TO_DO: dict[int, str] = {
-    HTTPStatus.UNAUTHORIZED: "the server wants a login; ask the issuer, or put the file into reports/ by hand",
-    HTTPStatus.FORBIDDEN: "the server refuses us; ask the issuer, or put the file into reports/ by hand",
-    HTTPStatus.NOT_FOUND: "look up the report's new address and correct the source list",
-    HTTPStatus.GONE: "look up the report's new address and correct the source list",
+# What to do about it is another thing for each.
+_ANSWERS: dict[int, str] = {
+    HTTPStatus.UNAUTHORIZED: "server-wants-login",
+    HTTPStatus.FORBIDDEN: "server-refuses",
+    HTTPStatus.NOT_FOUND: "server-lacks-it",
+    HTTPStatus.GONE: "server-lacks-it",
 }
-_LOOK = "look at the address in a browser and correct the source list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +52,8 @@ class Answer:
 class _PassingError(TsdgError):
     """The same, where asking again in a while may help."""
 
-    def __init__(
-        self, reason: str, wait_seconds: float | None = None, advice: str = _AGAIN
-    ) -> None:
-        super().__init__(reason, advice)
+    def __init__(self, name: str, /, wait_seconds: float | None = None, **facts: Any) -> None:
+        super().__init__(name, **facts)
         self.wait_seconds = wait_seconds
 
 
@@ -100,9 +97,7 @@ async def fetch(
         async with asyncio.timeout(limits.total_seconds):
             return await retrying(_ask, client, url, conditions, limits)
     except TimeoutError as error:
-        raise TsdgError(
-            f"took longer than {limits.total_seconds:g} s and was given up", _AGAIN
-        ) from error
+        raise TsdgError("download-too-long", total_seconds=f"{limits.total_seconds:g}") from error
 
 
 def _waiting(limits: DownloadLimits) -> Callable[[RetryCallState], float]:
@@ -125,27 +120,24 @@ async def _ask(
     try:
         return await _follow(client, client.build_request("GET", url, headers=conditions), limits)
     except httpx.ConnectTimeout as error:
-        raise _PassingError(f"cannot be reached within {limits.connect_seconds:g} s") from error  # fmt: skip
+        raise _PassingError("host-slow", connect_seconds=f"{limits.connect_seconds:g}") from error  # fmt: skip
     except httpx.TimeoutException as error:
-        raise _PassingError(f"no answer within {limits.read_seconds:g} s") from error
+        raise _PassingError("answer-slow", read_seconds=f"{limits.read_seconds:g}") from error
     except httpx.ConnectError as error:
         raise _unreachable(error) from error
     except httpx.RemoteProtocolError as error:
-        raise _PassingError("the connection ended before the whole file had come") from error  # fmt: skip
+        raise _PassingError("connection-ended") from error  # fmt: skip
     except (httpx.TransportError, httpx.InvalidURL) as error:
-        raise _PassingError(f"the connection failed ({type(error).__name__})") from error
+        raise _PassingError("connection-failed", kind=type(error).__name__) from error
 
 
 def _unreachable(error: httpx.ConnectError) -> TsdgError:
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, ssl.SSLCertVerificationError):
-            return TsdgError(
-                f"its certificate is not trusted ({cause.verify_message})",
-                "if it is a government's own, name its file in SSL_CERT_FILE",
-            )
+            return TsdgError("certificate-not-trusted", verify_message=cause.verify_message)
         cause = cause.__cause__ or cause.__context__
-    return _PassingError("cannot be reached", advice=f"check host and network, {_AGAIN}")
+    return _PassingError("host-unreachable")
 
 
 async def _follow(
@@ -160,15 +152,15 @@ async def _follow(
             request = response.next_request
         finally:
             await response.aclose()
-    raise TsdgError(f"is redirected more than {limits.most_redirects} times", _LOOK)
+    raise TsdgError("redirected-often", most_redirects=limits.most_redirects)
 
 
 def _refuse_bad_redirect(request: httpx.Request, target: httpx.Request) -> None:
     where = redact(target.url)
     if target.url.scheme not in _SCHEMES:
-        raise TsdgError(f"is redirected to {where}, which is neither https nor http", _LOOK)
+        raise TsdgError("redirected-elsewhere", where=where)
     if request.url.scheme == "https" and target.url.scheme == "http":
-        raise TsdgError(f"is redirected from https to {where}, which anybody could forge", _LOOK)
+        raise TsdgError("redirected-to-http", where=where)
 
 
 async def _take(response: httpx.Response, limits: DownloadLimits) -> Answer:
@@ -184,13 +176,13 @@ async def _take(response: httpx.Response, limits: DownloadLimits) -> Answer:
 
 def _refusal(response: httpx.Response, limits: DownloadLimits) -> TsdgError:
     code = response.status_code
-    said = f"the server answered {code} {httpx.codes.get_reason_phrase(code)}".rstrip()
+    answer = f"{code} {httpx.codes.get_reason_phrase(code)}".rstrip()
     if code != HTTPStatus.TOO_MANY_REQUESTS and code < HTTPStatus.INTERNAL_SERVER_ERROR:
-        return TsdgError(said, _WHAT_TO_DO.get(code, _LOOK))
+        return TsdgError(_ANSWERS.get(code, "server-answers"), answer=answer)
     wait = _retry_after(response.headers.get("retry-after"))
     if wait is not None and wait > limits.longest_retry_after:
-        return TsdgError(f"{said} and asks to be left alone for {wait:.0f} s", _AGAIN)
-    return _PassingError(said, wait)
+        return TsdgError("server-wants-rest", answer=answer, wait=f"{wait:.0f}")
+    return _PassingError("server-busy", wait, answer=answer)
 
 
 def _retry_after(header: str | None) -> float | None:
@@ -217,7 +209,7 @@ async def _read(response: httpx.Response, limits: DownloadLimits) -> bytes:
         if len(content) > limits.largest_body:
             raise _too_large(limits)
     if is_declared and len(content) != int(declared):
-        raise _PassingError(f"{len(content)} bytes came, {declared} were announced")
+        raise _PassingError("too-few-bytes", came=len(content), declared=declared)
     return bytes(content)
 
 
@@ -227,22 +219,18 @@ def _decode(response: httpx.Response, content: bytes, limits: DownloadLimits) ->
     if encoding in _PLAIN:
         return content
     if encoding not in _ZLIB:
-        raise TsdgError(
-            "the answer is compressed in a way that was not asked for", "ask the issuer"
-        )
+        raise TsdgError("answer-compressed-oddly")
     unpacking = zlib.decompressobj(wbits=_EITHER_FRAME)
     try:
         plain = unpacking.decompress(content, limits.largest_body + 1)
     except zlib.error as error:
-        raise _PassingError(_BAD_COMPRESSION) from error
+        raise _PassingError("answer-damaged") from error
     if len(plain) > limits.largest_body:
         raise _too_large(limits)
     if not unpacking.eof or unpacking.unused_data:
-        raise _PassingError(_BAD_COMPRESSION)
+        raise _PassingError("answer-damaged")
     return plain
 
 
 def _too_large(limits: DownloadLimits) -> TsdgError:
-    return TsdgError(
-        f"is larger than {limits.largest_body / 2**20:g} MB, too large for a report", _LOOK
-    )
+    return TsdgError("download-too-large", largest_body=f"{limits.largest_body / 2**20:g}")

@@ -50,7 +50,7 @@ def read_source_list(list_file: Path) -> list[Source]:
         with _placed(list_file, f"source {no}{_label(entry)}"):
             source = _check_entry(entry)
             if source.url in first_with:
-                raise TsdgError(f"has the url of source {first_with[source.url]}", "remove one")
+                raise TsdgError("url-twice", other=first_with[source.url])
         first_with[source.url] = no
         sources.append(source)
     return sources
@@ -70,20 +70,20 @@ def _read_entries(list_file: Path) -> list[Any]:
     try:
         content = tomllib.loads(list_file.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        raise TsdgError("no such source list", "check the name") from error
+        raise TsdgError("no-such-source-list") from error
     except OSError as error:
-        raise TsdgError(f"cannot be read ({error.strerror})", "check it") from error
+        raise TsdgError("unreadable", why=error.strerror) from error
     except UnicodeDecodeError as error:
-        raise TsdgError("is not UTF-8", "save it as UTF-8") from error
+        raise TsdgError("sources-not-utf") from error
     except tomllib.TOMLDecodeError as error:
         problem = str(error).splitlines()[0]
-        raise TsdgError(f"is not TOML: {problem}", "correct that line") from error
+        raise TsdgError("sources-not-toml", problem=problem) from error
     unknown = sorted(set(content) - {"source"})
     if unknown:
-        raise TsdgError(f"unknown key {unknown[0]!r}", "entries begin with [[source]]")  # fmt: skip
+        raise TsdgError("sources-key-unknown", unknown=repr(unknown[0]))  # fmt: skip
     entries = content.get("source", [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise TsdgError("source is no list", "entries begin with [[source]]")
+        raise TsdgError("sources-no-list")
     return entries
 
 
@@ -97,10 +97,10 @@ def _label(entry: dict[str, Any]) -> str:
 def _check_entry(entry: dict[str, Any]) -> Source:
     for key in entry:
         if key not in _KNOWN:
-            raise TsdgError(f"unknown key {key!r}", f"known are {', '.join(_KNOWN)}")
+            raise TsdgError("source-key-unknown", key=repr(key), known=", ".join(_KNOWN))
     for key in _REQUIRED:
         if key not in entry:
-            raise TsdgError(f"{key} is missing", "add it")
+            raise TsdgError("source-key-missing", key=key)
     issuer = _check_text("issuer", entry["issuer"])
     year = _check_year(entry["expected_year"])
     name = _check_text("name", entry.get("name", f"{issuer} {year}"))
@@ -109,35 +109,31 @@ def _check_entry(entry: dict[str, Any]) -> Source:
 
 def _check_text(key: str, value: object) -> str:
     if not isinstance(value, str) or not value.strip() or not value.isprintable():
-        raise TsdgError(f"{key} must be words on one line, in quotes")
+        raise TsdgError("source-text-unclear", key=key)
     if len(value) > _LONGEST_TEXT:
-        raise TsdgError(f"{key} is longer than {_LONGEST_TEXT} characters", "shorten it")  # fmt: skip
+        raise TsdgError("source-text-too-long", key=key, longest_text=_LONGEST_TEXT)  # fmt: skip
     return value.strip()
 
 
 def _check_year(value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
-        raise TsdgError("expected_year must be a year without quotes, such as 2025")
+        raise TsdgError("source-year-unclear")
     if not MIN_YEAR <= value <= MAX_YEAR:
         raise TsdgError(
-            f"expected_year {value} is not within {MIN_YEAR}-{MAX_YEAR}",
-            "give the report year in the common era",
+            "source-year-out-of-range", value=value, min_year=MIN_YEAR, max_year=MAX_YEAR
         )
     return value
 
 
 def _check_url(value: object) -> str:
     if not isinstance(value, str) or not value.isprintable() or value != "".join(value.split()):
-        raise TsdgError("url must be one address in quotes, without spaces")
+        raise TsdgError("url-not-text")
     try:
         url = httpx.URL(value).copy_with(fragment=None)
     except httpx.InvalidURL as error:
-        raise TsdgError("url cannot be understood", "copy it anew") from error
+        raise TsdgError("url-unclear") from error
     if url.scheme not in _SCHEMES:
-        raise TsdgError(
-            f"url {redact(value)} does not begin with https:// or http://",
-            "only these are fetched",
-        )
+        raise TsdgError("url-scheme", value=redact(value))
     if not url.host:
-        raise TsdgError(f"url {redact(value)} names no host", "copy it anew")
+        raise TsdgError("url-without-host", value=redact(value))
     return str(url)

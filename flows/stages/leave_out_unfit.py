@@ -16,13 +16,15 @@ from warehouse.build import build_marts
 from warehouse.candidate import open_candidate
 from warehouse.contract import ContractError
 from warehouse.data_folder import DataFolder
+from warehouse.errors import UnusableReportError
+from warehouse.say import tell
 
 _LONGEST = 240
 # A correction that no longer fits is to be mended by whoever keeps the corrections.
 _FAULTS_OF_SEEDS = {"corrected_value_is_printed"}
 
 
-def find_unfit(documents: Sequence[ReportDocument], as_of: date) -> dict[str, str]:
+def find_unfit(documents: Sequence[ReportDocument], as_of: date) -> dict[str, UnusableReportError]:
     """Say of each new document that could not even be published alone what is wrong with it, by its id.
 
     Empty if none is left then: whatever hinders all of them is no fault of one document.
@@ -31,7 +33,7 @@ def find_unfit(documents: Sequence[ReportDocument], as_of: date) -> dict[str, st
         return {}
     unfit = {}
     for document in documents:
-        announce(f"trying {document.file_name} alone")
+        announce(tell("progress-alone", file_name=document.file_name))
         blocking = _try_alone(document, as_of).blocking
         if blocking and blocking[0].subject not in _FAULTS_OF_SEEDS:
             unfit[document.report_id] = _tell(blocking[0])
@@ -53,6 +55,6 @@ def _try_alone(document: ReportDocument, as_of: date) -> AuditResult:
                 return refuse_candidate(error)
 
 
-def _tell(check: Check) -> str:
-    told = " ".join((check.detail or check.expectation).split())
-    return f"what was read of it does not hold ({check.subject}): {told}"[:_LONGEST]
+def _tell(check: Check) -> UnusableReportError:
+    told = " ".join((check.detail or check.expectation).split())[:_LONGEST]
+    return UnusableReportError("does-not-hold", subject=check.subject, told=told)

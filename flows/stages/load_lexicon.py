@@ -73,13 +73,16 @@ def load_corrections() -> tuple[Correction, ...]:
 def _convert(row: dict[str, Any], name: str, convert: Any) -> Any:
     try:
         return convert(row)
+    except TsdgError as error:
+        error.file = seed_file(name)
+        raise
     except (KeyError, TypeError, ValueError) as error:
-        raise TsdgError(str(error), file=seed_file(name), place=f"row {row}") from error
+        raise TsdgError("seed-row", file=seed_file(name), row=row, why=error) from error
 
 
 def _link_review(row: dict[str, Any]) -> LinkReview:
     if row["decision"] not in {"same", "different"}:
-        raise ValueError(f"decision is {row['decision']!r}, not same or different")
+        raise TsdgError("seed-decision", row=row, decision=repr(row["decision"]))
     return LinkReview(
         int(row["report_year_a"]),
         row["indicator_code_a"],
@@ -93,7 +96,7 @@ def _link_review(row: dict[str, Any]) -> LinkReview:
 
 def _correction(row: dict[str, Any]) -> Correction:
     if not row["reason"]:
-        raise ValueError("a correction needs its reason")
+        raise TsdgError("seed-reason", row=row)
     return Correction(
         int(row["report_year"]),
         row["indicator_code"],

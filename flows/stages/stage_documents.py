@@ -31,13 +31,12 @@ from warehouse.candidate import Candidate
 from warehouse.carry_forward import copy_raw
 from warehouse.data_folder import DataFolder
 from warehouse.errors import TsdgError
+from warehouse.say import tell
 
 _RAW_REPORT = (
     "report_id", "sha256", "file_name", "media_type", "title", "front_note", "report_year",
     "report_year_basis", "published_date", "page_count", "printed_codes",
 )  # fmt: skip
-UNSURE_ISSUER = "whose report it is cannot be told"
-NAME_ISSUER = "name its issuer: tsdg run --issuer NAME FILE, or put it into reports/NAME/"
 
 
 @dataclass(slots=True)
@@ -151,7 +150,7 @@ def _part_unsure(
         (name,) = candidate.read(
             "select file_name from raw.raw_report where report_id = ?", [lost[0]]
         )["file_name"]
-        raise TsdgError(f"held document: {UNSURE_ISSUER}", NAME_ISSUER, file=name)
+        raise TsdgError("held-issuer-unsure", file=name)
     told = StagedDocuments()
     for document in documents:
         if document.report_id in issuers:
@@ -212,7 +211,7 @@ def _read_staged(candidate: Candidate, report_ids: set[str]) -> dict[str, Staged
     staged = {}
     years = candidate.read("select report_id, report_year from raw.raw_report order by report_id")
     for report_id, report_year in years.filter(pl.col("report_id").is_in(report_ids)).iter_rows():
-        announce(f"parsing {report_id}")
+        announce(tell("progress-parsing", report=report_id))
         cells = candidate.read(
             "select * from raw.raw_report_cell where report_id = ? order by cell_no", [report_id]
         )

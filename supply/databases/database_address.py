@@ -49,14 +49,11 @@ def read_address(text: str, storage: str | None) -> PostgresqlAddress | DuckLake
     """
     if text.startswith(_POSTGRESQL):
         if storage is not None:
-            raise UsageError("--storage goes with a ducklake: address only")
+            raise UsageError("storage-without-lake")
         return _read_postgresql(text)
     if text.startswith(_DUCKLAKE):
         return _read_ducklake(text.removeprefix(_DUCKLAKE), storage)
-    raise UsageError(
-        "the address must begin with postgresql:// or ducklake:, "
-        "e.g. postgresql://reporting@db.example.org/sdg or ducklake:sdg.ducklake"
-    )
+    raise UsageError("address-unknown")
 
 
 def check_schema_name(schema: str) -> None:
@@ -66,10 +63,7 @@ def check_schema_name(schema: str) -> None:
         UsageError: the name cannot be used.
     """
     if not _SCHEMA_NAME.fullmatch(schema) or schema.startswith(("pg_", "information_")):
-        raise UsageError(
-            "--schema must be a plain name of small letters, digits and _, "
-            "at most 63 and not beginning with pg_, e.g. marts"
-        )
+        raise UsageError("schema-name")
 
 
 def _read_postgresql(text: str) -> PostgresqlAddress:
@@ -77,15 +71,9 @@ def _read_postgresql(text: str) -> PostgresqlAddress:
         parameters = conninfo_to_dict(text)
     except psycopg.ProgrammingError:
         # The driver's message repeats what it could not read, which may be a password.
-        raise UsageError(
-            "the PostgreSQL address cannot be read",
-            "write postgresql://user@host:port/database?sslmode=require, special characters as %XX",
-        ) from None
+        raise UsageError("postgresql-address") from None
     if any(parameters.get(name) for name in _SECRET_PARAMETERS):
-        raise UsageError(
-            "the address holds a password, which others can see in the process list and the shell's history",
-            "leave it out and give it by PGPASSWORD or PGPASSFILE",
-        )
+        raise UsageError("address-holds-password")
     parameters.setdefault("connect_timeout", str(_CONNECT_SECONDS))
     parameters.setdefault("fallback_application_name", "tsdg")
     return PostgresqlAddress(make_conninfo("", **parameters), _label(parameters))
@@ -107,10 +95,7 @@ def _read_ducklake(catalog: str, storage: str | None) -> DuckLakeAddress:
         server = _read_postgresql(catalog.removeprefix(_POSTGRESQL_CATALOG))
         return DuckLakeAddress(server, kept, f"ducklake:{server.label}")
     if not catalog or _OTHER_SCHEME.match(catalog):
-        raise UsageError(
-            "the catalog of a DuckLake is a file, ducklake:path/sdg.ducklake, "
-            "or a PostgreSQL database, ducklake:postgres:dbname=… host=…"
-        )
+        raise UsageError("lake-catalog-unknown")
     return DuckLakeAddress(Path(catalog).absolute(), kept, f"{_DUCKLAKE}{catalog}")
 
 
@@ -118,11 +103,8 @@ def _read_storage(storage: str) -> str:
     """Make a folder absolute: the catalog keeps the path for readers who start elsewhere."""
     if storage.startswith("s3://"):
         if "@" in storage or "?" in storage:
-            raise UsageError(
-                "--storage s3://bucket/prefix takes no keys and no options",
-                "give keys by AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
-            )
+            raise UsageError("storage-with-keys")
         return storage.rstrip("/") + "/"
     if not storage or _OTHER_SCHEME.match(storage):
-        raise UsageError("--storage must be a folder or s3://bucket/prefix")
+        raise UsageError("storage-unknown")
     return f"{Path(storage).absolute()}/"

@@ -66,7 +66,7 @@ def _load(connection: duckdb.DuckDBPyConnection, name: str) -> None:
     paths = [path for folder in folders or () if (path := Path(folder) / file).exists()]
     if not paths:
         wheel = f"duckdb-extension-{name.replace('_', '-')}=={duckdb.__version__}"
-        raise TsdgError(f"DuckDB's extension {name} is not installed", f"install {wheel}")
+        raise TsdgError("extension-missing", name=name, wheel=wheel)
     connection.execute(f"load {quote(str(paths[0]))}")
 
 
@@ -83,22 +83,14 @@ def _attach(connection: duckdb.DuckDBPyConnection, address: DuckLakeAddress) -> 
 def _explain(error: duckdb.Error, address: DuckLakeAddress) -> TsdgError:
     text = in_one_line(error)
     if "does not match existing data path" in text:
-        return TsdgError(
-            f"{address.label} keeps its data files elsewhere than --storage says",
-            f"leave --storage out ({text})",
-        )
+        return TsdgError("lake-data-elsewhere", label=address.label, text=text)
     if isinstance(error, duckdb.IOException) and "lock" in text:
-        return BusyError(
-            f"{address.label} is open in another program",
-            "close it, or keep the catalog in PostgreSQL, where many read while one publishes",
-        )
+        return BusyError("lake-in-use", label=address.label)
     if "Failed to initialize DuckLake" in text and "already exists" in text:
-        return BusyError(f"{address.label} is being made by another publication", "try again")
+        return BusyError("lake-in-the-making", label=address.label)
     if "data_path" in text.lower() and address.storage is None:
-        return TsdgError(
-            f"{address.label} is new: say where its data files go with --storage (a folder or s3://bucket/prefix)"
-        )
-    return TsdgError(f"cannot open {address.label}: {_METADATA_PREFIX.sub('', text)}")
+        return TsdgError("lake-new", label=address.label)
+    return TsdgError("lake-not-opened", label=address.label, words=_METADATA_PREFIX.sub("", text))
 
 
 def _s3_secret() -> str:
@@ -109,9 +101,7 @@ def _s3_secret() -> str:
     """
     environment = os.environ
     if not environment.get("AWS_ACCESS_KEY_ID") or not environment.get("AWS_SECRET_ACCESS_KEY"):
-        raise UsageError(
-            "s3:// needs AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment"
-        )
+        raise UsageError("s3-without-keys")
     region = environment.get("AWS_REGION") or environment.get("AWS_DEFAULT_REGION") or "us-east-1"
     options = {
         "key_id": environment["AWS_ACCESS_KEY_ID"],

@@ -99,10 +99,7 @@ class LakeSchema:
     def _refuse_strangers(self, names: set[str]) -> None:
         found = sorted(names & self.existing.keys())
         if found:
-            raise TsdgError(
-                f"schema {self.schema} holds {', '.join(found)}, not published by tsdg",
-                "rename it there, or choose another schema with --schema",
-            )
+            raise TsdgError("schema-not-ours", schema=self.schema, found=", ".join(found))
 
 
 def read_schema(lake: duckdb.DuckDBPyConnection, schema: str) -> LakeSchema:

@@ -70,10 +70,7 @@ def refuse_strangers(cursor: psycopg.Cursor, schema: str, names: set[str], ours:
     )
     found = [name for (name,) in cursor.fetchall()]
     if found:
-        raise TsdgError(
-            f"schema {schema} holds {', '.join(found)}, not published by tsdg",
-            "rename it there, or choose another schema with --schema",
-        )
+        raise TsdgError("schema-not-ours", schema=schema, found=", ".join(found))
 
 
 def refuse_foreign_keys(cursor: psycopg.Cursor, schema: str, ours: set[str]) -> None:
@@ -97,10 +94,7 @@ def refuse_foreign_keys(cursor: psycopg.Cursor, schema: str, ours: set[str]) -> 
     )
     found = [f"{table} ({constraint})" for table, constraint in cursor.fetchall()]
     if found:
-        raise TsdgError(
-            f"foreign keys into the marts from {', '.join(found)}: publishing replaces all rows",
-            "make them ON DELETE NO ACTION DEFERRABLE INITIALLY DEFERRED, or drop them",
-        )
+        raise TsdgError("foreign-keys", found=", ".join(found))
 
 
 def dependents(cursor: psycopg.Cursor, schema: str, table: str, column: str | None) -> list[str]:

@@ -91,7 +91,7 @@ def postgresql_type(column: Column) -> str:
         TsdgError: none is known.
     """
     if column.data_type not in _TYPES:
-        raise TsdgError(f"column {column.name} has type {column.data_type}, unknown here")
+        raise TsdgError("column-type-unknown", column=column.name, data_type=column.data_type)
     return _TYPES[column.data_type]
 
 

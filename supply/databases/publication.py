@@ -139,7 +139,7 @@ def _read_run(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
     query = f"select {columns} from raw.raw_run order by run_no desc limit 1"  # noqa: S608 - column names are constants
     row = read_row(connection, query)
     if row is None:
-        raise TsdgError("the warehouse does not say which run built it", "`tsdg run` rebuilds it")
+        raise TsdgError("run-unknown")
     return dict(zip(_RUN_COLUMNS, row, strict=True))
 
 

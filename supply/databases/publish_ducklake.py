@@ -45,12 +45,11 @@ def _publish_once(publication: Publication, address: DuckLakeAddress, schema: st
             lake.execute("commit")
         except duckdb.TransactionException as error:
             raise BusyError(
-                f"another publication to {address.label} came first",
-                f"try again ({in_one_line(error)})",
+                "publication-came-first", label=address.label, error=in_one_line(error)
             ) from None
         except duckdb.Error as error:
             raise TsdgError(
-                f"nothing was published to {address.label}: {in_one_line(error)}"
+                "nothing-published", label=address.label, error=in_one_line(error)
             ) from None
     return outcome
 

@@ -51,8 +51,7 @@ def _connect(address: PostgresqlAddress) -> Iterator[psycopg.Connection]:
         server = psycopg.connect(address.conninfo, client_encoding="UTF8", prepare_threshold=None)
     except psycopg.Error as error:
         raise TsdgError(
-            f"cannot connect to {address.label}: {in_one_line(error)}",
-            "check address and network; the password is read from PGPASSWORD or PGPASSFILE",
+            "database-unreachable", label=address.label, error=in_one_line(error)
         ) from None
     # Whoever waited for a turn must see what the one before has committed, whatever the server's default.
     server.isolation_level = psycopg.IsolationLevel.READ_COMMITTED
@@ -60,30 +59,24 @@ def _connect(address: PostgresqlAddress) -> Iterator[psycopg.Connection]:
         with server:
             yield server
     except psycopg.Error as error:
-        raise TsdgError(f"nothing was published to {address.label}: {_explain(error)}") from None
+        raise _explain(error, address) from None
 
 
-def _explain(error: psycopg.Error) -> str:
-    text = in_one_line(error)
-    if isinstance(error, errors.LockNotAvailable):
-        return (
-            f"another publication or a long query held the marts for {_WAIT_SECONDS} s; "
-            f"try again when it has ended ({text})"
-        )
-    if isinstance(error, errors.InsufficientPrivilege):
-        return f"{text}; docs/databases.md lists the privileges that the role needs"
-    if isinstance(error, errors.ReadOnlySqlTransaction):
-        return f"the database is read-only ({text}); give the address of the primary server"
-    return text
+def _explain(error: psycopg.Error, address: PostgresqlAddress) -> TsdgError:
+    names = {
+        errors.LockNotAvailable: "nothing-published-locked",
+        errors.InsufficientPrivilege: "nothing-published-forbidden",
+        errors.ReadOnlySqlTransaction: "nothing-published-read-only",
+    }
+    name = next((n for kind, n in names.items() if isinstance(error, kind)), "nothing-published")
+    told = in_one_line(error)
+    return TsdgError(name, label=address.label, error=told, seconds=_WAIT_SECONDS)
 
 
 def _refuse_other_encodings(server: psycopg.Connection, address: PostgresqlAddress) -> None:
     encoding = server.info.parameter_status("server_encoding")
     if encoding != "UTF8":
-        raise TsdgError(
-            f"{address.label} is encoded in {encoding} and cannot hold the marts",
-            "create a database with encoding 'UTF8'",
-        )
+        raise TsdgError("database-encoding", label=address.label, encoding=encoding)
 
 
 def _wait_for_turn(cursor: psycopg.Cursor, schema: str) -> None:
@@ -165,10 +158,7 @@ def _refuse_breaking(cursor: psycopg.Cursor, schema: str, changes: Sequence[Chan
         views = catalog.dependents(cursor, schema, change.table, change.removed_column)
         if views:
             what = ".".join(filter(None, (schema, change.table, change.removed_column)))
-            raise TsdgError(
-                f"this version of tsdg changes {what}, which {', '.join(views)} uses; nothing was published",
-                "drop these views, publish, and create them anew, or choose another --schema",
-            )
+            raise TsdgError("views-in-the-way", what=what, views=", ".join(views))
 
 
 def _removals(changes: Sequence[Change]) -> list[str]:

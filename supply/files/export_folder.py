@@ -53,10 +53,7 @@ class Staging:
             if target.is_dir() or (name not in owned and os.path.lexists(target)):
                 in_the_way.append(target)
             if in_the_way:
-                raise TsdgError(
-                    f"{in_the_way[0]} is there and no export wrote it",
-                    "name another folder or move it away",
-                )
+                raise TsdgError("file-in-the-way", in_the_way=in_the_way[0])
 
     def _remove_former(self, manifest: dict[str, list[str]], gone: set[str]) -> None:
         others = {name for form, held in manifest.items() if form != self.form for name in held}
@@ -89,8 +86,7 @@ class ExportFolder:
                 yield from self._stage()
         except OSError as error:
             raise TsdgError(
-                f"{self.path} cannot be written ({error.strerror or error})",
-                "make room or name another folder, then export again",
+                "export-folder-not-written", folder=self.path, why=error.strerror or error
             ) from error
         finally:
             for path in made:
@@ -102,12 +98,10 @@ class ExportFolder:
         try:
             self.path.mkdir(parents=True, exist_ok=True)
         except (FileExistsError, NotADirectoryError) as error:
-            raise TsdgError(
-                f"{self.path} is a file or lies in one", "name a folder to write to"
-            ) from error
+            raise TsdgError("export-folder-is-file", folder=self.path) from error
         except OSError as error:
             raise TsdgError(
-                f"{self.path} cannot be made ({error.strerror})", "name another folder"
+                "export-folder-not-made", folder=self.path, why=error.strerror
             ) from error
 
     @contextmanager
@@ -119,9 +113,7 @@ class ExportFolder:
             yield
             os.fsync(handle)
         except BlockingIOError as error:
-            raise BusyError(
-                f"another export is writing to {self.path}", "try again when it has ended"
-            ) from error
+            raise BusyError("export-at-work", folder=self.path) from error
         finally:
             os.close(handle)
 
@@ -145,9 +137,7 @@ def _read_manifest(folder: Path) -> dict[str, list[str]]:
     except FileNotFoundError:
         return {}
     except (ValueError, AttributeError, TypeError) as error:
-        raise TsdgError(
-            f"{folder / _MANIFEST} cannot be read", "remove it and what is left of an export"
-        ) from error
+        raise TsdgError("export-manifest-unreadable", folder=folder / _MANIFEST) from error
     for names in manifest.values():
         _refuse_outside(folder, names)
     return manifest
@@ -158,9 +148,7 @@ def _refuse_outside(folder: Path, names: list[str]) -> None:
     for name in names:
         path = PurePosixPath(name)
         if path.is_absolute() or ".." in path.parts:
-            raise TsdgError(
-                f"{folder / _MANIFEST} names {name}, which lies outside", "remove that file"
-            )
+            raise TsdgError("export-manifest-outside", folder=folder / _MANIFEST, name=name)
 
 
 def _write_manifest(folder: Path, manifest: dict[str, list[str]]) -> None:

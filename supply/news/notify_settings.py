@@ -61,19 +61,11 @@ def _read_addresses(path: Path) -> list[str]:
         mode = path.stat().st_mode
         text = path.read_text(encoding="utf-8")
     except OSError as error:
-        raise TsdgError(
-            f"TSDG_NOTIFY_FILE {path} cannot be read ({error.strerror})",
-            "name a file with one address in a line",
-        ) from error
+        raise TsdgError("notify-file-unreadable", path=path, why=error.strerror) from error
     except UnicodeDecodeError as error:
-        raise TsdgError(
-            f"TSDG_NOTIFY_FILE {path} is no text in UTF-8", "name a file with one address in a line"
-        ) from error
+        raise TsdgError("notify-file-not-utf", path=path) from error
     if mode & stat.S_IROTH:
-        raise TsdgError(
-            f"TSDG_NOTIFY_FILE {path} can be read by everybody, and addresses hold passwords",
-            f"run `chmod 600 {path}`",
-        )
+        raise TsdgError("notify-file-open", path=path)
     lines = (line.strip() for line in text.splitlines())
     return [line for line in lines if line and not line.startswith("#")]
 

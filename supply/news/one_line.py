@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from supply.terminal.render_table import printable
+from warehouse.say import listed
 
 _LONGEST = 300
 
@@ -14,15 +15,10 @@ def one_line(value: Any, longest: int = _LONGEST) -> str:
     return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 
-def plural(count: int, word: str) -> str:
-    """Count things: 1 file, 2 files."""
-    return f"{count:,} {word}{'s' * (count != 1)}"
-
-
 def write_years(years: Iterable[int]) -> str:
     """Write years in order; three or more without a gap as a span."""
     ordered = sorted(set(years))
     first, last = ordered[0], ordered[-1]
     if len(ordered) > 2 and last - first == len(ordered) - 1:  # noqa: PLR2004 - 2023, 2024 reads better
         return f"{first}–{last}"
-    return ", ".join(map(str, ordered))
+    return listed(ordered)

@@ -2,8 +2,9 @@
 
 from functools import singledispatch
 
+from supply.terminal.measure_words import tell_value
 from supply.terminal.render_table import printable
-from warehouse.errors import TsdgError
+from warehouse.errors import tell_in_one_line
 from warehouse.run_ending import (
     FailedCheck,
     FailedSource,
@@ -13,6 +14,7 @@ from warehouse.run_ending import (
     Refusal,
     RunEnding,
 )
+from warehouse.say import tell
 
 _MOST_CHECKS = 10
 _MOST_IN_SUMMARY = 3
@@ -31,10 +33,8 @@ def problem_lines(ending: RunEnding, *, with_sources: bool = True) -> list[str]:
     lines = [tell_problem(problem) for problem in [*shown, *checks[:_MOST_CHECKS]]]
     if ending.outcome == "audit_failed" and ending.audited is not None:
         is_live = (ending.data_root / "warehouse.duckdb").exists()
-        kept = "the last good warehouse stays live" if is_live else "no warehouse yet"
-        lines.append(
-            f"nothing was published ({len(checks)} critical), {kept}; see {ending.audited.page}"
-        )
+        name = "run-audit-failed" if is_live else "run-audit-failed-first"
+        lines.append(tell(name, count=len(checks), page=ending.audited.page))
     return lines
 
 
@@ -42,7 +42,7 @@ def summarize_problems(ending: RunEnding) -> str:
     """Tell the first problems in one line, and how many more there are."""
     lines = problem_lines(ending)
     rest = len(lines) - _MOST_IN_SUMMARY
-    more = f" · and {rest} more" if rest > 0 else ""
+    more = f" · {tell('run-and-more', count=rest)}" if rest > 0 else ""
     return " · ".join(lines[:_MOST_IN_SUMMARY]) + more
 
 
@@ -55,18 +55,24 @@ def tell_problem(problem: Problem) -> str:
 @tell_problem.register
 def _(problem: Refusal) -> str:
     path = printable(" ".join(str(problem.path).split("\n")))
-    return f"{path}: {problem.told}"
+    return tell("error-at", place=path, told=problem.told)
 
 
 @tell_problem.register
 def _(problem: FailedSource) -> str:
     where = f"{problem.name} ({problem.address})"
-    return str(TsdgError(problem.reason, problem.advice, file=where))
+    return tell_in_one_line(problem.reason, problem.advice, where)
 
 
 @tell_problem.register
 def _(problem: FailedCheck) -> str:
-    return f"audit: {problem.subject}: {problem.expectation}: {problem.outcome}: {problem.detail}"
+    return tell(
+        "run-failed-check",
+        subject=problem.subject,
+        expectation=problem.expectation,
+        outcome=tell_value("outcome", problem.outcome),
+        detail=problem.detail,
+    )
 
 
 @tell_problem.register
@@ -76,4 +82,4 @@ def _(problem: Failure) -> str:
 
 @tell_problem.register
 def _(problem: MissingDashboard) -> str:
-    return f"the marts are published, but without the dashboard in {problem.folder}: {problem.reason}; `tsdg site` writes it"
+    return tell("run-no-dashboard", folder=problem.folder, reason=problem.reason)

@@ -7,9 +7,11 @@ import duckdb
 
 from supply.news.one_line import one_line
 from supply.news.run_news import EditionChanges, Listing
+from supply.terminal.measure_words import tell_value
 from supply.terminal.render_table import status_word
 from warehouse.held_reports import HeldReports
 from warehouse.published import Row, fetch
+from warehouse.say import listed, tell
 
 # Findings that say of a value or target what the changes say.
 RULES_TOLD_AS_CHANGES = frozenset(
@@ -22,22 +24,22 @@ RULES_TOLD_AS_CHANGES = frozenset(
 )
 _MOST_ROWS, _MOST_EDITIONS = 20, 3
 _NAME_LENGTH = 60
-# How changes are counted, in the order in which they are told, and what one of them is called.
-_KINDS = {
-    "value_changed": ("other values", "value"),
-    "target_changed": ("other targets", "target"),
-    "status_changed": ("other verdicts", "verdict"),
-    "unit_changed": ("other units", "unit"),
-    "indicator_added": ("indicators that are new", "new indicator"),
-    "indicator_vanished": ("indicators no longer printed", "indicator no longer printed"),
-    "indicator_renumbered": ("indicators renumbered", "renumbered"),
-    "indicator_renamed": ("indicators renamed", "renamed"),
-    "agency_changed": ("indicators with other agencies", "other agencies"),
-    "same_as_changed": ("other same-as notes", "same-as note"),
-    "measure_added": ("measures that are new", "new measure"),
-    "measure_vanished": ("measures no longer printed", "measure no longer printed"),
-    "text_changed": ("other texts", "text"),
-}
+# In the order in which they are told: `news-n-KIND` counts them, `news-KIND` is what one of them is called.
+_KINDS = (
+    "value_changed",
+    "target_changed",
+    "status_changed",
+    "unit_changed",
+    "indicator_added",
+    "indicator_vanished",
+    "indicator_renumbered",
+    "indicator_renamed",
+    "agency_changed",
+    "same_as_changed",
+    "measure_added",
+    "measure_vanished",
+    "text_changed",
+)
 _CHANGES = """
     select edition_change.*, before.vintage_no as vintage_before, after.vintage_no as vintage_after
     from marts.edition_change
@@ -108,9 +110,9 @@ def read_changes(
     left_out = newest_first[_MOST_EDITIONS:]
     if left_out:
         n_changes = sum(map(len, left_out))
-        title, command = "Changes in earlier editions", _COUNT_ALL
+        title, command = tell("news-earlier-changes"), _COUNT_ALL
         if held.has_several_issuers:
-            title, command = "Changes in other documents", _COUNT_ALL_OF_ISSUERS
+            title, command = tell("news-other-changes"), _COUNT_ALL_OF_ISSUERS
         changes.append(EditionChanges(title, [], Listing([], n_changes, command)))
     return changes
 
@@ -122,8 +124,10 @@ def _read_restated(
     told = [
         {
             "place": _place(row["indicator_code"], row["measure_no"]),
-            "kind": "restated",
-            "name": one_line(f"{row['name'] or ''} for {row['data_year']}", _NAME_LENGTH),
+            "kind": tell("news-restated"),
+            "name": one_line(
+                tell("news-name-for", name=row["name"] or "", year=row["data_year"]), _NAME_LENGTH
+            ),
             "before": _state(
                 row["other_report_year"], row["other_issuer"], row["before"], has_issuers
             ),
@@ -136,11 +140,7 @@ def _read_restated(
     if not rows:
         return []
     command = "tsdg sql \"select * from finding where rule = 'value_restated'\""
-    return [
-        EditionChanges(
-            "Values of an earlier year stated anew", [], Listing(told, len(rows), command)
-        )
-    ]
+    return [EditionChanges(tell("news-stated-anew"), [], Listing(told, len(rows), command))]
 
 
 def _state(year: int, issuer: str | None, words: str, has_issuers: bool) -> str:  # noqa: FBT001 - passed on
@@ -153,10 +153,16 @@ def _tell_pair(rows: Sequence[Row], held: HeldReports) -> EditionChanges:
     before, after = first["report_year_before"], first["report_year_after"]
     whose = f"{first['issuer']} " if held.has_several_issuers else ""
     if first["is_vintage"]:
-        title = f"{whose}{after} corrected: vintage {first['vintage_after']} against {first['vintage_before']}"
+        title = tell(
+            "news-corrected-against",
+            whose=whose,
+            year=after,
+            vintage=first["vintage_after"],
+            before=first["vintage_before"],
+        )
         telling = [row for row in rows if row["change"] != "text_changed"]
     else:
-        title = f"{whose}{after} against {before}"
+        title = tell("news-against", whose=whose, year=after, before=before)
         telling = [row for row in rows if row["change"] == "status_changed"]
     told = [_tell_change(row) for row in telling[:_MOST_ROWS]]
     named = {row["report_id"]: held.name(row) for row in held.rows}
@@ -168,15 +174,17 @@ def _tell_pair(rows: Sequence[Row], held: HeldReports) -> EditionChanges:
 def _count(rows: Sequence[Row]) -> list[tuple[str, int, str]]:
     counts = Counter(row["change"] for row in rows)
     return [
-        (words, counts[change], _tell_effects(rows, change))
-        for change, (words, _) in _KINDS.items()
+        (tell(f"news-n-{change}"), counts[change], _tell_effects(rows, change))
+        for change in _KINDS
         if counts[change]
     ]
 
 
 def _tell_effects(rows: Sequence[Row], change: str) -> str:
     effects = Counter(row["effect"] for row in rows if row["change"] == change and row["effect"])
-    return ", ".join(f"{count:,} {effect}" for effect, count in sorted(effects.items()))
+    return listed(
+        f"{count:,} {tell_value('effect', effect)}" for effect, count in sorted(effects.items())
+    )
 
 
 def _tell_change(row: Row) -> Row:
@@ -185,7 +193,7 @@ def _tell_change(row: Row) -> Row:
     places = [_place(*side) for side in zip(codes, numbers, strict=True) if side[0]]
     is_verdict = row["change"] == "status_changed"
     sides = [status_word(row[side]) if is_verdict else row[side] for side in ("before", "after")]
-    _, kind = _KINDS[row["change"]]
+    kind = tell(f"news-{row['change']}")
     return {
         "place": " → ".join(dict.fromkeys(places)),
         "name": one_line(row["measure_label"] or row["indicator_name"], _NAME_LENGTH),

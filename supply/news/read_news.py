@@ -12,9 +12,16 @@ from supply.news.read_changes import RULES_TOLD_AS_CHANGES, read_changes
 from supply.news.run_news import Listing, ReviewNews, RunNews
 from supply.news.tell_outcome import Figures, tell_actions, tell_subject
 from warehouse.errors import NotPublishedError
-from warehouse.held_reports import SAMPLE, HeldReports, read_held, tell_issuers, tell_sample
+from warehouse.held_reports import (
+    HeldReports,
+    read_held,
+    tell_issuers,
+    tell_sample,
+    tell_sample_in_words,
+)
 from warehouse.published import Row, fetch
 from warehouse.run_ending import RunEnding
+from warehouse.say import chosen_language, in_reader_language, listed, name_value, tell
 
 _MOST_ROWS, _MOST_SCORECARDS = 20, 6
 # So many findings of one rule are told one by one; more are told as one row with their places.
@@ -119,10 +126,10 @@ def _list_files(ending: RunEnding, held: HeldReports) -> list[Row]:
         vintages = held.vintages_of(own["issuer"], own["report_year"]) if own else []
         note = ""
         if own and len(vintages) > 1:
-            note = f"vintage {own['vintage_no']} of {len(vintages)}"
+            note = tell("news-vintage", vintage=own["vintage_no"], count=len(vintages))
             if not own["is_current"]:
                 current = next(row["file_name"] for row in vintages if row["is_current"])
-                note += f", kept as superseded: {one_line(current, _NAME_LENGTH)} stays current"
+                note += tell("news-superseded", current=one_line(current, _NAME_LENGTH))
         files.append(
             {
                 "file_name": one_line(document.file_name, 2 * _NAME_LENGTH),
@@ -130,7 +137,7 @@ def _list_files(ending: RunEnding, held: HeldReports) -> list[Row]:
                 "whose": _tell_whose(own, held),
                 "report_year": document.report_year,
                 "n_indicators": document.n_indicators,
-                "media_type": {"pdf": "PDF", "txt": "text conversion"}.get(
+                "media_type": {"pdf": "PDF", "txt": tell("news-text-conversion")}.get(
                     document.media_type, one_line(document.media_type, _NAME_LENGTH)
                 ),
                 "note": note,
@@ -145,8 +152,8 @@ def _tell_whose(own: Row | None, held: HeldReports) -> str:
     if own is None:
         return ""
     names = [own["issuer"]] if held.has_several_issuers else []
-    names += [SAMPLE] if own["is_sample"] else []
-    return one_line(", ".join(names), _NAME_LENGTH)
+    names += [tell("held-sample")] if own["is_sample"] else []
+    return one_line(listed(names), _NAME_LENGTH)
 
 
 def _issuers_read(files: Sequence[Row], held: HeldReports) -> list[str]:
@@ -175,7 +182,7 @@ def _tell_twins_once(rows: Sequence[Row]) -> list[Row]:
     told: list[Row] = []
     for row in rows:
         if row["counts_in_total"]:
-            told.append({**row, "issuers": ", ".join(dict.fromkeys(issuers[_print_of(row)]))})
+            told.append({**row, "issuers": listed(dict.fromkeys(issuers[_print_of(row)]))})
         elif _print_of(row) not in first_prints:
             told.append({**row, "issuers": row["issuer"]})
     return told
@@ -264,7 +271,7 @@ def _figures(
         sum(row["report_year"] == year for row in missed),
         newest["n_measures"],
         review.n_waiting,
-        tell_sample(held, year).strip(" ()"),
+        tell_sample_in_words(held, year),
         has_issuers=held.has_several_issuers,
     )
 
@@ -301,25 +308,36 @@ def _group(findings: Sequence[Row], *, has_issuers: bool) -> list[Row]:
     for (severity, rule), rows in sorted(
         groups.items(), key=lambda group: (_SEVERITIES.index(group[0][0]), group[0][1])
     ):
-        common = {"severity": severity, "rule": rule.replace("_", " ")}
+        common = {"severity": severity, "rule": _name_rule(rule)}
         if len(rows) > _FEW:
             told.append(
-                {**common, "place": _places(rows, has_issuers), "message": f"{len(rows):,} times"}
+                {
+                    **common,
+                    "place": _places(rows, has_issuers),
+                    "message": tell("news-times", count=f"{len(rows):,}"),
+                }
             )
         else:
-            told += [{**common, "place": _places([r], has_issuers), "message": one_line(r["message"], 200)} for r in rows]  # fmt: skip
+            told += [{**common, "place": _places([r], has_issuers), "message": one_line(in_reader_language(r, "message"), 200)} for r in rows]  # fmt: skip
     return told
+
+
+def _name_rule(rule: str) -> str:
+    return name_value("rule", rule) if chosen_language() == "zh" else rule.replace("_", " ")
 
 
 def _places(findings: Sequence[Row], has_issuers: bool) -> str:  # noqa: FBT001 - passed on
     places = list(dict.fromkeys(_place_of_finding(row, has_issuers) for row in findings))
     left_out = len(places) - _MOST_PLACES
-    shown = ", ".join(places[:_MOST_PLACES])
-    return one_line(f"{shown} and {left_out:,} more" if left_out > 0 else shown)
+    shown = listed(places[:_MOST_PLACES])
+    if left_out > 0:
+        shown = tell("news-places-more", places=shown, count=f"{left_out:,}")
+    return one_line(shown)
 
 
 def _place_of_finding(row: Row, has_issuers: bool) -> str:  # noqa: FBT001 - passed on
     whose = f"{row['issuer']} " if has_issuers and row["issuer"] else ""
     if row["page"]:
-        return f"{whose}{row['indicator_code']} (p. {row['page']})"
+        page = tell("screen-page", page=row["page"])
+        return f"{whose}{row['indicator_code']} ({page})"
     return f"{whose}{row['indicator_code'] or row['report_year']}"

@@ -14,6 +14,7 @@ from typing import Any, Self
 from supply.news.notify_settings import NotifySettings, read_notify_settings, show_address
 from supply.news.run_news import RunNews
 from supply.news.write_news import NewsFiles
+from warehouse.say import tell
 from warehouse.settings import Settings
 
 # All addresses are tried at once, so that this is what a run waits at most.
@@ -57,11 +58,16 @@ def _list_sendings(
     """Give each address its name in messages and the function that sends to it."""
     sendings: dict[str, Sending] = {}
     for number, address in enumerate(settings.addresses, start=1):
-        name = f"{show_address(address)} (address {number} of {len(settings.addresses)})"
+        name = tell(
+            "send-address",
+            address=show_address(address),
+            number=number,
+            count=len(settings.addresses),
+        )
         sendings[name] = partial(_send_to_address, address, news, files)
     for block in settings.blocks:
         send = partial(_send_to_block, block, news, files) if has_prefect else _miss_prefect
-        sendings[f"Prefect block {block}"] = send
+        sendings[tell("send-block", block=block)] = send
     return sendings
 
 
@@ -73,7 +79,7 @@ def _send_all(sendings: Mapping[str, Sending]) -> list[str]:
         try:
             complaints[name] = sending()
         except Exception as error:  # noqa: BLE001 - what a service's plugin may raise is not known; its text may hold secrets
-            complaints[name] = f"{type(error).__name__}; check the address or block"
+            complaints[name] = tell("send-failed", kind=type(error).__name__)
 
     # Prefect keeps the settings that a caller chose in the context, which threads do not inherit.
     threads = [
@@ -85,9 +91,9 @@ def _send_all(sendings: Mapping[str, Sending]) -> list[str]:
         thread.start()
     for thread in threads:
         thread.join(max(0.0, deadline - monotonic()))
-    late = f"no answer within {_MOST_SECONDS:.0f} s; check whether the server is up"
+    late = tell("send-late", seconds=f"{_MOST_SECONDS:.0f}")
     told = {name: complaints.get(name, late) for name in sendings}
-    return [f"the report was not sent to {name}: {why}" for name, why in told.items() if why]
+    return [tell("send-not-sent", name=name, why=why) for name, why in told.items() if why]
 
 
 def _send_to_address(address: str, news: RunNews, files: NewsFiles) -> str | None:
@@ -96,7 +102,7 @@ def _send_to_address(address: str, news: RunNews, files: NewsFiles) -> str | Non
     with _Listener() as listener:
         service = apprise.Apprise.instantiate(address)
         if service is None:
-            return "it is no address that Apprise understands; see its list of services"
+            return tell("send-no-address")
         _limit_waiting(service, address)
         client = apprise.Apprise()
         client.add(service)
@@ -145,7 +151,7 @@ def _shorten(markdown: str, room: int, files: NewsFiles) -> str:
     body = markdown.partition("\n")[2].strip()
     if len(body) <= room:
         return body
-    pointer = f"… the rest stands in {files.markdown}"
+    pointer = tell("send-rest", where=files.markdown)
     kept: list[str] = []
     left = room - len(pointer) - 2
     for line in body.splitlines():
@@ -158,7 +164,7 @@ def _shorten(markdown: str, room: int, files: NewsFiles) -> str:
 
 def _miss_prefect() -> str:
     """Without an address Prefect would start a server of its own, which has no such block."""
-    return "no Prefect server is named; set PREFECT_API_URL to the one that keeps the block"
+    return tell("send-no-prefect")
 
 
 def _send_to_block(block: str, news: RunNews, files: NewsFiles) -> str | None:
@@ -169,7 +175,7 @@ def _send_to_block(block: str, news: RunNews, files: NewsFiles) -> str | None:
 
     loaded = Block.load(block)
     if not isinstance(loaded, NotificationBlock):
-        return "it is no notification block; `prefect block ls` shows their types"
+        return tell("send-no-block")
     markdown = files.markdown.read_text(encoding="utf-8")
     notify: Any = loaded.notify
     with _Listener() as listener, loaded.raise_on_failure():
@@ -210,7 +216,7 @@ class _Listener(logging.Handler):
     def reason(self) -> str:
         """Why it was not sent, in words of our own."""
         if status := _STATUS.search(self._heard):
-            return f"the server answered {status[1]}; check the address and whether it may be used"
+            return tell("send-answered", status=status[1])
         if "onnection error" in self._heard:
-            return "no connection or no answer; check the address and whether the server is up"
-        return "it was not taken; try the address with the command `apprise`"
+            return tell("send-no-connection")
+        return tell("send-not-taken")

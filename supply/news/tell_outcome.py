@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from supply.news.one_line import one_line, plural, write_years
+from supply.news.one_line import one_line, write_years
 from supply.news.problem_lines import tell_problem
 from supply.news.run_news import Action
 from warehouse.run_ending import (
@@ -14,6 +14,7 @@ from warehouse.run_ending import (
     Refusal,
     RunEnding,
 )
+from warehouse.say import in_clauses, tell
 
 _MOST_LINES = 10
 _NAME_LENGTH = 120
@@ -54,28 +55,29 @@ def tell_subject(
     """
     problems = _count_problems(ending)
     if ending.outcome == "audit_failed":
-        found = plural(len(ending.problems_of(FailedCheck)), "critical failure")
-        return "; ".join([f"tsdg: nothing published, audit found {found}", *problems])
+        count = len(ending.problems_of(FailedCheck))
+        return in_clauses([tell("news-audit-found", count=count), *problems])
     if ending.outcome == "failed":
-        return "; ".join(["tsdg: nothing published, the run failed", *problems])
+        return in_clauses([tell("news-run-failed"), *problems])
     if ending.outcome == "nothing_usable":
-        return f"tsdg: nothing published, {'; '.join(problems) or 'no file could be used'}"
+        told = in_clauses(problems) or tell("news-no-file")
+        return tell("news-nothing-published", told=told)
     if ending.outcome == "nothing_new":
-        return "; ".join(["tsdg: nothing new", *problems])
+        return in_clauses([tell("news-nothing-new"), *problems])
     published = f"tsdg: {_tell_published(ending, corrected_years, issuers)}"
     if problems:
-        return "; ".join([published, *problems])
-    return ", ".join([published, *_tell_figures(ending, figures)])
+        return in_clauses([published, *problems])
+    return tell("news-comma").join([published, *_tell_figures(ending, figures)])
 
 
 def _count_problems(ending: RunEnding) -> list[str]:
     problems = []
     if refused := ending.problems_of(Refusal):
-        problems.append(f"{plural(len(refused), 'file')} refused")
+        problems.append(tell("news-refused", count=len(refused)))
     if sources := ending.problems_of(FailedSource):
-        problems.append(f"{plural(len(sources), 'download')} failed")
+        problems.append(tell("news-downloads-failed", count=len(sources)))
     if ending.problems_of(MissingDashboard):
-        problems.append("the dashboard is missing")
+        problems.append(tell("news-no-dashboard"))
     return problems
 
 
@@ -84,29 +86,35 @@ def _tell_published(
 ) -> str:
     years = {document.report_year for document in ending.documents}
     if not years:
-        return "rebuilt from what is held"
-    corrected = "corrected " if years <= set(corrected_years) else ""
+        return tell("news-rebuilt-from-held")
     whose = ""
     if issuers:
         is_few = len(issuers) <= _MOST_ISSUERS
-        whose = f" of {' and '.join(issuers)}" if is_few else f" of {len(issuers)} issuers"
-    return f"{corrected}{write_years(years)}{whose} published"
+        names = tell("news-and").join(issuers)
+        whose = tell("held-of-issuer", issuer=names) if is_few else tell("news-of-issuers", count=len(issuers))  # fmt: skip
+    name = "news-corrected" if years <= set(corrected_years) else "news-published"
+    return tell(name, years=write_years(years), whose=whose)
 
 
 def _tell_figures(ending: RunEnding, figures: Figures | None) -> list[str]:
     if figures is None:
         return []
     is_plain = len({document.report_year for document in ending.documents}) == 1
-    edition = "" if is_plain else f"in {figures.newest_year} "
+    name = "news-figures" if is_plain else "news-figures-of-year"
     if figures.has_issuers:
-        edition = f"in all of {figures.newest_year} "
+        name = "news-figures-of-all"
     told = [
-        f"{edition}{figures.n_missed:,} of {figures.n_measures:,} measures missed",
+        tell(
+            name,
+            year=figures.newest_year,
+            missed=f"{figures.n_missed:,}",
+            measures=f"{figures.n_measures:,}",
+        )
     ]
     if figures.sample:
         told.append(figures.sample)
     if figures.n_waiting:
-        told.append(f"{figures.n_waiting:,} to review")
+        told.append(tell("news-waiting", count=f"{figures.n_waiting:,}"))
     return told
 
 
@@ -121,10 +129,9 @@ def _tell_failure(ending: RunEnding) -> Action | None:
     if ending.outcome != "failed" and not failures:
         return None
     return Action(
-        "The run failed",
-        failures or ["no reason was recorded"],
-        "Nothing was published. Run tsdg doctor: it says what is wrong and what to do. "
-        "The next run repairs what this one left.",
+        tell("news-failure"),
+        failures or [tell("news-failure-unknown")],
+        tell("news-failure-advice"),
     )
 
 
@@ -133,9 +140,9 @@ def _tell_audit(ending: RunEnding) -> Action | None:
     if ending.outcome != "audit_failed" and not checks:
         return None
     return Action(
-        f"The audit forbids publishing: {plural(len(checks), 'critical failure')}",
+        tell("news-audit-forbids", count=len(checks)),
         _first([f"{check.subject}: {check.expectation}: {check.detail}" for check in checks]),
-        f"Nothing was published. All checks stand in {one_line(ending.data_root / 'audit' / 'latest.html')}.",
+        tell("news-audit-advice", page=one_line(ending.data_root / "audit" / "latest.html")),
     )
 
 
@@ -145,10 +152,9 @@ def _tell_refusals(ending: RunEnding) -> Action | None:
         return None
     lines = [f"{one_line(r.path.name, _NAME_LENGTH)}: {one_line(r.told)}" for r in refusals]
     return Action(
-        f"{plural(len(refusals), 'file')} refused",
+        tell("news-refused", count=len(refusals)),
         _first(lines),
-        f"Copies and reasons lie in {one_line(ending.data_root / 'quarantine')}. "
-        "Once a better file is in place, run again.",
+        tell("news-refused-advice", folder=one_line(ending.data_root / "quarantine")),
     )
 
 
@@ -157,9 +163,9 @@ def _tell_sources(ending: RunEnding) -> Action | None:
     if not sources:
         return None
     return Action(
-        f"{plural(len(sources), 'download')} failed",
+        tell("news-downloads-failed", count=len(sources)),
         _first([tell_problem(source) for source in sources]),
-        "The next run tries again. If an address is wrong, mend it in the source list.",
+        tell("news-downloads-advice"),
     )
 
 
@@ -168,13 +174,13 @@ def _tell_dashboard(ending: RunEnding) -> Action | None:
     if not missing:
         return None
     return Action(
-        "The dashboard is missing",
+        tell("news-dashboard"),
         [one_line(dashboard.reason) for dashboard in missing],
-        "The marts are published. Write it with tsdg site.",
+        tell("news-dashboard-advice"),
     )
 
 
 def _first(lines: Sequence[str]) -> list[str]:
     shown = [one_line(line) for line in lines[:_MOST_LINES]]
     left_out = len(lines) - len(shown)
-    return [*shown, f"and {left_out:,} more"] if left_out else shown
+    return [*shown, tell("news-and-more", count=f"{left_out:,}")] if left_out else shown

@@ -3,16 +3,21 @@
 import re
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from supply.news.one_line import one_line, plural, write_years
+from supply.news.one_line import one_line, write_years
 from supply.news.run_news import RunNews
 from supply.site.write_values import per_cent, points
+from supply.terminal.measure_words import tell_value
+from supply.terminal.render_table import header
 from warehouse.durable_files import write_whole
+from warehouse.rebuild_reasons import tell_rebuild_reason
+from warehouse.say import chosen_language, in_clauses, name_value, tell
 
 _LATEST = "latest"
 # What makes a heading, a list or a rule where it stands first in a line.
@@ -74,9 +79,11 @@ def _environment(finalize: Any) -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.filters.update(
-        per_cent=per_cent, points=write_points, plural=plural, years=write_years
-    )
+    environment.filters.update(per_cent=per_cent, points=write_points, years=write_years)
+    environment.filters.update(count_change=_count_change, clauses=in_clauses)
+    environment.globals.update(t=tell, c=header, severity=partial(name_value, "severity"))
+    environment.globals.update(effect=partial(tell_value, "effect"), reason=tell_rebuild_reason)
+    environment.globals.update(lang="zh-Hant" if chosen_language() == "zh" else "en")
     environment.filters.update(one_line=one_line, duration=write_duration, change=write_change)
     return environment
 
@@ -101,9 +108,11 @@ def _escape_beginning(match: re.Match[str]) -> str:
     return f"{match[1]}\\" if match[1].isdigit() else f"\\{match[1]}"
 
 
-def write_points(value: float | None) -> Markup:
-    """Write a change of a rate with its sign, which is not to be taken for the sign of a list."""
-    return Markup("" if value is None else f"{points(value)} points")  # noqa: S704 - digits and a sign
+def write_points(value: float | None, n_common: int | None) -> Markup:
+    """Write a change of a rate with its sign, which is not to be taken for the sign of a list; and of how many."""
+    if value is None:
+        return Markup("")
+    return Markup(tell("news-points", change=points(value), count=n_common))  # noqa: S704 - digits and a sign
 
 
 def write_duration(seconds: float) -> str:
@@ -111,6 +120,12 @@ def write_duration(seconds: float) -> str:
     if seconds < 60:  # noqa: PLR2004 - seconds of a minute
         return f"{seconds:.1f} s"
     return str(timedelta(seconds=round(seconds)))
+
+
+def _count_change(counted: tuple[str, int, str]) -> str:
+    words, count, effects = counted
+    told = f"{words}: {count}"
+    return f"{told} ({effects})" if effects else told
 
 
 def write_change(now: int, before: int | None) -> str:

@@ -3,18 +3,26 @@
 from supply.news.problem_lines import tell_problem
 from warehouse.run_ending import Audited, Failure, MissingDashboard, Refusal, RunEnding
 from warehouse.run_record import RunRecord
+from warehouse.say import tell
 
 _LONGEST_CELL = 200
 
 
 def write_summary(ending: RunEnding) -> str:
     """Tell documents, refusals, stages and the checks of the audit that did not pass."""
-    lines = [f"# {'Published' if ending.outcome == 'published' else 'Nothing published'}", ""]
+    lines = [
+        f"# {tell('news-is-published' if ending.outcome == 'published' else 'news-is-not')}",
+        "",
+    ]
     lines += [
-        f"- read {d.file_name}: {d.report_year}, {d.n_indicators} indicators"
+        "- "
+        + tell("news-did-read", file_name=d.file_name, year=d.report_year, count=d.n_indicators)
         for d in ending.documents
     ]
-    lines += [f"- refused {r.path.name}: {r.told}" for r in ending.problems_of(Refusal)]
+    lines += [
+        "- " + tell("news-did-refuse", file_name=r.path.name, told=r.told)
+        for r in ending.problems_of(Refusal)
+    ]
     lines += [f"- {tell_problem(p)}" for p in ending.problems_of(Failure)]
     lines += [f"- {tell_problem(p)}" for p in ending.problems_of(MissingDashboard)]
     if ending.record is not None:
@@ -30,9 +38,15 @@ def _describe_stages(record: RunRecord) -> list[str]:
         for stage in record.stages
     ]
     return [
-        f"- run {record.run_no} by tsdg {record.program_version} ({record.program_fingerprint}), as of {record.as_of_date}",
+        "- "
+        + tell(
+            "news-did-run",
+            run_no=record.run_no,
+            version=f"{record.program_version} ({record.program_fingerprint})",
+            day=record.as_of_date,
+        ),
         "",
-        "| stage | s | rows |",
+        tell("news-stages"),
         "|---|---:|---:|",
         *rows,
         "",
@@ -42,9 +56,9 @@ def _describe_stages(record: RunRecord) -> list[str]:
 def _describe_audit(audited: Audited) -> list[str]:
     n_blocking = sum(check.is_blocking for check in audited.failed)
     return [
-        f"- audit: {audited.n_checks} checks, {n_blocking} blocking",
+        "- " + tell("news-did-audit", count=audited.n_checks, blocking=n_blocking),
         "",
-        "| severity | outcome | subject | expectation | detail |",
+        tell("news-checks"),
         "|---|---|---|---|---|",
         *(
             f"| {c.severity} | {c.outcome} | {c.subject} | {c.expectation} | {_cell(c.detail)} |"

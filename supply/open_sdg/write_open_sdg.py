@@ -86,7 +86,7 @@ def write_open_sdg(connection: duckdb.DuckDBPyConnection, folder: Path) -> list[
     for indicator in _read_indicators(connection):
         name = indicator_id(indicator.indicator_key)
         if name in names:
-            raise TsdgError(f"{indicator.indicator_key}: another indicator has the id {name}, too")
+            raise TsdgError("opensdg-id-taken", indicator_key=indicator.indicator_key, name=name)
         names[name] = plain(indicator.first["indicator_name"])
         _write_indicator(folder, name, indicator, agencies)
     _write_translations(folder, names, _rows(connection, "from dim_goal order by goal_no"))
@@ -94,7 +94,7 @@ def write_open_sdg(connection: duckdb.DuckDBPyConnection, folder: Path) -> list[
     _write_yaml(folder / "metadata_schema.yml", describe_fields())
     problems = check_open_sdg(folder)
     if problems:
-        raise TsdgError(f"{len(problems)} faults in the Open SDG repository: {problems[0]}")
+        raise TsdgError("opensdg-faults", n_problems=len(problems), problems=problems[0])
     return sorted(path for path in folder.rglob("*") if path.is_file())
 
 

@@ -16,7 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from transforms.write_number import write_number
-from warehouse.value_words import read_value_words
+from warehouse.say import listed, name_value, tell
 
 _FILE_WIDTH, _UNLIMITED = 200, 10**6
 _TRILLION, _HUNDRED_MILLION, _TEN_THOUSAND = 10**12, 10**8, 10**4
@@ -68,14 +68,24 @@ def table(*headers: str, title: str | None = None, right: Sequence[str] = ()) ->
     return result
 
 
+def word_table(*names: str, title: str | None = None, right: Sequence[str] = ()) -> Table:
+    """Begin a table whose headers are texts of the catalogue, asked for by their names."""
+    return table(*map(header, names), title=title, right=[header(name) for name in right])
+
+
+def header(name: str) -> str:
+    """A table's header in the reader's language; empty for a column without one."""
+    return tell(f"column-{name.replace(' ', '-')}") if name else ""
+
+
 def cell(value: Any, style: str = "") -> Text:
     """Make a cell whose text is never read as markup."""
     return Text(printable(value), style=style)
 
 
 def status_word(status: str | None) -> str:
-    """Name a status in English; none is undecided."""
-    return read_value_words()["status"][status or "undecided"].en
+    """Name a status in the reader's language; none is undecided."""
+    return name_value("status", status or "undecided")
 
 
 def one_line_cell(value: Any) -> Text:
@@ -86,8 +96,10 @@ def one_line_cell(value: Any) -> Text:
 def status_cell(status: str | None, certainty: str = "sure") -> Text:
     """Show a status by symbol, word and colour; the undecided are in doubt, and say so by that word."""
     symbol, style = STATUS_STYLES[status]
-    assumed = ", assumed" if certainty == "assumed" else ""
-    return Text(f"{symbol} {status_word(status)}{assumed}", style=style)
+    word = status_word(status)
+    if certainty == "assumed":
+        word = listed([word, name_value("certainty", certainty)])
+    return Text(f"{symbol} {word}", style=style)
 
 
 def quantity(value: float | None, unit: str | None) -> str:
@@ -140,7 +152,7 @@ def _print_rows(columns: list[str], rows: list[tuple[Any, ...]]) -> None:
         screen.print(grid)
         return
     for number, row in enumerate(rows, start=1):
-        screen.print(cell(f"row {number} of {len(rows)}", "bold"))
+        screen.print(cell(tell("screen-row", number=number, count=len(rows)), "bold"))
         screen.print(facts(zip(columns, row, strict=True)))
 
 

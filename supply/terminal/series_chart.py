@@ -13,31 +13,22 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from supply.terminal.render_table import cell, quantity, table
+from supply.terminal.measure_words import tell_value
+from supply.terminal.render_table import cell, quantity, word_table
 from transforms.write_target import write_target
 from warehouse.published import Row
+from warehouse.say import chosen_language, listed, tell
 
 _MIN_POINTS, _HEIGHT, _MAX_STEP, _MAX_WIDTH, _YEAR_WIDTH = 3, 9, 8, 100, 4
 _SEVERAL, _TARGET = "#", "T"
 _MARKS = {"actual": "o", "prior_value": "+", "external": "x"}
 _STYLES = {"o": "bold green", "+": "cyan", "x": "magenta", _TARGET: "bold yellow", _SEVERAL: "bold"}
 _LEGEND = {
-    "o": "actual",
-    "+": "earlier year told by a report",
-    "x": "external",
-    _TARGET: "target",
-    _SEVERAL: "several in one place",
-}
-_BASIS_WORDS = {
-    "level": "",
-    "cumulative": "running total",
-    "average": "average over years",
-    "growth_rate": "growth rate",
-}
-_TREND_WORDS = {
-    "insufficient": "too little to tell a trend",
-    "no_clear_trend": "no clear trend",
-    None: "not told",
+    "o": "series-actual",
+    "+": "series-earlier",
+    "x": "series-external",
+    _TARGET: "series-target",
+    _SEVERAL: "series-several",
 }
 
 
@@ -53,12 +44,12 @@ class Mark:
 def print_measure_series(screen: Console, measure: Row) -> None:
     """Print a measure of `tsdg show`: key, label, observations, targets, trend."""
     label = f" {measure['measure_label']}" if measure["measure_label"] else ""
-    screen.print(cell(f"Series {measure['measure_key']}{label}", "bold"))
+    screen.print(cell(tell("series-head", key=measure["measure_key"], label=label), "bold"))
     for group in comparable_groups(measure["observations"]):
         _print_group(screen, group, measure["targets"])
     _print_targets(screen, measure["targets"])
     for line in disagreements(measure["observations"]):
-        screen.print(Text.assemble(("stated differently ", "yellow"), cell(line)))
+        screen.print(Text.assemble((tell("series-disagreement"), "yellow"), cell(line)))
     screen.print(cell(trend_words(measure["trend"])))
 
 
@@ -74,20 +65,20 @@ def comparable_groups(observations: Iterable[Row]) -> list[list[Row]]:
 
 def _print_group(screen: Console, group: list[Row], targets: Iterable[Row]) -> None:
     first = group[0]
-    words = [_BASIS_WORDS[first["value_basis"]], first["unit"] or ""]
+    words = [_basis_words(first["value_basis"]), first["unit"] or ""]
     if first["segment_no"] > 1:
-        words.append(f"definition {first['segment_no']}")
-    title = ", ".join(filter(None, words))
+        words.append(tell("series-definition", number=first["segment_no"]))
+    title = listed(filter(None, words))
     if len(group) < _MIN_POINTS:
         _print_values(screen, group, title)
         return
-    screen.print(cell(f"  {title}" if title else "  no unit printed"))
+    screen.print(cell(f"  {title or tell('series-no-unit')}"))
     marks = [Mark(row["data_year"], row["value"], _MARKS[row["source"]]) for row in group]
     marks += [mark for row in targets for mark in _target_marks(row, first)]
     for line in draw_chart(marks, first["unit"], min(screen.width, _MAX_WIDTH)):
         screen.print(line)
     values = (f"{row['data_year']}: {quantity(row['value'], None)}" for row in group)
-    screen.print(cell("  values " + ", ".join(values)))
+    screen.print(cell(tell("series-values", values=listed(values))))
 
 
 def _target_marks(target: Row, like: Row) -> list[Mark]:
@@ -172,18 +163,18 @@ def _year_axis(places: dict[int, int], margin: int) -> list[str]:
 def _legend(signs: set[str]) -> Text:
     line = Text("  ")
     for sign in filter(signs.__contains__, _LEGEND):
-        line.append(sign, style=_STYLES[sign]).append(f" {_LEGEND[sign]}   ")
+        line.append(sign, style=_STYLES[sign]).append(f" {tell(_LEGEND[sign])}   ")
     line.rstrip()
     return line
 
 
 def _print_values(screen: Console, group: list[Row], title: str) -> None:
-    grid = table("year", "value", "source", "stated in", "page", right=("value", "page"))
+    grid = word_table("year", "value", "source", "stated in", "page", right=("value", "page"))
     for row in group:
         grid.add_row(
             cell(row["data_year"]),
             cell(quantity(row["value"], row["unit"])),
-            cell(row["source"]),
+            cell(tell_value("source", row["source"])),
             cell(stated_in(row)),
             cell(row["page"]),
         )
@@ -197,17 +188,21 @@ def _print_targets(screen: Console, targets: Sequence[Row]) -> None:
     current = [row for row in targets if row["is_current"]]
     if len(current) < 2 and all(row["target_year"] == row["report_year"] for row in current):  # noqa: PLR2004 - one target is shown with its measure
         return
-    grid = table(
+    grid = word_table(
         "for", "target", "basis", "stated in", "restated", "page", right=("target", "page")
     )
     for row in current:
-        basis = _BASIS_WORDS[row["target_basis"]] or "level"
+        basis = tell(f"series-basis-{row['target_basis']}")
         grid.add_row(
             cell(row["target_period"] or row["target_year"]),
             cell(target_words(row) or row["text"]),
             cell(basis),
             cell(stated_in(row)),
-            cell("" if row["restatement"] == "first" else row["restatement"]),
+            cell(
+                ""
+                if row["restatement"] == "first"
+                else tell_value("restatement", row["restatement"])
+            ),
             cell(row["page"]),
         )
     screen.print(grid)
@@ -222,7 +217,7 @@ def target_words(row: Row) -> str:
 def stated_in(row: Row) -> str:
     """Name the edition, with the vintage where it is not the first and whose it is if told, or the external source."""
     if row["report_year"] is None:
-        return str(row.get("source_url") or "external")
+        return str(row.get("source_url") or tell("series-external"))
     vintage = row.get("vintage_no")
     whose = f" {row['whose']}" if row.get("whose") else ""
     return f"{row['report_year']}" + (f" v{vintage}" if vintage and vintage > 1 else "") + whose
@@ -234,27 +229,43 @@ def disagreements(observations: Iterable[Row]) -> list[str]:
     for row in observations:
         by_year[row["data_year"], row["value_basis"], row["segment_no"]].append(row)
     return [
-        f"{year}: " + ", ".join(f"{quantity(r['value'], r['unit'])} ({_by_whom(r)})" for r in rows)
+        f"{year}: " + listed(f"{quantity(r['value'], r['unit'])} ({_by_whom(r)})" for r in rows)
         for (year, *_), rows in sorted(by_year.items())
         if len({(row["value"], row["unit"]) for row in rows}) > 1
     ]
 
 
 def _by_whom(row: Row) -> str:
-    page = f" p. {row['page']}" if row["page"] else ""
-    used = ", used" if row["is_latest"] else ""
-    return f"{stated_in(row)}{page}, {row['source']}{used}"
+    page = f" {tell('screen-page', page=row['page'])}" if row["page"] else ""
+    used = [tell("series-used")] if row["is_latest"] else []
+    return listed([f"{stated_in(row)}{page}", tell_value("source", row["source"]), *used])
 
 
 def trend_words(trend: Row | None) -> str:
     """Say the trend's state, why, how much a year, and the weather rating."""
     if trend is None:
-        return "trend: none, fewer than two years with a value"
-    words = _TREND_WORDS.get(trend["trend"], str(trend["trend"]))
-    text = f"trend: {words} ({trend['trend_reason']})"
+        return tell("series-trend-none")
+    state = tell(f"series-trend-{trend['trend']}")
+    text = tell("series-trend", state=state, reason=_tell_reason(trend))
     if trend["slope_per_year"] is not None:
-        unit = " percentage points" if trend["unit"] == "%" else trend["unit"]
+        unit = tell("series-points") if trend["unit"] == "%" else trend["unit"]
         slope = quantity(float(f"{trend['slope_per_year']:.4g}"), unit).replace("  ", " ")
-        text += f"; {'+' if trend['slope_per_year'] > 0 else ''}{slope} a year"
-    weather = trend["weather"]
-    return f"{text}; weather: {weather.replace('_', ' and ') if weather else 'not rated'}"
+        sign = "+" if trend["slope_per_year"] > 0 else ""
+        text += tell("series-slope", slope=f"{sign}{slope}")
+    weather = tell(f"series-weather-{trend['weather'] or 'none'}")
+    return text + tell("series-weather", weather=weather)
+
+
+def _tell_reason(trend: Row) -> str:
+    """Why: as the mart says it; in Chinese by what decides most."""
+    if chosen_language() == "en":
+        return str(trend["trend_reason"])
+    p = trend.get("mann_kendall_p")
+    if p is None:
+        return tell("series-reason-few", n_years=trend.get("n_years"))
+    return tell("series-reason-test", n_years=trend.get("n_years"), p=f"{p:.3g}")
+
+
+def _basis_words(basis: str) -> str:
+    """A level is what everybody expects."""
+    return "" if basis == "level" else tell(f"series-basis-{basis}")

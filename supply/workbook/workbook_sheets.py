@@ -80,8 +80,7 @@ class MartSheet:
         """
         if self.frame.height > _ROW_LIMIT:
             raise TsdgError(
-                f"{self.table.table_name} has {self.frame.height} rows, more than a sheet holds",
-                "take --format parquet",
+                "sheet-too-small", table_name=self.table.table_name, height=self.frame.height
             )
 
 

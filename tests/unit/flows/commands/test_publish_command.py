@@ -1,29 +1,28 @@
 """`tsdg publish` on the command line: wrong usage is told, a password never."""
 
 import pytest
-from typer.testing import CliRunner
 
-from flows.commands.command_line import app
 from flows.commands.publish_command import _tell
 from supply.databases.publication import Outcome
+from tests.unit.flows.commands.test_command_line import run_main
 
 
 @pytest.mark.parametrize(
     "address",
     ["postgresql://me:hunter2@db.invalid/sdg", "ducklake:postgres:dbname=x password=hunter2"],
 )
-def test_a_password_in_the_address_is_wrong_usage(tmp_path, address):
-    result = CliRunner().invoke(app, ["publish", address, "--data", str(tmp_path)])
-    assert result.exit_code == 2
-    assert "PGPASSWORD" in result.output
-    assert "hunter2" not in result.output
+def test_a_password_in_the_address_is_wrong_usage(tmp_path, address, monkeypatch, capsys):
+    code, told = run_main(monkeypatch, capsys, "publish", address, "--data", str(tmp_path))
+    assert code == 2
+    assert "PGPASSWORD" in told
+    assert "hunter2" not in told
 
 
-def test_a_schema_that_needs_quotes_is_wrong_usage(tmp_path):
+def test_a_schema_that_needs_quotes_is_wrong_usage(tmp_path, monkeypatch, capsys):
     arguments = ["publish", "postgresql://db.invalid/x", "--schema", 'a"b', "--data", str(tmp_path)]
-    result = CliRunner().invoke(app, arguments)
-    assert result.exit_code == 2
-    assert "plain name" in result.output
+    code, told = run_main(monkeypatch, capsys, *arguments)
+    assert code == 2
+    assert "plain name" in told
 
 
 def test_what_was_written_is_told():

@@ -168,10 +168,10 @@ class TestReading:
 
     def test_what_is_no_files_fault_ends_the_run(self, monkeypatch):
         def read(path, year):
-            raise TsdgError("no scheduler")
+            raise TsdgError("dask-workers-died")
 
         use(monkeypatch, read, threads=2)
-        with pytest.raises(TsdgError, match="no scheduler"):
+        with pytest.raises(TsdgError, match="workers that read it died"):
             read_all([Path("a"), Path("b")], None, HERE)
 
 

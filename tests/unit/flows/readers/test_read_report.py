@@ -103,5 +103,6 @@ def test_what_is_no_file_with_content_is_refused(tmp_path):
 
 
 def test_a_reason_names_its_page():
-    assert str(UnusableReportError("broken", "fix it", 3)) == "page 3: broken; fix it"
-    assert str(UnusableReportError("broken", "fix it")) == "broken; fix it"
+    told = "the page is damaged; get the file again"
+    assert str(UnusableReportError("page-damaged", page=3)) == f"page 3: {told}"
+    assert str(UnusableReportError("page-damaged")) == told

@@ -58,9 +58,9 @@ def test_a_refusal_names_its_page():
     from warehouse.errors import UnusableReportError
     from warehouse.run_ending import Refusal
 
-    refusal = Refusal.of("a.pdf", UnusableReportError("a cell is cut", "save it again", 7))
-    assert (refusal.page, refusal.advice) == (7, "save it again")
-    assert tell_problem(refusal) == "a.pdf: page 7: a cell is cut; save it again"
+    refusal = Refusal.of("a.pdf", UnusableReportError("page-damaged", page=7))
+    assert (refusal.page, refusal.advice) == (7, "get the file again")
+    assert tell_problem(refusal) == "a.pdf: page 7: the page is damaged; get the file again"
 
 
 def test_an_audit_that_forbids_publishing_says_what_it_leads_to(tmp_path):

@@ -1,0 +1,37 @@
+## tsdg doctor
+
+doctor-subject-version = version
+doctor-subject-packages = packages
+doctor-subject-data-folder = data folder
+doctor-subject-writing = writing
+doctor-subject-warehouse = warehouse
+doctor-subject-schema = schema
+doctor-subject-marts = marts
+doctor-subject-runs = runs
+doctor-subject-files = files
+doctor-subject-dashboard = dashboard
+doctor-subject-interrupted-run = interrupted run
+doctor-subject-quarantine = quarantine
+doctor-version = tsdg { $version }
+doctor-wrong-packages = { $wrong }; install again from requirements.lock
+doctor-right-packages = as this version asks for
+doctor-no-folder = { $folder } is not there yet; `tsdg run` makes it
+doctor-no-room = { $free } MB are free for { $folder }; make room
+doctor-folder = { $folder }, { $free } MB free
+doctor-may-write = allowed, and no run is at work
+doctor-trouble = { $told }
+doctor-nothing-published = nothing is published yet; `tsdg run` does it
+doctor-old-schema = version { $known }, this program writes { $own }; `tsdg run` carries it forward
+doctor-schema = version { $known }
+doctor-unreadable = cannot be read; `tsdg run` returns to the run before and reads its documents again ({ $told })
+doctor-no-run = holds no run; `tsdg run` builds it anew
+doctor-warehouse = { $count } documents, run { $run_no } of { $moment } UTC by tsdg { $version }
+doctor-old-marts = of another version of program or reviewed files; `tsdg run` rebuilds them
+doctor-marts = of this version
+doctor-plain-file = the warehouse is a plain file; `tsdg run` takes it over
+doctor-changed-files = { $count } of run { $run_no } are not as published, e.g. { $example }; `tsdg run` makes them again
+doctor-files = warehouse and marts are as run { $run_no } published them; { $kept } runs are kept
+doctor-dashboard = { $where }
+doctor-no-dashboard = not there; `tsdg site` writes it
+doctor-leftovers = its leftovers are removed by the next run
+doctor-refused = { $count } refused inputs, each with its reason in { $folder }

@@ -1,0 +1,5 @@
+## tsdg read
+
+read-pictures = { $count } pictures in { $folder }
+read-to = {" "}to{" "}
+read-no-target = not found

@@ -1,0 +1,34 @@
+## A measure's series in the terminal.
+
+series-head = Series { $key }{ $label }
+series-disagreement = stated differently{" "}
+series-definition = definition { $number }
+series-no-unit = no unit printed
+series-values = {"  "}values { $values }
+series-actual = actual
+series-earlier = earlier year told by a report
+series-external = external
+series-target = target
+series-several = several in one place
+series-basis-level = level
+series-basis-cumulative = running total
+series-basis-average = average over years
+series-basis-growth_rate = growth rate
+series-used = used
+series-trend-none = trend: none, fewer than two years with a value
+series-trend = trend: { $state } ({ $reason })
+series-trend-insufficient = too little to tell a trend
+series-trend-no_clear_trend = no clear trend
+series-trend-improving = improving
+series-trend-worsening = worsening
+series-trend-stable = stable
+series-reason-few = { $n_years } comparable years
+series-reason-test = { $n_years } comparable years, p { $p }
+series-points = {" "}percentage points
+series-slope = ; { $slope } a year
+series-weather = ; weather: { $weather }
+series-weather-sun = sun
+series-weather-sun_cloud = sun and cloud
+series-weather-cloud = cloud
+series-weather-thunderstorm = thunderstorm
+series-weather-none = not rated

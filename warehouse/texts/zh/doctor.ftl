@@ -1,0 +1,37 @@
+## tsdg doctor
+
+doctor-subject-version = 版本
+doctor-subject-packages = 套件
+doctor-subject-data-folder = 資料夾
+doctor-subject-writing = 寫入
+doctor-subject-warehouse = 資料庫
+doctor-subject-schema = 結構
+doctor-subject-marts = 資料表
+doctor-subject-runs = 執行
+doctor-subject-files = 檔案
+doctor-subject-dashboard = 儀表板
+doctor-subject-interrupted-run = 中斷的執行
+doctor-subject-quarantine = 退件
+doctor-version = tsdg { $version }
+doctor-wrong-packages = { $wrong }；請依 requirements.lock 重新安裝
+doctor-right-packages = 符合本版本所需
+doctor-no-folder = { $folder } 尚不存在；`tsdg run` 會建立
+doctor-no-room = { $folder } 僅餘 { $free } MB；請騰出空間
+doctor-folder = { $folder }，可用 { $free } MB
+doctor-may-write = 可以寫入，目前沒有執行中的工作
+doctor-trouble = { $told }
+doctor-nothing-published = 尚未發布；請執行 `tsdg run`
+doctor-old-schema = 第 { $known } 版，本程式寫的是第 { $own } 版；`tsdg run` 會沿用並更新
+doctor-schema = 第 { $known } 版
+doctor-unreadable = 無法讀取；`tsdg run` 會回到前一次執行並重讀其文件（{ $told }）
+doctor-no-run = 沒有任何執行；`tsdg run` 會重建
+doctor-warehouse = { $count } 份文件，第 { $run_no } 次執行，{ $moment } UTC，tsdg { $version }
+doctor-old-marts = 屬於其他版本的程式或審閱檔；`tsdg run` 會重建
+doctor-marts = 屬於本版本
+doctor-plain-file = 資料庫是單一檔案；`tsdg run` 會接管
+doctor-changed-files = 第 { $run_no } 次執行有 { $count } 個檔案已非發布時的內容，例如 { $example }；`tsdg run` 會重新產生
+doctor-files = 資料庫與資料表與第 { $run_no } 次執行發布時相同；保留 { $kept } 次執行
+doctor-dashboard = { $where }
+doctor-no-dashboard = 尚無；`tsdg site` 會產生
+doctor-leftovers = 殘留檔案會由下次執行清除
+doctor-refused = 退件 { $count } 份，理由見 { $folder }

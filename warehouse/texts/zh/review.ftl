@@ -1,0 +1,35 @@
+## tsdg review
+
+review-directions = 待確認的優劣方向
+review-better = { $direction }
+review-untold = 未說明
+review-recorded-as = 已記錄：{ $answer }
+review-direction = 優劣方向 { $id }
+review-taken = { $direction }，{ $rule }
+review-place = { $page }，{ $file_name }，{ $year } 年
+review-no-reason = 未載
+review-compared = 比較
+review-with = { $target } 與 { $actual }
+review-nothing-tells = 無從得知何者較佳
+review-also = 亦適用於
+review-n-links = 待審連結 { $count } 項
+review-n-findings = 疑點 { $count } 項
+review-n-directions = 優劣方向 { $count } 項
+review-answer = 以 tsdg review 逐題答覆，或用 --accept ID --reason "..." 與 --reject ID
+review-answer-direction = 優劣方向：--accept ID 依推定，或 --accept ID --direction lower
+review-links = 待審連結
+review-superseded = （僅見於已被取代的版本）
+review-recorded = 已將 { $count } 項答覆記入 { $where }；下次 tsdg run 採用
+review-recorded-already = { $count } 項答覆先前已記錄
+review-nothing = 沒有待答覆的項目
+review-begin = { $reviewer } 的答覆記入 { $folder }；按 Ctrl-C 會保留已記錄者
+review-question = 第 { $number } 題，共 { $count } 題
+review-ended = 已結束；已記錄者保留
+review-one-series = 是同一系列嗎？
+review-one-measure = 是同一項目嗎？
+review-which-way = 何者較佳？
+review-known = 已知且印刷無誤嗎？
+review-one-of = 請答其一：{ $choices }
+review-ask-reason = 理由：
+review-needs-reason = 答覆須附理由：看了什麼、在哪裡看到
+review-score = 評分 { $score }／100：{ $evidence }

@@ -1,0 +1,34 @@
+## 終端機上的歷年數值。
+
+series-head = 歷年 { $key }{ $label }
+series-disagreement = 所載不一{" "}
+series-definition = 第 { $number } 種定義
+series-no-unit = 未載單位
+series-values = {"  "}數值 { $values }
+series-actual = 實績值
+series-earlier = 報告提及之往年值
+series-external = 報告以外來源
+series-target = 目標值
+series-several = 同一處有數個
+series-basis-level = 當年值
+series-basis-cumulative = 累計
+series-basis-average = 期間平均
+series-basis-growth_rate = 變動率
+series-used = 採用
+series-trend-none = 趨勢：有數值的年度不足兩年
+series-trend = 趨勢：{ $state }（{ $reason }）
+series-trend-insufficient = 資料不足以判斷
+series-trend-no_clear_trend = 無明顯趨勢
+series-trend-improving = 改善
+series-trend-worsening = 惡化
+series-trend-stable = 持平
+series-reason-few = 可比較 { $n_years } 年
+series-reason-test = 可比較 { $n_years } 年，p 值 { $p }
+series-points = {" "}個百分點
+series-slope = ；每年 { $slope }
+series-weather = ；天氣：{ $weather }
+series-weather-sun = 晴
+series-weather-sun_cloud = 晴時多雲
+series-weather-cloud = 多雲
+series-weather-thunderstorm = 雷雨
+series-weather-none = 未評
