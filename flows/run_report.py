@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from supply.terminal.issuer_words import count_measures, issuer_cell, merge_prints
+from supply.terminal.measure_words import tell_elsewhere
 from supply.terminal.render_table import (
     STATUS_STYLES,
     cell,
@@ -94,6 +95,7 @@ _PENDING = """
     where release_calendar.report_year = ? and release_calendar.delivered_report_year is null
     order by release_calendar.release_due nulls last, release_calendar.indicator_code, release_calendar.issuer
 """
+_PROMISED = ("release_due", "is_overdue", "elsewhere_value")
 # A finding about a year as a whole has no issuer.
 _FINDINGS = """
     select * from finding
@@ -320,7 +322,7 @@ def _print_missed(screen: Console, connection: Any, told: _Told) -> None:
 
 
 def _print_pending(screen: Console, connection: Any, told: _Told) -> None:
-    rows = merge_prints(fetch(connection, _PENDING, [told.year]), ("release_due", "is_overdue"))
+    rows = merge_prints(fetch(connection, _PENDING, [told.year]), _PROMISED)
     title = tell("edition-pending-from", year=told.year, count=count_measures(rows))
     grid = word_table(
         "code", *(["issuer"] * told.has_issuers), "measure", "agency", "promised by",
@@ -330,12 +332,13 @@ def _print_pending(screen: Console, connection: Any, told: _Told) -> None:
     for row in _first(rows, told):
         due = row["release_due"] or tell("edition-no-day")
         late = tell("edition-overdue", days=row["days_overdue"]) if row["is_overdue"] else ""
+        elsewhere = tell_elsewhere(row)
         grid.add_row(
             cell(row["indicator_code"]),
             *_issuer_cells(row, told),
             cell(_shorten(row["measure_label"] or row["indicator_name"], 40)),
             cell(row["agencies_text"]),
-            cell(f"{due}{late}", "yellow" if late else ""),
+            cell(f"{due}{late}{elsewhere}", "yellow" if late else ""),
         )
     if rows:
         screen.print(grid)

@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from supply.terminal.issuer_words import count_measures, issuer_cell, merge_prints
+from supply.terminal.measure_words import tell_elsewhere
 from supply.terminal.render_table import cell, console, header, print_json, table, word_table
 from warehouse.data_folder import DataFolder
 from warehouse.held_reports import HeldReports, read_held
@@ -16,6 +17,7 @@ _PENDING = """
     select
         release_calendar.report_year, release_calendar.indicator_code, release_calendar.measure_no,
         release_calendar.indicator_name, release_calendar.release_due, release_calendar.is_overdue,
+        release_calendar.elsewhere_value,
         release_calendar.issuer, release_calendar.agencies_text, release_calendar.measure_key,
         indicator_result.leads_key
     from release_calendar
@@ -168,7 +170,7 @@ def _print_editions(screen: Console, rows: list[Row], gaps: list[int]) -> None:
 
 
 def _print_pending(screen: Console, pending: list[Row], *, with_issuer: bool) -> None:
-    rows = merge_prints(pending, ("release_due", "is_overdue"))
+    rows = merge_prints(pending, ("release_due", "is_overdue", "elsewhere_value"))
     grid = word_table(
         "year", *(["issuer"] * with_issuer), "code", "indicator", "promised by",
         title=tell("status-pending", count=count_measures(rows)),
@@ -182,7 +184,7 @@ def _print_pending(screen: Console, pending: list[Row], *, with_issuer: bool) ->
             *([issuer_cell(row["issuer"])] * with_issuer),
             cell(f"{row['indicator_code']}#{row['measure_no']}"),
             cell(row["indicator_name"]),
-            cell(f"{due}{late}"),
+            cell(f"{due}{late}{tell_elsewhere(row)}"),
         )
     if rows:
         screen.print(grid)

@@ -54,7 +54,10 @@ _OVERDUE = """
     from marts.release_calendar
     inner join marts.indicator_result using (issuer, report_year, indicator_code)
     inner join intermediate.int_standing using (report_id, indicator_code)
-    where release_calendar.delivered_report_year is null and release_calendar.release_due < ?
+    where
+        release_calendar.delivered_report_year is null
+        and release_calendar.elsewhere_value is null
+        and release_calendar.release_due < ?
     order by release_calendar.release_due, release_calendar.report_year, release_calendar.issuer,
         release_calendar.goal_no, release_calendar.indicator_code, release_calendar.measure_no
 """

@@ -57,3 +57,10 @@ def _tell_piece(piece: str) -> str:
         if (found := pattern.fullmatch(piece)) is not None:
             return tell(name, **found.groupdict())
     return piece
+
+
+def tell_elsewhere(promise: Row) -> str:
+    """Say behind a promised day that the value was published, but in no report held."""
+    return (
+        "" if promise["elsewhere_value"] is None else f" {name_value('release_state', 'elsewhere')}"
+    )

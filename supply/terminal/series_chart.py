@@ -17,7 +17,7 @@ from supply.terminal.measure_words import tell_value
 from supply.terminal.render_table import cell, quantity, word_table
 from transforms.write_target import write_target
 from warehouse.published import Row
-from warehouse.say import chosen_language, listed, tell
+from warehouse.say import chosen_language, in_clauses, in_reader_language, listed, tell
 
 _MIN_POINTS, _HEIGHT, _MAX_STEP, _MAX_WIDTH, _YEAR_WIDTH = 3, 9, 8, 100, 4
 _SEVERAL, _TARGET = "#", "T"
@@ -253,7 +253,9 @@ def trend_words(trend: Row | None) -> str:
         sign = "+" if trend["slope_per_year"] > 0 else ""
         text += tell("series-slope", slope=f"{sign}{slope}")
     weather = tell(f"series-weather-{trend['weather'] or 'none'}")
-    return text + tell("series-weather", weather=weather)
+    text += tell("series-weather", weather=weather)
+    contrast = in_reader_language(trend, "contrast")
+    return in_clauses([text, contrast]) if contrast else text
 
 
 def _tell_reason(trend: Row) -> str:

@@ -222,6 +222,8 @@ TREND = {
     "slope_per_year": None,
     "unit": "件",
     "weather": None,
+    "contrast": None,
+    "contrast_zh": None,
 }
 
 
@@ -261,3 +263,10 @@ def test_a_label_is_never_read_as_markup():
     print_measure_series(screen, measure)
     assert "[red]甲[/red]" in screen.file.getvalue()
     assert "\x1b" not in screen.file.getvalue()
+
+
+def test_where_the_last_years_go_the_other_way_a_sentence_says_so():
+    trend = TREND | {"contrast": "over 9 years it got better, from 2020 to 2024 it got worse"}
+    assert trend_words(trend).endswith(
+        "; over 9 years it got better, from 2020 to 2024 it got worse"
+    )
