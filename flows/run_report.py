@@ -27,7 +27,6 @@ from warehouse.published import Row, fetch, open_published
 from warehouse.rebuild_reasons import tell_rebuild_reason
 from warehouse.run_ending import MissingDashboard, ReadDocument, RunEnding
 from warehouse.say import (
-    chosen_language,
     in_clauses,
     in_reader_language,
     listed,
@@ -200,7 +199,8 @@ def _print_headline(screen: Console, connection: Any, told: _Told) -> None:
         )
     ]
     if row["n_not_attained"]:
-        whose = f" ({row['worst_issuer']})" if told.has_issuers else ""
+        issuer = row["worst_issuer"]
+        whose = tell("held-in-brackets", words=issuer) if told.has_issuers else ""
         worst = f"{row['worst_code']}{whose}" if row["worst_code"] else "none"
         words.append(tell("edition-missed", count=row["n_not_attained"], worst=worst))
     if row["n_pending"]:
@@ -229,9 +229,8 @@ def _print_scorecard(screen: Console, connection: Any, told: _Told) -> None:
     total = fetch(connection, "select * from edition_scorecard where report_year = ?", [year])
     counts = _shown_counts(total + rows)
     is_narrow = screen.width < _WIDE
-    is_terse = is_narrow and chosen_language() == "en"
-    names = [_SYMBOLS[count] if is_terse else header(word) for count, word in counts.items()]
-    headers = ("n" if is_terse else header("indicators"), *names, header("rate"))
+    names = [_SYMBOLS[count] if is_narrow else header(word) for count, word in counts.items()]
+    headers = ("n" if is_narrow else header("indicators"), *names, header("rate"))
     title = tell("edition-scorecard", year=year) + tell_sample(told.held, year)
     grid = table(header("goal"), *headers, title=title, right=headers)
     for row in rows:
@@ -240,7 +239,7 @@ def _print_scorecard(screen: Console, connection: Any, told: _Told) -> None:
     for row in total:
         grid.add_row(*_score_cells(tell("edition-all"), row, counts), style="bold")
     screen.print(grid)
-    if is_terse:
+    if is_narrow:
         legend = (f"{_SYMBOLS[count]}={header(word)}" for count, word in counts.items())
         screen.print(cell("  ".join([f"n={header('indicators')}", *legend]), "dim"))
     for row in total:
@@ -308,7 +307,7 @@ def _print_missed(screen: Console, connection: Any, told: _Told) -> None:
             *_issuer_cells(row, told),
             cell(_shorten(row["measure_label"] or row["indicator_name"], longest) + assumed),
             cell(target_words(row)),
-            cell(quantity(row["actual_value"], row["actual_unit"])),
+            cell(_actual_words(row, with_unit=is_wide or not told.has_issuers)),
             cell("" if reached is None else f"{reached:.2f} %"),
             *(
                 (cell(quantity(row["gap"], row["unit"]), "red"), cell(row["actual_page"]))
@@ -319,6 +318,12 @@ def _print_missed(screen: Console, connection: Any, told: _Told) -> None:
     if rows:
         screen.print(grid)
     _print_rest(screen, len(rows), told, f"tsdg scorecard --year {told.year}")
+
+
+def _actual_words(row: Row, *, with_unit: bool) -> str:
+    """Where a row is narrow, the target beside it names the unit for both."""
+    is_named = row["unit"] == row["actual_unit"] and not with_unit
+    return quantity(row["actual_value"], None if is_named else row["actual_unit"])
 
 
 def _print_pending(screen: Console, connection: Any, told: _Told) -> None:

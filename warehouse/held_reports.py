@@ -6,7 +6,7 @@ from typing import Any
 
 from warehouse.published import Row, fetch
 from warehouse.run_ending import ReadDocument
-from warehouse.say import listed, tell
+from warehouse.say import listed_issuers, tell
 
 _MISSING = "select * from marts.missing_report order by report_year, issuer"
 _REPORTS = "select * from marts.dim_report order by report_year, issuer, vintage_no"
@@ -92,10 +92,10 @@ def tell_issuers(held: HeldReports, year: int) -> list[str]:
         else row["issuer"]
         for row in held.current_of(year)
     ]
-    told = [tell("held-issuers", year=year, issuers=listed(names))]
+    told = [tell("held-issuers", year=year, issuers=listed_issuers(names))]
     missing = held.missing_in(year)
     if missing:
-        words = listed(f"{issuer} ({last})" for issuer, last in sorted(missing.items()))
+        words = listed_issuers(f"{issuer} ({last})" for issuer, last in sorted(missing.items()))
         told.append(tell("held-missing", year=year, issuers=words))
     return told
 
@@ -118,4 +118,4 @@ def tell_sample_in_words(held: HeldReports, year: int) -> str:
         return ""
     if len(samples) == len(held.current_of(year)):
         return tell("held-sample")
-    return tell("held-partly-sample", issuers=listed(samples))
+    return tell("held-partly-sample", issuers=listed_issuers(samples))

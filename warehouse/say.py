@@ -19,6 +19,7 @@ __all__ = [
     "in_clauses",
     "in_reader_language",
     "listed",
+    "listed_issuers",
     "name_rule",
     "name_value",
     "read_catalogue",
@@ -59,6 +60,11 @@ def name_rule(rule: str) -> str:
 def listed(words: Iterable[object]) -> str:
     """Words one after the other, with the reader's comma between."""
     return ("、" if chosen_language() == "zh" else ", ").join(map(str, words))
+
+
+def listed_issuers(names: Iterable[str]) -> str:
+    """Issuers one after the other; in Chinese with a comma above that of 「衛福部、教育部」, who issue one report together."""
+    return ("，" if chosen_language() == "zh" else ", ").join(names)
 
 
 def in_clauses(told: Iterable[str]) -> str:

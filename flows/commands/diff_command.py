@@ -22,7 +22,7 @@ from warehouse.data_folder import DataFolder
 from warehouse.errors import NotPublishedError
 from warehouse.held_reports import HeldReports, read_held
 from warehouse.published import Row, fetch, open_published
-from warehouse.say import listed, tell
+from warehouse.say import listed, listed_issuers, tell
 
 # In the order in which they are told; `diff-CHANGE` is the title of its table, `diff-n-CHANGE` counts it.
 _CHANGES = (
@@ -104,10 +104,10 @@ def _find(held: HeldReports, name: str) -> Row:
     by_id = [row for row in held.rows if row["report_id"] == name]
     found = by_id or _named(held, name)
     if len(found) > 1:
-        names = listed(held.name(row) for row in found)
+        names = listed_issuers(held.name(row) for row in found)
         raise NotPublishedError("edition-of-several", name=name, names=names)
     if not found:
-        names = listed(held.name(row) for row in held.rows)
+        names = listed_issuers(held.name(row) for row in held.rows)
         raise NotPublishedError("no-such-edition", name=name, names=names)
     return found[0]
 

@@ -3,6 +3,7 @@
 from flows.runs.name_issuers import load_issuer_names
 from warehouse.errors import NotPublishedError
 from warehouse.held_reports import HeldReports
+from warehouse.say import listed_issuers
 
 
 def name_held_issuer(held: HeldReports, name: str) -> str:
@@ -13,5 +14,7 @@ def name_held_issuer(held: HeldReports, name: str) -> str:
     """
     settled = name if name in held.issuers else load_issuer_names().settle(name)
     if settled not in held.issuers:
-        raise NotPublishedError("no-report-of-issuer", name=name, issuers=", ".join(held.issuers))
+        raise NotPublishedError(
+            "no-report-of-issuer", name=name, issuers=listed_issuers(held.issuers)
+        )
     return settled

@@ -21,7 +21,14 @@ from warehouse.held_reports import (
 )
 from warehouse.published import Row, fetch
 from warehouse.run_ending import RunEnding
-from warehouse.say import chosen_language, in_reader_language, listed, name_value, tell
+from warehouse.say import (
+    chosen_language,
+    in_reader_language,
+    listed,
+    listed_issuers,
+    name_value,
+    tell,
+)
 
 _MOST_ROWS, _MOST_SCORECARDS = 20, 6
 # So many findings of one rule are told one by one; more are told as one row with their places.
@@ -185,7 +192,7 @@ def _tell_twins_once(rows: Sequence[Row]) -> list[Row]:
     told: list[Row] = []
     for row in rows:
         if row["counts_in_total"]:
-            told.append({**row, "issuers": listed(dict.fromkeys(issuers[_print_of(row)]))})
+            told.append({**row, "issuers": listed_issuers(dict.fromkeys(issuers[_print_of(row)]))})
         elif _print_of(row) not in first_prints:
             told.append({**row, "issuers": row["issuer"]})
     return told
