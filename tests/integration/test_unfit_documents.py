@@ -30,7 +30,8 @@ def test_a_document_that_loses_a_code_is_unfit(bad: Path) -> None:
     documents = [read_report(GOOD), read_report(bad)]
     unfit = find_unfit(documents, AS_OF)
     assert list(unfit) == [documents[1].report_id]
-    assert "6.9.9 is printed in the document but was not read" in unfit[documents[1].report_id]
+    told = str(unfit[documents[1].report_id])
+    assert "6.9.9 is printed in the document but was not read" in told
 
 
 def test_what_hinders_every_document_is_no_fault_of_one(bad: Path) -> None:

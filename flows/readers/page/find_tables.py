@@ -102,11 +102,15 @@ def _closing_rules(across: Sequence[dict[str, Any]], down: Sequence[dict[str, An
         rules += [
             (left, drawn[0]["top"], right, drawn[0]["top"])
             for left, right in columns
-            if not any(
-                e["x0"] <= left + _TOLERANCE and right - _TOLERANCE <= e["x1"] for e in drawn
-            )
+            if not _covers(drawn, left, right)
+            # Between two tables side by side no rule goes across anywhere.
+            and (left == places[0] or right == places[-1] or _covers(across, left, right))
         ]
     return rules
+
+
+def _covers(across: Sequence[dict[str, Any]], left: float, right: float) -> bool:
+    return any(e["x0"] <= left + _TOLERANCE and right - _TOLERANCE <= e["x1"] for e in across)
 
 
 def _dotted_rules(page: PageModel) -> list[Box]:
