@@ -71,6 +71,8 @@ def test_every_text_is_asked_for():
     unasked = []
     for name in texts("en"):
         prefix, _, rest = name.partition("-")
+        if prefix == "finding":  # named after the rules: tests of the findings' texts hold them
+            continue
         is_asked = re.search(rf"""["']{name}["']""", code) or f"{{ {name} }}" in of_texts
         if not is_asked and prefix in _MADE_UP:
             is_asked = rest in words or rest.partition("-")[2] in words
