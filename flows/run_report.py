@@ -65,19 +65,17 @@ _SEVERITY_STYLES = {"critical": "bold red", "warning": "yellow", "info": "blue"}
 
 # The worst of those counted: furthest from its target.
 _HEADLINE = """
-    select
-        edition_scorecard.*,
-        (
-            select arg_min(attainment.indicator_code, attainment.attainment_pct)
-            from attainment
-            where report_year = $year and counts_in_total and status = 'not_attained'
-        ) as worst_code,
-        (
-            select arg_min(attainment.issuer, attainment.attainment_pct)
-            from attainment
-            where report_year = $year and counts_in_total and status = 'not_attained'
-        ) as worst_issuer
+    with worst as (
+        select report_year, indicator_code as worst_code, issuer as worst_issuer
+        from attainment
+        where report_year = $year and counts_in_total and status = 'not_attained'
+        order by attainment_pct nulls last, goal_no, indicator_code, issuer
+        limit 1
+    )
+
+    select edition_scorecard.*, worst_code, worst_issuer
     from edition_scorecard
+    left join worst using (report_year)
     where report_year = $year
 """
 _MISSED = """
@@ -188,13 +186,12 @@ def _document_facts(document: ReadDocument, row: Row | None) -> list[str]:
 def _print_headline(screen: Console, connection: Any, told: _Told) -> None:
     year = told.year
     (row,) = fetch(connection, _HEADLINE, {"year": year})
-    n_judged = row["n_attained"] + row["n_not_attained"]
     rate = row["attainment_rate_pct"]
     words = [
         tell(
             "edition-attained",
             attained=row["n_attained"],
-            judged=n_judged,
+            judged=row["n_judged"],
             rate="none" if rate is None else f"{rate:.1f}",
         )
     ]
@@ -257,19 +254,18 @@ def _shown_counts(rows: list[Row]) -> dict[str, str]:
 
 def _score_cells(name: str, row: Row, counts: dict[str, str]) -> list[Text]:
     rate = row["attainment_rate_pct"]
-    n_judged = row["n_attained"] + row["n_not_attained"]
+    judged = row["n_judged"]
     return [
         one_line_cell(name),
         cell(row["n_indicators"]),
         *(cell(row[count] or "", _COUNT_STYLES.get(count, "")) for count in counts),
-        cell("" if rate is None else tell("edition-rate", rate=f"{rate:.1f}", judged=n_judged)),
+        cell("" if rate is None else tell("edition-rate", rate=f"{rate:.1f}", judged=judged)),
     ]
 
 
 def _tell_certainty(total: Row) -> str:
     """How much of a rate rests on what, in one line."""
-    judged = total["n_attained"] + total["n_not_attained"]
-    told = [tell("edition-judged", judged=judged, assumed=total["n_assumed"])]
+    told = [tell("edition-judged", judged=total["n_judged"], assumed=total["n_assumed"])]
     if total["n_unjudged"]:
         told.append(tell("edition-undecided", count=total["n_unjudged"]))
     asks = bool(total["n_assumed"] or total["n_unjudged"])

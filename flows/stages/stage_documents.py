@@ -73,7 +73,7 @@ def stage_documents(
     is_reusable = bool(held) and _is_staging_reusable(candidate)
     new = {document.report_id for document in documents}
     staged = _read_staged(candidate, new if is_reusable else new | held)
-    issuers = _decide(candidate, staged, data.warehouse if is_reusable else None)
+    issuers = _decide(candidate, staged, held, data.warehouse if is_reusable else None)
     told = _part_unsure(candidate, documents, held, issuers)
     _load_vintages(candidate, issuers)
     if is_reusable:
@@ -113,7 +113,7 @@ def _load_named(candidate: Candidate, named: Mapping[str, NamedIssuer]) -> None:
 
 
 def _decide(
-    candidate: Candidate, staged: Mapping[str, StagedReport], live: Path | None
+    candidate: Candidate, staged: Mapping[str, StagedReport], held: set[str], live: Path | None
 ) -> dict[str, Issuer]:
     """Decide the issuers of all documents; what is not parsed now was parsed for the live warehouse."""
     headings = {
@@ -125,14 +125,18 @@ def _decide(
     }
     if live is not None:
         for report_id, code, name, agencies in read_held_headings(candidate.connection, live):
-            held = PrintedIndicator(code, name, tuple(agencies))
-            headings.setdefault(report_id, []).append(held)
+            heading = PrintedIndicator(code, name, tuple(agencies))
+            headings.setdefault(report_id, []).append(heading)
     documents = candidate.read(
-        "select report_id, title, front_note, issuer_named as named, "
+        "select report_id, report_year, title, front_note, issuer_named as named, "
         "issuer_named_by as named_by from raw.raw_report order by report_id"
     )
     facts = [
-        DocumentFacts(**row, indicators=headings.get(row["report_id"], []))
+        DocumentFacts(
+            **row,
+            is_held=row["report_id"] in held,
+            indicators=headings.get(row["report_id"], []),
+        )
         for row in documents.iter_rows(named=True)
     ]
     return decide_issuers(facts, load_issuer_names())

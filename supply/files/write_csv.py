@@ -72,7 +72,8 @@ def guard_text(text: str) -> str:
     return cut_text(guarded)
 
 
-def _field(value: Any, *, guarded: bool) -> str:
+def write_value(value: Any, *, guarded: bool) -> str:
+    """Write a value of a cell as text, with or without a guard against spreadsheets; null is nothing."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -81,7 +82,11 @@ def _field(value: Any, *, guarded: bool) -> str:
         return repr(value)
     if isinstance(value, date):
         return value.isoformat()
-    text = guard_text(str(value)) if guarded else str(value)
-    if _QUOTED.search(text):
+    return guard_text(str(value)) if guarded else str(value)
+
+
+def _field(value: Any, *, guarded: bool) -> str:
+    text = write_value(value, guarded=guarded)
+    if isinstance(value, str) and _QUOTED.search(text):
         return '"' + text.replace('"', '""') + '"'
     return text

@@ -259,7 +259,7 @@ def _read_scorecards(
         {
             **row,
             "edition": f"{year}{tell_sample(held, year)}",
-            "n_judged": row["n_attained"] + row["n_not_attained"],
+            "n_judged": row["n_judged"],
             "n_issuers": len(issuers[year]),
             # Counts of other issuers' indicators are no change.
             "before": by_year.get(year - 1) if issuers[year] == issuers.get(year - 1) else None,

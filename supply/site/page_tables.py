@@ -8,7 +8,7 @@ from datetime import date
 from io import StringIO
 from typing import Any
 
-from supply.files.write_csv import guard_text
+from supply.files.write_csv import write_value
 from warehouse.published import Row
 
 _COUNTS = (
@@ -102,17 +102,7 @@ def _chinese_cell(name: str, value: Any, say: Callable[[str, str | None], str]) 
 
 
 def _cell(_name: str, value: Any, _say: Callable[[str, str | None], str]) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int | float):
-        return repr(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, list):
-        return guard_text("、".join(value))
-    return guard_text(str(value))
+    return write_value("、".join(value) if isinstance(value, list) else value, guarded=True)
 
 
 def _plain(value: Any) -> Any:

@@ -190,7 +190,7 @@ def _coverage(issuers: Issuers) -> Iterator[tuple[str, str]]:
         year = issuers.newest[0].year
         yield f"{year} 涵蓋部會 covers", "；".join(d.issuer_shown for d in issuers.newest)
         if issuers.missing:
-            missing = "；".join(f"{d.issuer_shown} ({d.year})" for d in issuers.missing)
+            missing = "；".join(f"{gone.issuer} ({gone.last_year})" for gone in issuers.missing)
             yield f"{year} 尚缺 missing", f"{missing}\n{_MISSING_MEANS.format(year)}"
     if any(document.is_sample for document in issuers.current):
         yield f"樣本 sample {SAMPLE_MARK}", _SAMPLE_MEANS

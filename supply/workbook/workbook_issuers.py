@@ -32,11 +32,19 @@ class Document(NamedTuple):
     is_current: bool
 
 
+class Missing(NamedTuple):
+    """An issuer without a report of the newest year, and the newest year of which it has one."""
+
+    issuer: str
+    last_year: int
+
+
 @dataclass(frozen=True, slots=True)
 class Issuers:
-    """The documents held, and what follows from them for the sheets."""
+    """The documents held, the reports missing of the newest year, and what follows from them for the sheets."""
 
     documents: tuple[Document, ...]
+    missing: tuple[Missing, ...]
 
     @property
     def current(self) -> list[Document]:
@@ -53,13 +61,6 @@ class Issuers:
     def are_several(self) -> bool:
         """Whether a reader must be told whose report a row is of."""
         return len({document.issuer for document in self.documents}) > 1
-
-    @property
-    def missing(self) -> list[Document]:
-        """The last document of each issuer that has none in the newest year."""
-        held = {document.issuer for document in self.newest}
-        last = {d.issuer: d for d in sorted(self.current, key=lambda document: document.year)}
-        return [document for issuer, document in last.items() if issuer not in held]
 
     def arrange(self, table: Table, frame: pl.DataFrame) -> tuple[Table, pl.DataFrame]:
         """Put the issuer beside the year of its report; where there is one issuer only, leave it out."""
@@ -105,9 +106,13 @@ class Issuers:
 
 
 def read_issuers(connection: duckdb.DuckDBPyConnection) -> Issuers:
-    """Read the documents held, in order of year and issuer."""
+    """Read the documents held, in order of year and issuer, and whose are missing."""
     rows = connection.execute(
         "select report_id, report_year, issuer, issuer_shown, is_sample, is_current "
         "from marts.dim_report order by report_year, issuer, vintage_no"
     ).fetchall()
-    return Issuers(tuple(Document(*row) for row in rows))
+    missing = connection.execute(
+        "select issuer, last_report_year from marts.missing_report "
+        "where report_year = (select max(report_year) from marts.dim_report) order by issuer"
+    ).fetchall()
+    return Issuers(tuple(Document(*row) for row in rows), tuple(Missing(*row) for row in missing))

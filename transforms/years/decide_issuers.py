@@ -3,8 +3,8 @@
 The rule stands in `docs/decisions/0015-issuer.md`.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from transforms.years.issuer_names import IssuerNames
@@ -34,9 +34,11 @@ class PrintedIndicator:
 
 @dataclass(frozen=True, slots=True)
 class DocumentFacts:
-    """What tells of a document's issuer: who was named for it and how, what is printed."""
+    """What tells of a document's issuer: who was named for it and how, what is printed; and whether it is held already."""
 
     report_id: str
+    report_year: int
+    is_held: bool
     title: str | None
     front_note: str | None
     named: str | None
@@ -57,8 +59,11 @@ def decide_issuers(documents: Iterable[DocumentFacts], names: IssuerNames) -> di
 
     A document's own evidence comes first, then an edition of a known issuer with which it shares most of codes and
     names, then the ministry to which most of its agencies belong; what only these settle may be shared with in turn.
+    A new one that only its agencies tell of must be like what its issuer already has of that year: else it may be
+    another's report, and would take the place of this issuer's.
     """
     waiting = {one.report_id: one for one in documents}
+    given = tuple(waiting.values())
     decided: dict[str, Issuer] = {}
     printed = {name: _headings(one) for name, one in waiting.items()}
 
@@ -71,7 +76,31 @@ def decide_issuers(documents: Iterable[DocumentFacts], names: IssuerNames) -> di
     _settle_by_sharing(waiting, decided, printed)
     settle({k: found for k, one in waiting.items() if (found := _by_agencies(one, names))})
     _settle_by_sharing(waiting, decided, printed)
-    return decided
+    strangers = set(_find_strangers(given, decided, printed))
+    return {name: issuer for name, issuer in decided.items() if name not in strangers}
+
+
+def _find_strangers(
+    documents: Iterable[DocumentFacts],
+    decided: Mapping[str, Issuer],
+    printed: Mapping[str, frozenset[tuple[str, str]]],
+) -> Iterator[str]:
+    editions: dict[tuple[str, int], list[DocumentFacts]] = defaultdict(list)
+    for one in documents:
+        if one.report_id in decided:
+            editions[decided[one.report_id].name, one.report_year].append(one)
+    for edition in editions.values():
+        for one in edition:
+            is_weak = decided[one.report_id].basis == "agencies" and not one.is_held
+            if is_weak and any(
+                _are_unlike(printed[one.report_id], printed[other.report_id]) for other in edition
+            ):
+                yield one.report_id
+
+
+def _are_unlike(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -> bool:
+    """Less than half of the smaller in common: as the rule vintage_of_another_report counts."""
+    return 2 * len(one & other) < min(len(one), len(other))
 
 
 def _headings(document: DocumentFacts) -> frozenset[tuple[str, str]]:

@@ -25,14 +25,17 @@ def indicators(*agencies: str, prefix: str = "甲") -> tuple[PrintedIndicator, .
     )
 
 
-def document(
+def document(  # noqa: PLR0913 - the facts of a document
     name: str,
     printed: Sequence[PrintedIndicator] = (),
     title: str | None = TITLE,
     note: str | None = None,
     named: tuple[str, str] | None = None,
+    *,
+    year: int = 2024,
+    held: bool = False,
 ) -> DocumentFacts:
-    return DocumentFacts(name, title, note, *(named or (None, None)), printed)
+    return DocumentFacts(name, year, held, title, note, *(named or (None, None)), printed)
 
 
 def decide(*documents: DocumentFacts) -> dict[str, tuple[str, str]]:
@@ -142,3 +145,22 @@ def test_the_order_of_the_documents_does_not_matter(documents):
         "d": Issuer("經濟部", "agencies"),
         "e": Issuer("經濟部", "held_edition"),
     }
+
+
+WATER, TRADE = (indicators(*["水利署"] * 4, prefix=name) for name in ("水", "商"))
+
+
+def test_a_report_that_only_its_agencies_tell_of_takes_no_other_ones_place():
+    held = document("a", WATER, held=True)
+    assert decide(held, document("b", TRADE)) == {"a": ("經濟部", "agencies")}
+    assert decide(document("a", WATER), document("b", TRADE)) == {}
+    # Where somebody says whose it is, it is that one's.
+    named = document("b", TRADE, named=("經濟部", "option"))
+    assert decide(held, named)["b"] == ("經濟部", "option")
+
+
+def test_a_correction_and_another_years_report_are_taken():
+    held = document("a", WATER, held=True)
+    corrected = document("b", (*WATER[:3], *TRADE[3:]))
+    assert decide(held, corrected)["b"][0] == "經濟部"
+    assert decide(held, document("c", TRADE, year=2023))["c"] == ("經濟部", "agencies")
