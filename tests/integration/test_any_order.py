@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from flows.readers.fan_out import read_all
 from flows.runs.publish_run import begin_run, load_run_records, publish_run
 from tests.candidates import build_candidate
-from tests.conftest import GENUINE, PROJECT, fill_findings
+from tests.conftest import GENUINE, PROJECT, SAMPLE, fill_findings
 from tests.several_issuers import HEALTH_CORRECTED, write_reports
 from tests.unit.flows.small_editions import write_editions
 from warehouse.build import MARTS
@@ -135,9 +135,12 @@ def test_a_corrected_report_leaves_those_of_other_issuers_alone(tmp_path):
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not GENUINE, reason="the genuine editions are not on this machine")
-def test_two_ministries_genuine_report_and_another_stand_side_by_side(tmp_path):
-    economy = next(path for path in GENUINE if path.suffix == ".pdf")
+@pytest.mark.parametrize(
+    "economy",
+    [SAMPLE, *(path for path in GENUINE if path.suffix == ".pdf")],
+    ids=lambda path: path.name,
+)
+def test_two_ministries_reports_stand_side_by_side(economy, tmp_path):
     health = PROJECT / "tests" / "golden" / "ministries" / "mohw_2024.pdf"
     together = ingest([[economy, health]], tmp_path / "together")
     with duckdb.connect(str(together.warehouse), read_only=True) as connection:
