@@ -171,8 +171,8 @@ def _part_unsure(
 
 def _load_vintages(candidate: Candidate, issuers: Mapping[str, Issuer]) -> None:
     decided = pl.DataFrame(
-        [(name, issuer.name, issuer.basis) for name, issuer in issuers.items()],
-        schema={"report_id": pl.String, "issuer": pl.String, "issuer_basis": pl.String},
+        [(name, issuer.name, issuer.basis, issuer.printed) for name, issuer in issuers.items()],
+        schema=dict.fromkeys(("report_id", "issuer", "issuer_basis", "issuer_printed"), pl.String),
         orient="row",
     )
     described = (

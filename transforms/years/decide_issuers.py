@@ -48,10 +48,11 @@ class DocumentFacts:
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
-    """Whose report it is, and the evidence: NAMED, printed, held_edition or agencies."""
+    """Whose report it is, and the evidence: NAMED, printed, held_edition or agencies; of NAMED, who is printed."""
 
     name: str
     basis: str
+    printed: str | None = None
 
 
 def decide_issuers(documents: Iterable[DocumentFacts], names: IssuerNames) -> dict[str, Issuer]:
@@ -108,9 +109,9 @@ def _headings(document: DocumentFacts) -> frozenset[tuple[str, str]]:
 
 
 def _by_own_words(document: DocumentFacts, names: IssuerNames) -> Issuer | None:
-    if document.named and document.named_by:
-        return Issuer(names.settle(document.named), document.named_by)
     printed = names.read_printed(document.title, document.front_note)
+    if document.named and document.named_by:
+        return Issuer(names.settle(document.named), document.named_by, printed)
     return Issuer(printed, "printed") if printed else None
 
 

@@ -15,7 +15,7 @@ def order_vintages(reports: pl.DataFrame) -> pl.DataFrame:
 
     Returns:
         One row per document: report_id, report_year, vintage_no (from 1), is_current, issuer, issuer_basis,
-        is_sample.
+        issuer_printed, is_sample.
     """
     title = pl.col("title").fill_null("")
     edition = ("issuer", "report_year")
@@ -33,6 +33,7 @@ def order_vintages(reports: pl.DataFrame) -> pl.DataFrame:
         "vintage_no",
         "issuer",
         "issuer_basis",
+        "issuer_printed",
         "is_sample",
         is_current=pl.col("vintage_no") == pl.col("vintage_no").max().over(edition),
     )

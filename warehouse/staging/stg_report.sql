@@ -8,6 +8,7 @@ create table staging.stg_report (
     issuer_basis text not null check (
         issuer_basis in ('option', 'folder', 'source_list', 'printed', 'held_edition', 'agencies')
     ),
+    issuer_printed text,
     is_sample boolean not null,
     unique (issuer, report_year, vintage_no)
 );
@@ -18,4 +19,5 @@ comment on column staging.stg_report.vintage_no is 'From 1 in order of publicati
 comment on column staging.stg_report.is_current is 'True for the newest vintage of its issuer and year';
 comment on column staging.stg_report.issuer is 'Whose report it is: the current short name of the ministry 主政機關, several joined by 、 for a joint report';
 comment on column staging.stg_report.issuer_basis is 'What told so: option, folder, source_list (named by somebody), printed (title or front note), held_edition (shares most codes and names with one), agencies (the ministry of most of them)';
+comment on column staging.stg_report.issuer_printed is 'Issuer that title or front note names, where somebody named one; null where neither does';
 comment on column staging.stg_report.is_sample is 'Marked as a sample 樣本 in title or front note';

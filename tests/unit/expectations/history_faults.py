@@ -28,6 +28,7 @@ HISTORY_FAULTS = [
     ("vintage_changed_target", [_CHANGE.format(before=2024, change="target_changed")]),
     ("vintage_changed_value", [_CHANGE.format(before=2024, change="value_changed")]),
     ("vintage_of_another_report", [_OTHER_REPORT, _OTHER_INDICATORS]),
+    ("issuer_named_otherwise", ["update staging.stg_report set issuer_printed = '教育部'"]),
     ("missed_again", [_HISTORY.format("n_missed_in_a_row = 2")]),
     ("reason_repeated", [_HISTORY.format("is_reason_repeated = true, reason_similarity = 90")]),
     (

@@ -105,6 +105,7 @@ finding-vintage_changed_value = corrected from { $before ->
     [no_unit] no unit
    *[other] { $after }
 }
+finding-issuer_named_otherwise = named a report of { $named } ({ VALUE($basis, of: "issuer_basis") }), the document names { $printed }
 finding-vintage_of_another_report = { $after } shares { $n_shared } of { $n_indicators } indicators with { $before }, which it replaces: if it is another ministry's, name it with tsdg run --issuer
 
 # Found while a document was read.

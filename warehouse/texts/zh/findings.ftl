@@ -151,6 +151,7 @@ finding-vintage_changed_value = 數值由「{ $before ->
     [no_unit] 無單位
    *[other] { $after }
 }」
+finding-issuer_named_otherwise = 指明為「{ $named }」之報告（{ VALUE($basis, of: "issuer_basis") }），文件所載為「{ $printed }」
 finding-vintage_of_another_report = { $after } 的 { $n_indicators } 項指標中，僅 { $n_shared } 項與其所取代的 { $before } 相同；如屬其他部會之報告，請以 tsdg run --issuer 指明
 
 # Found while a document was read.

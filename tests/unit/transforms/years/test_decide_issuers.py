@@ -164,3 +164,11 @@ def test_a_correction_and_another_years_report_are_taken():
     corrected = document("b", (*WATER[:3], *TRADE[3:]))
     assert decide(held, corrected)["b"][0] == "經濟部"
     assert decide(held, document("c", TRADE, year=2023))["c"] == ("經濟部", "agencies")
+
+
+def test_what_somebody_names_is_told_beside_what_is_printed():
+    printed = "臺灣永續發展目標及對應指標2023執行情形表(勞動部主政部分)"
+    named = decide_issuers([document("a", title=printed, named=("教育部", "source_list"))], NAMES)
+    assert named["a"] == Issuer("教育部", "source_list", "勞動部")
+    alone = decide_issuers([document("a", named=("教育部", "option"))], NAMES)
+    assert alone["a"] == Issuer("教育部", "option", None)

@@ -15,6 +15,7 @@ SCHEMA = {
     "report_year": pl.Int32,
     "issuer": pl.String,
     "issuer_basis": pl.String,
+    "issuer_printed": pl.String,
     "title": pl.String,
     "published_date": pl.Date,
     "sha256": pl.String,
@@ -27,6 +28,7 @@ def report(name: str, title: str | None, published: date | None, year: int = 202
         "report_year": year,
         "issuer": issuer,
         "issuer_basis": "printed",
+        "issuer_printed": None,
         "title": title,
         "published_date": published,
         "sha256": name * 8,
@@ -80,7 +82,7 @@ def test_the_newer_vintage_is_current(older, newer):
 def test_columns_are_those_of_the_staging_table():
     ordered = order_vintages(pl.DataFrame(IN_ORDER, schema=SCHEMA))
     assert ordered.columns == [
-        "report_id", "report_year", "vintage_no", "issuer", "issuer_basis", "is_sample", "is_current"
+        "report_id", "report_year", "vintage_no", "issuer", "issuer_basis", "issuer_printed", "is_sample", "is_current"
     ]  # fmt: skip
 
 
