@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from warehouse.language import Language
@@ -28,6 +29,8 @@ class Catalogue:
         self.language = language
         self._functions = functions or {}
         self._read: set[str] = set()
+        # Several readers tell their progress at once, each from a thread of its own.
+        self._reading = RLock()
 
     @cached_property
     def _bundle(self) -> "FluentBundle":
@@ -68,13 +71,14 @@ class Catalogue:
 
     def _read_files_of(self, text: str) -> None:
         kind = text.partition("-")[0]
-        if kind in self._read:
-            return
-        from fluent.runtime import FluentResource
+        with self._reading:
+            if kind in self._read:
+                return
+            from fluent.runtime import FluentResource
 
-        self._read.add(kind)
-        for path in sorted((FOLDER / self.language).glob(f"{kind}*.ftl")):
-            self._bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
+            for path in sorted((FOLDER / self.language).glob(f"{kind}*.ftl")):
+                self._bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
+            self._read.add(kind)
 
 
 @lru_cache(maxsize=1024)

@@ -125,7 +125,7 @@ def test_each_statement_that_is_broken_names_table_column_rule_and_row(candidate
 
 REPORT = {
     "report_id": "a", "report_year": 2024, "vintage_no": 1, "is_current": True, "issuer": "經濟部",
-    "issuer_basis": "printed", "is_sample": False,
+    "issuer_basis": "printed", "issuer_printed": None, "is_sample": False,
 }  # fmt: skip
 LOADED = tuple(REPORT.values())
 

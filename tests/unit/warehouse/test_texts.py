@@ -1,11 +1,13 @@
 """The catalogue: both languages say the same texts of the same facts, every text is asked for, Chinese is Chinese."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
-from warehouse.catalogue import FOLDER
+from warehouse.catalogue import FOLDER, Catalogue
 from warehouse.language import LANGUAGES, chosen_language
 from warehouse.say import read_catalogue, say
 
@@ -125,3 +127,18 @@ def test_what_is_chosen_goes_before_the_locale(environment, language, monkeypatc
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     assert chosen_language() == language
+
+
+def test_threads_that_ask_at_once_are_all_answered():
+    """As readers of several files do: the second must not find a file of texts half read."""
+    for _ in range(20):
+        catalogue = Catalogue("en")
+        barrier = Barrier(8)
+
+        def ask(catalogue=catalogue, barrier=barrier) -> str:
+            barrier.wait()
+            return catalogue.say("progress-reading", {"file_name": "a", "number": 1, "count": 2})
+
+        with ThreadPoolExecutor(8) as threads:
+            told = {future.result() for future in [threads.submit(ask) for _ in range(8)]}
+        assert told == {"reading a (1 of 2)"}
