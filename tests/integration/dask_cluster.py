@@ -104,3 +104,8 @@ def sole_worker(watcher: Client, busy: int = 1, other_than: str = "") -> str | N
         return None
     ((name, keys),) = at_work.items()
     return name if len(keys) >= min(busy, 2) else None
+
+
+def n_done(watcher: Client) -> int:
+    """How many files the workers have done with."""
+    return sum(watcher.run(lambda dask_worker: dask_worker.state.executed_count).values())

@@ -18,6 +18,7 @@ from tests.conftest import HISTORY, LAYOUTS, PROJECT, SAMPLE
 from tests.hostile.make_corpus import CASES
 from tests.integration.dask_cluster import (
     listening,
+    n_done,
     run_scheduler,
     run_worker,
     sole_worker,
@@ -205,6 +206,8 @@ class TestLost:
         ):
             workers = {"one": one, "two": two, "three": three}
             thread, ends = run_aside(files, scheduler)
+            # Before that, the one at work may be reading another file.
+            wait_for(lambda: n_done(watcher) >= len(files) - 1, ends)
             first = wait_for(lambda: sole_worker(watcher), ends)
             workers.pop(first).kill()
             second = wait_for(lambda: sole_worker(watcher, other_than=first), ends)
