@@ -50,6 +50,8 @@ _CLOSING_WORDS: Final = re.compile(
 )
 # 每十萬人 21.0
 _PER_PEOPLE: Final = re.compile(r"每[十百千萬\d,]+(?:人口?|活產|就業人口)$")
+# 嚴重率每百萬工時 85 日
+_PER_NUMBER: Final = re.compile(r"每[十百千萬\d,]+[\u4e00-\u9fff]{1,3}$")
 _ROW_BEFORE: Final = re.compile(r"\d[ 、]$")
 _LATIN_BEFORE: Final = re.compile(r"[A-Za-z] $")
 _YEAR_OR_TARGET: Final = ("年", "年度", "目標")
@@ -101,9 +103,11 @@ def _has_unexplained_sign(candidate: Candidate) -> bool:
 def _is_length_of_time(candidate: Candidate) -> bool:
     """Hours are amounts unless they are a limit; years only where a length is stated."""
     unit, before = candidate.unit, candidate.before
+    is_limit = _TIME_LIMIT_AFTER.match(candidate.bare, candidate.end) is not None
     if (
         _is_alone(candidate)
         or _TIME_AS_VALUE.search(before)
+        or (_PER_NUMBER.search(before) and not is_limit)
         or (unit == "日" and _DAYS_AS_VALUE.search(before))
     ):
         return True
@@ -112,7 +116,7 @@ def _is_length_of_time(candidate: Candidate) -> bool:
     is_fraction = candidate.number.step < 1 and unit in _COUNTED_IN_FRACTIONS
     if unit in LONG_TIMES:
         return is_fraction
-    return is_fraction or _TIME_LIMIT_AFTER.match(candidate.bare, candidate.end) is None
+    return is_fraction or not is_limit
 
 
 def _is_alone(candidate: Candidate) -> bool:

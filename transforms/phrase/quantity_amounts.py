@@ -25,6 +25,15 @@ _TOLERANCE: Final = re.compile(r"±|\+/-")
 _RANKED: Final = re.compile(r"(?:第|(?<![目先以之年月日期底此生超提空向往領])前)$")
 _RANKS: Final = frozenset({"名", "位"})
 _BETWEEN: Final = re.compile(r"之?間(?![數次店])")
+# How many of the second make one of the first, where both are printed one behind the other.
+_PARTS_OF_TIME: Final[dict[tuple[str | None, str | None], int]] = {
+    ("小時", "分鐘"): 60,
+    ("小時", "分"): 60,
+    ("分鐘", "秒"): 60,
+    ("分", "秒"): 60,
+    ("天", "小時"): 24,
+    ("日", "小時"): 24,
+}
 _ROW_BREAK: Final = re.compile(r"[，。；、,;=\d]")
 _ROW_GAP: Final = 6
 _ONE: Final = Decimal(1)
@@ -94,7 +103,27 @@ def read_amounts(bare: str, blocked: bytearray) -> tuple[list[Amount], list[Refu
             refused.append(found)
         elif found is not None:
             amounts.append(_complete(bare, found, amounts[-1] if amounts else None))
-    return _lend_units(bare, amounts), refused
+    return _lend_units(bare, _join_durations(amounts)), refused
+
+
+def _join_durations(amounts: list[Amount]) -> list[Amount]:
+    """3 小時 30 分鐘 is three and a half hours."""
+    joined: list[Amount] = []
+    for amount in amounts:
+        before = joined[-1] if joined else None
+        parts = _PARTS_OF_TIME.get((before.unit, amount.unit)) if before else None
+        is_rest = before and parts and before.end == amount.start and amount.low < parts
+        if before and parts and is_rest and before.high is None and amount.high is None:
+            joined[-1] = replace(
+                before,
+                low=before.low + amount.low / parts,
+                step=amount.step / parts,
+                number_end=amount.number_end,
+                end=amount.end,
+            )
+        else:
+            joined.append(amount)
+    return joined
 
 
 def _lend_units(bare: str, amounts: list[Amount]) -> list[Amount]:

@@ -15,6 +15,9 @@ _COUNTER: Final = r"[\u4e00-\u9fff]{0,3}"
 PARTS_OF_SHARE: Final = (
     rf"(?<=[%‰]\()(?P<part>{_COUNT}){_COUNTER}/(?P<whole>{_COUNT}){_COUNTER}(?=[)，；])"
 )
+PARTS_BEFORE_SHARE: Final = (
+    rf"(?<![\d.,/])(?P<above>{_COUNT})[/÷](?P<below>{_COUNT})(?:[×*]100%?)?(?==\d[\d.]*[%‰])"
+)
 # What each number is that is no amount; of two that fit, the one above wins.
 _RULES: Final = (
     # 第 4、5 棟 · 第三期 · 第15條之1
@@ -46,8 +49,8 @@ _RULES: Final = (
         r"(?:範疇|字第|附件|附錄|附表|編號|代碼|專線|電話|案號)[-:：]?\d+(?:[.-]\d+)*(?![\d件支門具組條個])",
     ),
     ("name", r"PM(?:2\.5|10)|TWD\d\d"),
-    # 5G, 2D, 3C products
-    ("name", r"(?<![\d.,A-Za-z])\d[A-Z](?=[\u4e00-\u9fff、，)])"),
+    # 4G/5G, 2D, 3C products
+    ("name", r"(?<![\d.,A-Za-z])\d[A-Z](?=[\u4e00-\u9fff、，)/])"),
     # 國 1, 國道 3 號, 台 9 線
     ("name", r"(?:國|國道|[台臺])\d{1,2}(?:號|線|(?=[計、甲乙]))"),
     ("list number", r"\((?:\d{1,2}|[a-z])\)"),
@@ -58,6 +61,10 @@ _RULES: Final = (
         "ratio part",
         r"(?<![\d.])(?!\d+:1(?!\d)|1:\d)\d{1,3}[:比]\d{1,4}(?![\d萬億%,])|(?:(?<=比)|(?<=比例))(?!\d+：1(?!\d)|1：\d)\d{1,3}：\d{1,4}",
     ),
+    # 1,236/1,985=62.3 %
+    ("ratio part", PARTS_BEFORE_SHARE),
+    # 1-4 期大型柴油車 are those of four emission standards
+    ("ordinal", r"(?<![\d.,])\d[、至~-]\d(?=期[\u4e00-\u9fff]{2})"),
     # 46.3 %(2,611/5,640): what the share was made of; check_arithmetic divides it
     ("ratio part", PARTS_OF_SHARE),
     ("name", r"https?://[\x21-\x7e]{1,300}"),

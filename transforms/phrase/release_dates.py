@@ -39,6 +39,8 @@ _PROMISE: Final = re.compile(any_of("promise"))
 _RELEASE: Final = re.compile(
     rf"(?P<verb>{any_of('release_of_statistic')})(?P<object>[^{OUTSIDE}]{{0,16}})"
 )
+# 驗收中，預計 112 年 9 月底完成
+_COMPLETION: Final = re.compile(r"[底末初中旬前]*完成(?=[，。；)]|$)")
 _STATISTIC: Final = re.compile(rf"{any_of('released_object')}|^$|^[」』日前後為之時的]")
 _NO_STATISTIC: Final = re.compile(any_of("released_other"))
 _WEAK_VERBS: Final = words("release_of_anything")
@@ -98,6 +100,8 @@ def _dated_contexts(text: str) -> Iterator[tuple[int, int, date, str, str]]:
 
 
 def _is_release(after: str, *, pending: bool) -> bool:
+    if pending and _COMPLETION.match(after):
+        return True
     match = _RELEASE.search(after)
     if match is None or _NOT_YET.search(after[: match.start()]):
         return False

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from transforms.phrase.parse_quantities import Phrase, Quantity
-from transforms.phrase.quantity_exclusions import PARTS_OF_SHARE
+from transforms.phrase.quantity_exclusions import PARTS_BEFORE_SHARE, PARTS_OF_SHARE
 
 _PARTS = re.compile(PARTS_OF_SHARE)
+_PARTS_BEFORE = re.compile(PARTS_BEFORE_SHARE)
 _SCALES = {"%": 100, "‰": 1000}
 
 
@@ -69,16 +70,27 @@ def _check_divisions(phrase: Phrase) -> list[Problem]:
 
 
 def _check_shares(phrase: Phrase) -> list[Problem]:
-    """46.3 %(2,611/5,640): the share beside what it was made of."""
-    shares = {quantity.end: quantity for quantity in phrase.quantities}
-    problems = []
-    for match in _PARTS.finditer(phrase.text):
-        share = shares.get(match.start() - 1)
-        part, whole = (float(match[name].replace(",", "")) for name in ("part", "whole"))
-        computed = _SCALES.get(share.unit or "", 1) * part / whole if share and whole else None
-        if share and computed is not None and abs(computed - share.value) >= share.precision:
-            problems.append(Problem(match[0], f"{computed:.6g}", share.text))
-    return problems
+    """46.3 %(2,611/5,640) and 2,611/5,640=46.3 %: the share beside what it was made of."""
+    ends = {quantity.end: quantity for quantity in phrase.quantities}
+    starts = {quantity.start: quantity for quantity in phrase.quantities}
+    beside = [
+        (match[0], match["part"], match["whole"], ends.get(match.start() - 1))
+        for match in _PARTS.finditer(phrase.text)
+    ] + [
+        (match[0], match["above"], match["below"], starts.get(match.end() + 1))
+        for match in _PARTS_BEFORE.finditer(phrase.text)
+    ]
+    return [
+        Problem(words, f"{computed:.6g}", share.text)
+        for words, part, whole, share in beside
+        if share and _number(whole)
+        for computed in (_SCALES.get(share.unit or "", 1) * _number(part) / _number(whole),)
+        if abs(computed - share.value) >= share.precision
+    ]
+
+
+def _number(digits: str) -> float:
+    return float(digits.replace(",", ""))
 
 
 def _compare(

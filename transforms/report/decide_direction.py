@@ -83,7 +83,11 @@ _BEFALLEN = re.compile(any_of("befallen"))
 # 卡爾森指數低於 50 之主要水庫比率: what stands before the last 之 only says which are meant.
 _DEFINED = re.compile(r"^.*[之的者](?=[^之的者]{2,}$)")
 # 死亡率每 10 萬人口: per what it is counted says nothing of its direction.
-_PER_TAIL = re.compile(r"每[十百千萬\d,]+(?:人口?|活產|人次|人日|嬰兒|就業人口)$")
+_PER_TAIL = re.compile(
+    r"[(（]較[^()（）]*[)）]$|每[十百千萬\d,]+(?:人口?|活產|人次|人日|嬰兒|就業人口)$"
+)
+# 海漂(底)垃圾: what stands in the middle of a word widens it.
+_WIDENED = re.compile(r"(?<=[\u4e00-\u9fff])[(（][\u4e00-\u9fff]{1,3}[)）](?=[\u4e00-\u9fff])")
 _TOPIC = re.compile(rf"^term: {any_of('dealt_with', 'activity', 'up', 'down')}$")
 _DEED = re.compile(
     rf"{any_of('before_activity')}*(?P<deed>{any_of('lower', 'dealt_with', 'hinder')})(?![^率]*率)"
@@ -216,7 +220,9 @@ def _from_terms(
 
     What is done about a harm (攔阻金額) outweighs the harm that a name further off tells (詐欺防制).
     """
-    texts = (target.label or "", target.heading, indicator_name)
+    texts = [
+        _WIDENED.sub("", text) for text in (target.label or "", target.heading, indicator_name)
+    ]
     joined = "\n".join(texts)
     printed = [term for term in terms if term.term in joined]
     found = [told for text in texts if (told := _from_term(text, printed))]
@@ -233,9 +239,17 @@ def _from_terms(
     sure = next((told for told in found if not told.is_assumed), None)
     if sure is None or sure is found[0]:
         return found[0] if found else None
-    nearest = found[0]
-    if nearest.rule.startswith("general") or nearest.direction == sure.direction:
+    return _weigh(found[0], sure, target.label or "")
+
+
+def _weigh(nearest: _Told, sure: _Told, label: str) -> _Told:
+    """What the label suggests against what a text further off means."""
+    if nearest.direction == sure.direction:
         return sure
+    if nearest.rule.startswith("general"):
+        # 電信詐騙: 攔阻金額 100 億元: a harm that only the name tells may be what the label acts on.
+        is_harm = sure.direction == "lower"
+        return nearest if is_harm and _DEED.match(label) else sure._replace(is_assumed=is_harm)
     # 空品改善 names a topic, 協助弱勢者就業人數 what is counted; both are only assumed here.
     return nearest if _TOPIC.match(sure.rule) else sure._replace(is_assumed=True)
 

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from transforms.assign import assign, unassigned
 from transforms.phrase.parse_quantities import Quantity
-from transforms.phrase.unit_table import TIME_UNITS
+from transforms.phrase.unit_table import SHARE_UNITS, TIME_UNITS
 from transforms.phrase.words import any_of
 from transforms.report.check_arithmetic import check_arithmetic
 from transforms.report.name_by_number import items_named
@@ -46,6 +46,8 @@ _SAME_MARK_POINTS = 3.0
 _TOTAL_POINTS = 2.0
 # Two candidates closer than this, with different values, are a guess.
 _MARGIN = 0.9
+# Below this what a reason tells under a name of its own is another thing.
+_SAME_THING = 0.6
 # A value so many times its target, or as small a part, beside one that is near is a guess, too.
 _FAR = 5.0
 _NEAR = 1.5
@@ -143,7 +145,7 @@ def read_measures(
     _divide_totals(reading, actual, report_year, unit_groups)
     _share_scale(reading.measures)
     _fill_unpaired(reading, actual, sections.get("actual"))
-    _add_prior_values(reading, actual, sections.get("reason"), report_year, unit_groups)
+    _add_prior_values(reading, sections.get("reason"), report_year, unit_groups, indicator_name)
     read_declared_into(reading, sections)
     _report_estimates(reading, actual, unit_groups)
     reading.findings += [
@@ -178,7 +180,7 @@ def _pair(
     # One value for each target: then their order is evidence, too.
     has_order = len(candidates) == len(reading.measures)
     is_listed = len({measure.target.item_no for measure in reading.measures}) > 1
-    labels = [measure.target.label for measure in reading.measures]
+    labels = [_label_of(measure, indicator_name) for measure in reading.measures]
     scored = [
         _Answer(
             number,
@@ -187,6 +189,7 @@ def _pair(
                 measure,
                 value,
                 unit_groups,
+                label=labels[number],
                 is_listed=is_listed,
                 is_in_order=has_order and number == order,
             )
@@ -301,15 +304,17 @@ def _candidates(actual: Actual, measures: list[Measure]) -> list[StatedValue]:
     """Values that may answer a target.
 
     Beside a value of its own unit, one in parentheses is a detail: 33.4 % (含汽電共生 2.3 %), unless
-    it is the running total, or the addition, that a target asks for: 新增 312 處(累計 4,112 處).
+    it is the running total, or the addition, that a target asks for: 新增 312 處(累計 4,112 處). So is one
+    behind 其中, unless several targets ask for that unit.
     """
     asked = {mark_of_target(measure.target) for measure in measures} - {None}
     values = [value for value in actual.values if value.role in {"value", "change"}]
     outside = {(v.item_no, v.quantity.unit) for v in values if not v.in_parentheses}
+    units = [measure.target.quantity.unit for measure in measures if measure.target.quantity]
     return [
         value
         for value in values
-        if not value.in_parentheses
+        if not (value.in_parentheses or (value.is_part and units.count(value.quantity.unit) == 1))
         or (value.item_no, value.quantity.unit) not in outside
         or mark_of_value(value) in asked
     ]
@@ -319,8 +324,11 @@ def _can_answer(measure: Measure, value: StatedValue, unit_groups: dict[str, str
     if measure.target.kind in {"qualitative", None}:
         return False
     if measure.target.kind == "not_set":
-        return value.role == "value"
-    if is_opposite(measure.target.label, value.label):
+        is_history = (
+            measure.actual is not None and value.quantity.unit == measure.actual.quantity.unit
+        )
+        return value.role == "value" or (value.role == "prior" and is_history)
+    if is_opposite(measure.target.label, value.label) or _is_no_share(measure.target, value):
         return False
     if measure.target.quantity and measure.target.quantity.is_rank and value.role == "change":
         return False
@@ -330,6 +338,13 @@ def _can_answer(measure: Measure, value: StatedValue, unit_groups: dict[str, str
     if is_total or contradicts(measure.target, value):
         return False
     return compare_units(measure.target.quantity, value.quantity, unit_groups) is not None
+
+
+def _is_no_share(target: Target, value: StatedValue) -> bool:
+    """超額收容率降至零: a rate of none is answered by a share, not by a count."""
+    quantity = target.quantity
+    is_rate = quantity is not None and quantity.unit is None and (target.label or "").endswith("率")
+    return is_rate and value.quantity.unit not in {None, *SHARE_UNITS}
 
 
 def _is_total_of_all(target: Quantity | None, value: Quantity) -> bool:
@@ -364,9 +379,13 @@ def compare_units(
     if wanted and given and _without_year(wanted) == _without_year(given):
         return _LOOSE_UNIT_POINTS
     if given is None or wanted is None:
-        # "0.022" answers a ‰ target, "78.8" a % target and "3 件" a target of zero; a bare number
-        # never answers 億元.
-        is_loose = bool({wanted, given} & {"%", "‰"}) or (wanted is None and target.value == 0)
+        # "0.022" answers a ‰ target, "78.8" a % target, "11.8" one of 人/十萬人口 and "3 件" a target
+        # of zero; a bare number never answers 億元.
+        is_loose = (
+            bool({wanted, given} & {"%", "‰"})
+            or (given is None and "/" in (wanted or ""))
+            or (wanted is None and target.value == 0)
+        )
         return _LOOSE_UNIT_POINTS if is_loose else None
     is_same = _group(_base(target), unit_groups) == _group(_base(actual), unit_groups)
     return _LOOSE_UNIT_POINTS if is_same else None
@@ -391,27 +410,33 @@ def _base(quantity: Quantity) -> str | None:
     return quantity.unit.split("/")[0]
 
 
-def _score(
+def _label_of(measure: Measure, indicator_name: str) -> str | None:
+    """Where no target is set, the indicator's name tells which of several values is its own."""
+    is_open = measure.target.kind == "not_set" and bool(indicator_name)
+    return measure.target.label or (indicator_name if is_open else None)
+
+
+def _score(  # noqa: PLR0913 - one argument for each thing that speaks for a pair
     measure: Measure,
     value: StatedValue,
     unit_groups: dict[str, str],
     *,
+    label: str | None,
     is_listed: bool,
     is_in_order: bool,
 ) -> float:
     """Points for a pair; `is_listed` if the targets are numbered, `is_in_order` if both have one place."""
     score = compare_units(measure.target.quantity, value.quantity, unit_groups) or 0.0
-    score += _LABEL_WEIGHT * label_similarity(measure.target.label, value.label)
-    if measure.target.label and measure.target.label == value.label:
+    score += _LABEL_WEIGHT * label_similarity(label, value.label)
+    is_named = measure.target.kind == "not_set" and (label or "").endswith(value.label or "\n")
+    if label and (label == value.label or is_named):
         score += _IDENTICAL_LABEL_POINTS
     score += _basis_points(measure.target, value)
     if is_listed and measure.target.item_no == value.item_no:
         score += _SAME_ITEM_POINTS
     if is_in_order:
         score += _SAME_ORDER_POINTS
-    if _EXECUTION_RATE.search(value.label or "") and not _EXECUTION_RATE.search(
-        measure.target.label or ""
-    ):
+    if _EXECUTION_RATE.search(value.label or "") and not _EXECUTION_RATE.search(label or ""):
         score += _EXECUTION_RATE_POINTS
     if value.is_total:
         score += _TOTAL_POINTS
@@ -522,37 +547,57 @@ def _report_missing_number(reading: IndicatorReading, number: int, text: str) ->
 
 def _add_prior_values(
     reading: IndicatorReading,
-    actual: Actual,
     reason: Section | None,
     report_year: int,
     unit_groups: dict[str, str],
+    indicator_name: str,
 ) -> None:
     # A reason is a story: only "lower than 2023's 0.026" is surely this measure's value.
     chosen = [measure.actual for measure in reading.measures]
-    told = [
+    own = [
         value
-        for value in actual.values
+        for value in reading.values
         if value.role == "prior"
         or (value.role == "value" and value not in chosen and value.own_year is not None)
-    ] + [
+    ]
+    of_reason = [
         value
         for value in read_actuals(reason, report_year).values
         if not value.in_parentheses
         and (value.role == "prior" or _names_a_measure(value, reading.measures, report_year))
     ]
-    for value in told:
+    for value in own + of_reason:
         measure = _owner(reading, value, unit_groups)
-        if (
-            measure is not None
-            and measure.target.is_change
-            and value.quantity.unit not in {"%", "‰"}
-        ):
-            # An earlier level is no earlier amount of change.
-            continue
         year = report_year - 1 if value.quantity.is_last_year else value.year
         if measure is None or year is None or year >= report_year:
             continue
-        _add_prior_value(reading, measure, value, year)
+        is_other = _is_level_of_change(measure, value) or _is_no_difference(measure, value, own)
+        if is_other or (value in of_reason and _is_of_another(measure, value)):
+            continue
+        _add_prior_value(reading, measure, _signed(measure.target, value, indicator_name), year)
+
+
+def _is_level_of_change(measure: Measure, value: StatedValue) -> bool:
+    """An earlier level is no earlier amount of change."""
+    is_share = value.quantity.unit in {"%", "‰"}
+    return measure.target.is_change and not is_share and not _way(value.words)
+
+
+def _is_no_difference(measure: Measure, value: StatedValue, told: list[StatedValue]) -> bool:
+    """73.65 歲，與全國 79.84 歲相差 6.19 歲: of a gap only the last is an earlier value."""
+    is_gap = "差距" in (measure.target.label or "")
+    return is_gap and not _tells_gap(value) and any(_tells_gap(other) for other in told)
+
+
+def _tells_gap(value: StatedValue) -> bool:
+    before, _, _ = value.words.partition(value.quantity.text)
+    return "差" in before
+
+
+def _is_of_another(measure: Measure, value: StatedValue) -> bool:
+    """加班工時由 112 年每月 7.6 小時 is no earlier value of 年總工時."""
+    alike = label_similarity(measure.target.label, value.label)
+    return bool(measure.target.label and value.label) and alike < _SAME_THING
 
 
 def _names_a_measure(value: StatedValue, measures: list[Measure], report_year: int) -> bool:
@@ -608,9 +653,11 @@ def _owner(
     ]
     if len(fitting) < 2:  # noqa: PLR2004 - one is not a choice
         return fitting[0] if fitting else None
+    is_listed = any(m.target.item_no == value.item_no for m in fitting)
     ranked = sorted(
         fitting,
         key=lambda m: (
+            is_listed and m.target.item_no != value.item_no,
             -label_similarity(m.target.label, value.label),
             m.actual_kind != "pending",
             len(m.prior_values),

@@ -44,6 +44,11 @@ _SUMMAND = re.compile(r"[^，。；=]{0,40}=\s*[-\d(]")
 _WHOLE = re.compile(rf"[^{OUTSIDE}、\d]{{0,12}}{any_of('whole_of')}，?(?:有|計|已有)?\d")
 
 
+# 實績值原為 84.36 %，修正為 84.41 %
+_WAS = re.compile(r"原(?:先|公布|列|本)?(?:為|是)?$")
+_REVISED = re.compile(r"[，、)]?(?:已|業|後)?(?:修正|更正|訂正|校正)[後]?為")
+
+
 @dataclass(frozen=True, slots=True)
 class StatedValue:
     """One quantity of an actual section and its role.
@@ -64,6 +69,7 @@ class StatedValue:
     is_total: bool
     is_sum: bool = False
     is_first: bool = False
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +115,20 @@ def _demote_earlier(values: list[StatedValue], report_year: int) -> list[StatedV
             other.role == "value"
             and other.item_no == value.item_no
             and other.quantity.unit == value.quantity.unit
-            and (other.year is None or other.year >= report_year)
+            and (
+                (other.year is None and not _is_of_school_year(value, report_year))
+                or (other.year or 0) >= report_year
+            )
             for other in values
         )
         else value
         for value in values
     ]
+
+
+def _is_of_school_year(value: StatedValue, report_year: int) -> bool:
+    """The school year that ended in the report's year is the last one that can be told of."""
+    return value.year == report_year - 1 and "學年" in value.words
 
 
 def _read_item(phrase: Phrase, item_no: int, report_year: int) -> list[StatedValue]:
@@ -179,6 +193,7 @@ class _ItemReader:
             is_total=_TOTAL.search(before) is not None,
             is_sum=_SUM.search(before) is not None,
             is_first=self.item_no == 1 and previous is None,
+            is_part=self._is_part(quantity),
         )
 
     def _role(self, quantity: Quantity, following: Quantity | None) -> str:
@@ -200,6 +215,15 @@ class _ItemReader:
     def _sentence_before(self, quantity: Quantity) -> str:
         start = self.phrase.clauses.sentence_start(quantity.start)
         return self.phrase.text[max(start, quantity.start - _LOOK_BACK) : quantity.start]
+
+    def _is_part(self, quantity: Quantity) -> bool:
+        """Of 3,847.6 公頃，其中有機 2,916.2 公頃、友善 931.4 公頃 the latter two divide the first."""
+        before = self._sentence_before(quantity)
+        whole, mark, _ = before.rpartition("其中")
+        return bool(mark) and any(
+            one.unit == quantity.unit and one.end <= quantity.start - len(before) + len(whole)
+            for one in self.phrase.quantities
+        )
 
     def _is_detail(self, quantity: Quantity) -> bool:
         """Of 2023 年 6,650 億元(國旅 4,985 億元) the second only divides the first."""
@@ -228,6 +252,7 @@ class _ItemReader:
             ("prior", is_base and has_earlier_year),
             ("baseline", is_base),
             ("estimate", _ESTIMATE.search(before)),
+            ("component", _WAS.search(before) and _REVISED.match(after)),
             ("component", _SUMMAND.match(after) or _WHOLE.match(after) or _UNDER_WAY.match(after)),
             ("prior", is_start and has_earlier_year),
             ("baseline", is_start),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from transforms.phrase.clauses import CLAUSE_STOPS, ITEM_STOPS, OUTSIDE, outside_parentheses
 from transforms.phrase.parse_quantities import Phrase, Quantity, parse_phrase
 from transforms.phrase.printed_dates import DATE_WORDS, TOLD_YEAR, YEAR, western_year
-from transforms.phrase.unit_table import TIME_UNITS
+from transforms.phrase.unit_table import SHARE_UNITS, TIME_UNITS
 from transforms.phrase.words import any_of
 from transforms.report.split_sections import Section
 
@@ -29,6 +29,8 @@ _WINDOW_AVERAGE = re.compile(
     rf"(?:[二三四五六七八九十兩]|(?<![\d.])\d{{1,2}})[個]?年(?:度|內|間|期)*(?:之|的)?(?:移動)?{any_of('average')}"
 )
 _KNOWN_NUMBERS = re.compile(rf"{DATE_WORDS}|第\d+|每\d+[年月日]|\d+號|\d{{1,2}}月(?:\d{{1,2}}日)?")
+# What a number is that names or orders something: no more is to be read of it.
+_NO_AMOUNT = frozenset({"year", "date", "ordinal", "code", "document", "list number"})
 _NAME_OF_SPAN = re.compile(rf"[^{ITEM_STOPS}()%]{{2,24}}")
 _RATE_OF_COUNT = re.compile(
     rf"^[^{ITEM_STOPS}()%]{{1,20}}{any_of('rate_noun')}[^{ITEM_STOPS}()%]{{0,6}}$"
@@ -37,7 +39,13 @@ _STARTS = re.compile(r"[由自從原]")
 _ENDS_CHANGE = re.compile(rf"^[^{CLAUSE_STOPS}、]*(?:至|到|為|成|達)$")
 _CHANGE_VERBS = any_of("up", "down", "improve", "save")
 _CHANGE_AT_END = re.compile(rf"{_CHANGE_VERBS}(?:率|幅度?|量)?(?:達|為|約|至少)?$")
+# 每人碳排較 2019 年降 12 %
+_CHANGE_SINCE = re.compile(
+    r"[較比][^，；。]{2,20}[年期底均值](?:度|水準)?[降減增升](?:達|約|至少)?$"
+)
 _CHANGE_AT_START = re.compile(rf"^(?:平均|較[^，]*?年)*{_CHANGE_VERBS}(?!率)")
+_CHANGES_BY = re.compile(rf"\)?{_CHANGE_VERBS}(?:率|幅度?|約|達|至少)*")
+_HELD = re.compile(rf"[較比][^{CLAUSE_STOPS}]*$")
 _ENDS_AT_LEVEL = re.compile(r"(?:至|到|為|在|於)(?:約)?$")
 _CHANGE_NOUN = re.compile(rf"{_CHANGE_VERBS}率|{any_of('rate_of_change')}")
 _LABEL_HEAD = re.compile(
@@ -136,7 +144,7 @@ def _read_item(
         q
         for q in phrase.quantities
         if not _is_for_another_year(q, report_year) or held_against(phrase, q)
-    ]
+    ] or [q for q in phrase.quantities if _is_of_school_year(phrase, q, report_year)]
     left_out = [
         ("target_for_another_year", q.text) for q in phrase.quantities if q not in of_this_year
     ]
@@ -171,10 +179,13 @@ def words_not_read(phrase: Phrase) -> list[str]:
 
 def _has_unread_number(phrase: Phrase) -> bool:
     """Tell whether a task's text holds digits that are no quantity, date, ordinal or reference."""
-    text = phrase.text
-    for quantity in reversed(phrase.quantities):
-        text = text[: quantity.start] + text[quantity.end :]
-    return re.search(r"\d", _KNOWN_NUMBERS.sub("", outside_parentheses(text))) is not None
+    spans = [(quantity.start, quantity.end) for quantity in phrase.quantities]
+    spans += [(n.start, n.end) for n in phrase.numbers if n.role in _NO_AMOUNT]
+    text = list(phrase.text)
+    for start, end in spans:
+        text[start:end] = " " * (end - start)
+    rest = outside_parentheses("".join(text))
+    return re.search(r"\d", _KNOWN_NUMBERS.sub("", rest)) is not None
 
 
 def _is_for_another_year(quantity: Quantity, report_year: int) -> bool:
@@ -183,6 +194,12 @@ def _is_for_another_year(quantity: Quantity, report_year: int) -> bool:
         return quantity.year is not None and quantity.year > report_year
     year = quantity.own_year or quantity.year_behind
     return quantity.is_last_year or year not in {None, report_year}
+
+
+def _is_of_school_year(phrase: Phrase, quantity: Quantity, report_year: int) -> bool:
+    """The school year that ends in the report's year is the last one that a report can tell of."""
+    around = phrase.text[max(0, quantity.start - _AROUND) : quantity.end + _AROUND]
+    return (quantity.own_year or quantity.year_behind) == report_year - 1 and "學年" in around
 
 
 def held_against(phrase: Phrase, quantity: Quantity) -> tuple[str, int] | None:
@@ -204,12 +221,25 @@ def held_against(phrase: Phrase, quantity: Quantity) -> tuple[str, int] | None:
 
 
 def _drop_starting_points(phrase: Phrase, quantities: list[Quantity]) -> list[Quantity]:
-    """Of "由 12.7% 提升至 20%" only the end is set."""
+    """Of 由 12.7% 提升至 20% only the end is set, and of 較前 3 年平均 168 人下降 10% only the change."""
     return [
         q
         for q, following in zip(quantities, [*quantities[1:], None], strict=False)
-        if not (following and is_starting_point(phrase, q, following))
+        if not (
+            following
+            and (is_starting_point(phrase, q, following) or _is_changed(phrase, q, following))
+        )
     ]
+
+
+def _is_changed(phrase: Phrase, quantity: Quantity, following: Quantity) -> bool:
+    """Tell whether the following quantity is by how much one is to change that something is held against."""
+    between = phrase.text[quantity.end : following.start]
+    return (
+        following.unit in SHARE_UNITS
+        and _CHANGES_BY.fullmatch(between) is not None
+        and _HELD.search(phrase.words_before(quantity)) is not None
+    )
 
 
 def _drop_attributes(text: str, quantities: list[Quantity]) -> list[Quantity]:
@@ -306,7 +336,11 @@ def is_amount_of_change(before: str) -> bool:
     """減少掩埋量 3.8 %, 成長 75 %: the number is how much is changed, not what it is changed to."""
     if _ENDS_AT_LEVEL.search(before):
         return False
-    return bool(_CHANGE_AT_END.search(before) or _CHANGE_AT_START.match(without_time(before)))
+    return bool(
+        _CHANGE_AT_END.search(before)
+        or _CHANGE_SINCE.search(before)
+        or _CHANGE_AT_START.match(without_time(before))
+    )
 
 
 def _read_basis(before: str, after: str, quantity: Quantity) -> str:

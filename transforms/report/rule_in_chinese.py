@@ -39,6 +39,7 @@ _STATED = (
     (r"it would be missed, but 已達標 is said", "判讀為未達標，原文卻稱已達標"),
     (r"it would be missed, but no reason is given", "判讀為未達標，卻未列落後原因"),
     (r"it would be attained, but 未達 is said", "判讀為達標，原文卻稱未達"),
+    (r"no target was read, but a reason is given", "未判讀到目標，卻列有落後原因"),
     (r"it would be attained, but a reason is given", "判讀為達標，卻列有落後原因"),
     (
         r"the value is twenty times its target, or a twentieth of it",

@@ -80,6 +80,8 @@ def _doubt() -> pl.Expr:
         ),
         (assumed & _is_far(), "the value is twenty times its target, or a twentieth of it"),
     ]
+    is_open = (pl.col("target_kind") == "not_set") & (pl.col("actual_kind") == "numeric")
+    signs.append((is_open & _HAS_REASON, "no target was read, but a reason is given"))
     told = [pl.when(sign).then(pl.lit(words)) for sign, words in signs]
     unread = pl.when((pl.col("target_kind") != "not_set").fill_null(value=True)).then(
         pl.concat_str(pl.lit("not read: "), pl.col("unread_words"))
@@ -97,7 +99,10 @@ def _is_far() -> pl.Expr:
 
 def _certainty() -> pl.Expr:
     """What the report itself says may confirm a custom: then printed words have decided after all."""
-    is_confirmed = (_IS_MISSED & _SAYS_MISSED) | (_IS_ATTAINED & _SAYS_MET)
+    # One reason of several missed parts may be that of the others.
+    n_missed = (_IS_MISSED & _SAYS_MISSED).fill_null(value=False).sum().over(_ROW)
+    is_told = _SAYS_NOT_MET | _IS_NUMBERED | (n_missed == 1)
+    is_confirmed = (_IS_MISSED & _SAYS_MISSED & is_told) | (_IS_ATTAINED & _SAYS_MET)
     is_doubtful = pl.col("doubt").is_not_null() | _STATUS.is_null()
     is_assumed = pl.col("is_direction_assumed") & _IS_JUDGED & is_confirmed.not_()
     return (

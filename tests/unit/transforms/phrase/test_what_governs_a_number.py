@@ -33,6 +33,8 @@ def test_a_number_behind_a_stroke_or_each_is_a_denominator(text, value, unit):
         ("生師比 12.5：1。", 12.5),
         ("生師比不超過 12:1", 12.0),
         ("師生比為 1：15", 15.0),
+        ("人數比不高於 1:12", 12.0),
+        ("幼生比為 1:10.6", 10.6),
         ("比率達 1/3 以上", 1 / 3),
         ("占二分之一", 0.5),
         ("女性占三分之一。", 1 / 3),
@@ -185,3 +187,26 @@ def test_a_minus_behind_a_comparison_or_a_stop_belongs_to_its_number(text, value
 )
 def test_a_release_before_a_day_to_come_is_pending(text, is_pending):
     assert parse_phrase(text).pending == is_pending
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("復原時間 3 小時 30 分鐘", 3.5, "小時"),
+        ("平均 5 分 30 秒", 5.5, "分"),
+        ("審理期間不逾 5 個月", 5.0, "個月"),
+        ("嚴重率每百萬工時 85 日以下", 85.0, "日/百萬工時"),
+    ],
+)
+def test_a_length_of_time_is_one_number(text, value, unit):
+    (quantity,) = counted(text)
+    assert (quantity.value, quantity.unit) == (value, unit)
+
+
+@pytest.mark.parametrize(
+    "text", ["4G/5G 行動上網", "1-4 期大型柴油車", "上午 9:30 開會", "每 10 萬人口 30 日內死亡人數"]
+)
+def test_what_only_names_is_no_quantity(text):
+    phrase = parse_phrase(text)
+    assert phrase.quantities == ()
+    assert "unaccounted" not in {number.role for number in phrase.numbers}

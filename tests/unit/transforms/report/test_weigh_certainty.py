@@ -11,6 +11,7 @@ MEASURE = ROW | {
     "target_kind": "numeric",
     "target_low": 80.0,
     "target_high": None,
+    "actual_kind": "numeric",
     "actual_value": 82.0,
     "status": "attained",
     "status_rule": "82 >= 80 holds",
@@ -54,6 +55,8 @@ def weigh(*changes: dict, reason: str | None = None, named: list[int] | None = N
         ({"is_direction_assumed": False, "unread_words": "12.5"}, None, "doubtful"),
         ({"status": None, "status_rule": "undecided"}, None, "doubtful"),
         ({"status": "pending", "actual_value": None}, "管線老舊", "sure"),
+        ({"status": "no_target", "target_kind": "not_set"}, "管線老舊", "doubtful"),
+        ({"status": "no_target", "target_kind": "not_set"}, None, "sure"),
     ],
 )  # fmt: skip
 def test_what_decided_is_held_against_what_the_row_says(change, reason, certainty):
@@ -94,3 +97,10 @@ def test_a_reason_that_names_an_item_by_its_number_is_that_items_alone():
 def test_an_item_with_a_reason_of_its_own_was_hardly_attained():
     rows = weigh(MISSED, {"declared_status": "lagging"}, reason="第2項", named=[2])
     assert [row["certainty"] for row in rows] == ["doubtful", "doubtful"]
+
+
+def test_one_reason_confirms_no_custom_where_several_parts_are_missed():
+    two = weigh(MISSED, MISSED, reason="管線老舊")
+    assert [row["certainty"] for row in two] == ["assumed", "assumed"]
+    named = weigh(MISSED, MISSED, reason="管線老舊", named=[1, 2])
+    assert [row["certainty"] for row in named] == ["sure", "sure"]

@@ -256,3 +256,52 @@ def test_an_earlier_value_in_parentheses_needs_no_unit(actual, value):
     assert [(p.data_year, p.value, p.unit) for p in measure.prior_values] == [
         (2023, value, "公斤/度")
     ]
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "pair"),
+    [
+        # 其中 divides the whole, unless each part has a target of its own.
+        ("面積累計達 3,600 公頃", "累計 3,847.6 公頃，其中有機 2,916.2 公頃、友善 931.4 公頃", (3600.0, 3847.6)),
+        # What something is held against is not aimed at.
+        ("較前 3 年平均 168 人下降 10%", "152 人，較前 3 年平均下降 9.5%", (10.0, 9.5)),
+        ("每人碳排較 2019 年降 12%", "降 13.8%", (12.0, 13.8)),
+        # A rate is not answered by a count, and a bare number answers one counted per something.
+        ("超額收容率降至零", "核定 59,973 人，實際 58,314 人，超收率-2.8%", (0.0, -2.8)),
+        ("每十萬活產孕產婦死亡人數 11 人以下", "11.8", (11.0, 11.8)),
+        # The school year that ended in the report's year.
+        ("在學率 58%(112 學年)", "57.9%", (58.0, 57.9)),
+    ],
+)  # fmt: skip
+def test_the_value_that_is_meant_answers(target, actual, pair):
+    assert answers(read(target, actual)) == [pair]
+
+
+def test_two_values_of_the_last_school_year_answer_both_targets():
+    actual = "112 學年度高中生中途離校率 2.61%；國中小輟學率 0.42%。"
+    reading = read("高中生中途離校率降至 2.3%，國中小輟學率不超過 0.5%", actual)
+    assert answers(reading) == [(2.3, 2.61), (0.5, 0.42)]
+    assert reading.measures[0].actual_year == 2023
+
+
+def test_without_a_target_the_value_that_the_name_tells_is_taken():
+    cell = "目標：不另訂定目標值。\n實績值：偵查終結 3,152 人，起訴 1,488 人，起訴率 47.2%。"
+    sections = split_sections([(1, cell)]).sections
+    assert answers(read_measures(sections, 2024, {}, "性影像犯罪案件起訴率")) == [(None, 47.2)]
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "reason", "priors"),
+    [
+        ("1.曾傳送附加檔案之比率達 72%。\n2.曾使用試算表公式之比率達 31%。", "1.73.8%。\n2.29.4%(2023 年實績值 30.2%)。", "", [[], [(2023, 30.2)]]),
+        ("差距縮短至 6.9 歲以內", "2022 年平均 73.65 歲，與全國 79.84 歲相差 6.19 歲；2024 年數據預計 2025 年 10 月公布", "", [[(2022, 6.19)]]),
+        ("就業率 81%", "未達統計週期(2023 年實績值原為 84.36%，修正為 84.41%)", "", [[(2023, 84.41)]]),
+        ("排放量較 2005 年減少 2.5%", "未達統計週期；2020 年較 2005 年增加 0.93%", "", [[(2020, -0.93)]]),
+        ("年總工時不高於 2,020 小時", "2,030.4 小時", "加班工時由 2023 年每月 7.6 小時增為 7.9 小時", [[]]),
+        ("不訂定目標值", "2024 年 9.61 倍，2023 年為 9.46 倍", "", [[(2023, 9.46)]]),
+    ],
+)  # fmt: skip
+def test_an_earlier_value_is_its_own_measures(target, actual, reason, priors):
+    reading = read(target, actual, reason)
+    told = [[(prior.data_year, prior.value) for prior in m.prior_values] for m in reading.measures]
+    assert told == priors
