@@ -170,7 +170,7 @@ def _stage(  # noqa: PLR0913, PLR0917 - what a stage is given
     """Stage the documents, and refuse those whose issuer is not sure; rows that a table cannot take fail the audit."""
     try:
         with _timed(record, "stage", "staging") as staging:
-            staged = stage(documents, data, candidate, plan.named_issuers)
+            staged = stage(documents, data, candidate, plan.named_issuers, plan.listed_years)
             staging.n_rows = candidate.count_rows("staging")
     except ContractError as error:
         return refuse_candidate(error)

@@ -27,7 +27,11 @@ from warehouse.seed_files import seed_files
 _PROGRAM_FOLDERS = ("flows", "transforms", "expectations", "warehouse", "supply")
 _PROGRAM_SUFFIXES = {".py", ".sql", ".j2", ".css", ".js", ".toml", ".csv", ".ftl"}
 _SCHEMA_OF_ISSUERS = 4
+_SCHEMA_OF_LISTED_YEARS = 5
 _NAMED_ISSUERS = "select sha256, issuer_named, issuer_named_by from raw.raw_report where issuer_named is not null"
+_LISTED_YEARS = (
+    "select sha256, report_year_listed from raw.raw_report where report_year_listed is not null"
+)
 
 
 @dataclass(slots=True)
@@ -41,8 +45,9 @@ class RunPlan:
     rebuild_reason: str | None = None
     # Names, by checksum, of documents that are read again from where the data folder keeps them.
     restored_names: dict[str, str] = field(default_factory=dict)
-    # By checksum: issuers that somebody named, and where new files lie.
+    # By checksum: issuers that somebody named, years that the source list expects, and where new files lie.
     named_issuers: dict[str, NamedIssuer] = field(default_factory=dict)
+    listed_years: dict[str, int] = field(default_factory=dict)
     paths: dict[str, Path] = field(default_factory=dict)
 
     @property
@@ -97,6 +102,7 @@ def plan_run(
         except UnusableReportError as error:
             plan.refusals.append(Refusal.of(path, error))
             continue
+        _note_listed_year(plan, digest, naming.year_of(path))
         if digest in held.checksums or digest in seen:
             plan.held_files.append(path)
             named = naming.of(path, names, is_held=not is_named)
@@ -117,9 +123,23 @@ def plan_run(
         if digest in lost:
             plan.named_issuers.setdefault(digest, NamedIssuer(name, named_by))
     plan.rebuild_reason = repaired.rebuild_reason or _rebuild_reason(held, as_of_date)
-    if plan.named_issuers.keys() & held.checksums:
-        plan.rebuild_reason = plan.rebuild_reason or recorded_reason("issuer-named")
+    _look_at_held_again(plan, held)
     return plan
+
+
+def _note_listed_year(plan: RunPlan, digest: str, year: int | None) -> None:
+    """Two addresses may bring the same file: the first one's year counts, in every run the same."""
+    if year is not None:
+        plan.listed_years.setdefault(digest, year)
+
+
+def _look_at_held_again(plan: RunPlan, held: "_Held") -> None:
+    """What is said of held documents now needs a run where it is not what was said before."""
+    known = held.listed_years
+    plan.listed_years = {k: year for k, year in plan.listed_years.items() if known.get(k) != year}
+    for said, reason in ((plan.named_issuers, "issuer-named"), (plan.listed_years, "year-listed")):
+        if said.keys() & held.checksums:
+            plan.rebuild_reason = plan.rebuild_reason or recorded_reason(reason)
 
 
 def _restore(plan: RunPlan, lost: dict[str, str], withdrawn: set[str], data: DataFolder) -> None:
@@ -161,6 +181,7 @@ class _Held:
     exists: bool = False
     checksums: set[str] = field(default_factory=set)
     named: dict[str, NamedIssuer] = field(default_factory=dict)
+    listed_years: dict[str, int] = field(default_factory=dict)
     fingerprint: str | None = None
     as_of_date: date | None = None
     next_due: date | None = None
@@ -175,6 +196,7 @@ def _read_held(live: Path) -> _Held:
             row[0] for row in connection.execute("select sha256 from raw.raw_report").fetchall()
         }
         named = connection.execute(_NAMED_ISSUERS).fetchall() if version >= _SCHEMA_OF_ISSUERS else []  # fmt: skip
+        listed = connection.execute(_LISTED_YEARS).fetchall() if version >= _SCHEMA_OF_LISTED_YEARS else []  # fmt: skip
         last_run = connection.execute(
             "select program_fingerprint, as_of_date from raw.raw_run order by run_no desc limit 1"
         ).fetchone()
@@ -187,6 +209,7 @@ def _read_held(live: Path) -> _Held:
         exists=True,
         checksums=checksums,
         named={sha256: NamedIssuer(*told) for sha256, *told in named},
+        listed_years=dict(listed),
         fingerprint=fingerprint,
         as_of_date=as_of_date,
         next_due=due[0] if due else None,
