@@ -372,13 +372,16 @@ def publish(  # noqa: PLR0913, PLR0917 - the options of one command
         str | None,
         typer.Option(),
     ] = None,
+    replace: Annotated[bool, typer.Option("--replace")] = False,  # noqa: FBT002 - typer reads the default
     debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
 ) -> None:
     """Write the marts into a database, all or nothing; readers see one run or the next."""
     del debug
     from flows.commands.publish_command import publish_marts
 
-    publish_marts(_data_folder(context, data), address, schema=schema, storage=storage)
+    publish_marts(
+        _data_folder(context, data), address, schema=schema, storage=storage, is_replacing=replace
+    )
 
 
 @app.command(cls=HelpfulCommand)

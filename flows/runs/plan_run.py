@@ -12,6 +12,7 @@ import duckdb
 from flows.readers.read_report import READABLE_SUFFIXES, checksum, readable_name
 from flows.readers.report_document import ReportDocument
 from flows.runs.name_issuers import Naming, is_news, issuer_folder, load_issuer_names
+from flows.runs.refused_before import RefusedBefore
 from flows.runs.repair import Repair
 from flows.runs.run_folders import withdrawn_documents
 from transforms.years.decide_issuers import NamedIssuer
@@ -87,8 +88,9 @@ def plan_run(
     as_of_date: date,
     repaired: Repair | None = None,
     naming: Naming | None = None,
+    refused: RefusedBefore | None = None,
 ) -> RunPlan:
-    """Look at the inputs and the live warehouse, without reading any report."""
+    """Look at the inputs and the live warehouse, without reading any report; what was refused before is refused."""
     plan = RunPlan()
     naming = naming or Naming()
     repaired = repaired or Repair()
@@ -112,10 +114,7 @@ def plan_run(
             # A schedule must not bring back what a person took out.
             plan.withdrawn_files.append(path)
         else:
-            plan.new_files.append(path)
-            plan.paths[digest] = path
-            if named := naming.of(path, names):
-                plan.named_issuers[digest] = named
+            _plan_reading(plan, path, digest, naming.of(path, names), refused)
         seen.add(digest)
     lost = {k: v for k, v in repaired.lost_documents.items() if k not in seen | held.checksums}
     _restore(plan, lost, withdrawn, data)
@@ -125,6 +124,23 @@ def plan_run(
     plan.rebuild_reason = repaired.rebuild_reason or _rebuild_reason(held, as_of_date)
     _look_at_held_again(plan, held)
     return plan
+
+
+def _plan_reading(
+    plan: RunPlan,
+    path: Path,
+    digest: str,
+    named: NamedIssuer | None,
+    refused: RefusedBefore | None,
+) -> None:
+    known = refused.find(digest) if refused else None
+    if known is not None:
+        plan.refusals.append(Refusal.of(path, known))
+        return
+    plan.new_files.append(path)
+    plan.paths[digest] = path
+    if named:
+        plan.named_issuers[digest] = named
 
 
 def _note_listed_year(plan: RunPlan, digest: str, year: int | None) -> None:

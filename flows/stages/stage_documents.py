@@ -8,6 +8,7 @@ import polars as pl
 
 from flows.progress import announce
 from flows.readers.report_document import ReportDocument
+from flows.runs.folder_identity import folder_identity
 from flows.runs.name_issuers import load_issuer_names
 from flows.runs.plan_run import program_fingerprint
 from flows.stages.load_lexicon import load_corrections, load_lexicon
@@ -66,6 +67,9 @@ def stage_documents(
     Raises:
         TsdgError: whose report a held document is cannot be told any more.
     """
+    candidate.connection.execute(
+        "update raw.raw_schema set data_folder = ?", [folder_identity(data)]
+    )
     if data.warehouse.exists():
         copy_raw(candidate.connection, data.warehouse)
     held = set(candidate.read("select report_id from raw.raw_report")["report_id"])
