@@ -82,7 +82,7 @@ class RunPlan:
         ]
 
 
-def plan_run(
+def plan_run(  # noqa: PLR0913, PLR0917 - what a run is given
     inputs: list[Path],
     data: DataFolder,
     as_of_date: date,
