@@ -26,6 +26,7 @@ from flows.runs.stopping import stopping_at_once
 from flows.runs.tell_run import tell_run
 from supply.news.notify_settings import read_notify_settings
 from supply.news.problem_lines import problem_lines, tell_problem
+from supply.terminal.closed_output import output_may_close
 from supply.terminal.render_table import printable
 from warehouse.data_folder import DataFolder
 from warehouse.errors import TsdgError, UnusableReportError
@@ -120,7 +121,8 @@ def _finish_without_run(plan: RunPlan, data: DataFolder, ending: RunEnding) -> N
     log("nothing new", n_held=ending.n_held, n_refused=len(plan.refusals))
     tell_run(data, ending)
     if ending.n_held or not plan.refusals:
-        sys.stdout.write(tell("run-nothing-new", count=ending.n_held) + "\n")
+        with output_may_close():
+            sys.stdout.write(tell("run-nothing-new", count=ending.n_held) + "\n")
 
 
 def _complete_dashboard(data: DataFolder) -> None:
@@ -174,7 +176,8 @@ def _run_flow(
     if ending.outcome == "published":
         from flows.run_report import print_run_report
 
-        print_run_report(data, ending)
+        with output_may_close():
+            print_run_report(data, ending)
     tell_run(data, ending)
 
 

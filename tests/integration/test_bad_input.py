@@ -252,6 +252,8 @@ def test_a_run_with_nothing_new_says_so_and_reads_no_refused_file_again(
 ) -> None:
     data = DataFolder(tmp_path / "data")
     shutil.copytree(sample_warehouse.root, data.root, symlinks=True)
+    data.site.mkdir()
+    (data.site / "index.html").touch()
     given = [SAMPLE, truncated(tmp_path), not_a_pdf(tmp_path)]
     told = []
     for _ in range(2):
