@@ -160,8 +160,8 @@ def _pass_stages(kept: Path, size: int) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         data = DataFolder(Path(folder))
         data.create()
-        first = editions.run(documents[:size], data)
-        second = editions.run(documents[size:], data)
+        first, _ = editions.run(documents[:size], data)
+        second, _ = editions.run(documents[size:], data)
         megabytes = data.warehouse.stat().st_size / 1e6
     indicators = sum(len(document.printed_codes) for document in documents[:size])
     return {"first": first, "next": second, "file_mb": megabytes, "rows": indicators}

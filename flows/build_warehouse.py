@@ -13,6 +13,7 @@ from flows.progress import announce
 from flows.readers.report_document import ReportDocument
 from flows.runs.plan_run import RunPlan
 from flows.runs.publish_run import load_run_records, publish_run
+from flows.runs.run_job import RunJob
 from flows.runs.stopping import stop_at_once_again
 from flows.stages.audit_candidate import audit_candidate, refuse_candidate
 from flows.stages.ingest_reports import ingest_reports, quarantine
@@ -45,28 +46,20 @@ def summarise(ending: RunEnding) -> None:
 
 
 @flow(name="tsdg", flow_run_name="{label}", validate_parameters=False)
-def build_warehouse(  # noqa: PLR0913 - what a run is given
-    *,
-    plan: RunPlan,
-    data: DataFolder,
-    ending: RunEnding,
-    record: RunRecord,
-    year: int | None,
-    label: str,
-) -> None:
+def build_warehouse(*, job: RunJob, files: list[str], label: str) -> None:
     """Ingest new report files and publish audited marts; a critical audit failure publishes nothing.
 
     Args:
-        plan: report files not held yet, and why the marts must be built anew even without any.
-        data: where the warehouse lies; its folder under construction has been made.
-        ending: of this run; what becomes of it is entered here.
-        record: of this run; stages and inputs are entered here.
-        year: report year, where the document does not print it.
+        job: report files not held yet, and why the marts must be built anew even without any; where the warehouse lies,
+            its folder under construction has been made; ending and record, in which is entered what becomes of the run;
+            report year, where the documents do not print it.
+        files: names of the files, for people.
         label: name of the run, for people.
     """
-    del label
+    del files, label
     stop_at_once_again()
-    documents = _ingest(plan, data, ending, record, year)
+    plan, data, ending, record = job.plan, job.data, job.ending, job.record
+    documents = _ingest(plan, data, ending, record, job.year)
     if not documents and plan.rebuild_reason is None:
         ending.outcome = "nothing_usable"
         return
@@ -170,7 +163,7 @@ def _stage(  # noqa: PLR0913, PLR0917 - what a stage is given
     """Stage the documents, and refuse those whose issuer is not sure; rows that a table cannot take fail the audit."""
     try:
         with _timed(record, "stage", "staging") as staging:
-            staged = stage(documents, data, candidate, plan.named_issuers)
+            staged = stage(documents, data, candidate, plan.named_issuers, plan.listed_years)
             staging.n_rows = candidate.count_rows("staging")
     except ContractError as error:
         return refuse_candidate(error)

@@ -14,15 +14,19 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from flows import progress
 from flows.readers.read_isolated import read_report_isolated
+from flows.readers.read_report import readable_name
 from flows.runs.name_issuers import Naming
-from flows.runs.plan_run import RunPlan, plan_run
+from flows.runs.plan_run import RunPlan, plan_run, program_fingerprint
+from flows.runs.refused_before import RefusedBefore
 from flows.runs.repair import repair, tell_repair
 from flows.runs.run_folders import live_run_no
+from flows.runs.run_job import RunJob
 from flows.runs.run_log import log, open_log
 from flows.runs.stopping import stopping_at_once
 from flows.runs.tell_run import tell_run
 from supply.news.notify_settings import read_notify_settings
 from supply.news.problem_lines import problem_lines, tell_problem
+from supply.terminal.closed_output import output_may_close
 from supply.terminal.render_table import printable
 from warehouse.data_folder import DataFolder
 from warehouse.errors import TsdgError, UnusableReportError
@@ -80,7 +84,8 @@ def run_reports(  # noqa: PLR0913 - what a run is given
         open_log(data)
         repaired = repair(data)
         tell_repair(repaired)
-        plan = plan_run(inputs, data, as_of_date, repaired, naming)
+        refused = RefusedBefore(data, program_fingerprint(), year)
+        plan = plan_run(inputs, data, as_of_date, repaired, naming, refused)
         keep_documents(plan.held_files, data)
         _refuse_leading_unusable(plan, year)
         ending = RunEnding(as_of_date, data.root)
@@ -91,6 +96,7 @@ def run_reports(  # noqa: PLR0913 - what a run is given
             _run_flow(plan, data, ending, year, verbose=verbose)
         else:
             _finish_without_run(plan, data, ending)
+        refused.remember(ending.problems_of(Refusal))
     return ending
 
 
@@ -114,8 +120,9 @@ def _finish_without_run(plan: RunPlan, data: DataFolder, ending: RunEnding) -> N
     _print_problems(ending)
     log("nothing new", n_held=ending.n_held, n_refused=len(plan.refusals))
     tell_run(data, ending)
-    if not plan.refusals:
-        sys.stdout.write(tell("run-nothing-new", count=ending.n_held) + "\n")
+    if ending.n_held or not plan.refusals:
+        with output_may_close():
+            sys.stdout.write(tell("run-nothing-new", count=ending.n_held) + "\n")
 
 
 def _complete_dashboard(data: DataFolder) -> None:
@@ -151,7 +158,7 @@ def _run_flow(
     configure_prefect(data, verbose=verbose)
     server = OwnPrefectServer(data.prefect_home) if uses_own_server() else nullcontext()
     record = ending.record = begin_run(data, ending.as_of_date, plan.rebuild_reason or "")
-    log("run began", run_no=record.run_no, files=[p.name for p in plan.new_files], reason=record.reason)  # fmt: skip
+    log("run began", run_no=record.run_no, files=[readable_name(p) for p in plan.new_files], reason=record.reason)  # fmt: skip
     try:
         with (
             _stopping(data, record, server),
@@ -169,7 +176,8 @@ def _run_flow(
     if ending.outcome == "published":
         from flows.run_report import print_run_report
 
-        print_run_report(data, ending)
+        with output_may_close():
+            print_run_report(data, ending)
     tell_run(data, ending)
 
 
@@ -227,7 +235,7 @@ def _settle(data: DataFolder, ending: RunEnding, record: RunRecord) -> None:
         )
         close_run(data, record, "audit_failed", " ".join(told.split())[:_LONGEST_ERROR])
     for refusal in ending.problems_of(Refusal):
-        log("refused", run_no=record.run_no, file=refusal.path.name, reason=refusal.recorded, severity="warning")  # fmt: skip
+        log("refused", run_no=record.run_no, file=readable_name(refusal.path), reason=refusal.recorded, severity="warning")  # fmt: skip
     for stage in record.stages:
         log("stage", run_no=record.run_no, **asdict(stage))
     dashboard_error = next((missing.reason for missing in ending.problems_of(MissingDashboard)), None)  # fmt: skip
@@ -250,9 +258,11 @@ def _call_flow(  # noqa: PLR0913, PLR0917 - what the flow is given, and its serv
 
     if server is not None:
         server.wait()
-    label = ", ".join(path.name for path in plan.new_files[:3]) or str(plan.rebuild_reason)
+    # Names travel through Prefect's API, which takes no bytes that are not UTF-8.
+    names = [readable_name(path) for path in plan.new_files]
+    label = ", ".join(names[:3]) or str(plan.rebuild_reason)
     try:
-        build_warehouse(plan=plan, data=data, ending=ending, record=record, year=year, label=label)
+        build_warehouse(job=RunJob(plan, data, ending, record, year), files=names, label=label)
     finally:
         _drain()
 

@@ -137,7 +137,8 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
         for table in tables:
             connection.execute(_read_sql(layer, table))
     connection.execute(
-        "insert into raw.raw_schema values (?, ?)", [SCHEMA_VERSION, version("tsdg")]
+        "insert into raw.raw_schema (schema_version, program_version) values (?, ?)",
+        [SCHEMA_VERSION, version("tsdg")],
     )
 
 

@@ -34,6 +34,11 @@ class DataFolder:
         return self.root / "marts"
 
     @property
+    def identity(self) -> Path:
+        """The file that says which data folder this is."""
+        return self.root / ".folder_id"
+
+    @property
     def audit(self) -> Path:
         """Validation results of each run."""
         return self.root / "audit"

@@ -4,7 +4,7 @@ import re
 
 from warehouse.say import say, tell
 
-_NAMES = ("program-changed", "release-due", "issuer-named", "taken-over")
+_NAMES = ("program-changed", "release-due", "issuer-named", "year-listed", "taken-over")
 _CHANGED = re.compile(r"(?P<files>.+) of run (?P<run_no>\d+) (?:is|are) not as published")
 
 

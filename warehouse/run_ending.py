@@ -36,11 +36,12 @@ class Refusal:
     advice: str = ""
     page: int | None = None
     told_to_programs: str = ""
+    cause: UnusableReportError | None = field(default=None, compare=False, repr=False)
 
     @classmethod
     def of(cls, path: Path, error: UnusableReportError) -> "Refusal":
         """Make one of what a reader said."""
-        return cls(path, error.reason, error.advice, error.page, error.say("en"))
+        return cls(path, error.reason, error.advice, error.page, error.say("en"), error)
 
     @property
     def told(self) -> str:

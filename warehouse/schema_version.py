@@ -6,7 +6,7 @@ from warehouse.errors import TsdgError
 from warehouse.read_frame import read_row
 
 # A new version needs a step in warehouse/migrations and a kept file of the version before it.
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 # What a file of ours has had since version 1.
 _OWN_TABLES = {"raw_report", "raw_report_cell", "raw_run"}

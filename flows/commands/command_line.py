@@ -16,6 +16,7 @@ import typer
 
 from flows.commands.help_texts import HelpfulCommand, HelpfulGroup
 from flows.commands.usage_errors import describe_usage
+from supply.terminal.closed_output import let_output_go
 from supply.terminal.render_table import printable
 from warehouse.data_folder import DataFolder
 from warehouse.errors import TsdgError, UsageError
@@ -166,13 +167,17 @@ def run(  # noqa: PLR0913, PLR0917 - the options of the main command
     del debug
     from flows.run_reports import run_reports
     from flows.runs.name_issuers import Naming
+    from flows.runs.run_folders import live_run_no
+    from flows.runs.stopping import stopping_at_once
 
     day = as_of.date() if as_of else _today()
     inputs = reports or [Path("reports")]
-    ending = run_reports(
-        inputs, _data_folder(context, data), day, year, verbose=verbose, wait_seconds=wait,
-        naming=Naming(_issuer_option(issuer)),
-    )  # fmt: skip
+    folder, named = _data_folder(context, data), Naming(_issuer_option(issuer))
+    before = live_run_no(folder)
+    with stopping_at_once(lambda: live_run_no(folder) != before):
+        ending = run_reports(
+            inputs, folder, day, year, verbose=verbose, wait_seconds=wait, naming=named
+        )
     raise typer.Exit(ending.exit_code)
 
 
@@ -372,13 +377,16 @@ def publish(  # noqa: PLR0913, PLR0917 - the options of one command
         str | None,
         typer.Option(),
     ] = None,
+    replace: Annotated[bool, typer.Option("--replace")] = False,  # noqa: FBT002 - typer reads the default
     debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
 ) -> None:
     """Write the marts into a database, all or nothing; readers see one run or the next."""
     del debug
     from flows.commands.publish_command import publish_marts
 
-    publish_marts(_data_folder(context, data), address, schema=schema, storage=storage)
+    publish_marts(
+        _data_folder(context, data), address, schema=schema, storage=storage, is_replacing=replace
+    )
 
 
 @app.command(cls=HelpfulCommand)
@@ -490,7 +498,11 @@ def main() -> None:
     try:
         arguments = _put_language_first(sys.argv[1:])
         code = app(arguments, prog_name="tsdg", standalone_mode=False)
+        sys.stdout.flush()
     except typer.Abort:
+        sys.exit(TsdgError.exit_code)
+    except BrokenPipeError:
+        let_output_go()
         sys.exit(TsdgError.exit_code)
     except Exception as error:  # noqa: BLE001 - whatever happens, a user gets one line
         if type(error).__name__ == "NoArgsIsHelpError":

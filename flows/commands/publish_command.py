@@ -9,14 +9,24 @@ from warehouse.published import open_published
 from warehouse.say import tell
 
 
-def publish_marts(data: DataFolder, address: str, *, schema: str, storage: str | None) -> None:
+def publish_marts(
+    data: DataFolder, address: str, *, schema: str, storage: str | None, is_replacing: bool = False
+) -> None:
     """Write the marts into PostgreSQL or a DuckLake; the same run again changes nothing.
+
+    Args:
+        data: where the warehouse lies.
+        address: of the database.
+        schema: there.
+        storage: where a lake keeps its data files.
+        is_replacing: put them in the place of what another data folder published.
 
     Raises:
         UsageError: the address cannot be used as it is given.
         NotPublishedError: there is no published warehouse.
-        TsdgError: the database did not take the marts; it holds what it held.
+        TsdgError: the database holds another data folder's marts, or did not take these; it holds what it held.
     """
+    from flows.runs.folder_identity import folder_identity
     from supply.databases.database_address import (
         DuckLakeAddress,
         check_schema_name,
@@ -28,10 +38,15 @@ def publish_marts(data: DataFolder, address: str, *, schema: str, storage: str |
     target = read_address(address, storage)
     check_schema_name(schema)
     with open_published(data) as connection:
+        identity = folder_identity(data)
         if isinstance(target, DuckLakeAddress):
-            outcome = publish_ducklake(connection, target, schema)
+            outcome = publish_ducklake(
+                connection, target, schema, data_folder=identity, is_replacing=is_replacing
+            )
         else:
-            outcome = publish_postgresql(connection, target, schema)
+            outcome = publish_postgresql(
+                connection, target, schema, data_folder=identity, is_replacing=is_replacing
+            )
     sys.stdout.write(printable(_tell(outcome)))
 
 

@@ -4,7 +4,8 @@ import getpass
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -24,8 +25,10 @@ from flows.commands.review_files import (
     DIRECTION_REVIEWS,
     FINDING_REVIEWS,
     LINK_REVIEWS,
+    Decision,
     ReviewFile,
     identity,
+    identity_of_any_issuer,
     read_decisions,
     record_decisions,
     review_path,
@@ -143,7 +146,7 @@ def read_waiting(connection: Any) -> Waiting:
             **link,
             "side_a": _side(link, "a", measures),
             "side_b": _side(link, "b", measures),
-            "recorded": recorded.get(identity(LINK_REVIEWS, link), {}).get("decision"),
+            "recorded": recorded_answer(link, recorded, measures),
         }
         for link in fetch(connection, _LINKS)
     ]
@@ -156,6 +159,22 @@ def read_waiting(connection: Any) -> Waiting:
         for row in fetch(connection, _FINDINGS)
     ]
     return Waiting(links, directions, findings, read_held(connection).has_several_issuers)
+
+
+def recorded_answer(
+    link: Row, recorded: Mapping[tuple[str, ...], Decision], measures: list[Row]
+) -> str | None:
+    """What was answered; an answer that says not whose reports it means counts where nobody else prints the codes."""
+    found = recorded.get(identity(LINK_REVIEWS, link))
+    if found is None and not any(_is_printed_by_several(link, side, measures) for side in "ab"):
+        found = recorded.get(identity_of_any_issuer(link))
+    return found["decision"] if found else None
+
+
+def _is_printed_by_several(link: Row, side: str, measures: list[Row]) -> bool:
+    place = link[f"report_year_{side}"], link[f"indicator_code_{side}"]
+    issuers = {m["issuer"] for m in measures if (m["report_year"], m["indicator_code"]) == place}
+    return len(issuers) > 1
 
 
 def _side(link: Row, side: str, measures: list[Row]) -> Row:
@@ -293,11 +312,7 @@ _FILES = (LINK_REVIEWS, DIRECTION_REVIEWS, FINDING_REVIEWS)
 
 def _find(name: str, waiting: Waiting) -> tuple[ReviewFile, Row]:
     """Find what an id, or its unmistakable beginning, names: open, or answered before."""
-    from transforms.years.link_rows import question_id
-
-    known: dict[str, tuple[ReviewFile, Row]] = {}
-    for row in read_decisions(LINK_REVIEWS):
-        known[question_id(_typed(row))] = (LINK_REVIEWS, dict(row))
+    known = {name: (LINK_REVIEWS, row) for name, row in answered_links().items()}
     for row in read_decisions(FINDING_REVIEWS):
         known[row["finding_id"]] = (FINDING_REVIEWS, dict(row))
     for row in read_decisions(DIRECTION_REVIEWS):
@@ -311,6 +326,16 @@ def _find(name: str, waiting: Waiting) -> tuple[ReviewFile, Row]:
     if len(names) != 1:
         raise UsageError("id-of-several" if names else "id-unknown", asked=name)
     return known[names[0]]
+
+
+def answered_links() -> dict[str, Row]:
+    """Recorded answers by the ids of their questions, which tell whose reports are meant only where several print the code."""
+    from transforms.years.link_rows import question_id
+
+    rows = [_typed(row) for row in read_decisions(LINK_REVIEWS)]
+    times = Counter(question_id(row) for row in rows)
+    short = {name: row for row in rows if times[name := question_id(row)] == 1}
+    return short | {question_id(row, with_issuers=True): row for row in rows}
 
 
 def _typed(row: dict[str, str]) -> dict[str, Any]:

@@ -21,20 +21,32 @@ _SIDES = (
     ("report_year_a", "indicator_code_a", "measure_no_a"),
     ("report_year_b", "indicator_code_b", "measure_no_b"),
 )
+_ISSUERS = ("issuer_a", "issuer_b")
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewFile:
-    """A reviewed file: its name and its columns in order."""
+    """A reviewed file: its name and its columns in order, of which a file of earlier times lacks the later ones."""
 
     name: str
     columns: tuple[str, ...]
     answer: str = "decision"
+    later_columns: tuple[str, ...] = ()
 
 
 LINK_REVIEWS = ReviewFile(
     "link_reviews.csv",
-    ("relation", *_SIDES[0], *_SIDES[1], "decision", "reason", "reviewer", "reviewed_on"),
+    (
+        "relation",
+        *_SIDES[0],
+        *_SIDES[1],
+        "decision",
+        "reason",
+        "reviewer",
+        "reviewed_on",
+        *_ISSUERS,
+    ),
+    later_columns=_ISSUERS,
 )
 FINDING_REVIEWS = ReviewFile(
     "finding_reviews.csv",
@@ -76,7 +88,8 @@ def record_decisions(
 ) -> list[Decision]:
     """Write decisions, all or none, and return the rows that are new.
 
-    A decision that is recorded already is not written again.
+    A decision that is recorded already is not written again; one that says whose reports it means replaces
+    the same one that does not.
 
     Raises:
         UsageError: another answer stands there and `is_change` is false.
@@ -86,30 +99,49 @@ def record_decisions(
     with _sole_writer(path.parent):
         text, source = _read_text(file, path)
         held = {identity(file, row): row for row in _parse(file, text, source)}
+        has_all_columns = not text or _header(text) == file.columns
         new = [_as_text(file, decision) for decision in decisions]
         new = list({identity(file, row): row for row in new}.values())
         new = [row for row in new if is_change or not _is_known(file, row, held)]
-        replaced = {identity(file, row) for row in new} & held.keys()
-        if replaced:
+        replaced = {key for row in new for key in _answered_by(file, row)} & held.keys()
+        if replaced or (new and not has_all_columns):
             kept = [row for key, row in held.items() if key not in replaced]
-            text = _write_rows([file.columns, *(row.values() for row in kept)], "\n")
+            text = _write_rows([file.columns, *(row.values() for row in kept)], _line_end(text))
         if new:
             write_whole(path, _append(text or ",".join(file.columns), new))
     return new
 
 
 def identity(file: ReviewFile, row: Mapping[str, Any]) -> tuple[str, ...]:
-    """Name the question that a row answers; a pair is the same whichever side stands first."""
+    """Name the question that a row answers; a pair is the same whichever side stands first.
+
+    An answer that does not say whose reports it means answers another question than one that does.
+    """
     if file is FINDING_REVIEWS:
         return (str(row["finding_id"]),)
     if file is DIRECTION_REVIEWS:
         return (_field(row["indicator_name_contains"]), _field(row["label_contains"]))
-    sides = sorted(tuple(_field(row[name]) for name in side) for side in _SIDES)
+    sides = sorted(
+        (*(_field(row[name]) for name in side), _field(row.get(issuer)))
+        for side, issuer in zip(_SIDES, _ISSUERS, strict=True)
+    )
     return (str(row["relation"]), *sides[0], *sides[1])
 
 
+def identity_of_any_issuer(row: Mapping[str, Any]) -> tuple[str, ...]:
+    """Name the question about a link as an answer does that leaves open whose reports it means."""
+    return identity(LINK_REVIEWS, {**row, **dict.fromkeys(_ISSUERS)})
+
+
+def _answered_by(file: ReviewFile, row: Mapping[str, Any]) -> list[tuple[str, ...]]:
+    """The questions that a row answers: its own, and the wider one that does not say whose reports."""
+    wider = [identity_of_any_issuer(row)] if file is LINK_REVIEWS else []
+    return list(dict.fromkeys([identity(file, row), *wider]))
+
+
 def _is_known(file: ReviewFile, row: Decision, held: dict[tuple[str, ...], Decision]) -> bool:
-    before = held.get(identity(file, row))
+    own, *wider = _answered_by(file, row)
+    before = held.get(own) or next((held[key] for key in wider if key in held), None)
     if before is None:
         return False
     if before.get(file.answer) != row.get(file.answer):
@@ -127,7 +159,7 @@ def _is_known(file: ReviewFile, row: Decision, held: dict[tuple[str, ...], Decis
             day=before["reviewed_on"],
             reason=before["reason"],
         )
-    return True
+    return own in held
 
 
 def _read_text(file: ReviewFile, path: Path) -> tuple[str, Path]:
@@ -145,18 +177,29 @@ def _read_text(file: ReviewFile, path: Path) -> tuple[str, Path]:
 def _parse(file: ReviewFile, text: str, source: Path) -> list[Decision]:
     lines = csv.reader(io.StringIO(text.removeprefix(_BYTE_ORDER_MARK), newline=""))
     rows = [(lines.line_num, row) for row in lines if row]
-    if rows and tuple(rows[0][1]) != file.columns:
+    known = (file.columns, tuple(name for name in file.columns if name not in file.later_columns))
+    columns = tuple(rows[0][1]) if rows else file.columns
+    if columns not in known:
         raise TsdgError("seed-header", file=source, columns=",".join(file.columns))
     for line_no, row in rows[1:]:
-        if len(row) != len(file.columns):
+        if len(row) != len(columns):
             raise TsdgError(
-                "seed-line", file=source, line_no=line_no, found=len(row), wanted=len(file.columns)
+                "seed-line", file=source, line_no=line_no, found=len(row), wanted=len(columns)
             )
-    return [dict(zip(file.columns, row, strict=True)) for _, row in rows[1:]]
+    empty = dict.fromkeys(file.columns, "")
+    return [empty | dict(zip(columns, row, strict=True)) for _, row in rows[1:]]
+
+
+def _header(text: str) -> tuple[str, ...]:
+    lines = csv.reader(io.StringIO(text.removeprefix(_BYTE_ORDER_MARK), newline=""))
+    return tuple(next((row for row in lines if row), ()))
 
 
 def _as_text(file: ReviewFile, decision: Mapping[str, Any]) -> Decision:
-    return {name: _field(decision[name]) for name in file.columns}
+    return {
+        name: _field(decision.get(name) if name in file.later_columns else decision[name])
+        for name in file.columns
+    }
 
 
 def _field(value: Any) -> str:
@@ -165,9 +208,13 @@ def _field(value: Any) -> str:
 
 
 def _append(text: str, rows: Iterable[Decision]) -> str:
-    line_end = "\r\n" if "\r\n" in text else "\n"
+    line_end = _line_end(text)
     text += "" if text.endswith(("\n", "\r")) else line_end
     return text + _write_rows([row.values() for row in rows], line_end)
+
+
+def _line_end(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"
 
 
 def _write_rows(rows: Iterable[Iterable[str]], line_end: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.progress import announce
+from flows.readers.read_report import readable_name
 from flows.readers.reading_pool import ReadingPool, open_pool
 from flows.readers.report_document import ReportDocument
 from warehouse.errors import UnusableReportError
@@ -47,7 +48,9 @@ def read_all(
 
 def _read_one(pool: ReadingPool, files: list[Path], year: int | None, number: int) -> Outcome:
     path = files[number]
-    announce(tell("progress-reading", file_name=path.name, number=number + 1, count=len(files)))
+    announce(
+        tell("progress-reading", file_name=readable_name(path), number=number + 1, count=len(files))
+    )
     try:
         return pool.read(path, year)
     except UnusableReportError as error:
@@ -66,7 +69,8 @@ def _run_tasks(files: list[Path], read: Callable[[int], Outcome], threads: int) 
     from prefect.task_runners import ThreadPoolTaskRunner
 
     task = _make_task(read)
-    calls = [{"name": path.name, "number": number} for number, path in enumerate(files)]
+    # A name travels through Prefect's API, which takes no bytes that are not UTF-8.
+    calls = [{"name": readable_name(path), "number": number} for number, path in enumerate(files)]
     if threads == 1:
         # A called task would give the state `Refused` itself, not what it holds.
         return [task(**call, return_state=True).result() for call in calls]

@@ -8,6 +8,7 @@ from pathlib import Path
 from flows.readers.page.find_tables import find_tables
 from flows.readers.page.lay_out_lines import lay_out_lines
 from flows.readers.page.page_model import UNCERTAIN, Box, Glyph, PageModel
+from flows.readers.page.print_ground import PrintGround
 from flows.readers.printed_characters import drop_doubles
 from flows.readers.reading_notes import notes_on_row
 from flows.readers.report_document import DocumentContent, PrintedCell
@@ -72,10 +73,10 @@ class _Reading:
         self._content = DocumentContent(page_count=pdf.page_count)
         self._layout = _Layout()
         self._pages_with_words: list[int] = []
+        self._ground = PrintGround()
 
     def read(self) -> DocumentContent:
         """Read all pages; what no page has is told."""
-        has_text = False
         for number in range(1, self._pdf.page_count + 1):
             with telling_damage(number):
                 page = self._pdf.read_page(number)
@@ -83,7 +84,7 @@ class _Reading:
                     self._second.add_missing(page)
                 page.glyphs = drop_doubles(page.glyphs)
                 stream = "".join(glyph.text for glyph in page.glyphs)
-                has_text = has_text or bool(stream.strip())
+                self._ground.look_at(page)
                 self._content.printed_codes += find_printed_codes(stream)
                 if self._layout.roles or has_header_words(stream):
                     self._read_page(page)
@@ -91,10 +92,8 @@ class _Reading:
                     self._pages_with_words.append(number)
             if not self._layout.roles and number >= _SEARCHED_PAGES:
                 break
-        if not has_text:
-            raise UnusableReportError("pdf-scan")
         if not self._layout.roles:
-            raise self._tell_no_table()
+            raise self._ground.explain() or self._tell_no_table()
         return self._content
 
     def _tell_no_table(self) -> UnusableReportError:

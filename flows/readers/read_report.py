@@ -104,8 +104,13 @@ def read_uncached(path: Path, sha256: str, year: int | None) -> ReportDocument:
 
 def readable_name(path: Path) -> str:
     """The file's name as text; a system may allow bytes in it that no database takes."""
-    name = os.fsencode(path.name).decode("utf-8", "replace")
-    return "".join(c if c.isprintable() else "\ufffd" for c in name)
+    return readable(path.name)
+
+
+def readable(name: str) -> str:
+    """A name of the file system as text of which every character can be seen, and sent anywhere."""
+    text = os.fsencode(name).decode("utf-8", "replace")
+    return "".join(c if c.isprintable() else "\ufffd" for c in text)
 
 
 def _check_codes(content: DocumentContent) -> None:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from io import BytesIO
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 from flows.readers.page.lay_out_lines import lay_out_lines, tell_marks
 from flows.readers.page.page_model import UNCERTAIN, Box, Glyph, PageModel
 from flows.readers.printed_characters import drop_doubles
+from flows.readers.strict_pdf import pdf_begins_at
 from transforms.normalize_text import normalize_text
 from transforms.symbol_fonts import meaning
 
@@ -103,11 +105,18 @@ class SecondReader:
         import pdfplumber
 
         if self._pdf is None:
-            self._pdf = pdfplumber.open(self._path)
+            self._pdf = pdfplumber.open(self._source())
         page = self._pdf.pages[number - 1]
         glyphs = [_glyph(character) for character in page.chars]
         page.close()
         return glyphs
+
+    def _source(self) -> Path | BytesIO:
+        """The file, or the PDF in it where something stands before."""
+        with self._path.open("rb") as file:
+            start = pdf_begins_at(file)
+            file.seek(start)
+            return BytesIO(file.read()) if start else self._path
 
 
 def _glyph(character: dict[str, Any]) -> Glyph:

@@ -3,8 +3,9 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -22,6 +23,9 @@ from flows.readers.strict_fonts import check_font
 from flows.readers.strict_layers import find_hidden_layers
 from warehouse.errors import UnusableReportError
 
+_BEGIN, _END = b"%PDF-", b"%%EOF"
+_BEGIN_WINDOW, _END_WINDOW = 1024, 16 * 1024
+
 # Forms within forms that a page of a report may have.
 _DEEPEST_FORM = 12
 
@@ -34,6 +38,9 @@ class _DamagedStreamError(Exception):
 
 
 def _refuse_damage(data: bytes) -> bytes:
+    if not data.strip():
+        # Nothing was packed, and nothing is lost: some programs write such a stream before each page's own.
+        return b""
     raise _DamagedStreamError(f"{len(data)} bytes")
 
 
@@ -85,12 +92,9 @@ def open_pdf(path: Path) -> Iterator[StrictPdf]:
         UnusableReportError: damaged, encrypted, without pages, or with pages or layers missing.
     """
     with path.open("rb") as file, telling_damage():
-        structure = PDFDocument(PDFParser(file))
-        pages = list(PDFPage.create_pages(structure))
-        if not pages:
-            raise UnusableReportError("pdf-empty")
-        _check_page_count(structure.catalog, len(pages))
-        _check_layers(structure.catalog)
+        catalog, pages = _read_structure(file, path)
+        _check_page_count(catalog, len(pages))
+        _check_layers(catalog)
         document = pypdfium2.PdfDocument(path)
         try:
             if len(document) != len(pages):
@@ -98,6 +102,61 @@ def open_pdf(path: Path) -> Iterator[StrictPdf]:
             yield StrictPdf(pages, document)
         finally:
             document.close()
+
+
+def pdf_begins_at(file: BinaryIO) -> int:
+    """Where the PDF begins in a file: a blank line, a byte order mark or a header of the web may stand before it."""
+    file.seek(0)
+    return max(file.read(_BEGIN_WINDOW).find(_BEGIN), 0)
+
+
+def _read_structure(file: BinaryIO, path: Path) -> tuple[dict[str, Any], list[PDFPage]]:
+    """Read catalog and pages; the places in a file count from its beginning, or from that of the PDF in it.
+
+    Raises:
+        UnusableReportError: there is no page, or the index of the file's objects is broken.
+        Exception: whatever else pdfminer stumbles over.
+    """
+    failure: Exception = UnusableReportError("pdf-empty")
+    for source in _sources(file):
+        try:
+            structure = PDFDocument(PDFParser(source))
+            pages = list(PDFPage.create_pages(structure))
+        except (MemoryError, RecursionError, PDFPasswordIncorrect):
+            raise
+        except Exception as error:  # noqa: BLE001 - told, if nothing else comes of it
+            failure = error
+            continue
+        if pages:
+            return structure.catalog, pages
+    if _ends_whole(file) and _others_find_pages(path):
+        raise UnusableReportError("pdf-index-broken") from failure
+    raise failure
+
+
+def _sources(file: BinaryIO) -> Iterator[BinaryIO]:
+    yield file
+    if start := pdf_begins_at(file):
+        file.seek(start)
+        yield BytesIO(file.read())
+
+
+def _ends_whole(file: BinaryIO) -> bool:
+    size = file.seek(0, 2)
+    file.seek(max(size - _END_WINDOW, 0))
+    return _END in file.read()
+
+
+def _others_find_pages(path: Path) -> bool:
+    """Tell whether PDFium, which looks through the whole file, finds what the index no longer does."""
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError:
+        return False
+    try:
+        return len(document) > 0
+    finally:
+        document.close()
 
 
 @contextmanager

@@ -3,10 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from transforms.years.decide_issuers import NAMED, NamedIssuer
 from transforms.years.issuer_names import AgencyName, IssuerNames
 from warehouse.seed_files import read_seed
+
+if TYPE_CHECKING:
+    # Its checks need a library that takes long to import.
+    from flows.sources.source_list import Source
 
 _REPORTS = "reports"
 # reports/NAME/2024/file
@@ -23,10 +28,10 @@ def load_issuer_names() -> IssuerNames:
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """Who is named as issuer beside the documents: by the command, or by the source list for a file."""
+    """What is said of files beside the documents: an issuer by the command, issuer and year by the source list."""
 
     option: str | None = None
-    of_sources: Mapping[Path, str] = field(default_factory=dict)
+    of_sources: Mapping[Path, "Source"] = field(default_factory=dict)
 
     def of(self, path: Path, names: IssuerNames, *, is_held: bool = False) -> NamedIssuer | None:
         """The strongest word on a file; the option means new files, and held ones that are named themselves."""
@@ -35,7 +40,12 @@ class Naming:
         if folder := issuer_folder(path, names):
             return NamedIssuer(folder, "folder")
         source = self.of_sources.get(path)
-        return NamedIssuer(source, "source_list") if source else None
+        return NamedIssuer(source.issuer, "source_list") if source else None
+
+    def year_of(self, path: Path) -> int | None:
+        """The report year that the source list expects of a file; null where it does not speak of it."""
+        source = self.of_sources.get(path)
+        return source.expected_year if source else None
 
 
 def issuer_folder(path: Path, names: IssuerNames) -> str | None:

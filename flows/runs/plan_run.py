@@ -12,6 +12,7 @@ import duckdb
 from flows.readers.read_report import READABLE_SUFFIXES, checksum, readable_name
 from flows.readers.report_document import ReportDocument
 from flows.runs.name_issuers import Naming, is_news, issuer_folder, load_issuer_names
+from flows.runs.refused_before import RefusedBefore
 from flows.runs.repair import Repair
 from flows.runs.run_folders import withdrawn_documents
 from transforms.years.decide_issuers import NamedIssuer
@@ -27,7 +28,11 @@ from warehouse.seed_files import seed_files
 _PROGRAM_FOLDERS = ("flows", "transforms", "expectations", "warehouse", "supply")
 _PROGRAM_SUFFIXES = {".py", ".sql", ".j2", ".css", ".js", ".toml", ".csv", ".ftl"}
 _SCHEMA_OF_ISSUERS = 4
+_SCHEMA_OF_LISTED_YEARS = 5
 _NAMED_ISSUERS = "select sha256, issuer_named, issuer_named_by from raw.raw_report where issuer_named is not null"
+_LISTED_YEARS = (
+    "select sha256, report_year_listed from raw.raw_report where report_year_listed is not null"
+)
 
 
 @dataclass(slots=True)
@@ -41,8 +46,9 @@ class RunPlan:
     rebuild_reason: str | None = None
     # Names, by checksum, of documents that are read again from where the data folder keeps them.
     restored_names: dict[str, str] = field(default_factory=dict)
-    # By checksum: issuers that somebody named, and where new files lie.
+    # By checksum: issuers that somebody named, years that the source list expects, and where new files lie.
     named_issuers: dict[str, NamedIssuer] = field(default_factory=dict)
+    listed_years: dict[str, int] = field(default_factory=dict)
     paths: dict[str, Path] = field(default_factory=dict)
 
     @property
@@ -76,14 +82,15 @@ class RunPlan:
         ]
 
 
-def plan_run(
+def plan_run(  # noqa: PLR0913, PLR0917 - what a run is given
     inputs: list[Path],
     data: DataFolder,
     as_of_date: date,
     repaired: Repair | None = None,
     naming: Naming | None = None,
+    refused: RefusedBefore | None = None,
 ) -> RunPlan:
-    """Look at the inputs and the live warehouse, without reading any report."""
+    """Look at the inputs and the live warehouse, without reading any report; what was refused before is refused."""
     plan = RunPlan()
     naming = naming or Naming()
     repaired = repaired or Repair()
@@ -97,6 +104,7 @@ def plan_run(
         except UnusableReportError as error:
             plan.refusals.append(Refusal.of(path, error))
             continue
+        _note_listed_year(plan, digest, naming.year_of(path))
         if digest in held.checksums or digest in seen:
             plan.held_files.append(path)
             named = naming.of(path, names, is_held=not is_named)
@@ -106,10 +114,7 @@ def plan_run(
             # A schedule must not bring back what a person took out.
             plan.withdrawn_files.append(path)
         else:
-            plan.new_files.append(path)
-            plan.paths[digest] = path
-            if named := naming.of(path, names):
-                plan.named_issuers[digest] = named
+            _plan_reading(plan, path, digest, naming.of(path, names), refused)
         seen.add(digest)
     lost = {k: v for k, v in repaired.lost_documents.items() if k not in seen | held.checksums}
     _restore(plan, lost, withdrawn, data)
@@ -117,9 +122,40 @@ def plan_run(
         if digest in lost:
             plan.named_issuers.setdefault(digest, NamedIssuer(name, named_by))
     plan.rebuild_reason = repaired.rebuild_reason or _rebuild_reason(held, as_of_date)
-    if plan.named_issuers.keys() & held.checksums:
-        plan.rebuild_reason = plan.rebuild_reason or recorded_reason("issuer-named")
+    _look_at_held_again(plan, held)
     return plan
+
+
+def _plan_reading(
+    plan: RunPlan,
+    path: Path,
+    digest: str,
+    named: NamedIssuer | None,
+    refused: RefusedBefore | None,
+) -> None:
+    known = refused.find(digest) if refused else None
+    if known is not None:
+        plan.refusals.append(Refusal.of(path, known))
+        return
+    plan.new_files.append(path)
+    plan.paths[digest] = path
+    if named:
+        plan.named_issuers[digest] = named
+
+
+def _note_listed_year(plan: RunPlan, digest: str, year: int | None) -> None:
+    """Two addresses may bring the same file: the first one's year counts, in every run the same."""
+    if year is not None:
+        plan.listed_years.setdefault(digest, year)
+
+
+def _look_at_held_again(plan: RunPlan, held: "_Held") -> None:
+    """What is said of held documents now needs a run where it is not what was said before."""
+    known = held.listed_years
+    plan.listed_years = {k: year for k, year in plan.listed_years.items() if known.get(k) != year}
+    for said, reason in ((plan.named_issuers, "issuer-named"), (plan.listed_years, "year-listed")):
+        if said.keys() & held.checksums:
+            plan.rebuild_reason = plan.rebuild_reason or recorded_reason(reason)
 
 
 def _restore(plan: RunPlan, lost: dict[str, str], withdrawn: set[str], data: DataFolder) -> None:
@@ -161,6 +197,7 @@ class _Held:
     exists: bool = False
     checksums: set[str] = field(default_factory=set)
     named: dict[str, NamedIssuer] = field(default_factory=dict)
+    listed_years: dict[str, int] = field(default_factory=dict)
     fingerprint: str | None = None
     as_of_date: date | None = None
     next_due: date | None = None
@@ -175,6 +212,7 @@ def _read_held(live: Path) -> _Held:
             row[0] for row in connection.execute("select sha256 from raw.raw_report").fetchall()
         }
         named = connection.execute(_NAMED_ISSUERS).fetchall() if version >= _SCHEMA_OF_ISSUERS else []  # fmt: skip
+        listed = connection.execute(_LISTED_YEARS).fetchall() if version >= _SCHEMA_OF_LISTED_YEARS else []  # fmt: skip
         last_run = connection.execute(
             "select program_fingerprint, as_of_date from raw.raw_run order by run_no desc limit 1"
         ).fetchone()
@@ -187,6 +225,7 @@ def _read_held(live: Path) -> _Held:
         exists=True,
         checksums=checksums,
         named={sha256: NamedIssuer(*told) for sha256, *told in named},
+        listed_years=dict(listed),
         fingerprint=fingerprint,
         as_of_date=as_of_date,
         next_due=due[0] if due else None,

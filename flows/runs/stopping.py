@@ -15,7 +15,7 @@ _armed: list[tuple[Callable[[int, FrameType | None], NoReturn], Collection[int]]
 
 @contextmanager
 def stopping_at_once(
-    is_published: Callable[[], bool], end_others: Callable[[], None]
+    is_published: Callable[[], bool], end_others: Callable[[], None] = lambda: None
 ) -> Iterator[None]:
     """End this process with one line when it is told to stop.
 

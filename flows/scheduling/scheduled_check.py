@@ -38,10 +38,10 @@ def check(data: DataFolder, reports: Iterable[Path], sources: Path | None, day: 
     for line in [*told, *(download.note for download in downloads if download.note)]:
         sys.stderr.write(f"tsdg: {line}\n")
     inputs = [*_existing(reports), *_downloaded(data, downloads)]
-    issuers = {d.path: d.source.issuer for d in downloads if d.path is not None}
+    listed = {d.path: d.source for d in downloads if d.path is not None}
     return run_reports(
         inputs, data, day, None, verbose=False, wait_seconds=_PATIENCE_SECONDS, failed_sources=failures,
-        naming=Naming(of_sources=issuers),
+        naming=Naming(of_sources=listed),
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Documents of a warehouse side by side: the frames that comparing needs, and who is compared with whom."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -56,7 +57,8 @@ def read_documents(
 def compare_successive(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     """Compare each vintage with the one before it, and each current edition with its issuer's one before.
 
-    An indicator that another issuer's current report of the other year prints has neither come nor gone.
+    An indicator that another issuer's current report of the other year prints has neither come nor gone. One that
+    moved from the report of one issuer to that of another is compared over both.
 
     Returns:
         Rows for the mart edition_change, in order.
@@ -79,8 +81,13 @@ def compare_successive(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     ]
     held = _keys_of_years(documents, current, facts)
     frames = [_without_moved(_compare(documents, facts, one, other), held) for one, other in pairs]
+    frames += [
+        _compare(documents, facts, one, other, moved)
+        for one, other, moved in _moves(documents, current, facts)
+    ]
     schema = dict.fromkeys(_PLACES[:2], pl.String) | dict.fromkeys(_PLACES[2:], pl.Int32)
-    empty = pl.DataFrame(schema={**schema, "is_vintage": pl.Boolean, "issuer": pl.String, **SCHEMA})
+    issuers = dict.fromkeys(("issuer_before", "issuer"), pl.String)
+    empty = pl.DataFrame(schema={**schema, "is_vintage": pl.Boolean, **issuers, **SCHEMA})
     return pl.concat([empty, *frames]).sort(pl.all(), nulls_last=True)
 
 
@@ -107,10 +114,54 @@ def _without_moved(changes: pl.DataFrame, held: dict[int, set[str]]) -> pl.DataF
     return changes.filter(~(came | went))
 
 
+def _moves(
+    documents: dict[str, pl.DataFrame], current: list[str], facts: dict[str, dict[str, Any]]
+) -> Iterator[tuple[str, str, set[str]]]:
+    """Pairs of documents, and the keys that the later one's issuer took over from the earlier one's.
+
+    That is what its own edition before does not print, and what the other one, of the newest year that any other issuer
+    printed it in, no longer prints in the later year.
+    """
+    keys = {name: set(documents[name]["indicator_key"]) for name in current}
+    printed_in: dict[str, list[str]] = defaultdict(list)
+    for name in current:
+        for key in keys[name]:
+            printed_in[key].append(name)
+    before: dict[str, str] = {}
+    for after in current:
+        issuer, year = _edition(facts[after])
+        own = before.get(issuer)
+        before[issuer] = after
+        taken: dict[str, set[str]] = defaultdict(set)
+        for key in keys[after] - (keys[own] if own else set()):
+            still = {facts[p]["issuer"] for p in printed_in[key] if facts[p]["report_year"] == year}
+            former = [
+                name
+                for name in printed_in[key]
+                if (facts[own]["report_year"] if own else 0) <= facts[name]["report_year"] < year
+            ]
+            newest = max((facts[name]["report_year"] for name in former), default=None)
+            gone = [
+                name
+                for name in former
+                if facts[name]["report_year"] == newest and facts[name]["issuer"] not in still
+            ]
+            if gone:
+                taken[gone[0]].add(key)
+        for name, moved in sorted(taken.items()):
+            yield name, after, moved
+
+
 def _compare(
-    documents: dict[str, pl.DataFrame], facts: dict[str, dict[str, Any]], one: str, other: str
+    documents: dict[str, pl.DataFrame],
+    facts: dict[str, dict[str, Any]],
+    one: str,
+    other: str,
+    moved: set[str] | None = None,
 ) -> pl.DataFrame:
-    changes = compare_editions(documents[one], documents[other])
+    issuers = facts[one]["issuer"], facts[other]["issuer"]
+    between = None if moved is None else (moved, *issuers)
+    changes = compare_editions(documents[one], documents[other], moved=between)
     years = facts[one]["report_year"], facts[other]["report_year"]
     return changes.select(
         pl.lit(one).alias("report_id_before"),
@@ -118,6 +169,7 @@ def _compare(
         pl.lit(years[0], dtype=pl.Int32).alias("report_year_before"),
         pl.lit(years[1], dtype=pl.Int32).alias("report_year_after"),
         pl.lit(years[0] == years[1]).alias("is_vintage"),
-        pl.lit(facts[other]["issuer"]).alias("issuer"),
+        pl.lit(issuers[0]).alias("issuer_before"),
+        pl.lit(issuers[1]).alias("issuer"),
         *SCHEMA,
     )

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 from flows.readers.fan_out import read_reports
+from flows.readers.read_report import readable
 from flows.readers.report_document import ReportDocument
 from warehouse.data_folder import DataFolder
 from warehouse.keep_documents import keep_documents
@@ -29,7 +30,7 @@ def quarantine(refusals: list[Refusal], data: DataFolder) -> None:
         data.quarantine.mkdir(parents=True, exist_ok=True)
         target = data.quarantine / (refusal.path.name or "unnamed")
         target.with_name(f"{target.name}.reason.txt").write_text(
-            f"{refusal.path}: {refusal.told}\n", encoding="utf-8", errors="backslashreplace"
+            readable(f"{refusal.path}: {refusal.told}") + "\n", encoding="utf-8"
         )
         try:
             if refusal.path.is_file() and refusal.path.stat().st_size <= _QUARANTINE_COPY_LIMIT:

@@ -91,6 +91,8 @@ def _link_review(row: dict[str, Any]) -> LinkReview:
         row["indicator_code_b"],
         _number(row["measure_no_b"]),
         is_same=row["decision"] == "same",
+        issuer_a=row.get("issuer_a") or None,
+        issuer_b=row.get("issuer_b") or None,
     )
 
 

@@ -8,6 +8,7 @@ import polars as pl
 
 from flows.progress import announce
 from flows.readers.report_document import ReportDocument
+from flows.runs.folder_identity import folder_identity
 from flows.runs.name_issuers import load_issuer_names
 from flows.runs.plan_run import program_fingerprint
 from flows.stages.load_lexicon import load_corrections, load_lexicon
@@ -52,6 +53,7 @@ def stage_documents(
     data: DataFolder,
     candidate: Candidate,
     named: Mapping[str, NamedIssuer] | None = None,
+    listed_years: Mapping[str, int] | None = None,
 ) -> StagedDocuments:
     """Fill raw and staging of an empty candidate: everything ever ingested, and the new documents.
 
@@ -60,15 +62,20 @@ def stage_documents(
         data: where the live warehouse lies.
         candidate: what is filled.
         named: issuers that somebody named, by checksum of the document, new or held.
+        listed_years: report years that the source list expects, likewise.
 
     Raises:
         TsdgError: whose report a held document is cannot be told any more.
     """
+    candidate.connection.execute(
+        "update raw.raw_schema set data_folder = ?", [folder_identity(data)]
+    )
     if data.warehouse.exists():
         copy_raw(candidate.connection, data.warehouse)
     held = set(candidate.read("select report_id from raw.raw_report")["report_id"])
     _load_raw(candidate, documents)
     _load_named(candidate, named or {})
+    _load_listed_years(candidate, listed_years or {})
     load_seeds(candidate.connection)
     is_reusable = bool(held) and _is_staging_reusable(candidate)
     new = {document.report_id for document in documents}
@@ -109,6 +116,13 @@ def _load_named(candidate: Candidate, named: Mapping[str, NamedIssuer]) -> None:
         candidate.connection.execute(
             "update raw.raw_report set issuer_named = ?, issuer_named_by = ? where sha256 = ?",
             [issuer.name, issuer.named_by, sha256],
+        )
+
+
+def _load_listed_years(candidate: Candidate, listed_years: Mapping[str, int]) -> None:
+    for sha256, year in listed_years.items():
+        candidate.connection.execute(
+            "update raw.raw_report set report_year_listed = ? where sha256 = ?", [year, sha256]
         )
 
 

@@ -108,7 +108,12 @@ def read_schema(lake: duckdb.DuckDBPyConnection, schema: str) -> LakeSchema:
     there = LakeSchema(schema, _read_existing(lake, schema))
     if PUBLISHED_RUN.table_name in there.existing:
         name = there.full_name(PUBLISHED_RUN.table_name)
-        query = f"select publication_no, content_sha256, marts from {name} where is_current"  # noqa: S608 - a constant name
+        # An earlier version's table has no column that says whose it is.
+        says_whose = "data_folder" in there.existing[PUBLISHED_RUN.table_name].columns
+        whose = "data_folder" if says_whose else "null"
+        query = (
+            f"select publication_no, content_sha256, marts, {whose} from {name} where is_current"  # noqa: S608 - constant names
+        )
         there.held = Held.read(read_row(lake, query))
     # Counted, not believed: a table that somebody dropped or emptied must be written again.
     for name in there.held.marts.keys() & there.existing.keys():

@@ -20,7 +20,11 @@ def read_held(cursor: psycopg.Cursor, schema: str) -> Held:
         return Held()
     name = Identifier(schema, PUBLISHED_RUN.table_name)
     cursor.execute(
-        SQL("select publication_no, content_sha256, marts from {} where is_current").format(name)
+        # An earlier version's table has no column that says whose it is.
+        SQL(
+            "select publication_no, content_sha256, marts, to_jsonb(held) ->> 'data_folder' "
+            "from {} as held where is_current"
+        ).format(name)
     )
     return Held.read(cursor.fetchone())
 

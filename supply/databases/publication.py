@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -37,6 +37,14 @@ PUBLISHED_RUN = Table(
         _column("content_sha256", "VARCHAR", "Checksum of run, columns and rows"),
         _column("n_rows", "BIGINT", "Rows of all marts"),
         _column("marts", "VARCHAR", "JSON: rows and checksum of each mart"),
+        replace(
+            _column(
+                "data_folder",
+                "VARCHAR",
+                "Identity of the data folder; null from versions that had none",
+            ),
+            is_nullable=True,
+        ),
     ),
     (("publication_no",),),
 )
@@ -64,6 +72,7 @@ class Publication:
     run: dict[str, Any]
     marts: tuple[Mart, ...]
     sha256: str
+    data_folder: str | None = None
 
     @property
     def n_rows(self) -> int:
@@ -85,7 +94,7 @@ class Publication:
         run = tuple(self.run[column] for column in _RUN_COLUMNS)
         now = datetime.now(UTC).replace(tzinfo=None)
         marts = json.dumps(held, sort_keys=True)
-        return (publication_no, True, now, *run, self.sha256, self.n_rows, marts)
+        return (publication_no, True, now, *run, self.sha256, self.n_rows, marts, self.data_folder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +104,7 @@ class Held:
     publication_no: int = 0
     sha256: str | None = None
     marts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    data_folder: str | None = None
 
     @property
     def n_rows(self) -> dict[str, int]:
@@ -102,9 +112,27 @@ class Held:
         return {name: mart["rows"] for name, mart in self.marts.items()}
 
     @classmethod
-    def read(cls, row: tuple[int, str, str] | None) -> "Held":
-        """Read number, checksum and marts of the current row of `published_run`, if there is one."""
-        return cls() if row is None else cls(row[0], row[1], json.loads(row[2]))
+    def read(cls, row: tuple[int, str, str, str | None] | None) -> "Held":
+        """Read number, checksum, marts and data folder of the current row of `published_run`, if there is one."""
+        return cls() if row is None else cls(row[0], row[1], json.loads(row[2]), row[3])
+
+    def refuse_others(self, publication: Publication, label: str, schema: str) -> None:
+        """Refuse to put this in the place of what another data folder published.
+
+        Raises:
+            TsdgError: it says what to do.
+        """
+        if self.is_of_another_folder(publication):
+            raise TsdgError(
+                "publication-of-another-folder",
+                label=label,
+                schema=schema,
+                publication=self.publication_no,
+            )
+
+    def is_of_another_folder(self, publication: Publication) -> bool:
+        """Tell whether another data folder published it; an earlier version did not say which one did."""
+        return self.data_folder is not None and self.data_folder != publication.data_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +148,14 @@ class Outcome:
     notes: list[str]
 
 
-def read_publication(connection: duckdb.DuckDBPyConnection) -> Publication:
+def read_publication(
+    connection: duckdb.DuckDBPyConnection, data_folder: str | None = None
+) -> Publication:
     """Read all marts and views of the published warehouse; its file is one state, whatever runs meanwhile.
+
+    Args:
+        connection: to the warehouse.
+        data_folder: identity of the folder in which it lies.
 
     Raises:
         TsdgError: the warehouse does not say which run built it.
@@ -131,7 +165,7 @@ def read_publication(connection: duckdb.DuckDBPyConnection) -> Publication:
     # Views follow from marts and program; rows that a view may choose between are no new content.
     parts = [mart.name + mart.sha256 for mart in marts if not mart.table.is_view]
     parts += [repr(mart.table) for mart in marts]
-    return Publication(run, marts, _checksum([repr(sorted(run.items())), *parts]))
+    return Publication(run, marts, _checksum([repr(sorted(run.items())), *parts]), data_folder)
 
 
 def _read_run(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:

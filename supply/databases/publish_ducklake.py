@@ -21,27 +21,42 @@ _AUTHOR = "tsdg"
 
 
 def publish_ducklake(
-    connection: duckdb.DuckDBPyConnection, address: DuckLakeAddress, schema: str
+    connection: duckdb.DuckDBPyConnection,
+    address: DuckLakeAddress,
+    schema: str,
+    *,
+    data_folder: str,
+    is_replacing: bool,
 ) -> Outcome:
     """Write all marts of the published warehouse as one snapshot, all or nothing.
 
+    Args:
+        connection: to the warehouse.
+        address: of the lake.
+        schema: there.
+        data_folder: identity of the folder in which the warehouse lies.
+        is_replacing: put this in the place of what another data folder published.
+
     Raises:
-        TsdgError: the lake cannot be opened or does not take the marts; it holds what it held.
+        TsdgError: the lake cannot be opened, holds another data folder's publication or does not take the marts;
+            it holds what it held.
     """
-    publication = read_publication(connection)
+    publication = read_publication(connection, data_folder)
     for seconds in _WAITS_SECONDS:
         try:
-            return _publish_once(publication, address, schema)
+            return _publish_once(publication, address, schema, is_replacing=is_replacing)
         except BusyError:
             time.sleep(seconds)
-    return _publish_once(publication, address, schema)
+    return _publish_once(publication, address, schema, is_replacing=is_replacing)
 
 
-def _publish_once(publication: Publication, address: DuckLakeAddress, schema: str) -> Outcome:
+def _publish_once(
+    publication: Publication, address: DuckLakeAddress, schema: str, *, is_replacing: bool
+) -> Outcome:
     with open_lake(address) as lake:
         try:
             lake.execute("begin")
-            outcome = _publish(lake, publication, address, schema)
+            outcome = _publish(lake, publication, address, schema, is_replacing=is_replacing)
             lake.execute("commit")
         except duckdb.TransactionException as error:
             raise BusyError(
@@ -59,9 +74,17 @@ def _publish(
     publication: Publication,
     address: DuckLakeAddress,
     schema: str,
+    *,
+    is_replacing: bool,
 ) -> Outcome:
     there = read_schema(lake, schema)
-    is_new = there.held.sha256 != publication.sha256 or there.n_rows != there.held.n_rows
+    if not is_replacing:
+        there.held.refuse_others(publication, address.label, schema)
+    is_new = (
+        there.held.is_of_another_folder(publication)
+        or there.held.sha256 != publication.sha256
+        or there.n_rows != there.held.n_rows
+    )
     notes = publication.notes
     if is_new:
         tables = [PUBLISHED_RUN, *(mart.table for mart in publication.marts)]

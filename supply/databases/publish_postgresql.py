@@ -29,18 +29,31 @@ _SCHEMA_COMMENT = "Published marts of the Taiwan SDG yearly reports; written by 
 
 
 def publish_postgresql(
-    connection: duckdb.DuckDBPyConnection, address: PostgresqlAddress, schema: str
+    connection: duckdb.DuckDBPyConnection,
+    address: PostgresqlAddress,
+    schema: str,
+    *,
+    data_folder: str,
+    is_replacing: bool,
 ) -> Outcome:
     """Write all marts of the published warehouse into one schema, all or nothing.
 
+    Args:
+        connection: to the warehouse.
+        address: of the database.
+        schema: there.
+        data_folder: identity of the folder in which the warehouse lies.
+        is_replacing: put this in the place of what another data folder published.
+
     Raises:
-        TsdgError: the database cannot be reached or does not take the marts; it holds what it held.
+        TsdgError: the database cannot be reached, holds another data folder's publication or does not take the marts;
+            it holds what it held.
     """
-    publication = read_publication(connection)
+    publication = read_publication(connection, data_folder)
     with _connect(address) as server, server.cursor() as cursor:
         _refuse_other_encodings(server, address)
         _wait_for_turn(cursor, schema)
-        return _publish(cursor, publication, address, schema)
+        return _publish(cursor, publication, address, schema, is_replacing=is_replacing)
 
 
 @contextmanager
@@ -86,10 +99,21 @@ def _wait_for_turn(cursor: psycopg.Cursor, schema: str) -> None:
 
 
 def _publish(
-    cursor: psycopg.Cursor, publication: Publication, address: PostgresqlAddress, schema: str
+    cursor: psycopg.Cursor,
+    publication: Publication,
+    address: PostgresqlAddress,
+    schema: str,
+    *,
+    is_replacing: bool,
 ) -> Outcome:
     held = catalog.read_held(cursor, schema)
-    is_new = held.sha256 != publication.sha256 or _count(cursor, schema, held) != held.n_rows
+    if not is_replacing:
+        held.refuse_others(publication, address.label, schema)
+    is_new = (
+        held.is_of_another_folder(publication)
+        or held.sha256 != publication.sha256
+        or _count(cursor, schema, held) != held.n_rows
+    )
     notes = publication.notes
     if is_new:
         notes += _define(cursor, publication, held, schema)

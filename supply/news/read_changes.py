@@ -34,6 +34,7 @@ _KINDS = (
     "indicator_vanished",
     "indicator_renumbered",
     "indicator_renamed",
+    "issuer_changed",
     "agency_changed",
     "same_as_changed",
     "measure_added",

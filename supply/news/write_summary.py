@@ -1,6 +1,7 @@
 """A run in Markdown, for whoever looks at it in Prefect's pages."""
 
 from supply.news.problem_lines import tell_problem
+from supply.terminal.render_table import printable
 from warehouse.run_ending import Audited, Failure, MissingDashboard, Refusal, RunEnding
 from warehouse.run_record import RunRecord
 from warehouse.say import tell
@@ -20,7 +21,7 @@ def write_summary(ending: RunEnding) -> str:
         for d in ending.documents
     ]
     lines += [
-        "- " + tell("news-did-refuse", file_name=r.path.name, told=r.told)
+        "- " + tell("news-did-refuse", file_name=printable(r.path.name), told=r.told)
         for r in ending.problems_of(Refusal)
     ]
     lines += [f"- {tell_problem(p)}" for p in ending.problems_of(Failure)]

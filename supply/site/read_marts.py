@@ -113,7 +113,7 @@ _QUERIES = {
         select
             edition_change.*,
             former.vintage_no as vintage_before, later.vintage_no as vintage_after,
-            former.issuer as issuer_before, later.issuer as issuer_after
+            later.issuer as issuer_after
         from edition_change
         inner join dim_report as former on report_id_before = former.report_id
         inner join dim_report as later on report_id_after = later.report_id

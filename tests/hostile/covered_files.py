@@ -145,7 +145,7 @@ def _encrypted(password: bytes) -> bytes:
     return Report().build(lambda pdf: encrypt(pdf, password))
 
 
-def _scan() -> bytes:
+def _scan(text_behind: bytes = b"") -> bytes:
     picture = b"/Type /XObject /Subtype /Image /Width 8 /Height 8 /ColorSpace /DeviceGray /BitsPerComponent 8"
 
     def change(pdf: Pdf) -> None:
@@ -156,9 +156,17 @@ def _scan() -> bytes:
                     b"/Resources <<", b"/Resources << /XObject << /I %d 0 R >>" % image
                 )
             elif b"/FlateDecode" in body and number > 5:
-                pdf.objects[number] = stream(b"q 595 0 0 842 0 0 cm /I Do Q")
+                pdf.objects[number] = stream(b"q 595 0 0 842 0 0 cm /I Do Q " + text_behind)
 
     return Report().build(change)
+
+
+def _scan_with_guessed_text() -> bytes:
+    return _scan(b"3 Tr " + Sheet().draw())
+
+
+def _without_text(drawing: bytes) -> bytes:
+    return changed(rows=(), header=None, title="", behind=drawing).build()
 
 
 def _no_unicode() -> bytes:
@@ -199,7 +207,10 @@ _BUILDS: tuple[tuple[str, Callable[[], bytes], str], ...] = (
     ("half_a_surrogate_pair", _half_a_surrogate_pair, "does not tell which characters"),
     ("encrypted_without_password", lambda: _encrypted(b""), SAME),
     ("encrypted_with_password", lambda: _encrypted(b"secret"), "encrypted"),
-    ("scan", _scan, "scan"),
+    ("scan", _scan, "scan without a text layer"),
+    ("scan_with_guessed_text", _scan_with_guessed_text, "scan whose text is invisible"),
+    ("blank_page", lambda: _without_text(b""), "neither text nor a picture of a page"),
+    ("letters_as_lines", lambda: _without_text(b"100 100 m 300 300 l 200 100 l S"), "neither text nor a picture of a page"),
     ("font_without_unicode", _no_unicode, "does not tell which characters"),
     ("digits_without_unicode", _partly_unicode, "does not tell which characters"),
 )  # fmt: skip

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from tests.conftest import SAMPLE
-from tests.hostile.corpus_case import SAME_OR_REFUSED, Case, written
+from tests.hostile.corpus_case import SAME, SAME_OR_REFUSED, Case, written
 from tests.hostile.pdf_writer import Pdf
 from tests.hostile.small_report import Report, Sheet, plain
 
@@ -70,7 +70,19 @@ def _startxref(number: int) -> Callable[[bytes], bytes]:
     return lambda content: re.sub(rb"startxref\n\d+", b"startxref\n%d" % number, content)
 
 
+def _offsets_to_nowhere(content: bytes) -> bytes:
+    return re.sub(rb"\d{10} 00000 n", b"9999999999 00000 n", content)
+
+
+def _behind(start: bytes) -> Callable[[bytes], bytes]:
+    return lambda content: start + content
+
+
 _CHANGES: tuple[tuple[str, Callable[[bytes], bytes], str], ...] = (
+    ("xref_to_nowhere", _offsets_to_nowhere, "the index of the PDF .* is broken"),
+    ("blank_line_before", _behind(b"\r\n"), SAME),
+    ("byte_order_mark_before", _behind(b"\xef\xbb\xbf"), SAME),
+    ("web_header_before", _behind(b"HTTP/1.1 200 OK\r\n\r\n"), SAME),
     ("xref_zeroed", _zero_offsets, SAME_OR_REFUSED),
     ("xref_off_by_three", _shift_offsets, SAME_OR_REFUSED),
     ("xref_swapped", _swap_offsets, SAME_OR_REFUSED),
@@ -140,12 +152,22 @@ def _cut_content(pdf: Pdf) -> None:
     )
 
 
+def _empty_content_before(pdf: Pdf) -> None:
+    """What a program writes that keeps the page's beginning in a stream of its own."""
+    empty = pdf.add(b"<< /Length 0 /Filter /FlateDecode >>\nstream\n\nendstream")
+    for number, body in pdf.objects.items():
+        pdf.objects[number] = re.sub(
+            rb"/Contents (\d+) 0 R", rb"/Contents [%d 0 R \1 0 R]" % empty, body
+        )
+
+
 _OBJECT_CHANGES: tuple[tuple[str, Callable[[Pdf], None], str], ...] = (
     ("content_byte_flipped_early", _flip_content(0.05), "page 1: the page is damaged"),
     ("content_byte_flipped_midway", _flip_content(0.5), "page 1: the page is damaged"),
     ("content_byte_flipped_late", _flip_content(0.9), "page 1: the page is damaged"),
     ("content_half", _cut_content, "page 1: the page is damaged"),
     ("font_map_byte_flipped", _flip_font_map, "page 1: the page is damaged"),
+    ("empty_content_before", _empty_content_before, SAME),
     ("length_too_short", _set_length(b"40"), SAME_OR_REFUSED),
     ("length_too_long", _set_length(b"999999"), SAME_OR_REFUSED),
     ("length_negative", _set_length(b"-1"), SAME_OR_REFUSED),

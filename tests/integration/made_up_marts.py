@@ -48,8 +48,7 @@ def write_warehouse(
     root: Path, n_rows: int = N_ROWS, only: Collection[str] | None = None
 ) -> DataFolder:
     """Write a warehouse of run 1 whose marts have `n_rows` each; `only` some of them if that is enough."""
-    data = DataFolder(root)
-    data.create()
+    data = _folder(root)
     with duckdb.connect(str(data.warehouse)) as connection:
         create_tables(connection)
         build_marts(connection, "2026-11-23")
@@ -68,13 +67,20 @@ def write_warehouse(
 
 def write_next_run(former: DataFolder, root: Path, *statements: str) -> DataFolder:
     """Copy a warehouse as the next run, which the statements change."""
-    data = DataFolder(root)
-    data.create()
+    data = _folder(root)
     shutil.copy(former.warehouse, data.warehouse)
     with duckdb.connect(str(data.warehouse)) as connection:
         for statement in statements:
             connection.execute(statement)
         connection.execute("update raw.raw_run set run_no = run_no + 1")
+    return data
+
+
+def _folder(root: Path) -> DataFolder:
+    """A new place for the one data folder that all made-up runs are of."""
+    data = DataFolder(root)
+    data.create()
+    data.identity.write_text("made up\n", encoding="utf-8")
     return data
 
 

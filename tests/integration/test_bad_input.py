@@ -67,8 +67,8 @@ def zero_pages(folder: Path) -> Path:
     return path
 
 
-def scanned(folder: Path) -> Path:
-    path = folder / "scan.pdf"
+def drawn(folder: Path) -> Path:
+    path = folder / "drawing.pdf"
     path.write_bytes(minimal_pdf(b"0.5 g 100 100 300 300 re f"))
     return path
 
@@ -120,7 +120,7 @@ BAD = {
     not_a_pdf: "not a PDF",
     truncated: "damaged or cut off",
     zero_pages: "no pages",
-    scanned: "scan without a text layer",
+    drawn: "neither text nor a picture of a page",
     empty: "empty",
     folder_without_reports: "folder",
     missing: "no such file",
@@ -242,3 +242,37 @@ def test_a_full_disk_is_told_before_anything_is_begun(
     with pytest.raises(TsdgError, match="less than 50 MB are free"):
         run_reports([SAMPLE], data, AS_OF, None, verbose=False)
     assert not data.candidate.exists()
+
+
+def test_a_run_with_nothing_new_says_so_and_reads_no_refused_file_again(
+    sample_warehouse: DataFolder,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    data = DataFolder(tmp_path / "data")
+    shutil.copytree(sample_warehouse.root, data.root, symlinks=True)
+    data.site.mkdir()
+    (data.site / "index.html").touch()
+    given = [SAMPLE, truncated(tmp_path), not_a_pdf(tmp_path)]
+    told = []
+    for _ in range(2):
+        assert run_reports(given, data, AS_OF, None, verbose=False).exit_code == EXIT_PROBLEM
+        told.append(capsys.readouterr())
+        monkeypatch.setattr(
+            "flows.run_reports.read_report_isolated", lambda *_: pytest.fail("read")
+        )
+    assert told[0].out == told[1].out == "Nothing new: 1 report file held already.\n"
+    assert sorted(told[0].err.splitlines()) == sorted(told[1].err.splitlines())
+    assert len(told[0].err.splitlines()) == 2
+
+
+def test_a_reason_file_holds_no_control_characters_of_a_name(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/bad\x1b[31m\x07\xa6~.pdf"))
+    path.write_bytes(b"no PDF")
+    data = DataFolder(tmp_path / "data")
+    run_reports([path], data, AS_OF, None, verbose=False)
+    (reason,) = data.quarantine.glob("*.reason.txt")
+    text = reason.read_text(encoding="utf-8")
+    assert text.removesuffix("\n").isprintable()
+    assert "is not a PDF" in text

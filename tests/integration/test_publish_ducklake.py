@@ -26,8 +26,8 @@ class Lake:
         self.address = address
         self.storage = storage
 
-    def publish(self, data: DataFolder, schema: str = "marts") -> None:
-        publish_marts(data, self.address, schema=schema, storage=self.storage)
+    def publish(self, data: DataFolder, schema: str = "marts", **options) -> None:
+        publish_marts(data, self.address, schema=schema, storage=self.storage, **options)
 
     def open(self):
         return ducklake_connection.open_lake(read_address(self.address, self.storage))
@@ -337,3 +337,44 @@ def test_a_file_that_is_no_catalog_is_told(file_lake, first_run):
     catalog.parent.mkdir()
     catalog.write_text("not a database")
     assert "cannot open ducklake:" in refused(file_lake, first_run)
+
+
+def test_what_another_data_folder_published_stays_unless_replaced(
+    lake, first_run, second_run, tmp_path
+):
+    mine, theirs = (
+        write_next_run(run, tmp_path / run.root.name) for run in (first_run, second_run)
+    )
+    theirs.identity.write_text("another", encoding="utf-8")
+    lake.publish(mine)
+    with pytest.raises(
+        TsdgError, match="publication 1 of another data folder; nothing was published"
+    ):
+        lake.publish(theirs)
+    assert_equal(lake, mine)
+    lake.publish(theirs, schema="theirs")
+    lake.publish(theirs, is_replacing=True)
+    assert_equal(lake, theirs)
+    assert lake.query(
+        "select run_no, data_folder from lake.marts.published_run order by publication_no"
+    ) == [(2, "made up"), (3, "another")]
+    with pytest.raises(TsdgError, match="publication 2 of another data folder"):
+        lake.publish(mine)
+
+
+def test_a_replacing_publication_of_the_same_marts_is_this_folders(lake, first_run, tmp_path):
+    other = write_next_run(first_run, tmp_path / "other")
+    same = write_next_run(first_run, tmp_path / "same")
+    other.identity.write_text("another", encoding="utf-8")
+    lake.publish(other)
+    lake.publish(same, is_replacing=True)
+    lake.publish(same)
+
+
+def test_what_a_version_without_identities_published_is_taken_over(lake, first_run, tmp_path):
+    lake.publish(first_run)
+    lake.execute("alter table lake.marts.published_run drop column data_folder")
+    lake.publish(write_next_run(first_run, tmp_path / "next"))
+    assert lake.query(
+        "select run_no, data_folder from lake.marts.published_run order by publication_no"
+    ) == [(1, None), (2, "made up")]

@@ -28,8 +28,8 @@ class Database:
         self.name = name
         self.address = server.address(self.name)
 
-    def publish(self, data: DataFolder, schema: str = "marts") -> None:
-        publish_marts(data, self.address, schema=schema, storage=None)
+    def publish(self, data: DataFolder, schema: str = "marts", **options) -> None:
+        publish_marts(data, self.address, schema=schema, storage=None, **options)
 
     def query(self, query: str, **options) -> list:
         with self.server.connect(self.name, **options) as connection:
@@ -403,3 +403,44 @@ def test_a_read_only_database_is_told(database, first_run):
 def test_another_encoding_is_told(postgres, password, first_run):
     database = Database(postgres, postgres.create_database("encoding 'LATIN1' template template0"))
     assert "is encoded in LATIN1" in refused(database, first_run)
+
+
+def test_what_another_data_folder_published_stays_unless_replaced(
+    database, first_run, second_run, tmp_path
+):
+    mine, theirs = (
+        write_next_run(run, tmp_path / run.root.name) for run in (first_run, second_run)
+    )
+    theirs.identity.write_text("another", encoding="utf-8")
+    database.publish(mine)
+    with pytest.raises(
+        TsdgError, match="publication 1 of another data folder; nothing was published"
+    ):
+        database.publish(theirs)
+    assert_equal(database, mine)
+    database.publish(theirs, schema="theirs")
+    database.publish(theirs, is_replacing=True)
+    assert_equal(database, theirs)
+    assert database.query(
+        "select run_no, data_folder from marts.published_run order by publication_no"
+    ) == [(2, "made up"), (3, "another")]
+    with pytest.raises(TsdgError, match="publication 2 of another data folder"):
+        database.publish(mine)
+
+
+def test_a_replacing_publication_of_the_same_marts_is_this_folders(database, first_run, tmp_path):
+    other = write_next_run(first_run, tmp_path / "other")
+    same = write_next_run(first_run, tmp_path / "same")
+    other.identity.write_text("another", encoding="utf-8")
+    database.publish(other)
+    database.publish(same, is_replacing=True)
+    database.publish(same)
+
+
+def test_what_a_version_without_identities_published_is_taken_over(database, first_run, tmp_path):
+    database.publish(first_run)
+    database.execute("alter table marts.published_run drop column data_folder")
+    database.publish(write_next_run(first_run, tmp_path / "next"))
+    assert database.query(
+        "select run_no, data_folder from marts.published_run order by publication_no"
+    ) == [(1, None), (2, "made up")]

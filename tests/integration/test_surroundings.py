@@ -11,7 +11,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from flows.runs.repair import repair
+from flows.runs.run_folders import list_runs
 from tests.conftest import PROJECT, SAMPLE
+from tests.several_issuers import write_reports
 from warehouse.data_folder import DataFolder
 from warehouse.errors import TsdgError
 from warehouse.published import fetch, open_published
@@ -32,6 +35,7 @@ FOREIGN = {
     "TERM": "dumb",
     "NO_COLOR": "1",
     "TZ": "America/St_Johns",
+    "TMPDIR": "/nonexistent",
 }
 
 
@@ -52,18 +56,23 @@ def working_folder(folder: Path) -> Path:
     (place / "prefect.toml").write_text(f'[api]\nurl = "{NOWHERE}"\n')
     (place / ".env").write_text(f"PREFECT_API_URL={NOWHERE}\n")
     shutil.copy(SAMPLE, place / "年度報告 2024.pdf")
+    report, *_ = write_reports(folder)
+    # As an archive packed elsewhere leaves it: the name is Big5.
+    shutil.copy(report, os.fsencode(place) + b"/" + "年度報告.txt".encode("big5"))
     return place
 
 
 def test_foreign_settings_do_not_reach_the_run(tmp_path):
     place = working_folder(tmp_path)
     ran = subprocess.run(
-        [*COMMAND, "run", "年度報告 2024.pdf", "--data", "資料 data"],
+        [*COMMAND, "run", "年度報告 2024.pdf", "年度報告.txt".encode("big5"), "--data", "資料 data"],
         cwd=place, env=surroundings(tmp_path), capture_output=True, text=True, timeout=300, check=False, umask=0o077,
     )  # fmt: skip
     assert ran.returncode == 0, ran.stderr
     with open_published(DataFolder(place / "資料 data")) as connection:
         assert fetch(connection, "select count(*) as n from attainment")[0]["n"] > 50
+        names = [row["file_name"] for row in fetch(connection, "select file_name from dim_report")]
+    assert sum("\ufffd" in name for name in names) == 1
     assert [path.name for path in (tmp_path / "home" / ".prefect").iterdir()] == ["profiles.toml"]
 
 
@@ -98,6 +107,9 @@ def test_a_run_that_is_told_to_stop_says_so_and_ends(number, part, tmp_path):
     assert run.returncode == 128 + number
     assert errors == f"tsdg: stopped by {number.name}; nothing was published\n"
     assert not data.warehouse.exists()
+    with data.lock():
+        repair(data)
+    assert [stopped.record.outcome for stopped in list_runs(data)] == ["interrupted"]
 
 
 def test_what_another_program_wrote_beside_is_refused_by_readers_and_removed_by_the_next_run(
@@ -110,8 +122,6 @@ def test_what_another_program_wrote_beside_is_refused_by_readers_and_removed_by_
     _leave_changes(data.warehouse, beside, tmp_path)
     with pytest.raises(TsdgError, match="another program has written"), open_published(data):
         pass
-    from flows.runs.repair import repair
-
     with data.lock():
         done = repair(data)
     assert any("another program" in line for line in done.told)

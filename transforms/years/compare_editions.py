@@ -1,7 +1,7 @@
 """Two documents → what changed between them: indicators, units, targets, values, verdicts, texts."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
@@ -16,8 +16,8 @@ from transforms.years.compare_measures import (
 
 CHANGES = (
     "indicator_added", "indicator_vanished", "indicator_renumbered", "indicator_renamed",
-    "agency_changed", "same_as_changed", "measure_added", "measure_vanished", "unit_changed",
-    "target_changed", "value_changed", "status_changed", "text_changed",
+    "issuer_changed", "agency_changed", "same_as_changed", "measure_added", "measure_vanished",
+    "unit_changed", "target_changed", "value_changed", "status_changed", "text_changed",
 )  # fmt: skip
 SCHEMA = {
     "change": pl.String,
@@ -66,7 +66,12 @@ class Change:
     page: int
 
 
-def compare_editions(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
+def compare_editions(
+    before: pl.DataFrame,
+    after: pl.DataFrame,
+    *,
+    moved: tuple[Collection[str], str, str] | None = None,
+) -> pl.DataFrame:
     """Compare two documents by the keys of their indicators and measures, never by codes.
 
     Between vintages of one year every other value and text is a change. Between years two numbers are
@@ -76,6 +81,8 @@ def compare_editions(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
     Args:
         before: the earlier document's measures, columns as in EditionMeasure.
         after: the later document's, likewise.
+        moved: keys of indicators that went from the report of one issuer to that of another, and both issuers:
+            only these are compared then, and the move is told, too; null compares everything.
 
     Returns:
         One row per change, columns as in SCHEMA; effect is tightened or loosened of a target,
@@ -85,7 +92,9 @@ def compare_editions(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
     old, new = _by_indicator(before), _by_indicator(after)
     keys = _keys(before), _keys(after)
     changes: list[Change] = []
-    for key in {**old, **new}:
+    for key in {**old, **new} if moved is None else sorted(moved[0]):
+        if moved is not None:
+            changes.append(_of_indicator("issuer_changed", old[key][0], new[key][0], *moved[1:]))
         if key not in old:
             changes.append(_of_indicator("indicator_added", None, new[key][0]))
         elif key not in new:

@@ -3,8 +3,8 @@
 The method stands in `docs/decisions/0009-many-years.md`.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from transforms.years.compare_names import NameComparison
@@ -40,13 +40,17 @@ def link_editions(
     Args:
         documents: the indicators of each document, by report year, issuer and vintage, oldest first.
         names: compares names and labels.
-        reviews: reviewed rows; they always win.
+        reviews: reviewed rows; they always win, but one that does not say whose reports it means where several print
+            the code is left out.
 
     Returns:
         Keys for every indicator and measure given, and every link taken or open for review
         (is_confirmed False), between documents next to each other in a series.
     """
-    chain = Chain(names, reviews)
+    documents = list(documents)
+    printed_by = _printed_by(documents)
+    settled = (review.settle(printed_by) for review in reviews)
+    chain = Chain(names, [review for review in settled if review is not None])
     for indicators in documents:
         chain.add_document(indicators)
     linked = LinkedEditions()
@@ -61,16 +65,30 @@ def link_editions(
         linked.links += _links_of([(m, None) for m in series.members], series.steps)
         for one in series.measures:
             linked.links += _links_of(one.members, one.steps)
-    linked.links += _asked_once(chain.questions)
+    linked.links += _asked_once(chain.questions, printed_by)
     return linked
 
 
-def _asked_once(questions: Iterable[LinkRow]) -> list[LinkRow]:
-    """An earlier vintage may raise the same question as the current one; two issuers' are two."""
+def _printed_by(documents: Iterable[Sequence[IndicatorFacts]]) -> dict[tuple[int, str], set[str]]:
+    """Report year and code → the issuers that print it."""
+    printed_by: dict[tuple[int, str], set[str]] = defaultdict(set)
+    for indicators in documents:
+        for one in indicators:
+            printed_by[one.report_year, one.code].add(one.issuer)
+    return printed_by
+
+
+def _asked_once(
+    questions: Iterable[LinkRow], printed_by: Mapping[tuple[int, str], set[str]]
+) -> list[LinkRow]:
+    """An earlier vintage may raise the same question as the current one; two issuers' are two.
+
+    The id says whose reports are meant where a code alone does not, whatever else is asked and answered.
+    """
     asked = {(row["question_id"], row["issuer_a"], row["issuer_b"]): row for row in questions}
-    times = Counter(name for name, *_ in asked)
     for row in asked.values():
-        if times[row["question_id"]] > 1:
+        a, b = ((row["report_year_a"], row["indicator_code_a"]), (row["report_year_b"], row["indicator_code_b"]))  # fmt: skip
+        if len(printed_by[a]) > 1 or len(printed_by[b]) > 1:
             row["question_id"] = question_id(row, with_issuers=True)
     return list(asked.values())
 

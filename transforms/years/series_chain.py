@@ -1,8 +1,8 @@
 """Documents one after the other → the series that their indicators and measures go on, each step with its reason."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from transforms.years.compare_names import NameComparison
 from transforms.years.link_facts import IndicatorFacts, MeasureFacts
@@ -22,6 +22,8 @@ class LinkReview:
     indicator_code_b: str
     measure_no_b: int | None
     is_same: bool
+    issuer_a: str | None = None
+    issuer_b: str | None = None
 
     def in_order(self) -> "LinkReview":
         """The earlier edition first."""
@@ -35,7 +37,21 @@ class LinkReview:
             self.indicator_code_a,
             self.measure_no_a,
             self.is_same,
+            self.issuer_b,
+            self.issuer_a,
         )
+
+    def settle(self, printed_by: Mapping[tuple[int, str], set[str]]) -> "LinkReview | None":
+        """Say whose reports it means where it does not; null where that is nobody's, or one of several."""
+        a = _sole_issuer(self.issuer_a, printed_by.get((self.report_year_a, self.indicator_code_a)))
+        b = _sole_issuer(self.issuer_b, printed_by.get((self.report_year_b, self.indicator_code_b)))
+        return None if a is None or b is None else replace(self, issuer_a=a, issuer_b=b)
+
+
+def _sole_issuer(named: str | None, printed_by: set[str] | None) -> str | None:
+    if not printed_by or (named is None and len(printed_by) > 1):
+        return None
+    return next(iter(printed_by)) if named is None else named
 
 
 @dataclass(slots=True)
@@ -105,7 +121,7 @@ _REVIEWED = Step("reviewed", 100.0, "reviewed")
 
 
 class Chain:
-    """Goes through the documents, oldest first, and lets each add to the series known so far."""
+    """Goes through the documents, oldest first, and lets each add to the series known so far; reviews say their issuers."""
 
     def __init__(self, names: NameComparison, reviews: Sequence[LinkReview]) -> None:
         self.names = names
@@ -160,7 +176,7 @@ class Chain:
         pairs: dict[int, IndicatorPair] = {}
         for one in indicators:
             for review in self._same.get((one.report_year, one.code), ()):
-                number = self._number_of(review, one.issuer)
+                number = self._number_of(review, one)
                 if number is not None and number not in pairs:
                     pairs[number] = IndicatorPair(
                         number, one.code, "reviewed", 100.0, is_sure=True, evidence="reviewed"
@@ -173,13 +189,15 @@ class Chain:
             (number, one.code)
             for one in indicators
             for review in self._different.get((one.report_year, one.code), ())
-            if (number := self._number_of(review, one.issuer)) is not None
+            if (number := self._number_of(review, one)) is not None
         }
 
-    def _number_of(self, review: LinkReview, issuer: str) -> int | None:
-        """The series of a review's earlier side: as the issuer prints it, or the first that does."""
+    def _number_of(self, review: LinkReview, later: IndicatorFacts) -> int | None:
+        """The series of a review's earlier side, if the other one means this print."""
+        if review.issuer_b != later.issuer or review.issuer_a is None:
+            return None
         numbers = self._series_of[review.report_year_a, review.indicator_code_a]
-        return numbers.get(issuer, next(iter(numbers.values()), None))
+        return numbers.get(review.issuer_a)
 
     def _other_codes(self, indicators: Sequence[IndicatorFacts]) -> set[tuple[int, str]]:
         """Within a year an indicator has one code: what another issuer prints under another is not this."""
@@ -249,7 +267,7 @@ class Chain:
         for review in self._measure_reviews.get((indicator.report_year, indicator.code), ()):
             number = review.measure_no_b
             one = _find_measure(series, review)
-            if one is None or number is None:
+            if one is None or number is None or review.issuer_b != indicator.issuer:
                 continue
             if not review.is_same:
                 barred.add((id(one), number))
@@ -259,12 +277,12 @@ class Chain:
 
 
 def _find_measure(series: Series, review: LinkReview) -> MeasureSeries | None:
-    place = (review.report_year_a, review.indicator_code_a, review.measure_no_a)
+    place = (review.issuer_a, review.report_year_a, review.indicator_code_a, review.measure_no_a)
     return next(
         (
             one
             for one in series.measures
-            if any((i.report_year, i.code, m.measure_no) == place for i, m in one.members)
+            if any((i.issuer, i.report_year, i.code, m.measure_no) == place for i, m in one.members)
         ),
         None,
     )

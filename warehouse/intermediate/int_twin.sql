@@ -3,7 +3,8 @@ create view intermediate.int_twin as
 with indicator as (
     select
         stg_indicator.*,
-        stg_report.is_current
+        stg_report.is_current,
+        stg_report.issuer
     from staging.stg_indicator
     inner join staging.stg_report using (report_id)
     where stg_indicator.occurrence_no = 1
@@ -70,6 +71,16 @@ same as (
     where report.is_current and other_report.is_current
 ),
 
+printer as (
+    select
+        report_year,
+        indicator_code,
+        count(distinct issuer) as n_issuers
+    from indicator
+    group by report_year, indicator_code
+),
+
+-- An answer that does not say whose reports it means is one only where nobody else prints the code.
 decided as (
     select
         one.report_id,
@@ -82,15 +93,24 @@ decided as (
         on
             seed_link_review.report_year_a = one.report_year
             and seed_link_review.indicator_code_a = one.indicator_code
+            and coalesce(seed_link_review.issuer_a, one.issuer) = one.issuer
     inner join indicator as other
         on
             seed_link_review.report_year_b = other.report_year
             and seed_link_review.indicator_code_b = other.indicator_code
+            and coalesce(seed_link_review.issuer_b, other.issuer) = other.issuer
             and (one.report_id = other.report_id or (one.is_current and other.is_current))
+            and (one.report_id, one.indicator_code) <> (other.report_id, other.indicator_code)
+    inner join printer
+        on one.report_year = printer.report_year and one.indicator_code = printer.indicator_code
+    inner join printer as other_printer
+        on other.report_year = other_printer.report_year and other.indicator_code = other_printer.indicator_code
     where
         seed_link_review.relation = 'same_measure'
         and seed_link_review.report_year_a = seed_link_review.report_year_b
         and seed_link_review.measure_no_a is null
+        and (seed_link_review.issuer_a is not null or printer.n_issuers = 1)
+        and (seed_link_review.issuer_b is not null or other_printer.n_issuers = 1)
 ),
 
 reviewed as (

@@ -5,7 +5,7 @@ create table marts.edition_change (
     report_year_before integer not null,
     report_year_after integer not null,
     is_vintage boolean not null,
-    change text not null check (change in ('indicator_added', 'indicator_vanished', 'indicator_renumbered', 'indicator_renamed', 'agency_changed', 'same_as_changed', 'measure_added', 'measure_vanished', 'unit_changed', 'target_changed', 'value_changed', 'status_changed', 'text_changed')),
+    change text not null check (change in ('indicator_added', 'indicator_vanished', 'indicator_renumbered', 'indicator_renamed', 'issuer_changed', 'agency_changed', 'same_as_changed', 'measure_added', 'measure_vanished', 'unit_changed', 'target_changed', 'value_changed', 'status_changed', 'text_changed')),
     indicator_key text not null,
     measure_key text,
     indicator_code_before text,
@@ -20,9 +20,10 @@ create table marts.edition_change (
     after text not null,
     effect text check (effect in ('tightened', 'loosened', 'better', 'worse')),
     page integer,
-    issuer text not null
+    issuer text not null,
+    issuer_before text not null
 );
-comment on table marts.edition_change is 'One row per change: each current edition against that of the year held before it, and each vintage against the vintage before it in the same year';
+comment on table marts.edition_change is 'One row per change: each current edition against that of the year held before it, each vintage against the vintage before it in the same year, and each indicator that moved from the report of one issuer to that of another';
 comment on column marts.edition_change.report_id_before is 'Document compared with';
 comment on column marts.edition_change.report_id_after is 'Document in which the change is seen';
 comment on column marts.edition_change.report_year_before is 'Edition compared with';
@@ -43,4 +44,5 @@ comment on column marts.edition_change.before is 'What it was, as people read it
 comment on column marts.edition_change.after is 'What it is';
 comment on column marts.edition_change.effect is 'Of a target tightened or loosened, of a value or verdict better or worse; null where neither can be told: other units, another sense, between years a running total, of values a window average too';
 comment on column marts.edition_change.page is 'Page of the later document, or of the earlier one if vanished';
-comment on column marts.edition_change.issuer is 'Whose documents are compared: see dim_report';
+comment on column marts.edition_change.issuer is 'Whose document report_id_after is: see dim_report';
+comment on column marts.edition_change.issuer_before is 'Whose document report_id_before is: another issuer''s for an indicator that moved (issuer_changed, and what else changed of it), else the same';

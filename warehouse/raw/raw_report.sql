@@ -12,7 +12,8 @@ create table raw.raw_report (
     page_count integer not null check (page_count > 0),
     printed_codes text[] not null,
     issuer_named text,
-    issuer_named_by text check (issuer_named_by in ('option', 'folder', 'source_list'))
+    issuer_named_by text check (issuer_named_by in ('option', 'folder', 'source_list')),
+    report_year_listed integer
 );
 comment on table raw.raw_report is 'One row per document ever ingested; never edited. Facts taken from the document itself.';
 comment on column raw.raw_report.report_id is 'Report year and the first twelve digits of the checksum';
@@ -28,3 +29,4 @@ comment on column raw.raw_report.page_count is 'Pages of the document; in a text
 comment on column raw.raw_report.printed_codes is 'Indicator codes found in the page text without the table finder, for reconciliation';
 comment on column raw.raw_report.issuer_named is 'Issuer as somebody named it for this document; null where nobody did, the document itself tells then';
 comment on column raw.raw_report.issuer_named_by is 'How it was named: option (tsdg run --issuer), folder (reports/<issuer>/), source_list';
+comment on column raw.raw_report.report_year_listed is 'Report year that the source list expects at the address from which the document came; null where no list speaks of it. The document''s own year counts';

@@ -10,7 +10,9 @@ create table staging.seed_link_review (
     decision text not null check (decision in ('same', 'different')),
     reason text,
     reviewer text,
-    reviewed_on date
+    reviewed_on date,
+    issuer_a text,
+    issuer_b text
 );
 comment on table staging.seed_link_review is 'Reviewed seed: what people decided about links; always wins';
 comment on column staging.seed_link_review.relation is 'same_series over the years, same_measure across goals';
@@ -24,3 +26,5 @@ comment on column staging.seed_link_review.decision is 'same or different';
 comment on column staging.seed_link_review.reason is 'Why';
 comment on column staging.seed_link_review.reviewer is 'Who decided';
 comment on column staging.seed_link_review.reviewed_on is 'When';
+comment on column staging.seed_link_review.issuer_a is 'Whose report one side is in; null for the one issuer that prints the code that year';
+comment on column staging.seed_link_review.issuer_b is 'Whose report the other side is in, likewise';

@@ -18,7 +18,8 @@ select
     edition_change.after,
     edition_change.page,
     dim_report.file_name,
-    edition_change.issuer
+    edition_change.issuer,
+    edition_change.issuer_before
 from marts.edition_change
 left join marts.dim_goal using (goal_no)
 left join marts.dim_report
@@ -46,4 +47,5 @@ comment on column marts.latest_change.before is 'What it was';
 comment on column marts.latest_change.after is 'What it is';
 comment on column marts.latest_change.page is 'Page of file_name';
 comment on column marts.latest_change.file_name is 'File in which the change is seen; of a vanished indicator the earlier one';
-comment on column marts.latest_change.issuer is 'Whose documents are compared';
+comment on column marts.latest_change.issuer is 'Whose document the change is seen in';
+comment on column marts.latest_change.issuer_before is 'Whose document it is compared with: another issuer''s for an indicator that moved, else the same';

@@ -8,6 +8,7 @@ from flows.readers.page.paint import TextStyle
 # Fainter than this is no print.
 _FAINT = 0.12
 OUTSIDE = "outside the page"
+INVISIBLE = "drawn in an invisible mode"
 # Colours this near to each other cannot be told apart.
 _SAME_COLOUR = 10
 WHITE: Colour = (255, 255, 255)
@@ -20,7 +21,7 @@ def is_painted(glyph: Glyph, style: TextStyle | None, width: float, height: floa
     """What keeps a glyph from being painted at all; None if nothing does."""
     x, y = glyph.middle
     if style is not None and not style.is_drawn:
-        return "drawn in an invisible mode"
+        return INVISIBLE
     if glyph.opacity < _FAINT:
         return "transparent"
     if not (0 <= x <= width and 0 <= y <= height):

@@ -53,7 +53,7 @@ def test_rows_of_the_same_version_are_copied(live, tmp_path):
     with carried(live, tmp_path) as connection:
         assert connection.execute("select count(*) from raw.raw_run").fetchone() == (2,)
         assert connection.execute("select * from raw.raw_schema").fetchall() == [
-            (SCHEMA_VERSION, "0.1.0")
+            (SCHEMA_VERSION, "0.1.0", None)
         ]
 
 

@@ -1,9 +1,11 @@
 """What a publication would change in a schema, without a database."""
 
+from dataclasses import replace
+
 import pytest
 
 from supply.databases.postgresql_tables import ExistingTable, plan_changes, postgresql_type
-from supply.databases.publication import PUBLISHED_RUN, Held, read_publication
+from supply.databases.publication import PUBLISHED_RUN, Held, Publication, read_publication
 from warehouse.build import build_marts
 from warehouse.catalog import Column, Table
 from warehouse.errors import TsdgError
@@ -123,9 +125,16 @@ def test_the_record_fits_its_table(connection):
     connection.execute(
         "insert into raw.raw_run values (1, 'published', now(), now(), now(), 1.5, '2026-06-01', '1.0', 'x', null, null, 1, 1, 0)"
     )
-    publication = read_publication(connection)
+    publication = read_publication(connection, "this folder")
     record = publication.record(7)
     assert len(record) == len(PUBLISHED_RUN.columns)
-    held = Held.read((record[0], record[-3], record[-1]))
+    held = Held.read((record[0], record[-4], record[-2], record[-1]))
     assert (held.publication_no, held.sha256) == (7, publication.sha256)
+    assert not held.is_of_another_folder(publication)
+    assert held.is_of_another_folder(replace(publication, data_folder="another"))
     assert held.n_rows == dict.fromkeys((mart.name for mart in publication.marts), 0)
+
+
+def test_what_an_earlier_version_published_is_nobody_elses():
+    held = Held.read((7, "0", "{}", None))
+    assert not held.is_of_another_folder(Publication({}, (), "0", "this folder"))

@@ -2,9 +2,11 @@
 
 from datetime import date
 
+import polars as pl
 import pytest
 
 from expectations.rules import find_offenders, read_rules
+from flows.stages.compare_documents import compare_successive
 from tests.unit.warehouse.test_marts import Staging, numeric, pending, statuses
 
 WATER = {"agencies": ["水利署"]}
@@ -160,6 +162,50 @@ def test_a_moved_indicator_goes_on_from_the_issuer_that_printed_it_before(stagin
     staging.build()
     query = "select issuer, previous_report_year, n_missed_in_a_row from marts.status_history order by report_year"
     assert staging.rows_of(query) == [("環境部", None, 1), ("經濟部", 2023, 2)]
+
+
+def changes_over_issuers(staging):
+    changes = compare_successive(staging.connection).filter(
+        pl.col("issuer_before") != pl.col("issuer")
+    )
+    names = (
+        "issuer_before",
+        "issuer",
+        "report_year_before",
+        "change",
+        "indicator_key",
+        "before",
+        "after",
+    )
+    return changes.select(names).rows()
+
+
+def test_what_changed_of_a_moved_indicator_is_told_with_both_issuers(staging):
+    before = staging.report(2023, "a", issuer="環境部"), staging.report(2023, "b", issuer="經濟部")
+    after = staging.report(2024, "c", issuer="環境部"), staging.report(2024, "d", issuer="經濟部")
+    staging.indicator(before[0], "6.1.1", numeric(95, 2023))
+    staging.indicator(before[0], "6.3.1", numeric(1, 2023))
+    staging.indicator(before[1], "9.1.1", numeric(1, 2023))
+    staging.indicator(after[0], "6.3.1", numeric(1, 2024))
+    staging.indicator(after[1], "6.1.1", numeric(97, 2024))
+    # The other one goes on printing this: it has not moved.
+    staging.indicator(after[1], "6.3.1", numeric(2, 2024))
+    told = changes_over_issuers(staging)
+    assert [row[:5] for row in told] == [
+        ("環境部", "經濟部", 2023, "issuer_changed", "6.1.1"),
+        ("環境部", "經濟部", 2023, "value_changed", "6.1.1"),
+    ]
+    assert told[0][5:] == ("環境部", "經濟部")
+    assert ("95" in told[1][5], "97" in told[1][6]) == (True, True)
+
+
+def test_an_issuer_without_an_earlier_edition_is_compared_with_those_that_it_took_over(staging):
+    """Of several years it is the newest."""
+    staging.indicator(staging.report(2022, "a", issuer="環境部"), "6.1.1", numeric(1, 2022))
+    staging.indicator(staging.report(2023, "b", issuer="勞動部"), "6.1.1", numeric(2, 2023))
+    staging.indicator(staging.report(2024, "c", issuer="經濟部"), "6.1.1", numeric(2, 2024))
+    moves = [row[:3] for row in changes_over_issuers(staging) if row[3] == "issuer_changed"]
+    assert moves == [("環境部", "勞動部", 2022), ("勞動部", "經濟部", 2023)]
 
 
 def test_twins_share_their_series(staging):

@@ -106,6 +106,8 @@ finding-vintage_changed_value = corrected from { $before ->
    *[other] { $after }
 }
 finding-issuer_named_otherwise = named a report of { $named } ({ VALUE($basis, of: "issuer_basis") }), the document names { $printed }
+finding-year_listed_otherwise = the source list expects the report of { $listed } at this address, the document is that of { $printed }: it was taken as that of { $printed }
+finding-review_of_several_issuers = an answer in link_reviews.csv was not applied: it does not say whose report it means, and { $issuers } print this code; fill issuer_a and issuer_b, or answer again with tsdg review
 finding-vintage_of_another_report = { $after } shares { $n_shared } of { $n_indicators } indicators with { $before }, which it replaces: if it is another ministry's, name it with tsdg run --issuer
 
 # Found while a document was read.

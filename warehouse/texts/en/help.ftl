@@ -57,6 +57,7 @@ help-publish = Write the marts into a database, all or nothing; readers see one 
     .address = postgresql://host/database or ducklake:catalog, without password
     .schema = Schema that holds the marts there
     .storage = DuckLake only: folder or s3:// address of its data files
+    .replace = Put them in the place of what another data folder published there
 help-site = Write the dashboard: static pages that open from disk, in Chinese and English.
     .example = tsdg site
 help-history = List the runs: which one is live, what each brought, which can be returned to.

@@ -152,6 +152,8 @@ finding-vintage_changed_value = 數值由「{ $before ->
    *[other] { $after }
 }」
 finding-issuer_named_otherwise = 指明為「{ $named }」之報告（{ VALUE($basis, of: "issuer_basis") }），文件所載為「{ $printed }」
+finding-year_listed_otherwise = 來源清單預期該網址為 { $listed } 年報告，文件所載為 { $printed } 年；已依文件以 { $printed } 年報告收錄
+finding-review_of_several_issuers = link_reviews.csv 中一項答案未予採用：未指明所屬機關，而「{ $issuers }」均載有此代碼；請填 issuer_a、issuer_b，或以 tsdg review 重新回答
 finding-vintage_of_another_report = { $after } 的 { $n_indicators } 項指標中，僅 { $n_shared } 項與其所取代的 { $before } 相同；如屬其他部會之報告，請以 tsdg run --issuer 指明
 
 # Found while a document was read.

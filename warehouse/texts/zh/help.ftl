@@ -57,6 +57,7 @@ help-publish = 將資料表寫入資料庫，全有或全無。
     .address = postgresql://host/database 或 ducklake:catalog ，不含密碼
     .schema = 存放資料表的 schema
     .storage = DuckLake 資料檔的資料夾或 s3:// 位址
+    .replace = 取代該處由另一資料夾發布的內容
 help-site = 產生儀表板：可直接由磁碟開啟的中英文靜態網頁。
     .example = tsdg site
 help-history = 列出歷次執行：何者生效、各帶來什麼、可還原到哪一次。

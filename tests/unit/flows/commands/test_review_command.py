@@ -6,10 +6,23 @@ from datetime import date
 import duckdb
 import pytest
 
-from flows.commands.review_command import ReviewRequest, read_waiting, review
-from flows.commands.review_files import FINDING_REVIEWS, LINK_REVIEWS, read_decisions
+from flows.commands.review_command import (
+    ReviewRequest,
+    answered_links,
+    read_waiting,
+    recorded_answer,
+    review,
+)
+from flows.commands.review_files import (
+    FINDING_REVIEWS,
+    LINK_REVIEWS,
+    identity,
+    identity_of_any_issuer,
+    read_decisions,
+)
 from tests.conftest import publish_without_prefect
 from tests.unit.flows.small_editions import write_editions
+from transforms.years.link_rows import question_id
 from warehouse.errors import TsdgError, UsageError
 from warehouse.published import open_published
 
@@ -118,8 +131,41 @@ def test_a_link_is_answered_by_its_id(ask, link_id, option, decision):
         "reason": "the survey's note",
         "reviewer": "甲",
         "reviewed_on": "2026-01-02",
+        "issuer_a": "各部會",
+        "issuer_b": "各部會",
     }
     assert json.loads(ask(is_json=True))["links"][0]["recorded"] == decision
+
+
+def test_an_answer_that_says_not_whose_counts_where_nobody_else_prints_the_code(waiting):
+    (link,) = waiting.links
+    prints = [
+        {"issuer": link[f"issuer_{side}"], "report_year": link[f"report_year_{side}"], "indicator_code": link[f"indicator_code_{side}"]}
+        for side in "ab"
+    ]  # fmt: skip
+    old = {identity_of_any_issuer(link): {"decision": "same"}}
+    assert recorded_answer(link, old, prints) == "same"
+    others = [*prints, prints[0] | {"issuer": "教育部"}]
+    assert recorded_answer(link, old, others) is None
+    own = {identity(LINK_REVIEWS, link): {"decision": "different"}}
+    assert recorded_answer(link, old | own, others) == "different"
+
+
+def test_of_answers_that_differ_by_issuer_alone_each_is_found_by_its_own_id(own_seeds, link_id):
+    """Where both have been answered, the short id means neither."""
+    row = "same_series,2022,6.1.1,,2024,6.1.1,,same,why,甲,2026-01-02,{},{}"
+    header = ",".join(LINK_REVIEWS.columns)
+    rows = [row.format(issuer, issuer) for issuer in ("經濟部", "環境部")]
+    (own_seeds / "link_reviews.csv").write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
+    asked = {
+        "relation": "same_series", "report_year_a": 2022, "indicator_code_a": "6.1.1", "measure_no_a": None,
+        "report_year_b": 2024, "indicator_code_b": "6.1.1", "measure_no_b": None,
+    }  # fmt: skip
+    known = answered_links()
+    assert question_id(asked) not in known
+    for issuer in ("經濟部", "環境部"):
+        name = question_id({**asked, "issuer_a": issuer, "issuer_b": issuer}, with_issuers=True)
+        assert known[name]["issuer_a"] == issuer
 
 
 def test_link_and_finding_are_answered_together_by_the_beginnings_of_their_ids(

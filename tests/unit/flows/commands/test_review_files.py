@@ -42,7 +42,10 @@ FINDING = {
     "reviewed_on": "2026-01-02",
 }
 HEADER = ",".join(LINK_REVIEWS.columns)
-ROW = "same_series,2022,8.11.1,,2024,8.12.1,,same,the same survey,甲,2026-01-02"
+OLD_ROW = "same_series,2022,8.11.1,,2024,8.12.1,,same,the same survey,甲,2026-01-02"
+OLD_HEADER = HEADER.removesuffix(",issuer_a,issuer_b")
+ROW = f"{OLD_ROW},,"
+OF_ISSUERS = LINK | {"issuer_a": "勞動部", "issuer_b": "環境部"}
 
 
 @pytest.fixture
@@ -83,6 +86,35 @@ def test_an_answer_and_its_mirror_are_recorded_once(folder, again):
     before = (folder / "link_reviews.csv").read_bytes()
     assert record_decisions(LINK_REVIEWS, [again]) == []
     assert (folder / "link_reviews.csv").read_bytes() == before
+
+
+def test_a_file_of_earlier_times_is_read_and_gains_the_columns_with_the_next_answer(folder):
+    path = folder / "link_reviews.csv"
+    path.write_bytes(f"{OLD_HEADER}\r\n{OLD_ROW}\r\n".encode())
+    (old,) = read_decisions(LINK_REVIEWS)
+    assert (old["decision"], old["issuer_a"]) == ("same", "")
+    record_decisions(LINK_REVIEWS, [OF_ISSUERS | {"report_year_b": 2023}])
+    new = f"{ROW.replace('2024', '2023', 1)[:-2]},勞動部,環境部"
+    assert path.read_bytes().decode() == f"{HEADER}\r\n{ROW}\r\n{new}\r\n"
+
+
+def test_an_answer_that_says_whose_reports_takes_the_place_of_one_that_does_not(folder):
+    record_decisions(LINK_REVIEWS, [LINK])
+    assert len(record_decisions(LINK_REVIEWS, [OF_ISSUERS])) == 1
+    (row,) = read_decisions(LINK_REVIEWS)
+    assert (row["issuer_a"], row["issuer_b"]) == ("勞動部", "環境部")
+    other = OF_ISSUERS | {"issuer_b": "教育部", "decision": "different"}
+    assert len(record_decisions(LINK_REVIEWS, [other])) == 1
+    assert len(read_decisions(LINK_REVIEWS)) == 2
+
+
+def test_it_does_not_turn_one_around_unasked(folder):
+    record_decisions(LINK_REVIEWS, [LINK])
+    turned = OF_ISSUERS | {"decision": "different"}
+    with pytest.raises(UsageError):
+        record_decisions(LINK_REVIEWS, [turned])
+    record_decisions(LINK_REVIEWS, [turned], is_change=True)
+    assert [row["decision"] for row in read_decisions(LINK_REVIEWS)] == ["different"]
 
 
 def test_one_call_records_a_question_once(folder):
@@ -167,7 +199,7 @@ def test_a_folder_of_ones_own_begins_with_the_packaged_decisions(tmp_path, monke
     ("content", "message"),
     [
         (b"a,b,c\n1,2,3\n", "the header must be relation,"),
-        (f"{HEADER}\n{ROW}\nsame_series,2022\n".encode(), r"line 3: 2 fields instead of 11"),
+        (f"{HEADER}\n{ROW}\nsame_series,2022\n".encode(), r"line 3: 2 fields instead of 13"),
         (b"\xff\xfe\x00", "cannot be read as UTF-8"),
     ],
 )

@@ -1,11 +1,13 @@
 """A report's identity is its content, its year its own unless told otherwise."""
 
 import hashlib
+import re
 from datetime import date
 
 import pytest
 
 from flows.readers.read_report import checksum, read_report
+from tests.conftest import PROJECT
 from warehouse.errors import UnusableReportError
 
 
@@ -106,3 +108,20 @@ def test_a_reason_names_its_page():
     told = "the page is damaged; get the file again"
     assert str(UnusableReportError("page-damaged", page=3)) == f"page 3: {told}"
     assert str(UnusableReportError("page-damaged")) == told
+
+
+# A PDF whose index is itself packed: its places cannot be guessed from the text of the file.
+PACKED = PROJECT / "tests" / "fixtures" / "layouts" / "weasyprint.pdf"
+
+
+def test_what_stands_before_a_pdf_moves_nothing_in_it(tmp_path):
+    path = tmp_path / "behind_a_mark.pdf"
+    path.write_bytes(b"\xef\xbb\xbf" + PACKED.read_bytes())
+    assert read_report(path).cells == read_report(PACKED).cells
+
+
+def test_a_broken_index_is_told_where_others_find_the_pages(tmp_path):
+    path = tmp_path / "broken_index.pdf"
+    path.write_bytes(re.sub(rb"startxref\s+\d+", b"startxref\n7", PACKED.read_bytes()))
+    with pytest.raises(UnusableReportError, match=r"the index of the PDF .* is broken"):
+        read_report(path)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from flows.runs.name_issuers import Naming, is_news, issuer_folder, load_issuer_names
+from flows.sources.source_list import Source
 from transforms.years.decide_issuers import NamedIssuer
 
 NAMES = load_issuer_names()
@@ -31,7 +32,8 @@ def test_a_folder_names_the_issuer(path, issuer):
 def test_the_option_goes_before_the_folder_and_this_before_the_source_list():
     path = Path("/a/reports/衛福部/x.pdf")
     other = Path("/a/x.pdf")
-    naming = Naming(of_sources={path: "教育部", other: "教育部"})
+    listed = Source("https://example.org/a.pdf", "教育部", 2024, "教育部 2024")
+    naming = Naming(of_sources={path: listed, other: listed})
     assert Naming("經濟部").of(path, NAMES) == NamedIssuer("經濟部", "option")
     assert Naming("經濟部").of(other, NAMES, is_held=True) is None
     assert naming.of(path, NAMES) == NamedIssuer("衛福部", "folder")

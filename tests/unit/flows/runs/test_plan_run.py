@@ -2,11 +2,15 @@
 
 import hashlib
 from datetime import date
+from pathlib import Path
 
+import duckdb
 import pytest
 
 from flows.runs import plan_run as plan_module
+from flows.runs.name_issuers import Naming
 from flows.runs.plan_run import plan_run, program_fingerprint
+from flows.sources.source_list import Source
 from warehouse.build import build_marts
 from warehouse.candidate import open_candidate
 from warehouse.data_folder import DataFolder
@@ -120,6 +124,37 @@ def test_only_refusals_need_no_run(tmp_path, data):
 def test_a_warehouse_is_rebuilt_when_its_marts_would_say_something_else(data, fingerprint, due, reason):  # fmt: skip
     publish(data, "x", fingerprint=fingerprint, due=due)
     assert plan_run([], data, TODAY).rebuild_reason == reason
+
+
+def expecting(**years: int) -> Naming:
+    """A source list by which each file should be the report of a year."""
+    return Naming(
+        of_sources={
+            Path(name): Source(f"https://example.org/{name}", "環境部", year, name)
+            for name, year in years.items()
+        }
+    )
+
+
+def test_the_year_that_the_source_list_expects_goes_along_with_the_file(tmp_path, data):
+    new, other = file(tmp_path, "a.txt"), file(tmp_path, "b.txt", "y")
+    plan = plan_run([new, other], data, TODAY, naming=expecting(**{str(new): 2024}))
+    assert plan.listed_years == {hashlib.sha256(b"x").hexdigest(): 2024}
+
+
+def test_a_held_file_is_looked_at_again_where_the_list_expects_another_year(tmp_path, data):
+    """Also where two addresses bring the same file: then the first one's year counts, every time."""
+    publish(data, "x", "y")
+    with duckdb.connect(str(data.warehouse)) as connection:
+        connection.execute(
+            "update raw.raw_report set report_year_listed = 2024, issuer_named = '環境部', issuer_named_by = 'source_list'"
+        )
+    one, copy = file(tmp_path, "a.txt"), file(tmp_path, "b.txt")
+    same = plan_run([one, copy], data, TODAY, naming=expecting(**{str(one): 2024, str(copy): 2025}))
+    assert not same.is_needed
+    other = plan_run([one, copy], data, TODAY, naming=expecting(**{str(one): 2025}))
+    assert other.rebuild_reason == "the source list expects another year"
+    assert other.listed_years == {hashlib.sha256(b"x").hexdigest(): 2025}
 
 
 def test_the_fingerprint_changes_with_any_program_or_seed_file(tmp_path, monkeypatch):

@@ -25,10 +25,12 @@ def indicator(code, name, *measures, agencies=("水利署",)):
     return code, name, facts, frozenset(agencies)
 
 
-def edition(year, *indicators, current=True):
+def edition(year, *indicators, current=True, issuer=""):
     report = f"{year}-{next(_numbers)}"
     return [
-        IndicatorFacts(report, year, current, code, name, int(code.split(".")[0]), agencies, facts)
+        IndicatorFacts(
+            report, year, current, code, name, int(code.split(".")[0]), agencies, facts, issuer
+        )
         for code, name, facts, agencies in indicators
     ]
 
@@ -180,6 +182,64 @@ def test_a_review_parts_what_rules_would_join_and_ends_the_question():
         apart = [review(False, years=years)]
         assert len(set(keys_of(*documents, reviews=apart).values())) == 2
         assert questions_of(*documents, reviews=apart) == []
+
+
+def two_issuers():
+    """Each has 3.1.1 in both years, of names that only a person can tell to be one."""
+    return [
+        edition(year, indicator("3.1.1", name, agencies=(agency,)), issuer=issuer)
+        for year, issuer, name, agency in (
+            (2021, "甲", "65 歲以上健檢率", "國健署"),
+            (2021, "乙", "漁港污水處理量", "漁業署"),
+            (2022, "甲", "75 歲以上健檢率", "國健署"),
+            (2022, "乙", "海岸造林面積", "漁業署"),
+        )
+    ]
+
+
+def keys_by_issuer(reviews=()):
+    documents = two_issuers()
+    linked = link_editions(documents, NAMES, reviews)
+    issuers = {one.report_id: (one.issuer, one.report_year) for d in documents for one in d}
+    return {issuers[row["report_id"]]: row["indicator_key"] for row in linked.indicator_keys}
+
+
+def of_issuers(decision, a, b):
+    return LinkReview(2021, "3.1.1", None, 2022, "3.1.1", None, decision, a, b)
+
+
+def test_a_review_decides_between_the_issuers_that_it_names():
+    keys = keys_by_issuer([of_issuers(True, "甲", "甲")])
+    assert keys["甲", 2021] == keys["甲", 2022] != keys["乙", 2022]
+    assert keys["乙", 2021] != keys["乙", 2022]
+    turned = LinkReview(2022, "3.1.1", None, 2021, "3.1.1", None, True, "乙", "甲")
+    across = keys_by_issuer([turned])
+    assert across["甲", 2021] == across["乙", 2022] != across["甲", 2022]
+
+
+@pytest.mark.parametrize("named", [(None, None), ("甲", None), (None, "甲")])
+def test_a_review_that_leaves_open_which_of_several_issuers_it_means_decides_nothing(named):
+    assert keys_by_issuer([of_issuers(True, *named)]) == keys_by_issuer()
+
+
+def test_a_review_that_names_nobody_means_the_one_that_prints_the_code():
+    documents = (
+        edition(2021, indicator("3.1.1", "健檢率"), issuer="甲"),
+        edition(2022, indicator("3.7.1", "社區篩檢涵蓋情形"), issuer="甲"),
+        edition(2022, indicator("4.1.1", "就學率"), issuer="乙"),
+    )
+    keys = keys_of(*documents, reviews=[review(True, b=("3.7.1", None))])
+    assert keys[2021, "3.1.1"] == "3.7.1"
+
+
+def test_the_id_of_a_question_says_whose_reports_where_several_print_the_code():
+    """And does not depend on what else is asked: it stays when the other question has been answered."""
+    documents = two_issuers()
+    (asked,) = [row for row in questions_of(*documents) if row["issuer_b"] == "甲"]
+    assert asked["question_id"] == question_id(asked, with_issuers=True)
+    answered = [of_issuers(False, "乙", "乙"), of_issuers(False, "甲", "乙")]
+    (left,) = [row for row in questions_of(*documents, reviews=answered) if row["issuer_b"] == "甲"]
+    assert left["question_id"] == asked["question_id"]
 
 
 def test_a_corrected_vintage_goes_on_the_series_of_the_first():

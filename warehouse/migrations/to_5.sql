@@ -1,0 +1,1 @@
+-- Since version 5 raw_report keeps the year that the source list expects of a document. Before, nobody kept it: it is null.
