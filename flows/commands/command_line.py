@@ -64,6 +64,7 @@ class ExportFormat(StrEnum):
     parquet = "parquet"
     csv = "csv"
     xlsx = "xlsx"
+    docx = "docx"
     datapackage = "datapackage"
     opensdg = "opensdg"
 
@@ -354,7 +355,7 @@ def export(  # noqa: PLR0913, PLR0917 - the options of one command
     full: Annotated[bool, typer.Option("--full")] = False,  # noqa: FBT002 - typer reads the default
     debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
 ) -> None:
-    """Write the marts as files: parquet, csv, xlsx, a Frictionless Data Package or Open SDG data."""
+    """Write files for others: workbook, brief, csv, parquet, a Frictionless Data Package or Open SDG data."""
     del debug
     if for_excel and output is not ExportFormat.csv:
         raise UsageError("excel-without-csv")

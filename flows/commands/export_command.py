@@ -17,7 +17,7 @@ from warehouse.read_frame import read_row
 from warehouse.say import listed, tell
 
 if TYPE_CHECKING:
-    from supply.workbook.workbook_evidence import RowPicture
+    from supply.row_picture import RowPicture
 
 _Writer = Callable[[duckdb.DuckDBPyConnection, Path], list[Path]]
 
@@ -93,6 +93,8 @@ def _writer(output: str, data: DataFolder, *, for_spreadsheets: bool, is_full: b
         )
     if output == "xlsx":
         return _workbook_writer(data, is_full=is_full)
+    if output == "docx":
+        return _brief_writer(data)
     if output == "datapackage":
         from supply.files.write_datapackage import write_datapackage
 
@@ -113,13 +115,20 @@ def _workbook_writer(data: DataFolder, *, is_full: bool) -> _Writer:
     return write
 
 
+def _brief_writer(data: DataFolder) -> _Writer:
+    from supply.brief.write_brief import write_brief
+
+    pictures = _row_pictures(data)
+    return lambda connection, folder: write_brief(connection, folder, pictures)
+
+
 def _row_pictures(data: DataFolder) -> dict[tuple[str, str], list["RowPicture"]]:
     """The pictures that the dashboard has cut; none if there is no dashboard.
 
     Raises:
         TsdgError: the dashboard's list of pictures is not one that this version writes.
     """
-    from supply.workbook.workbook_evidence import RowPicture
+    from supply.row_picture import RowPicture
 
     manifest = data.site / "evidence" / "manifest.json"
     try:

@@ -5,11 +5,11 @@ from functools import partial
 from itertools import groupby
 from typing import Any
 
+from supply.edition_facts import EditionFacts, tell_terms
 from supply.files.cell_text import cell_text
 from supply.site.words import LANGUAGES, translator
 from supply.workbook.both_languages import each, in_both, languages
 from supply.workbook.chinese_sheets import ChineseSheet
-from supply.workbook.cover_facts import CoverFacts, tell_terms
 from supply.workbook.workbook_formats import Formats, line_count
 from supply.workbook.workbook_print import page_footer
 from supply.workbook.workbook_sheets import MartSheet
@@ -105,10 +105,11 @@ class _Cover:
         self._sheet.set_row(self._row, _LINE_HEIGHT * lines + 4)
 
 
-def write_cover(  # noqa: PLR0913 - all that the workbook holds
+def write_cover(  # noqa: PLR0913, PLR0917 - all that the workbook holds
     sheet: Any,
     formats: Formats,
-    facts: CoverFacts,
+    facts: EditionFacts,
+    headline: str,
     chinese: list[ChineseSheet],
     marts: list[MartSheet],
     *,
@@ -120,13 +121,14 @@ def write_cover(  # noqa: PLR0913 - all that the workbook holds
         sheet: an empty worksheet.
         formats: of the workbook.
         facts: what it says of the publication.
+        headline: the newest edition in one sentence.
         chinese: the four sheets.
         marts: those behind them, in order; none unless all were asked for.
         evidence_name: name of the sheet with pictures of printed rows, if there is one.
     """
     _set_up(sheet, facts)
     cover = _Cover(sheet, formats)
-    cover.title(facts.title, facts.headline)
+    cover.title(in_both("book-title", " "), headline)
     cover.heading(in_both("book-about", " "))
     for label, text in _about(facts):
         cover.pair(label, text)
@@ -141,22 +143,22 @@ def write_cover(  # noqa: PLR0913 - all that the workbook holds
     for row in sorted(facts.held.rows, key=_newest_first):
         cover.pair(*_document(row))
     cover.heading(in_both("book-terms", " "))
-    cover.pair(_data_word("terms"), tell_terms())
-    cover.pair(_data_word("cite"), facts.citation())
+    cover.pair(_data_word("terms"), each(tell_terms))
+    cover.pair(_data_word("cite"), each(facts.citation))
 
 
-def _set_up(sheet: Any, facts: CoverFacts) -> None:
+def _set_up(sheet: Any, facts: EditionFacts) -> None:
     for column, width in enumerate((_LABEL_WIDTH, _TEXT_WIDTH, _COUNT_WIDTH)):
         sheet.set_column(column, column, width)
     sheet.hide_gridlines(2)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    sheet.set_footer(page_footer(facts.printed_day))
+    sheet.set_footer(page_footer(facts.day()))
     sheet.fit_to_pages(1, 0)
 
 
-def _about(facts: CoverFacts) -> Iterator[tuple[str, str]]:
+def _about(facts: EditionFacts) -> Iterator[tuple[str, str]]:
     held, year = facts.held, facts.year
     yield in_both("book-what", " "), in_both("book-what-is")
     yield in_both("book-years", " "), _years(facts)
@@ -184,7 +186,7 @@ def _about(facts: CoverFacts) -> Iterator[tuple[str, str]]:
     )
 
 
-def _years(facts: CoverFacts) -> str:
+def _years(facts: EditionFacts) -> str:
     years = facts.held.years
     if len(years) == 1:
         return in_both("book-one-year", " / ", year=years[0]) if len(languages()) == 1 else str(years[0])  # fmt: skip

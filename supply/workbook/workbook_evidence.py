@@ -1,13 +1,12 @@
 """The sheet of printed rows: a picture for each indicator, to which page numbers link."""
 
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import duckdb
 import xlsxwriter
 
 from supply.files.cell_text import cell_text
+from supply.row_picture import RowPicture
 from supply.workbook.both_languages import in_both
 from supply.workbook.workbook_formats import Formats
 from supply.workbook.workbook_issuers import Issuers
@@ -15,16 +14,6 @@ from supply.workbook.workbook_print import page_footer
 from warehouse.say import listed, tell
 
 _ROW_PIXELS, _HEADING_HEIGHT = 20, 24
-
-
-@dataclass(frozen=True, slots=True)
-class RowPicture:
-    """A picture of a piece of a table row."""
-
-    path: Path
-    page: int
-    width: int
-    height: int
 
 
 class EvidenceSheet:

@@ -6,12 +6,15 @@ from pathlib import Path
 import duckdb
 import xlsxwriter
 
+from supply.edition_facts import read_edition_facts
 from supply.files.read_table import join_lists, read_table
+from supply.headline import tell_headline
+from supply.row_picture import RowPicture
+from supply.workbook.both_languages import each, in_both
 from supply.workbook.chinese_sheets import read_chinese_sheets
 from supply.workbook.chinese_table import ChineseTable
-from supply.workbook.cover_facts import read_cover_facts
 from supply.workbook.workbook_cover import cover_name, write_cover
-from supply.workbook.workbook_evidence import EvidenceSheet, RowPicture
+from supply.workbook.workbook_evidence import EvidenceSheet
 from supply.workbook.workbook_formats import Formats
 from supply.workbook.workbook_issuers import Issuers, read_issuers
 from supply.workbook.workbook_links import ChineseLinks, Links
@@ -70,8 +73,8 @@ def _write_sheets(
     *,
     is_full: bool,
 ) -> None:
-    facts = read_cover_facts(connection)
-    book.set_properties({"title": facts.title, "created": facts.published})
+    facts = read_edition_facts(connection)
+    book.set_properties({"title": in_both("book-title", " "), "created": facts.published})
     book.set_size(24_000, 14_000)
     formats = Formats(book)
     issuers = read_issuers(connection)
@@ -81,7 +84,7 @@ def _write_sheets(
     evidence = EvidenceSheet(book, formats, connection, issuers, pictures)
     colors = _goal_colors(connection)
     chinese_links = ChineseLinks(chinese, issuers, evidence)
-    words = PrintWords(facts.printed_title, facts.printed_day)
+    words = PrintWords(facts.title(), facts.day())
     for list_of in chinese:
         target = book.add_worksheet(list_of.name)
         ChineseTable(target, list_of, formats, chinese_links, colors).write(words)
@@ -91,7 +94,8 @@ def _write_sheets(
         sheet.check_length()
         target = book.add_worksheet(sheet.name)
         TableWriter(target, sheet, formats, links, colors, issuers=issuers).write()
-    write_cover(cover, formats, facts, chinese, marts, evidence_name=evidence.name)
+    headline = each(lambda: tell_headline(connection, facts.held, facts.year))
+    write_cover(cover, formats, facts, headline, chinese, marts, evidence_name=evidence.name)
     cover.activate()
 
 

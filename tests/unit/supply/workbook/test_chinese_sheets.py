@@ -8,7 +8,7 @@ from datetime import date, datetime
 import openpyxl
 import pytest
 
-from supply.workbook.workbook_evidence import RowPicture
+from supply.row_picture import RowPicture
 from supply.workbook.workbook_formats import display_width
 from supply.workbook.write_workbook import write_workbook
 from tests.english_sentences import english_sentences

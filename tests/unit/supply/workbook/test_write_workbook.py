@@ -12,7 +12,7 @@ import polars as pl
 import pytest
 
 from supply.files.cell_text import CELL_LIMIT, cell_text
-from supply.workbook.workbook_evidence import RowPicture
+from supply.row_picture import RowPicture
 from supply.workbook.workbook_print import break_columns
 from supply.workbook.workbook_sheets import MartSheet, sort_rows
 from supply.workbook.write_workbook import write_workbook

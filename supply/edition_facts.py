@@ -1,4 +1,4 @@
-"""What the cover and the printed pages say of the publication as a whole."""
+"""What a file that is forwarded says of the publication as a whole: whose, of when, under which terms, how to cite."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -6,9 +6,7 @@ from typing import Any
 
 import duckdb
 
-from supply.headline import tell_headline
 from supply.site.words import LANGUAGES, translator
-from supply.workbook.both_languages import each, in_both
 from warehouse.held_reports import HeldReports, read_held, tell_sample
 from warehouse.language import chosen_language
 from warehouse.published import Row, fetch
@@ -19,28 +17,21 @@ _MOST_NAMED = 4
 
 
 @dataclass(frozen=True, slots=True)
-class CoverFacts:
-    """The publication: its documents, its run, its sentence.
+class EditionFacts:
+    """The newest edition, and the run that published it; what is said is said in the language of the moment.
 
     Attributes:
         held: the documents held.
         run: the row of its run; empty if it has none.
-        headline: the newest edition in one sentence, in the languages of the cover.
     """
 
     held: HeldReports
     run: Row
-    headline: str
 
     @property
     def year(self) -> int:
         """Of the newest edition."""
         return self.held.years[-1]
-
-    @property
-    def title(self) -> str:
-        """In the languages of the cover."""
-        return in_both("book-title", " ")
 
     @property
     def published(self) -> datetime:
@@ -54,20 +45,20 @@ class CoverFacts:
         day = self.run.get("as_of_date")
         return day if isinstance(day, date) else "–"
 
-    @property
-    def printed_title(self) -> str:
-        """Title, year and issuers, as they stand on each printed page."""
+    def issuers(self) -> str:
+        """Whose reports make it up; of many how many."""
         current = self.held.current_of(self.year)
-        issuers = (
-            listed_issuers(row["issuer_shown"] for row in current)
-            if len(current) <= _MOST_NAMED
-            else tell("book-count-of-issuers", count=len(current))
-            + tell_sample(self.held, self.year)
-        )
-        return tell("book-print-title", title=tell("book-title"), year=self.year, issuers=issuers)
+        if len(current) <= _MOST_NAMED:
+            return listed_issuers(row["issuer_shown"] for row in current)
+        return tell("book-count-of-issuers", count=len(current)) + tell_sample(self.held, self.year)
 
-    @property
-    def printed_day(self) -> str:
+    def title(self) -> str:
+        """Title, year and issuers, as they stand on each printed page."""
+        return tell(
+            "book-print-title", title=tell("book-title"), year=self.year, issuers=self.issuers()
+        )
+
+    def day(self) -> str:
         """The day of the data, as it stands on each printed page."""
         return tell("book-print-date", as_of=self.as_of)
 
@@ -80,7 +71,7 @@ class CoverFacts:
             "day": self.as_of,
             "program": self.program,
         }
-        return each(lambda: _word("citation").format(**facts))
+        return _word("citation").format(**facts)
 
     @property
     def program(self) -> str:
@@ -89,16 +80,15 @@ class CoverFacts:
         return f"tsdg {version}" if version else "tsdg"
 
 
-def read_cover_facts(connection: duckdb.DuckDBPyConnection) -> CoverFacts:
+def read_edition_facts(connection: duckdb.DuckDBPyConnection) -> EditionFacts:
     """Read them from the published warehouse."""
-    held = read_held(connection)
-    run = next(iter(fetch(connection, _RUN)), {})
-    return CoverFacts(held, run, each(lambda: tell_headline(connection, held, held.years[-1])))
+    return EditionFacts(read_held(connection), next(iter(fetch(connection, _RUN)), {}))
 
 
 def tell_terms() -> str:
     """Under which terms, as the dashboard says it."""
-    return each(lambda: f"{_word('terms_are')}{_word('cite_note')}")
+    between = "" if chosen_language() == "zh" else " "
+    return between.join(map(_word, ("terms_are", "cite_note")))
 
 
 def _word(name: str) -> str:
