@@ -67,6 +67,7 @@ class ExportFormat(StrEnum):
     docx = "docx"
     datapackage = "datapackage"
     opensdg = "opensdg"
+    sqlite = "sqlite"
 
 
 class Direction(StrEnum):

@@ -81,10 +81,6 @@ def _report(folder: Path, sizes: dict[str, int], rows: dict[str, int]) -> None:
 
 def _writer(output: str, data: DataFolder, *, for_spreadsheets: bool, is_full: bool) -> _Writer:
     """Import what one form needs, and no more."""
-    if output == "parquet":
-        from supply.files.write_parquet import write_parquet
-
-        return write_parquet
     if output == "csv":
         from supply.files.write_csv import write_csv
 
@@ -93,8 +89,19 @@ def _writer(output: str, data: DataFolder, *, for_spreadsheets: bool, is_full: b
         )
     if output == "xlsx":
         return _workbook_writer(data, is_full=is_full)
-    if output == "docx":
-        return _brief_writer(data)
+    return _brief_writer(data) if output == "docx" else _plain_writer(output)
+
+
+def _plain_writer(output: str) -> _Writer:
+    """Those that need nothing but the warehouse."""
+    if output == "parquet":
+        from supply.files.write_parquet import write_parquet
+
+        return write_parquet
+    if output == "sqlite":
+        from supply.datasette.write_sqlite import write_sqlite
+
+        return write_sqlite
     if output == "datapackage":
         from supply.files.write_datapackage import write_datapackage
 
