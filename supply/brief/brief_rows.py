@@ -24,11 +24,13 @@ _MISSED = """
     ) = 1
     order by missed.attainment_pct nulls last, missed.goal_no, missed.indicator_code, missed.issuer
 """
+# Two issuers may promise one value.
 _PENDING = """
     select pending.*, dim_report.issuer_shown
     from marts.pending_release as pending
     inner join marts.dim_report using (issuer, report_year)
     where dim_report.is_current
+    qualify row_number() over (partition by pending.report_year, pending.measure_key order by pending.issuer) = 1
     order by pending.release_due nulls last, pending.indicator_code, pending.measure_no, pending.issuer
 """
 _DOUBTS = """

@@ -34,12 +34,12 @@ from supply.row_picture import RowPicture
 from supply.site.write_values import per_cent
 from supply.terminal.render_table import header
 from warehouse.published import Row
-from warehouse.say import in_clauses, in_reader_language, name_value, tell
+from warehouse.say import in_clauses, in_reader_language, listed_issuers, name_value, tell
 
 FILE_NAME = "tsdg.docx"
 _Pictures = dict[tuple[str, str], list[RowPicture]]
 # Four pages hold so much: of the worst a picture, of others words, of the rest a line.
-_PICTURED, _QUOTED, _LISTED, _PROMISES, _DOUBTS = 4, 8, 14, 10, 8
+_PICTURED, _QUOTED, _LISTED, _PROMISES, _DOUBTS, _NAMED = 4, 8, 14, 10, 8, 4
 _QUOTE_ROOM = 120
 _PICTURE_WIDTH, _PICTURE_HEIGHT = 13.0, 6.0
 # A taller picture could not be read at that height.
@@ -132,8 +132,7 @@ class _Brief:
     def _write_miss(self, row: Row, *, with_picture: bool) -> None:
         twins = tell("brief-twins", codes=row["twin_codes_text"]) if row["twin_codes_text"] else ""
         self._say(f"{row['indicator_code']} {row['indicator_name']}{twins}", MISS)
-        told = [row["agencies_text"] or "", *([row["issuer_shown"]] if self._has_issuers else [])]
-        facts = [tell("brief-agency", agencies=" · ".join(filter(None, told)))]
+        facts = [tell("brief-agency", agencies=self._agencies(row))]
         label = row["measure_label"]
         if label and label != row["indicator_name"]:
             facts.append(label)
@@ -171,10 +170,15 @@ class _Brief:
             shape._inline.docPr.set("descr", described)  # noqa: SLF001 - the library has no call for it
         return True
 
+    def _agencies(self, row: Row) -> str:
+        """Who is responsible; of several issuers also whose report says so, where that is another."""
+        agencies, issuer = row["agencies_text"] or "", row["issuer_shown"]
+        if not self._has_issuers or agencies == issuer:
+            return agencies
+        return tell("brief-whose", agencies=agencies, issuer=issuer)
+
     def _miss_cells(self, row: Row) -> list[str]:
-        agencies = row["agencies_text"] or ""
-        if self._has_issuers:
-            agencies = tell("brief-whose", agencies=agencies, issuer=row["issuer_shown"])
+        agencies = self._agencies(row)
         cells = (row["indicator_code"], row["indicator_name"], agencies, row["target_shown"], row["actual_shown"])  # fmt: skip
         return [*(cell_text(cell or "") for cell in cells), per_cent(row["attainment_pct"])]
 
@@ -223,11 +227,19 @@ class _Brief:
             ("book-rate", "book-rate-is"),
         ):
             self._say(tell("brief-word", word=tell(word), meaning=tell(meaning)), NOTE)
-        for row in self._facts.held.current_of(self._facts.year):
-            title = row["title"] or row["file_name"]
-            self._say(tell("brief-document", issuer=row["issuer_shown"], title=title, file_name=row["file_name"]), NOTE)  # fmt: skip
+        self._name_documents(self._facts.held.current_of(self._facts.year))
         self._say(tell_terms(), NOTE)
         self._say(self._facts.citation(), NOTE)
+
+    def _name_documents(self, documents: Sequence[Row]) -> None:
+        if len(documents) > _NAMED:
+            issuers = listed_issuers(row["issuer_shown"] for row in documents)
+            self._say(tell("brief-documents", count=len(documents), issuers=issuers), NOTE)
+            return
+        for row in documents:
+            title = row["title"] or row["file_name"]
+            named = tell("brief-document", issuer=row["issuer_shown"], title=title, file_name=row["file_name"])  # fmt: skip
+            self._say(named, NOTE)
 
 
 def _counts(row: Row) -> list[str]:
