@@ -8,6 +8,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.text import Text
 
+from supply.headline import tell_headline
 from supply.terminal.issuer_words import count_measures, issuer_cell, merge_prints
 from supply.terminal.measure_words import tell_elsewhere
 from supply.terminal.render_table import (
@@ -63,21 +64,6 @@ _COUNT_STYLES = {
 }
 _SEVERITY_STYLES = {"critical": "bold red", "warning": "yellow", "info": "blue"}
 
-# The worst of those counted: furthest from its target.
-_HEADLINE = """
-    with worst as (
-        select report_year, indicator_code as worst_code, issuer as worst_issuer
-        from attainment
-        where report_year = $year and counts_in_total and status = 'not_attained'
-        order by attainment_pct nulls last, goal_no, indicator_code, issuer
-        limit 1
-    )
-
-    select edition_scorecard.*, worst_code, worst_issuer
-    from edition_scorecard
-    left join worst using (report_year)
-    where report_year = $year
-"""
 _MISSED = """
     select attainment.*, indicator_result.leads_key
     from attainment
@@ -184,30 +170,7 @@ def _document_facts(document: ReadDocument, row: Row | None) -> list[str]:
 
 
 def _print_headline(screen: Console, connection: Any, told: _Told) -> None:
-    year = told.year
-    (row,) = fetch(connection, _HEADLINE, {"year": year})
-    rate = row["attainment_rate_pct"]
-    words = [
-        tell(
-            "edition-attained",
-            attained=row["n_attained"],
-            judged=row["n_judged"],
-            rate="none" if rate is None else f"{rate:.1f}",
-        )
-    ]
-    if row["n_not_attained"]:
-        issuer = row["worst_issuer"]
-        whose = tell("held-in-brackets", words=issuer) if told.has_issuers else ""
-        worst = f"{row['worst_code']}{whose}" if row["worst_code"] else "none"
-        words.append(tell("edition-missed", count=row["n_not_attained"], worst=worst))
-    if row["n_pending"]:
-        words.append(tell("edition-pending", count=row["n_pending"]))
-    if row["n_unjudged"]:
-        words.append(tell("edition-doubtful", count=row["n_unjudged"]))
-    if told.held.has_several_issuers:
-        words.append(tell("edition-issuers", count=len(told.held.current_of(year))))
-    sample = tell_sample(told.held, year)
-    screen.print(cell(tell("edition-headline", year=year, told=in_clauses(words)) + sample, "bold"))
+    screen.print(cell(tell_headline(connection, told.held, told.year), "bold"))
 
 
 def _print_issuers(screen: Console, told: _Told) -> None:

@@ -65,8 +65,10 @@ class ExportFormat(StrEnum):
     parquet = "parquet"
     csv = "csv"
     xlsx = "xlsx"
+    docx = "docx"
     datapackage = "datapackage"
     opensdg = "opensdg"
+    sqlite = "sqlite"
 
 
 class Direction(StrEnum):
@@ -356,15 +358,20 @@ def export(  # noqa: PLR0913, PLR0917 - the options of one command
             "--for-excel",
         ),
     ] = False,
+    full: Annotated[bool, typer.Option("--full")] = False,  # noqa: FBT002 - typer reads the default
     debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
 ) -> None:
-    """Write the marts as files: parquet, csv, xlsx, a Frictionless Data Package or Open SDG data."""
+    """Write files for others: workbook, brief, csv, parquet, a Frictionless Data Package or Open SDG data."""
     del debug
     if for_excel and output is not ExportFormat.csv:
         raise UsageError("excel-without-csv")
+    if full and output is not ExportFormat.xlsx:
+        raise UsageError("full-without-xlsx")
     from flows.commands.export_command import export_marts
 
-    export_marts(_data_folder(context, data), folder, output.value, for_spreadsheets=for_excel)
+    export_marts(
+        _data_folder(context, data), folder, output.value, for_spreadsheets=for_excel, is_full=full
+    )
 
 
 @app.command(cls=HelpfulCommand)

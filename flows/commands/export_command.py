@@ -17,29 +17,45 @@ from warehouse.read_frame import read_row
 from warehouse.say import listed, tell
 
 if TYPE_CHECKING:
-    from supply.workbook.workbook_evidence import RowPicture
+    from supply.row_picture import RowPicture
 
 _Writer = Callable[[duckdb.DuckDBPyConnection, Path], list[Path]]
 
 
-def export_marts(data: DataFolder, folder: Path, output: str, *, for_spreadsheets: bool) -> None:
+def export_marts(
+    data: DataFolder,
+    folder: Path,
+    output: str,
+    *,
+    for_spreadsheets: bool = False,
+    is_full: bool = False,
+) -> None:
     """Write the marts in one form into a folder.
 
     What a former export of the same form wrote is replaced, and removed where it is no more; any other
     file that bears a name of ours stops the export before anything is changed.
+
+    Args:
+        data: the folder of the warehouse.
+        folder: where to.
+        output: the form.
+        for_spreadsheets: guard CSV against spreadsheets.
+        is_full: give the workbook all tables, too.
 
     Raises:
         TsdgError: the folder cannot be used, or holds files of somebody else under these names.
         NotPublishedError: nothing has been published yet.
     """
     with open_published(data) as connection:
-        write = _writer(output, data, for_spreadsheets=for_spreadsheets)
+        write = _writer(output, data, for_spreadsheets=for_spreadsheets, is_full=is_full)
         with ExportFolder(folder, output).staging() as staging:
             written = write(connection, staging.path)
             sizes = {p.relative_to(staging.path).as_posix(): p.stat().st_size for p in written}
             staging.put_in_place(sorted(sizes))
         rows = _count_rows(connection)
     _report(folder, sizes, rows)
+    if output == "xlsx" and not is_full:
+        sys.stdout.write(f"{tell('export-more-sheets', count=len(rows))}\n")
 
 
 def _count_rows(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
@@ -60,18 +76,11 @@ def _report(folder: Path, sizes: dict[str, int], rows: dict[str, int]) -> None:
     only = next(iter(sizes)) if len(sizes) == 1 else ""
     total = f"{sum(sizes.values()) / 1e6:.1f}"
     summary = [tell("export-files", count=len(sizes)), f"{total} MB"]
-    if only.endswith(".xlsx"):
-        n_rows = f"{sum(rows.values()):,}"
-        summary += [tell("export-sheets", count=len(rows)), tell("export-rows", rows=n_rows)]
     sys.stdout.write(f"{listed(summary)}: {folder / only}\n")
 
 
-def _writer(output: str, data: DataFolder, *, for_spreadsheets: bool) -> _Writer:
+def _writer(output: str, data: DataFolder, *, for_spreadsheets: bool, is_full: bool) -> _Writer:
     """Import what one form needs, and no more."""
-    if output == "parquet":
-        from supply.files.write_parquet import write_parquet
-
-        return write_parquet
     if output == "csv":
         from supply.files.write_csv import write_csv
 
@@ -79,7 +88,20 @@ def _writer(output: str, data: DataFolder, *, for_spreadsheets: bool) -> _Writer
             connection, folder, for_spreadsheets=for_spreadsheets
         )
     if output == "xlsx":
-        return _workbook_writer(data)
+        return _workbook_writer(data, is_full=is_full)
+    return _brief_writer(data) if output == "docx" else _plain_writer(output)
+
+
+def _plain_writer(output: str) -> _Writer:
+    """Those that need nothing but the warehouse."""
+    if output == "parquet":
+        from supply.files.write_parquet import write_parquet
+
+        return write_parquet
+    if output == "sqlite":
+        from supply.datasette.write_sqlite import write_sqlite
+
+        return write_sqlite
     if output == "datapackage":
         from supply.files.write_datapackage import write_datapackage
 
@@ -89,15 +111,22 @@ def _writer(output: str, data: DataFolder, *, for_spreadsheets: bool) -> _Writer
     return write_open_sdg
 
 
-def _workbook_writer(data: DataFolder) -> _Writer:
+def _workbook_writer(data: DataFolder, *, is_full: bool) -> _Writer:
     from supply.workbook.write_workbook import write_workbook
 
     pictures = _row_pictures(data)
 
     def write(connection: duckdb.DuckDBPyConnection, folder: Path) -> list[Path]:
-        return write_workbook(connection, folder, pictures)
+        return write_workbook(connection, folder, pictures, is_full=is_full)
 
     return write
+
+
+def _brief_writer(data: DataFolder) -> _Writer:
+    from supply.brief.write_brief import write_brief
+
+    pictures = _row_pictures(data)
+    return lambda connection, folder: write_brief(connection, folder, pictures)
 
 
 def _row_pictures(data: DataFolder) -> dict[tuple[str, str], list["RowPicture"]]:
@@ -106,7 +135,7 @@ def _row_pictures(data: DataFolder) -> dict[tuple[str, str], list["RowPicture"]]
     Raises:
         TsdgError: the dashboard's list of pictures is not one that this version writes.
     """
-    from supply.workbook.workbook_evidence import RowPicture
+    from supply.row_picture import RowPicture
 
     manifest = data.site / "evidence" / "manifest.json"
     try:

@@ -1,28 +1,19 @@
 """The sheet of printed rows: a picture for each indicator, to which page numbers link."""
 
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import duckdb
 import xlsxwriter
 
 from supply.files.cell_text import cell_text
+from supply.row_picture import RowPicture
+from supply.workbook.both_languages import in_both
 from supply.workbook.workbook_formats import Formats
 from supply.workbook.workbook_issuers import Issuers
+from supply.workbook.workbook_print import page_footer
+from warehouse.say import listed, tell
 
-_NAME = "evidence 原文"
 _ROW_PIXELS, _HEADING_HEIGHT = 20, 24
-
-
-@dataclass(frozen=True, slots=True)
-class RowPicture:
-    """A picture of a piece of a table row."""
-
-    path: Path
-    page: int
-    width: int
-    height: int
 
 
 class EvidenceSheet:
@@ -37,6 +28,7 @@ class EvidenceSheet:
         pictures: dict[tuple[str, str], list[RowPicture]],
     ) -> None:
         self._formats = formats
+        self._name = in_both("book-evidence", " ")
         self._reports = {document.report_id: document for document in issuers.newest}
         self._are_several = issuers.are_several
         self._pictures = {
@@ -62,13 +54,17 @@ class EvidenceSheet:
     @property
     def name(self) -> str | None:
         """Name of the sheet; null if there is no picture to show."""
-        return _NAME if self._rows else None
+        return self._name if self._rows else None
 
     def link(self, row: dict[str, Any]) -> str | None:
         """Where the page number of a mart's row leads; null if there is no picture of it here."""
         report = row["report_id"] if "report_id" in row else self._report_of(row)
-        place = self._rows.get((str(report), str(row.get("indicator_code"))))
-        return None if place is None else f"internal:'{_NAME}'!A{place + 1}"
+        return self.place(report, row.get("indicator_code"))
+
+    def place(self, report: Any, code: Any) -> str | None:
+        """Where the picture of an indicator's row in a report stands; null if there is none here."""
+        place = self._rows.get((str(report), str(code)))
+        return None if place is None else f"internal:'{self._name}'!A{place + 1}"
 
     def _report_of(self, row: dict[str, Any]) -> str | None:
         """The newest report that a row of a mart is of; sheets name the issuer where there are several."""
@@ -84,13 +80,13 @@ class EvidenceSheet:
         """Add the sheet, if there are pictures."""
         if not self._rows:
             return
-        sheet = self._book.add_worksheet(_NAME)
+        sheet = self._book.add_worksheet(self._name)
         sheet.set_column(0, 0, 110)
         sheet.hide_gridlines(2)
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
-        sheet.set_footer("&L&A&C&F&R&P / &N")
-        sheet.write_string(0, 0, "Printed rows 報告原文", self._formats.heading)
+        sheet.set_footer(page_footer(tell("book-evidence")))
+        sheet.write_string(0, 0, in_both("book-evidence-of", " "), self._formats.heading)
         for key, row in self._rows.items():
             title = self._title(*key)
             sheet.set_row(row, _HEADING_HEIGHT)
@@ -103,10 +99,10 @@ class EvidenceSheet:
     def _title(self, report: str, code: str) -> str:
         document = self._reports[report]
         is_told = self._are_several or document.is_sample
-        issuer = f" · {document.issuer_shown}" if is_told else ""
-        pages = "、".join(str(picture.page) for picture in self._pictures[report, code])
+        issuer = tell("book-of-issuer", issuer=document.issuer_shown) if is_told else ""
+        pages = listed(dict.fromkeys(p.page for p in self._pictures[report, code]))
         name = self._names.get((report, code), "")
-        return cell_text(f"{code} {name}{issuer} · p. {pages}")
+        return cell_text(tell("book-page", code=code, name=name, issuer=issuer, pages=pages))
 
 
 def _rows_of(picture: RowPicture) -> int:

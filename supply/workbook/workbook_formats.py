@@ -1,6 +1,7 @@
 """Cell formats of the workbook."""
 
 import unicodedata
+from collections.abc import Mapping
 from typing import Any
 
 import xlsxwriter
@@ -21,6 +22,8 @@ WORD_COLORS = {
     "doubtful": ("#EEDFFB", "#5B1F8A"),
     "critical": ("#FDE0DD", "#8F1414"),
     "warning": ("#FFF1C9", "#6B4A00"),
+    "overdue": ("#FDE0DD", "#8F1414"),
+    "due": ("#FFF1C9", "#6B4A00"),
 }
 # Years, pages and numbers in a list are names, not quantities.
 _NAME_PARTS = {"year", "no", "page", "vintage"}
@@ -35,7 +38,7 @@ class Formats:
         self._book = book
         self._made: dict[tuple[tuple[str, Any], ...], Any] = {}
         self.title = self._add(bold=True, font_size=20, font_color=_HEAD_COLOR)
-        self.subtitle = self._add(font_size=11, font_color="#44474F")
+        self.sentence = self._add(font_size=13, font_color="#44474F", text_wrap=True)
         self.heading = self._add(
             bold=True, font_size=13, font_color=_HEAD_COLOR, bottom=2, bottom_color=_HEAD_COLOR
         )
@@ -76,6 +79,10 @@ class Formats:
             return self._cell(is_link=is_link, num_format="0", align="center")
         return self._cell(is_link=is_link, num_format=_pattern(name, value))
 
+    def per_cent(self, value: float) -> Any:
+        """A share in a list: away from the word beside it."""
+        return self._cell(num_format=_pattern("_pct", value), align="center")
+
     def marked(self, value: str | int, mark: str) -> Any:
         """A name or a year with a mark behind it that is no part of the value."""
         if isinstance(value, str):
@@ -92,9 +99,23 @@ class Formats:
         ground, ink = WORD_COLORS[word]
         return self._cell(bg_color=ground, font_color=ink, bold=True, align="left", indent=1)
 
-    def color_words(self, target: Any, area: tuple[int, int, int, int]) -> None:
-        """Colour cells by the word that stands in them; the word stays."""
-        for word, (ground, ink) in WORD_COLORS.items():
+    def color_words(
+        self,
+        target: Any,
+        area: tuple[int, int, int, int],
+        told: Mapping[str, str] | None = None,
+    ) -> None:
+        """Colour cells by the word that stands in them; the word stays.
+
+        Args:
+            target: the worksheet.
+            area: first row and column, last row and column.
+            told: words by which values of closed lists are told; by default the values themselves.
+        """
+        words = told or {value: value for value in WORD_COLORS}
+        for word, (ground, ink) in (
+            (w, WORD_COLORS[v]) for w, v in words.items() if v in WORD_COLORS
+        ):
             style = self._book.add_format({"bg_color": ground, "font_color": ink})
             rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": style}
             target.conditional_format(*area, rule)

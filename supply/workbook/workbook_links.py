@@ -5,8 +5,20 @@ from urllib.parse import quote, urlsplit
 
 import polars as pl
 
+from supply.workbook.chinese_sheets import (
+    ALL,
+    CODE,
+    DOUBTS,
+    ISSUER,
+    ITEM,
+    PAGE,
+    YEAR,
+    ChineseSheet,
+)
 from supply.workbook.workbook_evidence import EvidenceSheet
+from supply.workbook.workbook_issuers import Issuers
 from supply.workbook.workbook_sheets import MartSheet, sheet_name
+from warehouse.published import Row
 
 _PAGE_COLUMNS = {"page", "page_first", "page_last", "actual_page", "target_page"}
 _REPORT_COLUMNS = {"report_id", "report_id_before", "report_id_after"}
@@ -46,6 +58,38 @@ class Links:
         measure = (*indicator, row.get("measure_no"))
         place = self._measures.get(measure) or self._indicators.get(indicator)
         return _internal("attainment", place)
+
+
+class ChineseLinks:
+    """Where a code or a page of the four Chinese sheets leads; their rows name issuer and year."""
+
+    def __init__(
+        self, sheets: list[ChineseSheet], issuers: Issuers, evidence: EvidenceSheet
+    ) -> None:
+        rows = {sheet.name: sheet.rows for sheet in sheets}
+        self._evidence = evidence
+        self._reports = {(d.year, d.issuer_shown): d.report_id for d in issuers.newest}
+        self._measures = _first_places(rows[ALL], YEAR, ISSUER, CODE, ITEM)
+        self._indicators = _first_places(rows[ALL], YEAR, ISSUER, CODE)
+        self._doubts = _first_places(rows[DOUBTS], YEAR, ISSUER, CODE)
+
+    def find(self, sheet: str, column: str, row: Row) -> str | None:
+        """Where a cell leads; null where it leads nowhere."""
+        if column == PAGE:
+            report = self._reports.get((row[YEAR], row[ISSUER]))
+            return self._evidence.place(report, row[CODE]) if report else None
+        indicator = (row[YEAR], row[ISSUER], row[CODE])
+        if sheet == ALL:
+            return _internal(DOUBTS, self._doubts.get(indicator))
+        place = self._measures.get((*indicator, row[ITEM])) or self._indicators.get(indicator)
+        return _internal(ALL, place)
+
+
+def _first_places(rows: list[Row], *columns: str) -> dict[tuple[Any, ...], int]:
+    places: dict[tuple[Any, ...], int] = {}
+    for number, row in enumerate(rows, start=2):
+        places.setdefault(tuple(row[column] for column in columns), number)
+    return places
 
 
 def _places(

@@ -1,6 +1,9 @@
 """How a sheet comes out on paper: A4 across, header and key on each page."""
 
+from dataclasses import dataclass
 from typing import Any
+
+from warehouse.say import tell
 
 _A4 = 9
 _MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6}
@@ -9,6 +12,39 @@ _MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6}
 _PAPER_WIDTH, _SAFE_WIDTH = 1_020, 900
 # Below it nobody reads; a wider sheet goes over several pages instead.
 _LEAST_SCALE, _WIDE_SCALE = 0.5, 60
+
+# Excel takes no longer header.
+_MOST_HEADER = 200
+
+
+@dataclass(frozen=True, slots=True)
+class PrintWords:
+    """What stands at head and foot of printed pages: title with year and issuers, and the day of the data."""
+
+    title: str
+    day: str
+
+
+def set_up_list(target: Any, words: PrintWords, name: str, last_row: int, last_column: int) -> None:
+    """A list on A4 across: its first columns fitted to the width, header and title on each page."""
+    target.set_landscape()
+    target.set_paper(_A4)
+    target.set_margins(**(_MARGINS | {"top": 0.75}))
+    target.repeat_rows(0)
+    target.print_area(0, 0, last_row, last_column)
+    target.fit_to_pages(1, 0)
+    target.set_header(f"&L{_plain(words.title)}&R{_plain(name)}")
+    target.set_footer(page_footer(words.day))
+
+
+def page_footer(left: str) -> str:
+    """Words on the left, the number of the page on the right."""
+    return f"&L{_plain(left)}&R{tell('book-print-page', page='&P', pages='&N')}"
+
+
+def _plain(text: str) -> str:
+    """Text in which no sign commands the printer."""
+    return text.replace("&", "&&")[:_MOST_HEADER]
 
 
 def set_up_page(target: Any, widths: list[float], n_keys: int) -> None:

@@ -18,7 +18,7 @@ from warehouse.errors import NotPublishedError, TsdgError
 from warehouse.published import open_published
 
 MANIFEST = ".tsdg-export.json"
-FORMS = ["parquet", "csv", "xlsx", "datapackage", "opensdg"]
+FORMS = ["parquet", "csv", "xlsx", "datapackage", "opensdg", "docx", "sqlite"]
 
 
 def names(folder):
@@ -64,7 +64,17 @@ def test_the_command_writes_a_workbook_unless_told_otherwise(sample_warehouse, t
     done = run(sample_warehouse, tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert names(tmp_path) == {"tsdg.xlsx", MANIFEST}
-    assert done.stdout.rstrip().endswith(str(tmp_path / "tsdg.xlsx"))
+    said = done.stdout.splitlines()
+    assert said[0].endswith(str(tmp_path / "tsdg.xlsx"))
+    assert said[1].endswith("more tables and views are written with --full")
+
+
+@pytest.mark.parametrize("option", ["--full", "--for-excel"])
+def test_an_option_of_another_form_is_refused_in_one_line(tmp_path, option):
+    done = run(DataFolder(tmp_path), tmp_path / "out", option, "--format", "parquet")
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"tsdg: {option} goes with --format ")
+    assert done.stderr.count("\n") == 1
 
 
 def test_for_excel_there_is_a_byte_order_mark(sample_warehouse, tmp_path):
@@ -233,14 +243,14 @@ def test_pictures_of_printed_rows_are_in_the_workbook(sample_warehouse, tmp_path
 
     with open_published(sample_warehouse) as connection:
         build_site(connection, sample_warehouse)
-    export_marts(sample_warehouse, tmp_path, "xlsx", for_spreadsheets=False)
+    export_marts(sample_warehouse, tmp_path, "xlsx", is_full=True)
     book = openpyxl.load_workbook(tmp_path / "tsdg.xlsx")
-    assert len(book["evidence 原文"]._images) > 60
+    assert len(book["原文圖片 Printed rows"]._images) > 60
     sheet = book["attainment"]
     column = [cell.value for cell in sheet[1]].index("page_first")
     assert isinstance(sheet[2][column].value, int)
     place = sheet[2][column].hyperlink.location
-    title = book["evidence 原文"][place.split("!")[1]].value
+    title = book["原文圖片 Printed rows"][place.split("!")[1]].value
     assert title.split()[0] == sheet["B2"].value
 
 

@@ -118,6 +118,7 @@ error-font-lost = a font of the page is lost
     .advice = get the file again
 error-foreign-keys = foreign keys into the marts from { $found }: publishing replaces all rows
     .advice = make them ON DELETE NO ACTION DEFERRABLE INITIALLY DEFERRED, or drop them
+error-full-without-xlsx = --full goes with --format xlsx
 error-glyphs-unknown = the file does not tell which characters { $unmapped } glyphs in the table are
     .advice = print the report to a new PDF
 error-held-issuer-unsure = held document: whose report it is cannot be told

@@ -5,5 +5,4 @@ export-files = { $count } { $count ->
     [one] file
    *[other] files
 }
-export-sheets = { $count } sheets of marts
-export-rows = { $rows } rows
+export-more-sheets = { $count } more tables and views are written with --full

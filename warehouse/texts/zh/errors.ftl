@@ -118,6 +118,7 @@ error-font-lost = 該頁遺失一種字型
     .advice = 請重新取得檔案
 error-foreign-keys = { $found } 有指向資料表的外部鍵，而發布會取代所有資料列
     .advice = 請改為 ON DELETE NO ACTION DEFERRABLE INITIALLY DEFERRED，或移除外部鍵
+error-full-without-xlsx = --full 須與 --format xlsx 併用
 error-glyphs-unknown = 檔案未說明表格中 { $unmapped } 個字形代表什麼字
     .advice = 請將報告列印成新的 PDF
 error-held-issuer-unsure = 已收錄的文件：無法判定是哪個機關的報告

@@ -2,5 +2,4 @@
 
 export-file = { $rows } 列 { $size } kB
 export-files = { $count } 個檔案
-export-sheets = { $count } 張資料表
-export-rows = { $rows } 列
+export-more-sheets = 另有 { $count } 個資料表與檢視：--full 一併寫入

@@ -12,7 +12,7 @@ import polars as pl
 import pytest
 
 from supply.files.cell_text import CELL_LIMIT, cell_text
-from supply.workbook.workbook_evidence import RowPicture
+from supply.row_picture import RowPicture
 from supply.workbook.workbook_print import break_columns
 from supply.workbook.workbook_sheets import MartSheet, sort_rows
 from supply.workbook.write_workbook import write_workbook
@@ -41,10 +41,18 @@ HOSTILE = {
 }
 
 
-def write(data, folder):
+CHINESE = ["總表", "未達標", "待公布", "疑點"]
+
+
+def write(data, folder, **options):
     with open_published(data) as connection:
-        (path,) = write_workbook(connection, folder)
+        (path,) = write_workbook(connection, folder, **({"is_full": True} | options))
     return path
+
+
+def marts(book):
+    """Sheets of marts: behind the cover and the four that people read."""
+    return book.worksheets[5:]
 
 
 def cells(book):
@@ -70,7 +78,7 @@ def attacked(sample_warehouse, tmp_path_factory):
         keys = [row[0] for row in connection.execute("select agency from marts.dim_agency order by 1 limit ?", [len(HOSTILE)]).fetchall()]  # fmt: skip
         for key, text in zip(keys, HOSTILE.values(), strict=True):
             connection.execute("update marts.dim_agency set former_names = ? where agency = ?", [text, key])  # fmt: skip
-        (path,) = write_workbook(connection, folder)
+        (path,) = write_workbook(connection, folder, is_full=True)
     sheet = openpyxl.load_workbook(path)["dim_agency"]
     found = {row[0].value: row[3] for row in sheet.iter_rows(min_row=2)}
     return {name: found[key] for key, name in zip(keys, HOSTILE, strict=True)}
@@ -95,7 +103,7 @@ def test_every_value_of_every_mart_comes_back(editions, request):
     data = request.getfixturevalue(WAREHOUSES[editions])
     with open_published(data) as connection:
         tables = read_tables(connection, "marts")
-        assert {table.table_name for table in tables} == set(opened.sheetnames[1:])
+        assert {table.table_name for table in tables} == {sheet.title for sheet in marts(opened)}
         for table in tables:
             header, *rows = opened[table.table_name].iter_rows(values_only=True)
             left_out = {column.name for column in table.columns} - set(header)
@@ -120,7 +128,8 @@ def test_the_cover_leads_to_every_sheet(book):
     cover = book.worksheets[0]
     linked = {cell.hyperlink.location.strip("'").split("'!")[0] for row in cover.iter_rows() for cell in row if cell.hyperlink}  # fmt: skip
     assert linked == set(book.sheetnames[1:])
-    assert book.sheetnames[1:6] == ["edition_scorecard", "issuer_scorecard", "goal_scorecard", "agency_scorecard", "attainment"]  # fmt: skip
+    assert book.sheetnames[1:5] == CHINESE
+    assert book.sheetnames[5:10] == ["edition_scorecard", "issuer_scorecard", "goal_scorecard", "agency_scorecard", "attainment"]  # fmt: skip
 
 
 def test_the_cover_names_each_document_its_checksum_and_the_run(many_years, published_history):
@@ -130,12 +139,12 @@ def test_the_cover_names_each_document_its_checksum_and_the_run(many_years, publ
         as_of = connection.execute("select max(as_of_date) from raw.raw_run").fetchone()[0]
     assert len(documents) == 7
     assert all(digest in text and name in text for digest, name in documents)
-    assert f"as of {as_of}" in text
-    assert "已更新 superseded" in text
+    assert f"As of {as_of}" in text
+    assert "（已更新）" in text
 
 
 def test_header_and_key_stay_in_sight_and_columns_explain_themselves(book):
-    for sheet in book.worksheets[1:]:
+    for sheet in marts(book):
         assert sheet.freeze_panes.endswith("2")
         assert sheet.auto_filter.ref.startswith("A1:")
         assert all(cell.comment for cell in sheet[1]), sheet.title
@@ -147,7 +156,7 @@ def test_header_and_key_stay_in_sight_and_columns_explain_themselves(book):
 
 
 def test_rows_are_no_towers_and_columns_no_walls(book):
-    for sheet in book.worksheets[1:]:
+    for sheet in marts(book):
         assert max((row.height or 0 for row in sheet.row_dimensions.values()), default=0) <= 80
         assert max(column.width for column in sheet.column_dimensions.values()) <= 65
 
@@ -194,8 +203,8 @@ def test_what_is_in_doubt_reads_undecided_and_the_cover_explains_it(doubtful_war
         assert status["16.1.1"] == "undecided"
         assert status["3.2.1"] == "attained"
     cover = {row[0]: row[1] for row in opened.worksheets[0].iter_rows(values_only=True)}
-    assert cover["undecided"].startswith("未判定：")
-    assert cover["assumed"].startswith("推定：優劣方向")
+    assert cover["未判定 undecided"].startswith("原文與判讀不符")
+    assert cover["推定 assumed"].startswith("優劣方向")
 
 
 def test_links_lead_to_the_row_that_they_name(book):
@@ -228,28 +237,27 @@ def column_of(sheet, name):
 
 def test_the_cover_tells_whose_reports_the_newest_year_holds_and_whose_are_missing(many_issuers):
     cover = {row[0]: row[1] for row in many_issuers.worksheets[0].iter_rows(values_only=True)}
-    assert cover["2024 涵蓋部會 covers"] == "勞動部（樣本）；環境部；經濟部"
-    assert cover["2024 尚缺 missing"].startswith("衛福部 (2023)\n")
-    assert "樣本 sample （樣本）" in cover
-    labels = [label for label in cover if label and label.startswith("20") and " · " in label]
-    assert labels == [
-        f"{edition} · v1 · 現行 current"
-        for edition in ("2024 · 勞動部（樣本）", "2024 · 環境部", "2024 · 經濟部", "2023 · 經濟部", "2023 · 衛福部")
-    ]  # fmt: skip
+    assert cover["報告機關 issuers"] == "勞動部（樣本）；環境部；經濟部"
+    assert cover["尚缺報告 reports missing"].startswith("衛福部 (2023)\n")
+    assert "樣本 sample" in cover
+    labels = [label.split("\n")[0] for label in cover if label and "部" in label and "\n" in label][
+        1:
+    ]
+    assert labels == ["2024 年 勞動部（樣本）", "2024 年 環境部", "2024 年 經濟部", "2023 年 經濟部", "2023 年 衛福部"]  # fmt: skip
 
 
 def test_one_issuer_is_told_on_the_cover_alone(many_years):
     first = [row[0] for row in many_years.worksheets[0].iter_rows(values_only=True)]
-    assert "2024 · 衛福部、教育部 · v1 · 現行 current" in first
-    assert not [label for label in first if label and ("涵蓋" in label or "樣本" in label)]
-    for sheet in many_years.worksheets[1:]:
+    assert "2024 年 衛福部、教育部\n2024 衛福部、教育部" in first
+    assert not [label for label in first if label and ("尚缺" in label or "樣本" in label)]
+    for sheet in marts(many_years):
         if sheet.title not in {"dim_report", "issuer_scorecard"}:
             assert not ISSUER_COLUMNS & {cell.value for cell in sheet[1]}, sheet.title
         assert not [f for row in sheet.iter_rows(max_row=5) for f in row if "樣本" in f.number_format]  # fmt: skip
 
 
 def test_of_several_the_issuer_stands_beside_the_year(many_issuers):
-    for sheet in many_issuers.worksheets[1:]:
+    for sheet in marts(many_issuers):
         names = [cell.value for cell in sheet[1]]
         for issuer in ISSUER_COLUMNS & set(names):
             assert names[names.index(issuer) - 1].startswith("report_year"), sheet.title
@@ -300,13 +308,13 @@ def test_pages_lead_to_the_picture_in_the_own_issuers_report(several_issuers, tm
     with open_published(several_issuers) as connection:
         prints = connection.execute("select report_id, indicator_code, report_year, issuer from indicator_result").fetchall()  # fmt: skip
         pictures = {(report, code): [RowPicture(path, 1, 1, 1)] for report, code, *_ in prints}
-        (written,) = write_workbook(connection, tmp_path, pictures)
+        (written,) = write_workbook(connection, tmp_path, pictures, is_full=True)
     book = openpyxl.load_workbook(written)
-    evidence = book["evidence 原文"]
+    evidence = book["原文圖片 Printed rows"]
     captions = [row[0] for row in evidence.iter_rows(min_row=2, values_only=True) if row[0]]
     assert len(captions) == sum(year == 2024 for *_, year, _ in prints) == 8
-    assert "6.1.1 自來水供水普及率 · 環境部 · p. 1" in captions
-    assert "8.5.1 女性勞動參與率 · 勞動部（樣本） · p. 1" in captions
+    assert "6.1.1 自來水供水普及率 (環境部), page 1" in captions
+    assert "8.5.1 女性勞動參與率 (勞動部（樣本）), page 1" in captions
     sheet = book["attainment"]
     for year, issuer, code, page in zip(
         *(column_of(sheet, name) for name in ("report_year", "issuer", "indicator_code", "page_first")),
@@ -317,7 +325,7 @@ def test_pages_lead_to_the_picture_in_the_own_issuers_report(several_issuers, tm
             continue
         caption = evidence.cell(int(page.hyperlink.location.rpartition("!A")[2]), 1).value
         assert caption.startswith(f"{code.value} ")
-        assert f" · {issuer.value}" in caption
+        assert f" ({issuer.value}" in caption
 
 
 def test_only_reviewed_web_addresses_are_links_out(book, sample_connection):

@@ -1,0 +1,1 @@
+"""The newest edition as a document of two to four pages."""

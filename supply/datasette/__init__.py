@@ -1,0 +1,1 @@
+"""The marts as SQLite, as Datasette serves them."""
