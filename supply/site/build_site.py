@@ -10,11 +10,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from supply.ink_color import ink_on
 from supply.site import write_values
 from supply.site.addresses import agency_page, goal_page, indicator_page, issuer_page
-from supply.site.chart_store import ChartStore
+from supply.site.charts.chart_store import ChartStore
 from supply.site.evidence_store import EvidenceStore
 from supply.site.first_screen import bar_segments, in_short
-from supply.site.page_contexts import Page, list_pages
 from supply.site.page_tables import write_csv, write_json
+from supply.site.pages.list_pages import list_pages
+from supply.site.pages.page import Page
 from supply.site.publication import (
     DICTIONARY_FILE,
     PACKAGE_FILE,

@@ -1,6 +1,6 @@
 """The series on an indicator's page: no statement is missing, and none stands under another unit."""
 
-from supply.site.series_lines import describe_series
+from supply.site.charts.series_lines import describe_series
 from supply.site.statements import Statements
 
 

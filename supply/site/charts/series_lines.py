@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from supply.site.addresses import chart_file
-from supply.site.chart_points import ChartPoints
+from supply.site.charts.chart_points import ChartPoints
 from supply.site.read_marts import group_by
 from supply.site.statements import Statements
 from supply.terminal.render_table import quantity

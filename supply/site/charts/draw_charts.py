@@ -7,7 +7,7 @@ from typing import Any
 import altair as alt
 import vl_convert
 
-from supply.site.chart_points import ChartPoints
+from supply.site.charts.chart_points import ChartPoints
 from warehouse.published import Row
 
 _ACTUAL, _TARGET, _EXTERNAL = "#1f4e79", "#b35900", "#5f6368"

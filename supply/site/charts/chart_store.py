@@ -39,7 +39,7 @@ class ChartStore:
             link_or_copy(self._live / file, target)
         else:
             # Altair takes a quarter of a second to import; a site that has not changed needs none of it.
-            from supply.site import draw_charts
+            from supply.site.charts import draw_charts
 
             target.write_bytes(draw_charts.draw(getattr(draw_charts, chart)(subject)))
         self._keys[file] = key
