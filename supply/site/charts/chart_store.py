@@ -1,50 +1,55 @@
-"""Charts of the site: drawn once, taken over from the site before while they stay the same."""
+"""Drawings of charts: drawn once, taken over from the site before while they stay the same."""
 
+import gzip
 import hashlib
 import json
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
-from supply.site.manifest import read_manifest
+from supply.site.charts.chart_points import ChartPoints
 from warehouse.data_folder import DataFolder
-from warehouse.durable_files import link_or_copy
 
-_MANIFEST = "charts/manifest.json"
+# Drawings stand in pages; beside them they are kept for the next site alone, and repeat themselves.
+_DRAWINGS = "charts/drawings.json.gz"
+_DRAWING = ("draw_charts.py", "unit_scale.py")
 
 
 class ChartStore:
-    """Draws charts into the site's folder; one takes 70 ms, so unchanged ones are copied."""
+    """Draws charts for the site's pages; one takes 70 ms, so unchanged ones are taken over."""
 
     def __init__(self, data: DataFolder, folder: Path) -> None:
-        self._live = data.site
-        self._folder = folder
-        self._before = read_manifest(data.site / _MANIFEST)
-        self._keys: dict[str, str] = {}
-        drawing = Path(__file__).with_name("draw_charts.py").read_bytes()
-        self._method = (version("vl-convert-python"), hashlib.sha256(drawing).hexdigest())
+        self._target = folder / _DRAWINGS
+        self._before = _read_drawings(data.site / _DRAWINGS)
+        self._drawn: dict[str, str] = {}
+        method = [Path(__file__).with_name(name).read_bytes() for name in _DRAWING]
+        self._method = (version("vl-convert-python"), hashlib.sha256(b"".join(method)).hexdigest())
 
-    def draw(self, file: str, chart: str, subject: Any) -> None:
-        """Have a chart in the site.
-
-        Args:
-            file: where, below the site's folder.
-            chart: function of draw_charts that describes it.
-            subject: what that is given; the chart is drawn anew when it has changed.
-        """
-        key = hashlib.sha256(repr((self._method, chart, subject)).encode()).hexdigest()
-        target = self._folder / file
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if self._before.get(file) == key and (self._live / file).is_file():
-            link_or_copy(self._live / file, target)
-        else:
-            # Altair takes a quarter of a second to import; a site that has not changed needs none of it.
-            from supply.site.charts import draw_charts
-
-            target.write_bytes(draw_charts.draw(getattr(draw_charts, chart)(subject)))
-        self._keys[file] = key
+    def draw(self, points: ChartPoints) -> str:
+        """Draw a chart, unless the site before has the same; its points have numbers in place of words."""
+        key = hashlib.sha256(repr((self._method, points)).encode()).hexdigest()
+        if key not in self._drawn:
+            self._drawn[key] = self._before.get(key) or _draw(points)
+        return self._drawn[key]
 
     def close(self) -> None:
-        """Remember what was drawn."""
-        text = json.dumps(dict(sorted(self._keys.items())), indent=0)
-        (self._folder / _MANIFEST).write_text(text, encoding="utf-8")
+        """Keep what was drawn."""
+        self._target.parent.mkdir(parents=True, exist_ok=True)
+        text = json.dumps(dict(sorted(self._drawn.items())), ensure_ascii=False)
+        # Without the time: the same drawings are the same bytes.
+        self._target.write_bytes(gzip.compress(text.encode(), mtime=0))
+
+
+def _draw(points: ChartPoints) -> str:
+    # Altair takes a quarter of a second to import; a site that has not changed needs none of it.
+    from supply.site.charts import draw_charts
+
+    return draw_charts.draw_chart(points)
+
+
+def _read_drawings(path: Path) -> dict[str, str]:
+    """Read the drawings of a site; a file that is missing or broken holds none."""
+    try:
+        read = json.loads(gzip.decompress(path.read_bytes()))
+    except (OSError, EOFError, ValueError):
+        return {}
+    return read if isinstance(read, dict) else {}

@@ -13,12 +13,13 @@ from supply.site.read_marts import SiteMarts
 
 
 def history_page(marts: SiteMarts) -> Page:
-    """Every indicator under every edition: where the counts of earlier editions lead."""
+    """Every indicator under every edition, to compare the years."""
     years = [row["report_year"] for row in marts["editions"]]
     context = {
         "years": years,
         "history": list(status_matrix(marts["results"])),
         "prints_of": prints_by_year(marts),
+        "measures_of": marts.group("measures", "report_id", "indicator_code"),
         "year_options": [(year, year) for year in years],
         "goal_options": goal_options(marts["results"]),
         "issuer_options": issuer_options(marts["results"]),
@@ -27,7 +28,7 @@ def history_page(marts: SiteMarts) -> Page:
     return Page(
         "history.html",
         "history.html.j2",
-        "indicators.html",
+        "history.html",
         context,
         lambda say: {
             "status_options": status_options(say),

@@ -1,8 +1,8 @@
 """The list of every measure."""
 
+from supply.site.editions import measures_of
 from supply.site.page_tables import MEASURE_COLUMNS, PageTable
 from supply.site.pages.counted_prints import totals_by_row
-from supply.site.pages.editions import newest_measures
 from supply.site.pages.filter_options import (
     CERTAINTIES,
     STATUSES,
@@ -16,10 +16,10 @@ from supply.site.pages.page import Page
 from supply.site.read_marts import SiteMarts, place
 
 
-def indicator_list(marts: SiteMarts) -> Page:
-    """List every measure of the newest edition."""
+def indicator_list(marts: SiteMarts, year: int) -> Page:
+    """List every measure of an edition."""
     results = {(r["report_id"], r["indicator_code"]): r for r in marts["results"]}
-    measures = newest_measures(marts)
+    measures = measures_of(marts, year)
     agencies = sorted({agency for row in measures for agency in row["agencies"]})
     former = {
         key: " ".join(sorted({row["indicator_code"] for row in rows}))
@@ -49,4 +49,5 @@ def indicator_list(marts: SiteMarts) -> Page:
             "certainty_options": [(c, say("certainty", c)) for c in CERTAINTIES],
         },
         table=PageTable(MEASURE_COLUMNS, measures),
+        year=year,
     )

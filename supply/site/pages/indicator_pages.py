@@ -5,11 +5,13 @@ from functools import partial
 from typing import Any
 
 from supply.site.addresses import indicator_page
+from supply.site.charts.doubtful_values import mark_doubts
 from supply.site.charts.series_lines import describe_series
 from supply.site.evidence_store import EvidenceStore
 from supply.site.page_tables import SERIES_COLUMNS, PageTable, keep_told
 from supply.site.pages.counted_prints import leading_first
 from supply.site.pages.page import Page
+from supply.site.pages.side_by_side import editions_side_by_side
 from supply.site.read_marts import SiteMarts, group_by, place
 from supply.site.statements import Statements
 from warehouse.published import Row
@@ -47,6 +49,8 @@ def indicator_pages(marts: SiteMarts, evidence: EvidenceStore) -> Iterator[Page]
         newest, measures = results[0], own["measures"]
         prints = group_by(measures, lambda row: (row["report_year"], row["issuer"]))
         others = namesakes[newest["report_year"], newest["indicator_code"]]
+        values = mark_doubts(own["observations"], measures, own["findings"])
+        all_series = describe_series(measures, values, own["targets"], trends, statements)
         context = {
             "key": key,
             "newest": newest,
@@ -58,9 +62,8 @@ def indicator_pages(marts: SiteMarts, evidence: EvidenceStore) -> Iterator[Page]
             ],
             "agencies": prints[newest["report_year"], newest["issuer"]][0]["agencies"],
             "results": results,
-            "all_series": describe_series(
-                measures, own["observations"], own["targets"], trends, statements
-            ),
+            "all_series": all_series,
+            "side_by_side": editions_side_by_side(measures, own["changes"]),
             "reasons": _reasons(prints.values()),
             "evidence": [evidence.describe(rows) for rows in prints.values()],
             "findings": own["findings"],
@@ -77,6 +80,7 @@ def indicator_pages(marts: SiteMarts, evidence: EvidenceStore) -> Iterator[Page]
             context,
             table=_series_table(newest, measures, own["observations"]),
             document=partial(_indicator_document, context, own, trends),
+            charts={one["chart"]: one["points"] for one in all_series if one["chart"]},
         )
 
 
@@ -120,6 +124,7 @@ def _indicator_document(
         "indicator_key": context["key"],
         "indicator_code": newest["indicator_code"],
         "indicator_name": newest["indicator_name"],
+        "indicator_name_en": newest["name_en"],
         "goal_no": newest["goal_no"],
         "agencies": context["agencies"],
         "former_codes": [

@@ -21,17 +21,23 @@ from supply.site.read_marts import SiteMarts
 
 def list_pages(marts: SiteMarts, evidence: EvidenceStore) -> Iterator[Page]:
     """Yield every page of the dashboard."""
-    yield overview_page(marts)
-    yield from goal_pages(marts)
+    for edition in marts["editions"]:
+        yield from _of_edition(marts, edition["report_year"])
     yield from indicator_pages(marts, evidence)
-    yield indicator_list(marts)
     yield history_page(marts)
-    yield from agency_pages(marts)
-    yield issuer_list(marts)
-    yield from issuer_pages(marts)
     yield finding_list(marts)
     yield release_list(marts)
     yield change_list(marts)
     yield search_page(marts)
     yield data_page(marts)
     yield Page("method.html", "method.html.j2", "method.html", {})
+
+
+def _of_edition(marts: SiteMarts, year: int) -> Iterator[Page]:
+    """Pages about one edition: every edition has each of them, so that a reader may change the year anywhere."""
+    yield overview_page(marts, year)
+    yield from goal_pages(marts, year)
+    yield indicator_list(marts, year)
+    yield from agency_pages(marts, year)
+    yield issuer_list(marts, year)
+    yield from issuer_pages(marts, year)

@@ -1,9 +1,10 @@
 """A page of the dashboard: where it goes, its template, and what that is given."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
+from supply.site.charts.chart_points import ChartPoints
 from supply.site.page_tables import PageTable
 
 
@@ -22,6 +23,10 @@ class Page:
     table: PageTable | None = None
     # More than the table's rows, for programs.
     document: Callable[[], dict[str, Any]] | None = None
+    # The edition that the page is about; none if it shows every edition.
+    year: int | None = None
+    # Its charts, by their files.
+    charts: Mapping[str, ChartPoints] = field(default_factory=dict)
 
     def told(self) -> dict[str, Any] | None:
         """What the page tells programs, if it has a table."""
