@@ -42,7 +42,9 @@ STAGING_TABLES = (
     "seed_external_observation",
     "seed_definition_break",
     "seed_value_word",
+    "seed_indicator_name",
 )
+MACROS = ("write_quantity", "name_key")
 # Those that follow from one document alone, by the program and the seeds.
 TABLES_BY_DOCUMENT = (
     "stg_indicator",
@@ -121,6 +123,7 @@ _SEED_TABLES = {
     "seed_external_observation": "external_observations",
     "seed_definition_break": "definition_breaks",
     "seed_value_word": "value_words",
+    "seed_indicator_name": "indicator_names_en",
 }
 
 
@@ -149,7 +152,8 @@ def build_marts(connection: duckdb.DuckDBPyConnection, as_of_date: str) -> None:
         ContractError: rows of a mart break what its SQL states.
     """
     connection.execute("set variable as_of_date = ?::date", [as_of_date])
-    connection.execute(_read_sql("macros", "write_quantity"))
+    for macro in MACROS:
+        connection.execute(_read_sql("macros", macro))
     for mart in MARTS:
         if mart not in MARTS_FROM_FRAMES:
             _build_mart(connection, mart)

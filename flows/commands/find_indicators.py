@@ -42,9 +42,10 @@ _INDICATORS = """
         group by indicator_key
     )
 
-    select named.*, indicator_result.status, dim_goal.name_en as goal_name_en
+    select named.*, indicator_result.status, status_history.name_en, dim_goal.name_en as goal_name_en
     from named
     inner join indicator_result using (issuer, report_year, indicator_code)
+    left join status_history using (issuer, report_year, indicator_code)
     left join dim_goal on named.goal_no = dim_goal.goal_no
     -- As people count: 8.5.1 before 8.11.1.
     order by
@@ -84,7 +85,7 @@ def tidy_code(asked: str) -> str:
 
 
 def _bear_name(rows: list[Row], asked: str) -> list[Row]:
-    """Every word that was asked for stands in a name or label of any edition, or in the goal's English name."""
+    """Every word that was asked for stands in a name or label of any edition, in our English name, or in the goal's."""
     words = _fold(asked).split()
     if not words:
         return []
@@ -92,6 +93,7 @@ def _bear_name(rows: list[Row], asked: str) -> list[Row]:
         row
         for row in rows
         if all(word in _fold(row["names"]) for word in words)
+        or all(word in _fold(row["name_en"] or "") for word in words)
         or all(word in _fold(row["goal_name_en"] or "") for word in words)
     ]
 

@@ -3,6 +3,10 @@
 import hashlib
 import re
 
+# Pages that each edition has of its own: in the folder of its year, those of the newest above all others.
+_OF_EDITION = re.compile(
+    r"(?:(?:index|indicators|agencies|issuers)\.html|(?:goal|agency|issuer)/).*"
+)
 _SAFE = re.compile(r"[^0-9A-Za-z.-]")
 
 
@@ -32,13 +36,30 @@ def statement_suffix(issuer: str) -> str:
 
 
 def chart_file(measure_key: str) -> str:
-    """Chart of a measure, below the site's folder."""
-    return f"charts/{_file_name(measure_key)}.svg"
+    """Data of a measure's chart, below the language's folder."""
+    return f"charts/{_file_name(measure_key)}.csv"
 
 
 def evidence_file(report_id: str, indicator_code: str, piece_no: int) -> str:
     """Picture of a piece of a table row."""
     return f"evidence/{_file_name(report_id)}/{_file_name(indicator_code)}-{int(piece_no)}.png"
+
+
+def year_folder(year: int | None, newest_year: int) -> str:
+    """Folder of an edition's pages, below the language's."""
+    return "" if year in {None, newest_year} else f"{year}/"
+
+
+def in_year(address: str, year: int, newest_year: int) -> str:
+    """Lead to a page so that the chosen edition stays chosen: its own page of that year, or with the year asked for."""
+    folder = year_folder(year, newest_year)
+    if not folder or _OF_EDITION.fullmatch(address):
+        return folder + address
+    path, mark, fragment = address.partition("#")
+    asked = path.partition("?")[2]
+    if not re.search(r"(?:^|&)(?:year|edition)=", asked):
+        path += f"{'&' if asked else '?'}year={year}"
+    return path + mark + fragment
 
 
 def _digest(name: str) -> str:

@@ -6,15 +6,25 @@ from pathlib import Path
 
 import duckdb
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from supply.ink_color import ink_on
 from supply.site import write_values
-from supply.site.addresses import agency_page, goal_page, indicator_page, issuer_page
-from supply.site.chart_store import ChartStore
+from supply.site.addresses import (
+    agency_page,
+    goal_page,
+    in_year,
+    indicator_page,
+    issuer_page,
+    year_folder,
+)
+from supply.site.charts.chart_store import ChartStore
+from supply.site.charts.chart_words import chart_table, put_words
 from supply.site.evidence_store import EvidenceStore
 from supply.site.first_screen import bar_segments, in_short
-from supply.site.page_contexts import Page, list_pages
-from supply.site.page_tables import write_csv, write_json
+from supply.site.page_tables import PageTable, write_csv, write_json
+from supply.site.pages.list_pages import list_pages
+from supply.site.pages.page import Page
 from supply.site.publication import (
     DICTIONARY_FILE,
     PACKAGE_FILE,
@@ -26,6 +36,7 @@ from supply.site.read_marts import SiteMarts, place, read_marts
 from supply.site.search_index import write_search_index
 from supply.site.statements import Statements
 from supply.site.words import LANGUAGES, read_words, translator
+from supply.site.write_feed import FEED_FILE, write_feed
 from warehouse.data_folder import DataFolder
 from warehouse.live_links import live_site, mend_links
 
@@ -34,6 +45,7 @@ _FOLDERS = {"zh-Hant": "", "en": "en/"}
 _MENU = (
     ("index.html", "overview"),
     ("indicators.html", "indicators"),
+    ("history.html", "compare"),
     ("agencies.html", "agencies"),
     ("issuers.html", "issuers"),
     ("changes.html", "changes"),
@@ -79,15 +91,12 @@ def _write_site(marts: SiteMarts, data: DataFolder, folder: Path) -> int:
     index = write_search_index(marts)
     (folder / "assets" / "search-index.js").write_text(index, encoding="utf-8")
     charts = ChartStore(data, folder)
-    charts.draw("charts/rates.svg", "rate_chart", marts["editions"])
     evidence = EvidenceStore(marts, data, folder)
-    writer = _PageWriter(marts, folder)
+    writer = _PageWriter(marts, folder, charts)
     n_pages = 0
     for page in list_pages(marts, evidence):
-        for series in page.context.get("all_series", []):
-            if series["chart"]:
-                charts.draw(series["chart"], "measure_chart", series["points"])
         n_pages += writer.write(page)
+    writer.write_feeds()
     evidence.close()
     charts.close()
     return n_pages
@@ -117,8 +126,12 @@ def _replace(live: Path, new: Path) -> None:
 class _PageWriter:
     """Renders each page in both languages."""
 
-    def __init__(self, marts: SiteMarts, folder: Path) -> None:
+    def __init__(self, marts: SiteMarts, folder: Path, charts: ChartStore) -> None:
         self._folder = folder
+        self._marts = marts
+        self._charts = charts
+        self._newest_year = marts.newest_year
+        self._years = [row["report_year"] for row in marts["editions"]]
         self._publication = describe_publication(marts)
         self._environment = Environment(
             loader=PackageLoader("supply.site"),
@@ -128,7 +141,7 @@ class _PageWriter:
             undefined=StrictUndefined,
         )
         self._environment.globals.update(
-            {name: getattr(write_values, name) for name in ("former_names", "per_cent", "points", "short_number", "quantity", "target_words", "year_ranges")},
+            {name: getattr(write_values, name) for name in ("former_names", "in_query", "per_cent", "points", "short_number", "quantity", "target_words", "year_ranges")},
             symbols=write_values.STATUS_SYMBOLS,
             words=read_words(),
             agency_page=agency_page,
@@ -141,6 +154,10 @@ class _PageWriter:
             several_issuers=len(marts.issuers) > 1,
             sample_editions={(r["issuer"], r["report_year"]) for r in marts["documents"] if r["is_sample"] and r["is_current"]},
             newest_year=marts.newest_year,
+            issuers=marts.issuers,
+            # As long as one of them is only proposed, the note below says so.
+            names_review="proposed" if any(row["name_en_review"] == "proposed" for row in marts["former_codes"]) else "confirmed",
+            english_names={row["indicator_name"]: row["name_en"] for row in marts["english_names"]},
             has_undecided=any(row["n_unjudged"] for name in ("editions", "goal_scores", "agency_scores", "issuer_scores") for row in marts[name]),
             goals={row["goal_no"]: row for row in marts["goals"]},
             shown_keys={row["indicator_key"] for row in marts["results"]},
@@ -157,35 +174,71 @@ class _PageWriter:
     def write(self, page: Page) -> int:
         """Write a page in every language; how many files that made."""
         for language in LANGUAGES:
-            target = self._folder / _FOLDERS[language] / page.address
+            target = self._folder / self._address(page, language)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(self._render(page, language), encoding="utf-8")
             if page.table is not None:
-                text = write_csv(page.table, language, translator(language))
-                # With a byte order mark: else Excel takes Chinese for something else.
-                target.with_suffix(".csv").write_text(text, encoding="utf-8-sig", newline="")
+                _write_table(page.table, language, target.with_suffix(".csv"))
+            for file, chart in page.charts.items():
+                _write_table(chart_table(chart), language, self._folder / _FOLDERS[language] / file)
         told = page.told()
         if told is not None:
             # For programs: once, for it has no language.
             text = write_json({"publication": self._publication, **told})
-            (self._folder / page.address).with_suffix(".json").write_text(text, encoding="utf-8")
+            document = self._folder / self._address(page)
+            document.with_suffix(".json").write_text(text, encoding="utf-8")
         return len(LANGUAGES)
+
+    def write_feeds(self) -> None:
+        """Write the feed of each language beside its first page."""
+        for language in LANGUAGES:
+            text = write_feed(self._environment, self._marts, language, translator(language))
+            (self._folder / _FOLDERS[language] / FEED_FILE).write_text(text, encoding="utf-8")
+
+    def _address(self, page: Page, language: str = LANGUAGES[0]) -> str:
+        return _FOLDERS[language] + year_folder(page.year, self._newest_year) + page.address
+
+    def _year_link(self, page: Page, year: int, home: str) -> str:
+        if page.year is None:
+            return f"{home}{page.address}?year={year}"
+        return home + in_year(page.address, year, self._newest_year)
 
     def _render(self, page: Page, language: str) -> str:
         say = translator(language)
         other = next(other for other in LANGUAGES if other != language)
-        here = posixpath.dirname(_FOLDERS[language] + page.address)
+        here = posixpath.dirname(self._address(page, language))
+        home = _climb(_FOLDERS[language], here)
+
+        def at(address: str, year: int | None = None) -> str:
+            path, _, fragment = address.partition("#")
+            if fragment and path == page.address:
+                return f"#{fragment}"
+            return home + in_year(
+                address, year or page.year or self._newest_year, self._newest_year
+            )
+
+        def chart(file: str, title: str) -> Markup:
+            return put_words(self._charts.draw(page.charts[file]), page.charts[file], title, say)
+
         context = {
+            "chart": chart,
             "language": language,
             "other_language": other,
-            "other_address": posixpath.relpath(_FOLDERS[other] + page.address, here or "."),
+            "other_address": posixpath.relpath(self._address(page, other), here or "."),
             "say": say,
             "root": _climb("", here),
-            "home": _climb(_FOLDERS[language], here),
+            "home": home,
+            "at": at,
+            "year": page.year or self._newest_year,
+            "shows_every_year": page.year is None,
+            # The same page in each other edition; of a page about all of them, with that year chosen.
+            "year_links": [(year, self._year_link(page, year, home)) for year in self._years],
+            "address": page.address,
             "menu_page": page.menu_page,
+            "has_charts": bool(page.charts),
             "table": page.table,
             "csv_file": posixpath.basename(page.address).removesuffix(".html") + ".csv",
-            "json_file": page.address.removesuffix(".html") + ".json",
+            "json_file": self._address(page).removesuffix(".html") + ".json",
             "has_dataset": page.address in {"index.html", "data.html"},
             "sample_documents": [],
             **page.context,
@@ -195,6 +248,13 @@ class _PageWriter:
         # On a Chinese page Chinese words need no mark; on an English one each has its own.
         own = f' lang="{language}"'
         return html.replace(own, "").replace("<html", f"<html{own}", 1)
+
+
+def _write_table(table: PageTable, language: str, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    text = write_csv(table, language, translator(language))
+    # With a byte order mark: else Excel takes Chinese for something else.
+    target.write_text(text, encoding="utf-8-sig", newline="")
 
 
 def _climb(target: str, here: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from supply.site.editions import of_year
 from supply.site.read_marts import SiteMarts, group_by, place
 from warehouse.published import Row
 
@@ -15,29 +16,29 @@ _SHORT = 56
 _STOPS = "。；;\n"
 
 
-def first_screen(marts: SiteMarts, changes: list[Row]) -> dict[str, Any]:
+def first_screen(marts: SiteMarts, year: int, changes: list[Row]) -> dict[str, Any]:
     """Give the facts of the first screen: each count with the rows that it counts.
 
     Args:
         marts: everything.
-        changes: of the newest edition against the one before.
+        year: the edition.
+        changes: of the edition against the one before.
     """
-    results = [row for row in _newest(marts, "results") if row["counts_in_total"]]
+    results = [row for row in of_year(marts, "results", year) if row["counts_in_total"]]
     missed = sorted(_missed(marts, results), key=_reached)
-    waiting = [row for row in marts["releases"] if row["state"] in OPEN_STATES]
+    # Now, everything that is still due; of an earlier edition, what that promised.
+    is_newest = year == marts.newest_year
+    promised = marts["releases"] if is_newest else of_year(marts, "releases", year)
+    waiting = [row for row in promised if row["state"] in OPEN_STATES]
     return {
         "missed_first": missed,
         "worst": missed[0] if missed else None,
         "pending_states": _pending_states(marts, results),
-        "doubts": [row for row in _newest(marts, "findings") if row["severity"] != "info"],
+        "doubts": [row for row in of_year(marts, "findings", year) if row["severity"] != "info"],
         "changes": changes,
         "waiting": sorted(waiting, key=lambda row: -row["report_year"]),
-        "elsewhere": [row for row in marts["releases"] if row["state"] == "elsewhere"],
+        "elsewhere": [row for row in promised if row["state"] == "elsewhere"],
     }
-
-
-def _newest(marts: SiteMarts, table: str) -> list[Row]:
-    return [row for row in marts[table] if row["report_year"] == marts.newest_year]
 
 
 def _missed(marts: SiteMarts, results: list[Row]) -> Iterable[Row]:

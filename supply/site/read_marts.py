@@ -30,7 +30,7 @@ _QUERIES = {
     "results": """
         select
             indicator_result.*,
-            status_history.indicator_name, status_history.n_missed_in_a_row, status_history.status_change,
+            status_history.indicator_name, status_history.name_en, status_history.n_missed_in_a_row, status_history.status_change,
             status_history.worst_attainment_pct, status_history.is_reason_repeated,
             status_history.is_countermeasure_repeated, status_history.is_miss_growing,
             int_verdict.has_assumed and indicator_result.status in ('attained', 'not_attained') as is_assumed
@@ -76,8 +76,13 @@ _QUERIES = {
         order by all
     """,
     "former_codes": """
-        select indicator_key, indicator_code, indicator_name, valid_from_report_year, valid_to_report_year
+        select
+            indicator_key, indicator_code, indicator_name, name_en_review, valid_from_report_year, valid_to_report_year
         from dim_indicator order by indicator_key, valid_from_report_year
+    """,
+    # Names as any edition prints them, each with the translation of that very name.
+    "english_names": """
+        select distinct indicator_name, name_en from status_history where name_en is not null order by all
     """,
     "pieces": """
         select printed_row.* from printed_row
@@ -126,6 +131,13 @@ _QUERIES = {
         order by
             case severity when 'critical' then 0 when 'warning' then 1 else 2 end,
             report_year desc nulls last, rule, indicator_code, issuer, measure_no
+    """,
+    # When a document was first read, by the run that published it.
+    "readings": """
+        select report_id, min(started_at) as read_at
+        from raw.raw_run_input inner join raw.raw_run using (run_no)
+        where report_id is not null
+        group by report_id order by report_id
     """,
     "runs": "select * from raw.raw_run order by run_no desc limit 1",
 }

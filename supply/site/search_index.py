@@ -14,7 +14,7 @@ from warehouse.published import Row
 
 # What a former name is followed by: how and until when.
 _HOW = re.compile(r"\s*\([^()]*\)")
-KINDS = ("name", "measure", "agency", "issuer", "reason", "countermeasure", "printed")
+KINDS = ("name", "translated", "measure", "agency", "issuer", "reason", "countermeasure", "printed")
 _Text = tuple[str, str, str]
 
 
@@ -28,8 +28,12 @@ def _index(marts: SiteMarts) -> Iterator[tuple[str, list[_Text]]]:
     measures = marts.group("measures", "indicator_key")
     former = marts.group("former_codes", "indicator_key")
     agencies = {row["agency"]: row for row in marts["agencies"]}
+    english = {row["indicator_name"]: row["name_en"] for row in marts["english_names"]}
     for key, rows in measures.items():
         texts: dict[tuple[str, str], str] = {}
+        for name in dict.fromkeys(row["indicator_name"] for row in rows):
+            if name in english:
+                texts["translated", english[name]] = ""
         for kind, place, text in _texts(rows, former.get(key, []), agencies):
             # The newest place of a text stands for all.
             texts.setdefault((kind, text), place)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from itertools import groupby
 from operator import itemgetter
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
@@ -28,6 +29,7 @@ _CHANGES = {
 }
 # 95.78 of 95.8 is 99.98 %: a missed target must not read as reached in full.
 _WHOLE = 100.0
+_LAST_ASCII = 127
 
 
 def per_cent(value: float | None) -> str:
@@ -51,6 +53,11 @@ def short_number(value: float | None) -> str:
     if value is None:
         return ""
     return quantity(float(f"{value:.4g}"), None)
+
+
+def in_query(text: str) -> str:
+    """Write a text as a value in an address; a browser encodes what is not ASCII itself."""
+    return "".join(sign if ord(sign) > _LAST_ASCII else quote(sign, safe="") for sign in text)
 
 
 def year_ranges(years: Iterable[int]) -> list[tuple[int, int]]:
@@ -104,4 +111,4 @@ def _free_place(text: str, words: str, kind: str, kinds: list[str | None]) -> in
     return start
 
 
-__all__ = ["STATUS_SYMBOLS", "former_names", "mark_words", "per_cent", "points", "quantity", "short_number", "target_words", "year_ranges"]  # fmt: skip
+__all__ = ["STATUS_SYMBOLS", "former_names", "in_query", "mark_words", "per_cent", "points", "quantity", "short_number", "target_words", "year_ranges"]  # fmt: skip

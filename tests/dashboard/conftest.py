@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from supply.site.build_site import build_site
-from tests.conftest import SAMPLE, build_once
+from tests.conftest import SAMPLE, build_once, publish_without_prefect
+from tests.dashboard.made_reports import REPORTS, write_report
 from warehouse.data_folder import DataFolder
 from warehouse.published import open_published
 
@@ -30,6 +31,20 @@ def history_dashboard(
 ) -> DataFolder:
     """The data folder of six typeset editions with their dashboard."""
     return _with_site(published_history, "history_site", tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def several(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
+    """Reports of four issuers and two years with their dashboard."""
+
+    def build(root: Path) -> DataFolder:
+        folder = tmp_path_factory.mktemp("reports")
+        data = publish_without_prefect([write_report(folder, name) for name in REPORTS], root)
+        with open_published(data) as connection:
+            build_site(connection, data)
+        return data
+
+    return build_once(tmp_path_factory, "several", build)
 
 
 def _with_site(data: DataFolder, name: str, factory: pytest.TempPathFactory) -> DataFolder:
@@ -86,7 +101,8 @@ class Visit:
             self.complaints.append(f"failed: {request.url}: {request.failure}")
 
     def _note_request(self, request) -> None:
-        if not request.url.startswith("file://"):
+        # What a page makes itself is a blob.
+        if not request.url.startswith(("file://", "blob:")):
             self.complaints.append(f"leaves the disk: {request.url}")
 
 

@@ -39,12 +39,12 @@ def test_a_reader_walks_from_the_overview_to_the_printed_words(dashboard, visit)
 
 def test_every_page_of_the_menu_opens_and_marks_itself(history_dashboard, visit):
     page = visit.open(history_dashboard.site / "index.html")
-    menu = page.locator("header nav a")
+    menu = page.locator("header nav li a")
     for number in range(menu.count()):
-        page.locator("header nav a").nth(number).click()
-        current = page.locator("header nav a[aria-current]")
+        page.locator("header nav li a").nth(number).click()
+        current = page.locator("header nav li a[aria-current]")
         assert current.count() == 1
-        assert current.inner_text() == page.locator("header nav a").nth(number).inner_text()
+        assert current.inner_text() == page.locator("header nav li a").nth(number).inner_text()
 
 
 def test_the_other_language_is_the_same_page(history_dashboard, visit):

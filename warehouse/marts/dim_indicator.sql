@@ -9,6 +9,8 @@ create table marts.dim_indicator (
     indicator_name text not null,
     is_starred boolean not null,
     agencies_text text not null,
+    name_en text,
+    name_en_review text check (name_en_review in ('proposed', 'confirmed')),
     primary key (indicator_key, valid_from_report_year)
 );
 comment on table marts.dim_indicator is 'One row per indicator and run of editions over which its code, name, star and agencies stayed the same';
@@ -21,6 +23,8 @@ comment on column marts.dim_indicator.goal_no is 'Core goal';
 comment on column marts.dim_indicator.indicator_name is 'Name as printed, without code, star, agency and same-as note';
 comment on column marts.dim_indicator.is_starred is 'Marked with * in the report';
 comment on column marts.dim_indicator.agencies_text is 'Responsible agencies under their current short names';
+comment on column marts.dim_indicator.name_en is 'English translation of indicator_name by this project, not by the report; null where there is none for the name as printed';
+comment on column marts.dim_indicator.name_en_review is 'Whether a person has confirmed the translation: proposed or confirmed; null without one';
 
 insert into marts.dim_indicator by name
 with edition as (
@@ -92,7 +96,11 @@ select
     run.goal_no,
     run.indicator_name,
     run.is_starred,
-    run.agencies_text
+    run.agencies_text,
+    seed_indicator_name.name_en,
+    seed_indicator_name.review as name_en_review
 from run
 left join following on run.last_edition_no = following.last_edition_no
+left join staging.seed_indicator_name
+    on name_key(run.indicator_name) = name_key(seed_indicator_name.indicator_name)
 order by run.goal_no, run.indicator_key, run.valid_from_report_year;

@@ -5,6 +5,7 @@ create table marts.status_history (
     indicator_key text not null,
     goal_no integer not null,
     indicator_name text not null,
+    name_en text,
     status text check (status in ('attained', 'not_attained', 'pending', 'no_target', 'qualitative')),
     previous_report_year integer,
     previous_status text check (previous_status in ('attained', 'not_attained', 'pending', 'no_target', 'qualitative')),
@@ -28,6 +29,7 @@ comment on column marts.status_history.indicator_code is 'Code as printed in tha
 comment on column marts.status_history.indicator_key is 'Indicator, stable over the years';
 comment on column marts.status_history.goal_no is 'Core goal';
 comment on column marts.status_history.indicator_name is 'Name as printed in that edition';
+comment on column marts.status_history.name_en is 'English translation of that very name by this project: see dim_indicator; null where there is none';
 comment on column marts.status_history.status is 'Verdict of that edition; null where undecided';
 comment on column marts.status_history.previous_report_year is 'Edition before it that prints the indicator; null for the first';
 comment on column marts.status_history.previous_status is 'Verdict of that one';
@@ -138,8 +140,11 @@ select
     case
         when counted.status = 'not_attained' and counted.previous_status = 'not_attained'
             then counted.worst_attainment_change < 0
-    end as is_miss_growing
+    end as is_miss_growing,
+    seed_indicator_name.name_en
 from counted
 left join intermediate.int_text_repetition using (issuer, report_year, indicator_code)
+left join staging.seed_indicator_name
+    on name_key(counted.indicator_name) = name_key(seed_indicator_name.indicator_name)
 where counted.issuer = counted.line_issuer
 order by counted.report_year, counted.issuer, counted.goal_no, counted.indicator_code;

@@ -80,6 +80,7 @@ function writeAddress(criteria) {
     // Some browsers let no page from disk change its address; the filter works all the same.
   }
   document.querySelector("a.language").search = address;
+  followChoice();
 }
 
 function showSnippet(row, words, kinds) {
@@ -114,6 +115,28 @@ function rank(row, words) {
   return words.every((word) => shown.includes(word)) ? 1 : 2;
 }
 
+// Rows are ticked and then shown alone, with what they set and reached: two or more indicators side by side.
+function startChoosing(choosing, rows, before, show) {
+  const button = choosing.querySelector("button");
+  const kept = before.split("|");
+  const count = () => {
+    const chosen = rows.filter((row) => row.querySelector("input.choose").checked);
+    button.textContent = button.dataset.words.replace("{n}", chosen.length);
+    button.disabled = chosen.length < 2;
+    return chosen.map((row) => row.dataset.chosen).join("|");
+  };
+  for (const row of rows) {
+    row.dataset.chosen = row.dataset.key;
+    const box = Object.assign(document.createElement("input"), { type: "checkbox", className: "choose", checked: kept.includes(row.dataset.key) });
+    box.setAttribute("aria-label", row.cells[0].textContent.trim());
+    box.addEventListener("change", count);
+    row.cells[0].prepend(box);
+  }
+  button.addEventListener("click", () => show(count()));
+  choosing.hidden = false;
+  count();
+}
+
 function startFilters(form) {
   const table = document.getElementById(form.dataset.table);
   if (!table) return;
@@ -126,10 +149,12 @@ function startFilters(form) {
   for (const field of form.elements) {
     if (!field.name) continue;
     named.add(field.name);
-    if (asked.has(field.name)) field.value = asked.get(field.name);
+    // A list of changes names its editions; a chosen year means that one.
+    const given = asked.get(field.name) ?? (field.name === "edition" ? asked.get("year") : null);
+    if (given !== null) field.value = given;
   }
   // What an address asks for and no field shows (each indicator once, for a total) holds until cleared.
-  let extra = [...asked].filter(([name]) => !named.has(name) && name === "total");
+  let extra = [...asked].filter(([name]) => !named.has(name) && ["total", "chosen"].includes(name));
   const refresh = () => {
     const criteria = new Map([...new FormData(form), ...extra]);
     const rows = printed.filter((row) => matches(row, criteria));
@@ -137,7 +162,8 @@ function startFilters(form) {
     for (const row of printed) row.hidden = !shown.has(row);
     const words = { indicators: countIndicators(rows), rows: rows.length, all: printed.length };
     output.textContent = output.dataset.words.replace(/\{(\w+)\}/g, (_, name) => words[name]);
-    form.querySelector(".once").hidden = !extra.length;
+    form.querySelector(".once").hidden = !criteria.get("total");
+    table.classList.toggle("chosen", Boolean(criteria.get("chosen")));
     const count = output.dataset.words.includes("{indicators}") ? countIndicators : (found) => found.length;
     countChoices(form, printed, criteria, count);
     if (table.dataset.kinds) {
@@ -147,6 +173,13 @@ function startFilters(form) {
     }
     return criteria;
   };
+  const choosing = document.querySelector(".choosing");
+  if (choosing) {
+    startChoosing(choosing, printed, new Map(extra).get("chosen") || "", (chosen) => {
+      extra = [...extra.filter(([name]) => name !== "chosen"), ["chosen", chosen]];
+      writeAddress(refresh());
+    });
+  }
   form.hidden = false;
   form.addEventListener("input", () => writeAddress(refresh()));
   form.addEventListener("submit", (event) => event.preventDefault());
@@ -191,8 +224,109 @@ function startSorting(table) {
   });
 }
 
+// What is wider than its place is reached by keyboard, too, and is called by its heading; what is not needs no stop on the way.
+const placesOf = new Map();
+function headingOf(place) {
+  let before = place;
+  while (before && !/^H[1-3]$/.test(before.tagName)) before = before.previousElementSibling || before.parentElement;
+  const heading = before?.textContent.trim() || document.title;
+  placesOf.set(heading, (placesOf.get(heading) || 0) + 1);
+  return placesOf.get(heading) > 1 ? `${heading} (${placesOf.get(heading)})` : heading;
+}
+
+function startScrolling(place) {
+  const label = headingOf(place);
+  new ResizeObserver(() => {
+    const isWider = place.scrollWidth > place.clientWidth;
+    for (const [name, value] of Object.entries({ tabindex: "0", role: "region", "aria-label": label })) {
+      if (isWider) place.setAttribute(name, value);
+      else place.removeAttribute(name);
+    }
+  }).observe(place);
+}
+
+// The chosen year and issuer go along: links to pages of this site lead to the same year, and lists to the same issuer.
+const OF_EDITION = /^(?:(?:index|indicators|agencies|issuers)\.html|(?:goal|agency|issuer)\/)/;
+const page = document.documentElement;
+const brand = document.querySelector("a.brand");
+const home = new URL(".", brand.href);
+const whose = document.querySelector(".whose select");
+
+function chosen() {
+  const asked = new URLSearchParams(location.search);
+  const held = [...document.querySelectorAll("nav.years a")].map((link) => link.dataset.year);
+  // A list's own choice holds, also where a browser lets no page from disk change its address.
+  const listed = document.querySelector("form.filters select:is([name=year], [name=edition])");
+  const field = document.querySelector("form.filters select[name=issuer]");
+  const year = (listed?.value ?? asked.get("year") ?? "").replace("v", "");
+  return {
+    year: page.dataset.newestYear && year !== page.dataset.newestYear && held.includes(year) ? year : "",
+    shownYear: page.dataset.newestYear && held.includes(year) ? year : "",
+    issuer: whose ? (field?.value ?? whose.dataset.own ?? asked.get("issuer") ?? "") : "",
+  };
+}
+
+function leadOn(link, { year, issuer }) {
+  link.dataset.plain ??= link.getAttribute("href");
+  const url = new URL(link.dataset.plain, location.href);
+  // What asks for something already asks for all of it: a count opens just what it counts.
+  if (url.host !== home.host || !url.pathname.startsWith(home.pathname) || url.search || !url.pathname.endsWith(".html")) return;
+  const place = url.pathname.slice(home.pathname.length);
+  if (url.pathname === location.pathname && url.hash) return;
+  if (year && OF_EDITION.test(place)) url.pathname = `${home.pathname}${year}/${place}`;
+  else if (year) url.searchParams.set("year", year);
+  if (issuer && place.endsWith("index.html")) {
+    const own = [...whose.options].find((option) => option.value === issuer);
+    url.href = new URL(own.dataset.page, location.href).href;
+    if (year) url.pathname = url.pathname.replace(home.pathname, `${home.pathname}${year}/`);
+  } else if (issuer && !place.includes("issuer/")) url.searchParams.set("issuer", issuer);
+  link.setAttribute("href", url.href);
+}
+
+function followChoice() {
+  const choice = chosen();
+  for (const link of document.querySelectorAll("nav.years a")) {
+    if (page.dataset.newestYear) link.toggleAttribute("aria-current", link.dataset.year === choice.shownYear);
+    if (link.hasAttribute("aria-current")) link.setAttribute("aria-current", "true");
+    const url = new URL((link.dataset.plain ??= link.getAttribute("href")), location.href);
+    if (choice.issuer && whose.dataset.own === undefined) url.searchParams.set("issuer", choice.issuer);
+    link.setAttribute("href", url.href);
+  }
+  for (const link of document.querySelectorAll("a[href]:not(nav.years a, a.language, [download])")) leadOn(link, choice);
+  if (!whose) return;
+  whose.value = choice.issuer;
+  const only = document.querySelector(".only");
+  const isOwn = whose.dataset.own !== undefined || document.querySelector("form.filters select[name=issuer]");
+  const rows = isOwn ? [] : [...document.querySelectorAll("tbody tr[data-issuer], tbody tr[data-prints]")];
+  for (const row of rows) row.hidden = !matches(row, new Map([["issuer", choice.issuer]]));
+  only.hidden = !choice.issuer || !rows.length;
+  only.textContent = only.dataset.words.replace("{issuer}", choice.issuer);
+}
+
+function startIssuer() {
+  whose.parentElement.hidden = false;
+  whose.addEventListener("change", () => {
+    const field = document.querySelector("form.filters select[name=issuer]");
+    const { place } = document.body.dataset;
+    if (field) {
+      field.value = whose.value;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    } else if (place === "index.html" || whose.dataset.own !== undefined) {
+      location.href = whose.selectedOptions[0].dataset.page;
+    } else {
+      const url = new URL(location.href);
+      if (whose.value) url.searchParams.set("issuer", whose.value);
+      else url.searchParams.delete("issuer");
+      location.href = url.href;
+    }
+  });
+}
+
 const query = new URLSearchParams(location.search).get("q");
 if (query) document.getElementById("q").value = query;
 if (location.search) document.querySelector("a.language").search = location.search;
 document.querySelectorAll("form.filters").forEach(startFilters);
 document.querySelectorAll("table[data-sortable]").forEach(startSorting);
+if (whose) startIssuer();
+followChoice();
+document.querySelectorAll(".scroll").forEach(startScrolling);

@@ -1,6 +1,6 @@
 """The series on an indicator's page: no statement is missing, and none stands under another unit."""
 
-from supply.site.series_lines import describe_series
+from supply.site.charts.series_lines import describe_series
 from supply.site.statements import Statements
 
 
@@ -26,7 +26,7 @@ def test_a_measure_that_the_newest_edition_dropped_is_still_there():
     described = series(measures, dropped)
     assert [(one["report_year"], one["measure_no"]) for one in described] == [(2024, 1), (2023, 2)]
     assert [line["value_text"] for line in described[1]["lines"]] == ["7 人", "8 人"]
-    assert described[1]["points"].own == ((2022, 7.0), (2023, 8.0))
+    assert described[1]["points"].of("own") == ((2022, 7.0), (2023, 8.0))
 
 
 def test_every_statement_of_a_year_has_a_line_and_a_differing_one_is_marked():
@@ -37,7 +37,7 @@ def test_every_statement_of_a_year_has_a_line_and_a_differing_one_is_marked():
         ("9 人", True),
         ("8 人", False),
     ]
-    assert one["points"].own == ((2023, 8.0),)
+    assert one["points"].of("own") == ((2023, 8.0),)
 
 
 def test_two_targets_of_one_year_both_have_a_line():
@@ -48,7 +48,7 @@ def test_two_targets_of_one_year_both_have_a_line():
         (2028, "", "≥ 5 人"),
         (2028, "", "≥ 6 人"),
     ]
-    assert one["points"].bounds == ((2028, 5.0),)
+    assert one["points"].of("target") == ((2028, 5.0),)
 
 
 def test_a_value_stands_beside_its_own_issuers_target_and_no_other():
@@ -60,7 +60,7 @@ def test_a_value_stands_beside_its_own_issuers_target_and_no_other():
         ("9 人", "乙部", ""),
         ("7 人", "丙部", "≥ 6 人"),
     ]
-    assert one["points"].bounds == ((2024, 5.0),)
+    assert one["points"].of("target") == ((2024, 5.0),)
 
 
 def test_a_target_of_an_earlier_report_is_not_shown_again():
@@ -80,7 +80,7 @@ def test_the_axis_has_the_unit_of_what_is_drawn():
     actuals = [value(2023, 3.0, unit="件"), value(2024, 4.0, unit="件")]
     (one,) = series([measure(unit="元", actual_unit="件")], actuals, [target(2024, 9.0, unit="元")])
     assert one["points"].unit == "件"
-    assert one["points"].bounds == ()
+    assert one["points"].of("target") == ()
     assert one["lines"][1]["target_text"] == "≥ 9 元"
 
 
@@ -88,7 +88,7 @@ def test_values_of_another_unit_or_basis_are_told_and_not_drawn():
     told = [value(2022, 3.0, unit="戶"), value(2023, 4.0, value_basis="cumulative"), value(2024, 5.0)]  # fmt: skip
     (one,) = series([measure()], told)
     assert [line["value_text"] for line in one["lines"]] == ["3 戶", "4 人", "5 人"]
-    assert one["points"].own == ((2024, 5.0),)
+    assert one["points"].of("own") == ((2024, 5.0),)
     assert one["chart"] is None
 
 

@@ -68,7 +68,7 @@ def test_nothing_printed_is_nothing_shown():
 
 def test_addresses_hold_only_what_every_disk_holds():
     assert indicator_page("6.e.2") == "indicator/6.e.2.html"
-    assert chart_file("6.e.2#1") == "charts/6.e.2_231.svg"
+    assert chart_file("6.e.2#1") == "charts/6.e.2_231.csv"
     assert evidence_file("2024-ab", "6.e.2", 1) == "evidence/2024-ab/6.e.2-1.png"
     assert indicator_page("../../etc/passwd") == "indicator/_2f.._2fetc_2fpasswd.html"
     assert agency_page("水利署") != agency_page("能源署")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from supply.site.addresses import chart_file
-from supply.site.chart_points import ChartPoints
+from supply.site.charts.chart_points import ChartPoint, ChartPoints
 from supply.site.read_marts import group_by
 from supply.site.statements import Statements
 from supply.terminal.render_table import quantity
@@ -56,11 +56,14 @@ def _newest_of_each(measures: list[Row]) -> list[Row]:
 
 
 def _describe(
-    measure: Row, values: list[Row], aims: list[Row], trend: Row | None, suffix: str
+    measure: Row,
+    values: list[Row],
+    aims: list[Row],
+    trend: Row | None,
+    suffix: str,
 ) -> Row:
-    points = _points(_comparable(values, measure), aims)
-    years = {year for year, _ in (*points.own, *points.external, *points.bounds)}
-    is_drawn = bool(points.own or points.external) and len(years) >= _FEWEST_YEARS
+    points = _points(_comparable(values, measure), aims, {v["data_year"] for v in values})
+    is_drawn = points.has_values and len(points.years) >= _FEWEST_YEARS
     return {
         "measure_no": measure["measure_no"],
         "report_year": measure["report_year"],
@@ -74,24 +77,49 @@ def _describe(
     }
 
 
-def _points(drawn: list[Row], aims: list[Row]) -> ChartPoints:
+def _points(drawn: list[Row], aims: list[Row], known_years: set[int]) -> ChartPoints:
     """What may share an axis: a target in another unit, or of an average, is not drawn among yearly values."""
     if not drawn:
-        return ChartPoints((), (), (), None)
+        return ChartPoints((), None)
     unit, basis = drawn[-1]["unit"], drawn[-1]["value_basis"]
-    bounds = {
-        (aim["target_year"], bound)
-        for aim in aims
-        if aim["is_latest"] and aim["unit"] == unit and aim["target_basis"] == basis
-        for bound in (aim["target_low"], aim["target_high"])
-        if bound is not None
-    }
-    return ChartPoints(
-        tuple((v["data_year"], v["value"]) for v in drawn if v["source"] != "external"),
-        tuple((v["data_year"], v["value"]) for v in drawn if v["source"] == "external"),
-        tuple(sorted(bounds)),
-        unit,
+    points = [_value_point(value) for value in drawn]
+    for aim in sorted(aims, key=lambda aim: int(aim["target_year"])):
+        if aim["is_latest"] and aim["unit"] == unit and aim["target_basis"] == basis:
+            points += _bounds(aim)
+    years = {point.year for point in points}
+    return ChartPoints(tuple(points), unit, tuple(sorted(known_years - years)))
+
+
+def _value_point(value: Row) -> ChartPoint:
+    is_external = value["source"] == "external"
+    return ChartPoint(
+        value["data_year"],
+        value["value"],
+        "external" if is_external else "own",
+        quantity(value["value"], value["unit"]),
+        segment_no=value.get("segment_no", 1),
+        is_doubtful=value.get("is_doubtful", False),
+        source=value["source"],
+        report_year=value["report_year"],
+        issuer=value["issuer"],
+        page=value["page"],
+        outside=_outside(value) if is_external else None,
     )
+
+
+def _bounds(aim: Row) -> Iterator[ChartPoint]:
+    for line in ("target_low", "target_high"):
+        if aim[line] is not None:
+            yield ChartPoint(
+                aim["target_year"],
+                aim[line],
+                "target",
+                target_words(aim),
+                line=line if aim["target_low"] != aim["target_high"] else "",
+                report_year=aim["report_year"],
+                issuer=aim["issuer"],
+                page=aim["page"],
+            )
 
 
 def _comparable(values: list[Row], measure: Row) -> list[Row]:
@@ -161,17 +189,17 @@ def _value_cells(value: Row | None, stated: list[Row]) -> Row:
         and value["value_basis"] == used["value_basis"],
         # Only a reviewed file holds addresses; anything but the web's is not made a link.
         "source_url": url if url and urlsplit(url).scheme in {"http", "https"} else None,
-        "outside": _outside(value) if value["source"] == "external" else None,
+        "outside": _outside(value, value["data_year"]) if value["source"] == "external" else None,
         "is_copy": value["source_kind"] == "copy",
         **_twin_cells(value),
     }
 
 
-def _outside(value: Row) -> str:
+def _outside(value: Row, year: int | None = None) -> str:
     """Publisher, data set and year: where a copy of it lies on the web tells a reader nothing."""
     data_set = _COPY.sub("", value["data_set"] or "")
-    parts = [part for part in (value["publisher"], data_set) if part]
-    return ", ".join([*parts, str(value["data_year"])])
+    parts = [part for part in (value["publisher"], data_set, year) if part]
+    return ", ".join(map(str, parts))
 
 
 def _twin_cells(value: Row) -> Row:

@@ -1,0 +1,1 @@
+"""Series of measures: their lines in tables, and their charts."""

@@ -1,0 +1,262 @@
+"""Charts as SVG, described by Altair and drawn by vl-convert while the site is built; points carry numbers, not words."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import altair as alt
+import vl_convert
+
+from supply.site.charts.chart_points import ChartPoint, ChartPoints
+from supply.site.charts.unit_scale import choose_scale
+
+_ACTUAL, _TARGET, _EXTERNAL, _DOUBT = "#1f4e79", "#b35900", "#5f6368", "#7a2fa8"
+_SOLID = {"color": _ACTUAL, "strokeWidth": 2}
+_DOTTED = {"color": _EXTERNAL, "strokeWidth": 1.5, "strokeDash": [2, 3]}
+_DASHED = {"strokeWidth": 1, "strokeDash": [6, 4]}
+_WIDTH, _HEIGHT = 560, 230
+# A chart of a million points would be as unreadable as it is large.
+_MAX_POINTS = 400
+_MOST_YEARS_NAMED = 12
+# How far a year reaches to both sides of its point, and what the frame keeps clear beyond.
+_HALF, _CLEAR = 0.5, 0.62
+_ROOM = 0.08
+_NAMED = re.compile(r' aria-label="p(\d+)"')
+# What is the same for every mark, or said by Vega for readers of another page.
+_UNREAD = re.compile(r' (?:aria-[a-z]+|role|class|pointer-events|font-family|stroke-miterlimit)="[^"]*"| opacity="1"| stroke-width="1"')  # fmt: skip
+_NOTHING = re.compile(r"(?:M0,0h[\d.]+v[\d.]+h-?[\d.]+Z)?|M[-\d.,]+Z")
+_INHERITED = (
+    "fill",
+    "stroke",
+    "stroke-width",
+    "stroke-dasharray",
+    "font-size",
+    "font-weight",
+    "text-anchor",
+)
+_CIRCLE = re.compile(
+    r'<path((?: data-p="\d+")?) transform="translate\(([-\d.]+),([-\d.]+)\)" d="M([\d.]+),0A[^"]*"'
+)
+_SVG = "http://www.w3.org/2000/svg"
+_PLACED_TEXT = re.compile(
+    r'(<text(?: data-p="\d+")?(?: text-anchor="\w+")?) transform="translate\(([-\d.]+),([-\d.]+)\)"'
+)
+_LONG_NUMBER = re.compile(r"(\d+\.\d\d)\d+")
+
+
+def draw_chart(chart: ChartPoints) -> str:
+    """Draw the series of a measure, or the rate of all editions: values by year and the targets of the years.
+
+    Returns:
+        An SVG. A point has `data-p`, its number in `chart.points`; it has no words but years, numbers and the unit.
+    """
+    points = list(enumerate(chart.points))[-_MAX_POINTS:]
+    scale = choose_scale([point.value for _, point in points if not point.is_doubtful], chart.unit)
+    frame = _frame([point for _, point in points], scale.size, from_zero=chart.from_zero)
+    rows = [_row(number, point, scale.size, frame) for number, point in points]
+    axes = _axes(sorted(chart.years), frame, scale.words)
+    layers = [*_break_layers(rows, axes), *_target_layers(rows, axes), *_value_layers(rows, axes)]
+    described = (
+        alt.layer(*layers)
+        .properties(width=_WIDTH, height=_HEIGHT)
+        .configure(background="white")
+        .configure_view(stroke=None)
+        .configure_axis(labelFontSize=12, titleFontSize=12, labelColor="#333", titleColor="#333")
+        .to_dict()
+    )
+    return _slim(vl_convert.vegalite_to_svg(described, allowed_base_urls=[]))
+
+
+def _frame(points: Sequence[ChartPoint], size: float, *, from_zero: bool) -> tuple[float, float]:
+    """Lowest and highest value of the scale: a value in doubt must not make the others flat."""
+    sure = [point.value / size for point in points if not point.is_doubtful]
+    values = sure or [point.value / size for point in points]
+    low, high = min(values), max(values)
+    room = (high - low) * _ROOM or abs(high) * _ROOM or 1.0
+    return 0.0 if from_zero else low - room, high + room
+
+
+def _row(number: int, point: ChartPoint, size: float, frame: tuple[float, float]) -> dict[str, Any]:
+    value = point.value / size
+    low, high = frame
+    beyond = "▲" if value > high else "▼" if value < low else ""
+    return {
+        "name": f"p{number}",
+        "year": point.year,
+        "value": min(max(value, low), high),
+        "kind": "doubt" if point.is_doubtful else point.kind,
+        "line": point.line,
+        "segment": point.segment_no,
+        "mark": f"?{beyond}",
+    }
+
+
+def _axes(years: Sequence[int], frame: tuple[float, float], unit: str | None) -> dict[str, Any]:
+    """One pair of axes for all layers: each layer alone would set ticks for its own years."""
+    first, last = years[0], years[-1]
+    step = max(1, -(-(last - first + 1) // _MOST_YEARS_NAMED))
+    ticks = alt.Axis(format="d", values=list(range(last, first - 1, -step))[::-1], grid=False)
+    return {
+        "x": alt.X(
+            "year:Q",
+            title=None,
+            axis=ticks,
+            scale=alt.Scale(domain=[first - _CLEAR, last + _CLEAR], nice=False, zero=False),
+        ),
+        "y": alt.Y(
+            "value:Q",
+            # Chinese reads badly on its side.
+            axis=alt.Axis(
+                title=unit, titleAngle=0, titleAlign="left", titleX=-30, titleY=-12, tickCount=5
+            ),
+            scale=alt.Scale(domain=list(frame), nice=False, zero=False),
+        ),
+    }
+
+
+def _value_layers(rows: list[dict[str, Any]], axes: dict[str, Any]) -> Iterator[Any]:
+    """Values of reports joined, those published elsewhere joined otherwise, those in doubt alone."""
+    own, external, doubtful = (_of(rows, kind) for kind in ("own", "external", "doubt"))
+    for joined, others, line in ((external, own, _DOTTED), (own, external, _SOLID)):
+        gaps = [row for gap in _gaps(joined, {row["year"] for row in others}) for row in gap]
+        if gaps:
+            yield _layer(gaps, axes, "run").mark_line(**{**line, **_DASHED})
+        if joined:
+            yield _layer(_runs(joined), axes, "run").mark_line(**line)
+    if external:
+        yield _named(external, axes).mark_point(
+            color=_EXTERNAL, fill="white", size=40, opacity=1, strokeWidth=1.5
+        )
+    if own:
+        yield _named(own, axes).mark_point(color=_ACTUAL, filled=True, size=60, opacity=1)
+    if doubtful:
+        yield (
+            _named(doubtful, axes)
+            .encode(text="mark:N")
+            .mark_text(color=_DOUBT, fontSize=16, fontWeight="bold")
+        )
+
+
+def _target_layers(rows: list[dict[str, Any]], axes: dict[str, Any]) -> Iterator[Any]:
+    """A step for each year that has a target, joined over years that follow each other."""
+    targets = _of(rows, "target")
+    if not targets:
+        return
+    steps = [
+        {**row, "year": row["year"] + side * _HALF, "run": f"{row['line']} {row['run']}"}
+        for line in sorted({row["line"] for row in targets})
+        for row in _runs([row for row in targets if row["line"] == line])
+        for side in (-1, 1)
+    ]
+    yield (
+        _layer([{**row, "order": n} for n, row in enumerate(steps)], axes, "run")
+        .encode(order="order:Q")
+        .mark_line(color=_TARGET, strokeWidth=2)
+    )
+    yield _named(targets, axes).mark_tick(
+        orient="horizontal", color=_TARGET, thickness=4, size=12, opacity=1
+    )
+
+
+def _break_layers(rows: list[dict[str, Any]], axes: dict[str, Any]) -> Iterator[Any]:
+    """A line between the last year under one definition and the first under another."""
+    values = sorted(
+        (row for row in rows if row["kind"] != "target"), key=lambda row: int(row["year"])
+    )
+    breaks = [
+        {"year": (before["year"] + after["year"]) / 2}
+        for before, after in pairwise(values)
+        if before["segment"] != after["segment"]
+    ]
+    if breaks:
+        yield (
+            alt.Chart({"values": breaks})
+            .encode(x=axes["x"])
+            .mark_rule(color=_DOUBT, strokeDash=[3, 3])
+        )
+
+
+def _of(rows: list[dict[str, Any]], kind: str) -> list[dict[str, Any]]:
+    return sorted((row for row in rows if row["kind"] == kind), key=lambda row: int(row["year"]))
+
+
+def _runs(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Number the runs of years that follow each other under one definition."""
+    numbered, run = [], 0
+    for n, row in enumerate(rows):
+        before = rows[n - 1] if n else row
+        follows = row["year"] - before["year"] <= 1 and row["segment"] == before["segment"]
+        run += 0 if follows else 1
+        numbered.append({**row, "run": str(run)})
+    return numbered
+
+
+def _gaps(rows: list[dict[str, Any]], known: set[int]) -> Iterator[list[dict[str, Any]]]:
+    """Pairs of values with years between them that nobody tells; what others tell lies there itself."""
+    runs = [list(run) for _, run in groupby(_runs(rows), key=lambda row: str(row["run"]))]
+    for before, after in pairwise(runs):
+        first, last = before[-1], after[0]
+        between = range(first["year"] + 1, last["year"])
+        if first["segment"] == last["segment"] and not known.intersection(between):
+            yield [{**row, "run": f"gap {last['year']}"} for row in (first, last)]
+
+
+def _layer(rows: list[dict[str, Any]], axes: dict[str, Any], detail: str) -> Any:
+    return alt.Chart({"values": rows}).encode(**axes, detail=f"{detail}:N")
+
+
+def _named(rows: list[dict[str, Any]], axes: dict[str, Any]) -> Any:
+    return alt.Chart({"values": rows}).encode(**axes, description=alt.Description("name:N"))
+
+
+def _slim(svg: str) -> str:
+    """Leave out what a browser draws without: a page holds its charts, and Vega's SVG is three parts repetition."""
+    svg = _UNREAD.sub("", _NAMED.sub(r' data-p="\1"', svg))
+    svg = _LONG_NUMBER.sub(r"\1", _CIRCLE.sub(r'<circle\1 cx="\2" cy="\3" r="\4"', svg))
+    svg = _PLACED_TEXT.sub(r'\1 x="\2" y="\3"', svg)
+    root = ET.fromstring(svg)  # noqa: S314 - drawn by ourselves just now
+    _unwrap(root)
+    ET.register_namespace("", _SVG)
+    # Its fonts are those of the page.
+    drawn = ET.tostring(root, encoding="unicode").replace(" />", "/>")
+    return drawn.replace(f' xmlns="{_SVG}" version="1.1"', "", 1)
+
+
+def _unwrap(parent: ET.Element) -> None:
+    """Put the content of groups that say nothing in their place, and drop what draws nothing."""
+    kept = []
+    _share(parent)
+    for child in parent:
+        _unwrap(child)
+        child.tail = None
+        is_group = child.tag == f"{{{_SVG}}}g"
+        if is_group and child.get("transform") == "translate(0,0)":
+            del child.attrib["transform"]
+        if is_group and not child.attrib:
+            kept += list(child)
+        elif not _draws_nothing(child):
+            kept.append(child)
+    parent[:] = kept
+
+
+def _share(parent: ET.Element) -> None:
+    """Say once for a group what all its children say."""
+    children = [child for child in parent if not _draws_nothing(child)]
+    for name in _INHERITED:
+        said = {child.get(name) for child in children}
+        if len(children) > 1 and len(said) == 1 and None not in said and not parent.get(name):
+            parent.set(name, said.pop() or "")
+            for child in children:
+                del child.attrib[name]
+    for child in children:
+        for name in ("x2", "y2"):
+            if child.get(name) == "0":
+                del child.attrib[name]
+
+
+def _draws_nothing(element: ET.Element) -> bool:
+    """Boxes that only hold place, and lines of one point."""
+    path = element.get("d")
+    return path is not None and _NOTHING.fullmatch(path) is not None

@@ -1,0 +1,32 @@
+"""The page of each core goal."""
+
+from collections.abc import Iterator
+
+from supply.site.addresses import goal_page
+from supply.site.editions import measures_of
+from supply.site.page_tables import PART_COLUMNS, PageTable
+from supply.site.pages.counted_prints import prints_by_year, status_matrix
+from supply.site.pages.page import Page
+from supply.site.read_marts import SiteMarts, group_by
+
+
+def goal_pages(marts: SiteMarts, year: int) -> Iterator[Page]:
+    """Yield the page of each core goal in an edition."""
+    scores = marts.group("goal_scores", "goal_no")
+    measures = group_by(measures_of(marts, year), lambda row: row["goal_no"])
+    results = marts.group("results", "goal_no")
+    prints_of = prints_by_year(marts)
+    for goal_no, rows in scores.items():
+        years = sorted({row["report_year"] for row in rows}, reverse=True)
+        context = {
+            "goal_no": goal_no,
+            "scores": rows,
+            "measures": measures.get(goal_no, []),
+            "years": years,
+            "history": list(status_matrix(results.get(goal_no, []))),
+            "prints_of": prints_of,
+            "sample_documents": marts.samples_of(results.get(goal_no, [])),
+        }
+        table = PageTable(PART_COLUMNS, measures.get(goal_no, []))
+        address = goal_page(int(str(goal_no)))
+        yield Page(address, "goal.html.j2", "index.html", context, table=table, year=year)
