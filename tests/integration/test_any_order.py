@@ -80,7 +80,7 @@ def test_another_order_gives_the_same_marts(order, cut, editions, together, tmp_
 
 @pytest.mark.slow
 @settings(
-    max_examples=6,
+    max_examples=3,
     derandomize=True,
     phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
