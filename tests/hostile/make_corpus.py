@@ -35,7 +35,7 @@ _HEAVY = {
 
 def _with_limits(case: Case) -> Case:
     if case.name in _ENDLESS:
-        return replace(case, seconds=2, end="stopped after 2 s")
+        return replace(case, seconds=1, end="stopped after 1 s")
     if case.name in _HEAVY:
         return replace(case, seconds=120, is_heavy=True)
     return case

@@ -208,6 +208,7 @@ class TestLost:
             (endless, "the Dask workers that read it died", "leave the file out or read it here")
         ]
 
+    @pytest.mark.slow
     def test_all_workers(self, scheduler, tmp_path, endless, monkeypatch):
         monkeypatch.setattr(read_on_dask, "_LOOK_SECONDS", 0.5)
         monkeypatch.setattr(read_on_dask, "_ALONE_SECONDS", 2)
@@ -221,6 +222,7 @@ class TestLost:
             f"the Dask scheduler {scheduler} has lost its workers; start them and run again"
         )
 
+    @pytest.mark.slow
     def test_the_scheduler(self, tmp_path, endless, monkeypatch):
         monkeypatch.setattr(read_on_dask, "_CONNECT_SECONDS", 3)
         with (

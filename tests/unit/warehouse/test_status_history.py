@@ -43,7 +43,9 @@ def fill_several(staging, *indicators):
     first_year = 2026 - max(map(len, indicators))
     reports = {year: staging.report(year) for year in range(first_year, 2026)}
     for number, editions in enumerate(indicators, start=1):
-        for year, (status, reached) in zip(range(2026 - len(editions), 2026), editions, strict=True):
+        for year, (status, reached) in zip(
+            range(2026 - len(editions), 2026), editions, strict=True
+        ):
             measure = {"status": status, "attainment_pct": reached}
             staging.indicator(reports[year], f"6.1.{number}", measure)
     staging.build()
