@@ -32,12 +32,14 @@ $(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
 run: install
 	$(BIN)/tsdg run
 
-# All but the slow tests, which show more of what a quick one samples.
+# All but the slow tests, which show more of what a quick one samples. One process more than
+# there are processors: some tests wait, for servers and for what must be given up.
+PROCESSES = $$(( $$(nproc) + 1 ))
 test: install-dev
-	$(BIN)/pytest -q -n auto --dist worksteal -m "not slow"
+	$(BIN)/pytest -q -n $(PROCESSES) --dist worksteal -m "not slow"
 
 slow-tests: install-dev
-	$(BIN)/pytest -q -n auto --dist worksteal -m slow
+	$(BIN)/pytest -q -n $(PROCESSES) --dist worksteal -m slow
 
 lint: install-dev
 	$(BIN)/ruff format --check $(SOURCES)

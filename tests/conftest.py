@@ -3,28 +3,32 @@
 import fcntl
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import duckdb
 import hypothesis
+import jinja2
 import pytest
 
 from expectations.rules import find_offenders, read_findings, read_rules
-from flows.readers.fan_out import read_all
 from flows.runs.publish_run import begin_run, load_run_records, publish_run
 from flows.runs.repair import repair
 from flows.stages.load_lexicon import load_lexicon
+from supply.site import build_site as build_site_module
 from tests.candidates import build_candidate
 from tests.doubtful_edition import write_doubtful_edition
 from tests.hostile_edition import write_hostile_edition
 from tests.issuers_of_two_years import write_two_years
+from tests.readings import read_once
 from tests.several_issuers import write_reports
 from transforms.report.report_lexicon import Lexicon
 from warehouse.candidate import Candidate
 from warehouse.data_folder import DataFolder
 from warehouse.keep_documents import keep_documents
+from warehouse.published import open_published
 from warehouse.run_record import RunInput
 
 PROJECT = Path(__file__).parent.parent
@@ -66,6 +70,25 @@ def _english(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TSDG_LANG", "en")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _templates_compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Each dashboard built here would compile the same templates again."""
+    folder = shared_folder(tmp_path_factory) / "templates"
+    folder.mkdir(exist_ok=True)
+    cache = jinja2.FileSystemBytecodeCache(str(folder))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            build_site_module, "Environment", partial(jinja2.Environment, bytecode_cache=cache)
+        )
+        yield
+
+
+def shared_folder(factory: pytest.TempPathFactory) -> Path:
+    """A folder of all processes of this test run."""
+    own = factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
 @pytest.fixture(scope="session")
 def lexicon() -> Lexicon:
     """The reviewed seed files."""
@@ -82,8 +105,7 @@ def publish_without_prefect(
     """Run the steps of the flow one after the other; findings are those of the rules alone."""
     data = DataFolder(root)
     data.create()
-    documents, refusals = read_all(files, year)
-    assert not refusals, refusals
+    documents = read_once(files, year)
     keep_documents(files, data)
     repair(data)
     record = begin_run(data, as_of)
@@ -112,9 +134,7 @@ def build_once(
     factory: pytest.TempPathFactory, name: str, build: Callable[[Path], DataFolder]
 ) -> DataFolder:
     """Build a data folder once for all processes of a test run, and give this process a copy of it."""
-    shared = factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        shared = shared.parent
+    shared = shared_folder(factory)
     original = shared / f"shared_{name}"
     with (shared / f"{original.name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -141,6 +161,26 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Data
         return folders[file]
 
     return build
+
+
+@pytest.fixture(scope="session")
+def dashboard(
+    published: Callable[[Path], DataFolder], tmp_path_factory: pytest.TempPathFactory
+) -> DataFolder:
+    """The data folder of the sample edition with its dashboard."""
+    return with_site(published(SAMPLE), "sample_site", tmp_path_factory)
+
+
+def with_site(data: DataFolder, name: str, factory: pytest.TempPathFactory) -> DataFolder:
+    """A copy of a data folder with its dashboard."""
+
+    def build(root: Path) -> DataFolder:
+        shutil.copytree(data.root, root, symlinks=True)
+        with open_published(DataFolder(root)) as connection:
+            build_site_module.build_site(connection, DataFolder(root))
+        return DataFolder(root)
+
+    return build_once(factory, name, build)
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 import os
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -115,6 +116,13 @@ def read_settings() -> Settings:
     Raises:
         TsdgError: a variable cannot be used: which, and what to give.
     """
+    asked = {name: value for name, value in os.environ.items() if name.upper().startswith(PREFIX)}
+    return _read(frozenset(asked.items()))
+
+
+@lru_cache(maxsize=4)
+def _read(_asked: frozenset[tuple[str, str]]) -> Settings:
+    """Whoever opens a seed file asks for its folder: the same variables are read once."""
     try:
         return Settings()
     except ValidationError as error:

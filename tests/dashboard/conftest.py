@@ -2,14 +2,14 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from supply.site.build_site import build_site
-from tests.conftest import SAMPLE, build_once, publish_without_prefect
+from tests.conftest import build_once, publish_without_prefect, with_site
 from tests.dashboard.made_reports import REPORTS, write_report
 from warehouse.data_folder import DataFolder
 from warehouse.published import open_published
@@ -18,19 +18,11 @@ _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "-
 
 
 @pytest.fixture(scope="session")
-def dashboard(
-    published: Callable[[Path], DataFolder], tmp_path_factory: pytest.TempPathFactory
-) -> DataFolder:
-    """The data folder of the sample edition with its dashboard."""
-    return _with_site(published(SAMPLE), "sample_site", tmp_path_factory)
-
-
-@pytest.fixture(scope="session")
 def history_dashboard(
     published_history: DataFolder, tmp_path_factory: pytest.TempPathFactory
 ) -> DataFolder:
     """The data folder of six typeset editions with their dashboard."""
-    return _with_site(published_history, "history_site", tmp_path_factory)
+    return with_site(published_history, "history_site", tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
@@ -45,16 +37,6 @@ def several(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
         return data
 
     return build_once(tmp_path_factory, "several", build)
-
-
-def _with_site(data: DataFolder, name: str, factory: pytest.TempPathFactory) -> DataFolder:
-    def build(root: Path) -> DataFolder:
-        shutil.copytree(data.root, root, symlinks=True)
-        with open_published(DataFolder(root)) as connection:
-            build_site(connection, DataFolder(root))
-        return DataFolder(root)
-
-    return build_once(factory, name, build)
 
 
 @pytest.fixture(scope="package")

@@ -1,6 +1,8 @@
 """The first screen says what happened; each of its counts, and each of other pages, opens just what it counts."""
 
 import re
+from collections import Counter
+from urllib.parse import parse_qsl, urlsplit
 
 import duckdb
 import pytest
@@ -74,13 +76,25 @@ def pages_with_counts(site):
     return [site / "index.html", site / "agencies.html", *goals, *agencies]
 
 
+def some_of_each_kind(counts, of_each=2):
+    """Of those that ask the same page for the same things, of other goals or agencies, the first two."""
+    seen = Counter()
+    for address, count in counts:
+        parts = urlsplit(address)
+        asked = dict(parse_qsl(parts.query))
+        kind = (parts.path, *sorted(asked), asked.get("status"), asked.get("part"))
+        seen[kind] += 1
+        if seen[kind] <= of_each:
+            yield address, count
+
+
 def test_every_count_opens_as_many(dashboard, history_dashboard, visit):
     n_counts = 0
     for site in (dashboard.site, history_dashboard.site):
         counts = set()
         for path in pages_with_counts(site):
             counts |= every_count(visit.open(path))
-        for address, count in sorted(counts):
+        for address, count in some_of_each_kind(sorted(counts)):
             visit.page.goto(address)
             said = visit.page.locator("form.filters output").inner_text()
             assert int(COUNT.search(said)[0]) == count, (address, said)

@@ -143,7 +143,9 @@ def test_axe_finds_nothing_and_nothing_runs_over(
 ):
     page = browser.new_page(viewport=size)
     page.goto((history_dashboard.site / f"{language}{address}").as_uri())
-    found = Axe().run(page).response["violations"]
+    # How a colour stands out is the same on either screen, and takes most of the time.
+    options = {"rules": {"color-contrast": {"enabled": size == DESK}}}
+    found = Axe().run(page, options=options).response["violations"]
     assert [(rule["id"], rule["nodes"][0]["target"]) for rule in found] == []
     for width in (PHONE["width"], DESK["width"]):
         page.set_viewport_size({"width": width, "height": 800})

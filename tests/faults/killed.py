@@ -51,7 +51,7 @@ def list_operations(folder: Path, act: Callable[..., None], *arguments: Any) -> 
 
 
 def run_killed_after(seconds: float, act: Callable[..., None], *arguments: Any) -> int:
-    """Run an action in a process that is killed after so many seconds of it."""
+    """Run an action in a process that is killed when it has worked for so many seconds, however busy the machine."""
     return _run(_act_for, (seconds, act, arguments), seconds)
 
 
@@ -129,6 +129,6 @@ def _is_writing(details: tuple) -> bool:
 def _act_for(seconds: float, act: Callable[..., None], arguments: tuple) -> None:
     # The timer ends the process inside whatever library it is, as a kill from outside does.
     _be_quiet()
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     act(*arguments)

@@ -1,9 +1,10 @@
-"""Killed before file operations: of a run, of its repair, of a rollback, of taking over the former layout.
+"""Killed before file operations: of a run, its repair, a rollback, taking over the former layout.
 
-One of each kind is quick; every single one is slow.
+One of each operation and all around the change of what is live are quick; one for each kind of file is slow.
 """
 
 import os
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,9 @@ from tests.faults.killed import list_operations, run_killed_before
 from tests.faults.whole import assert_documents_are_whole, assert_one_run_is_live, leftovers
 from tests.tiny_runs import Runs
 from warehouse.data_folder import DataFolder
+
+_DECIDING = re.compile(r"^os\.rename .*(/current|/run\.json|runs/#)$")
+_PRECAUTION = re.compile(r"os\.remove .*\.new")
 
 
 def publish(root: Path, words: str) -> None:
@@ -57,23 +61,28 @@ def two_runs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def every_operation(kinds: list[str]) -> list[int]:
-    """All there are."""
-    return list(range(len(kinds)))
-
-
 def one_of_each_kind(kinds: list[str]) -> list[int]:
     """In their order; of many alike the one in the middle, when half of the work is done."""
     alike = [[n for n, other in enumerate(kinds) if other == kind] for kind in dict.fromkeys(kinds)]
     return sorted(numbers[len(numbers) // 2] for numbers in alike)
 
 
+def operations(kinds: list[str]) -> list[str]:
+    """What is done to whichever file, but apart where it is told which run is live or that it is whole."""
+    return [kind if _DECIDING.search(kind) else kind.split()[0] for kind in kinds]
+
+
+def operations_on_each_kind_of_file(kinds: list[str]) -> list[str]:
+    """What was left of an earlier attempt is removed for good measure: here there is none."""
+    return ["removed before" if _PRECAUTION.fullmatch(kind) else kind for kind in kinds]
+
+
 Kill = Callable[..., list[Path]]
 
 
 @pytest.fixture(
-    params=[one_of_each_kind, pytest.param(every_operation, marks=pytest.mark.slow)],
-    ids=lambda choose: choose.__name__,
+    params=[operations, pytest.param(operations_on_each_kind_of_file, marks=pytest.mark.slow)],
+    ids=lambda sort: sort.__name__,
 )
 def kill(request: pytest.FixtureRequest, tmp_path: Path) -> Kill:
     """Copy a folder once for each operation chosen and kill the action before it; returns the copies."""
@@ -84,7 +93,7 @@ def kill(request: pytest.FixtureRequest, tmp_path: Path) -> Kill:
         # Fewer than there were: the files are written where nobody looks any more.
         assert len(kinds) >= least
         copies = []
-        for operation in request.param(kinds):
+        for operation in one_of_each_kind(request.param(kinds)):
             copy = shutil.copytree(template, tmp_path / f"killed_{operation}", symlinks=True)
             assert run_killed_before(operation, act, copy, *arguments) == -9
             copies.append(copy)

@@ -26,6 +26,7 @@ from warehouse.keep_documents import keep_documents
 
 AS_OF = date(2026, 1, 1)
 KILLS = 4
+KILLED = -signal.SIGPROF
 
 
 def ingest(root: Path, reports: Path) -> None:
@@ -72,9 +73,9 @@ def reports(tmp_path: Path) -> Path:
 def test_kills_at_random_moments_lose_nothing_and_mix_nothing(tmp_path, reports):
     root = tmp_path / "data"
     data = DataFolder(root)
-    begin = time.monotonic()
+    begin = time.process_time()
     ingest(root, reports)
-    seconds = time.monotonic() - begin
+    seconds = time.process_time() - begin
     chance = random.Random(20261123)
     outcomes = []
     for number in range(1, KILLS + 1):
@@ -82,7 +83,7 @@ def test_kills_at_random_moments_lose_nothing_and_mix_nothing(tmp_path, reports)
         outcomes.append(run_killed_after(chance.uniform(0, seconds), ingest, root, reports))
         assert_one_run_is_live(data)
         assert_documents_are_whole(data)
-    assert outcomes.count(-14) > 0
+    assert KILLED in outcomes
     ingest(root, reports)
     assert_one_run_is_live(data)
     assert leftovers(data) == []
@@ -102,27 +103,22 @@ def publish_tiny(root: Path, words: str) -> None:
         runs.publish(words)
 
 
-@pytest.mark.parametrize("kills", [10, pytest.param(30, marks=pytest.mark.slow)])
-def test_many_kills_in_a_row_leave_one_run_and_few_folders(kills, tmp_path):
+def test_many_kills_in_a_row_leave_one_run_and_few_folders(tmp_path):
     runs = Runs(tmp_path / "data")
     # The first run builds what all later ones copy; the second takes the time that a run takes.
     runs.publish("first")
-    begin = time.monotonic()
+    begin = time.process_time()
     runs.publish("0")
-    seconds = time.monotonic() - begin
+    seconds = time.process_time() - begin
     chance = random.Random(200)
     killed = 0
-    for number in range(1, kills + 1):
-        killed += (
-            run_killed_after(
-                chance.uniform(0, 0.9 * seconds), publish_tiny, runs.data.root, str(number)
-            )
-            == -signal.SIGALRM
-        )
+    for number in range(1, 9):
+        moment = chance.uniform(0, 0.9 * seconds)
+        killed += run_killed_after(moment, publish_tiny, runs.data.root, str(number)) == KILLED
         assert_one_run_is_live(runs.data)
         assert len(set(runs.words())) == 1
         assert_documents_are_whole(runs.data)
-    assert killed > kills * 3 // 4
+    assert killed >= 6
     runs.publish("last")
     assert runs.words() == ("last", "last", "last")
     assert leftovers(runs.data) == []

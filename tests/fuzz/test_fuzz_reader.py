@@ -53,7 +53,7 @@ def check(base: str, seed: int, outcome: list[Row] | str) -> None:
 
 
 @pytest.mark.parametrize("base", BASES)
-@choose_seeds(8, 40)
+@choose_seeds(8, 24)
 def test_a_changed_file_is_read_right_or_refused(seeds: range, base: str, tmp_path: Path) -> None:
     content = BASES[base]()
     for seed in seeds:

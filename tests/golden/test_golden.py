@@ -1,4 +1,4 @@
-"""Every edition of 2024, whatever its layout, against the truth made by reading the report."""
+"""The edition of 2024 against the truth made by reading the report; test_layouts_agree holds other layouts to it."""
 
 import csv
 import json
@@ -9,11 +9,11 @@ from typing import Any
 import duckdb
 import pytest
 
-from tests.conftest import EVERY_LAYOUT, GENUINE, SAMPLE
+from tests.conftest import GENUINE, SAMPLE
 from warehouse.data_folder import DataFolder
 
 GOLDEN = Path(__file__).parent
-EDITIONS = [SAMPLE, *EVERY_LAYOUT, *GENUINE]
+EDITIONS = [SAMPLE, *GENUINE]
 
 
 def read_lines(name: str) -> list[dict[str, Any]]:

@@ -10,9 +10,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows.readers.fan_out import read_all
 from tests.candidates import build_candidate
 from tests.golden.links.score_links import Scores, score, score_measures
+from tests.readings import read_once
 from warehouse.data_folder import DataFolder
 
 FOLDER = Path(__file__).parent / "links"
@@ -33,8 +33,7 @@ def linked(tmp_path_factory: pytest.TempPathFactory) -> Linked:
         if name not in built:
             data = DataFolder(tmp_path_factory.mktemp(name))
             data.create()
-            documents, refusals = read_all(sorted((FOLDER / name).glob("*.txt")), None)
-            assert not refusals
+            documents = read_once(sorted((FOLDER / name).glob("*.txt")))
             built[name] = build_candidate(documents, data, date(2026, 1, 1)).connection
         return built[name]
 

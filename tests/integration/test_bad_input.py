@@ -14,7 +14,7 @@ from flows.readers.read_report import read_report
 from flows.run_reports import run_reports
 from flows.runs.plan_run import plan_run
 from flows.runs.run_folders import list_runs
-from tests.conftest import AS_OF, PROJECT, SAMPLE, publish_without_prefect
+from tests.conftest import AS_OF, PROJECT, SAMPLE
 from warehouse.data_folder import DataFolder
 from warehouse.errors import TsdgError, UnusableReportError
 from warehouse.run_ending import EXIT_PROBLEM
@@ -172,8 +172,8 @@ def test_the_year_can_be_given_where_none_is_printed(tmp_path: Path) -> None:
     assert (document.report_year, document.report_year_basis) == (2023, "option")
 
 
-def test_bad_input_leaves_what_is_published(tmp_path: Path) -> None:
-    data = publish_without_prefect([SAMPLE], tmp_path / "data")
+def test_bad_input_leaves_what_is_published(sample_warehouse: DataFolder, tmp_path: Path) -> None:
+    data = DataFolder(shutil.copytree(sample_warehouse.root, tmp_path / "data", symlinks=True))
     before = data.warehouse.stat()
     ending = run_reports([truncated(tmp_path), SAMPLE], data, AS_OF, None, verbose=False)
     assert ending.exit_code == EXIT_PROBLEM

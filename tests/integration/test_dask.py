@@ -14,7 +14,7 @@ from distributed import Client
 
 from flows.readers import read_isolated, read_on_dask, reading_pool
 from flows.readers.fan_out import read_all
-from tests.conftest import HISTORY, LAYOUTS, PROJECT, SAMPLE
+from tests.conftest import HISTORY, PROJECT, SAMPLE
 from tests.hostile.make_corpus import CASES
 from tests.integration.dask_cluster import (
     listening,
@@ -70,52 +70,41 @@ def run_aside(files: list[Path], address: str) -> tuple[threading.Thread, list]:
     return thread, ends
 
 
-# A few of each sort, and with `make check` all there are.
-GOOD = {"few": [HISTORY[0], HISTORY[-1]], "all": [*HISTORY, *LAYOUTS, SAMPLE]}
-
-
-@pytest.fixture(scope="module", params=["few", pytest.param("all", marks=pytest.mark.slow)])
-def good(request) -> list[Path]:
-    """Files that are read."""
-    return GOOD[request.param]
+GOOD = [HISTORY[0], HISTORY[-1]]
+# Also where many are read at once on a busy machine.
+ENOUGH_SECONDS = "6"
 
 
 @pytest.fixture(scope="module")
-def mixed(good, tmp_path_factory) -> list[Path]:
+def mixed(tmp_path_factory) -> list[Path]:
     """Good, damaged, endless and missing files."""
     folder = tmp_path_factory.mktemp("broken")
     broken = [case.make(folder) for case in UNUSABLE]
-    return [good[0], *broken, *good[1:], folder / "none.pdf"]
+    return [GOOD[0], *broken, GOOD[1], folder / "none.pdf"]
 
 
 @pytest.fixture(scope="module")
-def enough(good) -> str:
-    """Seconds for each file, also where many are read at once on a busy machine."""
-    return str(4 + len(good))
-
-
-@pytest.fixture(scope="module")
-def expected(mixed, enough) -> tuple[list, list]:
+def expected(mixed) -> tuple[list, list]:
     """What one reader makes of them, one after the other."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TSDG_READ_SECONDS", enough)
+        patch.setenv("TSDG_READ_SECONDS", ENOUGH_SECONDS)
         return read_all(mixed, None, Settings(readers=1, read_on="here"))
 
 
 class TestSameResults:
     @pytest.fixture(autouse=True)
-    def _limit(self, enough, monkeypatch):
-        monkeypatch.setenv("TSDG_READ_SECONDS", enough)
+    def _limit(self, monkeypatch):
+        monkeypatch.setenv("TSDG_READ_SECONDS", ENOUGH_SECONDS)
 
     def test_on_a_cluster_of_the_runs_own(self, mixed, expected):
         assert read_all(mixed, None, Settings(readers=2, read_on="dask")) == expected
 
     @pytest.mark.slow
-    def test_on_a_running_cluster_of_two_workers(self, good, mixed, expected, scheduler, tmp_path):
+    def test_on_a_running_cluster_of_two_workers(self, mixed, expected, scheduler, tmp_path):
         with run_worker(scheduler, tmp_path, "one"), run_worker(scheduler, tmp_path, "two"):
             assert read_all(mixed, None, at(scheduler)) == expected
         documents, refusals = expected
-        assert [d.file_name for d in documents] == [p.name for p in good]
+        assert [d.file_name for d in documents] == [p.name for p in GOOD]
         assert len(refusals) == len(BROKEN) + 1
 
 
@@ -219,6 +208,7 @@ class TestLost:
             (endless, "the Dask workers that read it died", "leave the file out or read it here")
         ]
 
+    @pytest.mark.slow
     def test_all_workers(self, scheduler, tmp_path, endless, monkeypatch):
         monkeypatch.setattr(read_on_dask, "_LOOK_SECONDS", 0.5)
         monkeypatch.setattr(read_on_dask, "_ALONE_SECONDS", 2)
@@ -232,6 +222,7 @@ class TestLost:
             f"the Dask scheduler {scheduler} has lost its workers; start them and run again"
         )
 
+    @pytest.mark.slow
     def test_the_scheduler(self, tmp_path, endless, monkeypatch):
         monkeypatch.setattr(read_on_dask, "_CONNECT_SECONDS", 3)
         with (

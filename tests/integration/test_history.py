@@ -9,10 +9,10 @@ import duckdb
 import pytest
 from scipy.stats import kendalltau, theilslopes
 
-from flows.readers.fan_out import read_all
 from flows.readers.read_report import read_report
 from tests.candidates import build_candidate
 from tests.golden.links.score_links import score, score_measures
+from tests.readings import read_once
 from warehouse.data_folder import DataFolder
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -84,9 +84,7 @@ def build(files: list[Path], root: Path) -> duckdb.DuckDBPyConnection:
     """A candidate with its marts, not audited."""
     data = DataFolder(root)
     data.create()
-    documents, refusals = read_all(files, None)
-    assert not refusals
-    connection = build_candidate(documents, data, date(2026, 1, 1)).connection
+    connection = build_candidate(read_once(files), data, date(2026, 1, 1)).connection
     connection.execute("set schema = 'marts'")
     return connection
 

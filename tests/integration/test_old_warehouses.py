@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +18,8 @@ from flows.runs.repair import repair
 from flows.runs.run_folders import live_run_no
 from flows.stages.stage_documents import stage_documents
 from tests.candidates import build_candidate
-from tests.conftest import AS_OF, PROJECT, fill_findings
+from tests.conftest import AS_OF, PROJECT, SAMPLE, fill_findings
+from tests.unit.flows.commands.test_languages import tsdg as tsdg_here
 from warehouse.build import MARTS
 from warehouse.candidate import open_candidate
 from warehouse.carry_forward import copy_raw
@@ -62,14 +64,16 @@ def raw_rows(path: Path, like: Path) -> dict[str, list[tuple]]:
         }
 
 
-def told(data: DataFolder, *arguments: str) -> list[str]:
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable:
     """Lines of stderr of a command that must fail."""
-    ended = subprocess.run(
-        [sys.executable, "-m", "flows.commands.command_line", *arguments, "--data", str(data.root)],
-        capture_output=True, text=True, cwd=PROJECT, check=False,
-    )  # fmt: skip
-    assert ended.returncode == 1, ended
-    return ended.stderr.splitlines()
+
+    def tell(data: DataFolder, *arguments: str) -> list[str]:
+        code, _, errors = tsdg_here(monkeypatch, capsys, data.root, *arguments)
+        assert code == 1
+        return errors.splitlines()
+
+    return tell
 
 
 def rebuild(data: DataFolder, as_of: date = AS_OF) -> None:
@@ -187,8 +191,8 @@ def test_a_torn_page_of_an_old_file_is_told_in_one_line_and_nothing_stays_open(t
     assert old.read_bytes() == content
 
 
-@pytest.mark.parametrize("arguments", [("run", "reports/2024_sample.pdf"), ("status",), ("site",)])
-def test_a_file_of_a_later_version_is_one_line_for_every_command(arguments, tmp_path):
+@pytest.mark.parametrize("arguments", [("run", str(SAMPLE)), ("status",), ("site",)])
+def test_a_file_of_a_later_version_is_one_line_for_every_command(arguments, told, tmp_path):
     data = DataFolder(tmp_path)
     with open_candidate(data.warehouse) as candidate:
         connection = candidate.connection
@@ -202,8 +206,8 @@ def test_a_file_of_a_later_version_is_one_line_for_every_command(arguments, tmp_
     assert not data.runs.exists()
 
 
-@pytest.mark.parametrize("arguments", [("run", "reports/2024_sample.pdf"), ("status",)])
-def test_a_database_of_somebody_else_is_one_line_and_left_alone(arguments, tmp_path):
+@pytest.mark.parametrize("arguments", [("run", str(SAMPLE)), ("status",)])
+def test_a_database_of_somebody_else_is_one_line_and_left_alone(arguments, told, tmp_path):
     data = DataFolder(tmp_path)
     with duckdb.connect(str(data.warehouse)) as connection:
         connection.execute("create table mine as select 1 as one")

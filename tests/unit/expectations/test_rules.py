@@ -84,8 +84,13 @@ FAULTS = [
 ]  # fmt: skip
 
 
+RULES = read_rules()
+
+
 def offending(connection: duckdb.DuckDBPyConnection) -> set[str]:
-    return {rule.name for rule in read_rules() if len(find_offenders(connection, rule))}
+    """Names of the rules with offenders; most have none, and of those that have each is told."""
+    found = [rule for rule in RULES if connection.execute(rule.query).fetchone()]
+    return {rule.name for rule in found if len(find_offenders(connection, rule))}
 
 
 def test_a_clean_edition_offends_no_rule(candidate):
@@ -99,7 +104,7 @@ def test_a_planted_fault_offends_exactly_its_rule(candidate, rule, statements):
     assert offending(candidate) == {rule}
 
 
-@pytest.mark.parametrize("rule", read_rules(), ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_every_rule_has_a_planted_fault(rule):
     assert rule.name in {name for name, _ in FAULTS}
 
@@ -209,7 +214,7 @@ def test_a_rule_without_severity_and_why_is_refused(tmp_path, text):
         read_rules(tmp_path)
 
 
-@pytest.mark.parametrize("rule", read_rules(), ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_a_rule_has_a_known_severity_and_a_reason(rule):
     assert rule.severity in {"critical", "warning", "info"}
     assert len(rule.why) > 20

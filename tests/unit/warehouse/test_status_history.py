@@ -38,16 +38,28 @@ def test_an_edition_that_is_not_held_breaks_no_row(staging):
     assert staging.rows_of(query) == [(2020, None, 1, None), (2023, 2020, 2, False)]
 
 
-@pytest.mark.parametrize("between", ["pending", "no_target", None])
-def test_what_is_not_judged_is_another_change_and_ends_the_run(staging, between):
-    fill(staging, (2020, "not_attained", 90.0), (2021, between, None), (2022, "not_attained", 90.0))
-    query = "select status_change, n_missed_in_a_row from marts.status_history order by report_year"
-    assert staging.rows_of(query) == [("first", 1), ("other", 0), ("other", 1)]
+def fill_several(staging, *indicators):
+    """Indicators 6.1.1, 6.1.2 … as (status, attainment_pct) of each edition; all are in the newest one."""
+    first_year = 2026 - max(map(len, indicators))
+    reports = {year: staging.report(year) for year in range(first_year, 2026)}
+    for number, editions in enumerate(indicators, start=1):
+        for year, (status, reached) in zip(
+            range(2026 - len(editions), 2026), editions, strict=True
+        ):
+            measure = {"status": status, "attainment_pct": reached}
+            staging.indicator(reports[year], f"6.1.{number}", measure)
+    staging.build()
 
 
-@pytest.mark.parametrize(
-    ("statuses", "stability", "changes", "missed"),
-    [
+def test_what_is_not_judged_is_another_change_and_ends_the_run(staging):
+    missed = ("not_attained", 90.0)
+    fill_several(staging, *((missed, (between, None), missed) for between in ("pending", "no_target", None)))  # fmt: skip
+    query = "select status_change, n_missed_in_a_row from marts.status_history order by indicator_code, report_year"
+    assert staging.rows_of(query) == [("first", 1), ("other", 0), ("other", 1)] * 3
+
+
+def test_steadiness(staging):
+    expected = [
         (("attained", "attained"), "insufficient", 0, 0),
         (("attained", "pending", "attained"), "insufficient", 0, 0),
         (("attained", "attained", "attained"), "stable", 0, 0),
@@ -56,12 +68,13 @@ def test_what_is_not_judged_is_another_change_and_ends_the_run(staging, between)
         (("attained", "attained", "not_attained"), "volatile", 1, 1),
         (("attained", "not_attained", "attained", "attained", "attained", "attained"), "volatile", 2, 0),
         (("attained", "pending", "not_attained", "no_target", "not_attained"), "volatile", 1, 1),
-    ],
-)  # fmt: skip
-def test_steadiness(staging, statuses, stability, changes, missed):
-    fill(staging, *((2020 + n, status, None) for n, status in enumerate(statuses)))
-    query = "select stability, n_status_changes, n_missed_in_a_row, is_missed_now, n_editions from marts.indicator_history"  # fmt: skip
-    assert staging.rows_of(query) == [(stability, changes, missed, missed > 0, len(statuses))]
+    ]  # fmt: skip
+    fill_several(staging, *([(status, None) for status in statuses] for statuses, *_ in expected))
+    query = "select stability, n_status_changes, n_missed_in_a_row, is_missed_now, n_editions from marts.indicator_history order by indicator_key"  # fmt: skip
+    assert staging.rows_of(query) == [
+        (stability, changes, missed, missed > 0, len(statuses))
+        for statuses, stability, changes, missed in expected
+    ]
 
 
 def test_the_history_is_told_in_order(staging):

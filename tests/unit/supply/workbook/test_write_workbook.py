@@ -387,11 +387,3 @@ def test_missing_values_sort_last():
 def test_a_wide_sheet_breaks_between_columns_and_each_page_has_its_key():
     assert break_columns([10, 10, 40, 40, 40, 200, 10], n_keys=2, capacity=100) == [4, 5, 6]
     assert break_columns([10, 20, 30], n_keys=1, capacity=100) == []
-
-
-def test_the_same_warehouse_gives_the_same_bytes(sample_warehouse, tmp_path):
-    contents = []
-    for name in ("a", "b"):
-        (tmp_path / name).mkdir()
-        contents.append(write(sample_warehouse, tmp_path / name).read_bytes())
-    assert contents[0] == contents[1]
