@@ -46,6 +46,7 @@ _SAME_MARK_POINTS = 3.0
 _TOTAL_POINTS = 2.0
 # Two candidates closer than this, with different values, are a guess.
 _MARGIN = 0.9
+_SINCE = re.compile(r"(?:[高低優多少大小]於|[較比由自從])?\d{2,4}年.*$")
 # Below this what a reason tells under a name of its own is another thing.
 _SAME_THING = 0.6
 # A value so many times its target, or as small a part, beside one that is near is a guess, too.
@@ -596,8 +597,9 @@ def _tells_gap(value: StatedValue) -> bool:
 
 def _is_of_another(measure: Measure, value: StatedValue) -> bool:
     """加班工時由 112 年每月 7.6 小時 is no earlier value of 年總工時."""
-    alike = label_similarity(measure.target.label, value.label)
-    return bool(measure.target.label and value.label) and alike < _SAME_THING
+    name = _SINCE.sub("", value.label or "")
+    alike = label_similarity(measure.target.label, name)
+    return bool(measure.target.label and name) and alike < _SAME_THING
 
 
 def _names_a_measure(value: StatedValue, measures: list[Measure], report_year: int) -> bool:
