@@ -108,6 +108,8 @@ def open_candidate(path: Path) -> Candidate:
     for leftover in (path, path.with_name(f"{path.name}.wal")):
         leftover.unlink(missing_ok=True)
     connection = duckdb.connect()
+    # After two seconds DuckDB would draw its own bar into what is printed.
+    connection.execute("set enable_progress_bar = false")
     connection.execute(f"attach {quote(str(path))} as warehouse ({_OPTIONS})")
     connection.execute("use warehouse")
     create_tables(connection)

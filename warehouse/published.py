@@ -43,6 +43,8 @@ def open_warehouse(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect(str(warehouse), read_only=True, config=config) as connection:
         read_schema_version(connection)
         connection.execute("set search_path = 'marts,zh'")
+        # After two seconds DuckDB would draw its own bar into what is printed.
+        connection.execute("set enable_progress_bar = false")
         connection.execute("set lock_configuration = true")
         yield connection
 

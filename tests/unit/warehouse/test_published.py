@@ -48,3 +48,11 @@ def test_it_can_neither_be_changed_nor_reach_other_files(data, statement):
 def test_before_the_first_run_the_next_step_is_told(tmp_path):
     with pytest.raises(NotPublishedError, match="tsdg run"), open_published(DataFolder(tmp_path)):
         pytest.fail("there is nothing to open")
+
+
+def test_a_slow_query_draws_nothing_into_the_output(data, tmp_path):
+    asked = "select value from duckdb_settings() where name = 'enable_progress_bar'"
+    with open_published(data) as connection:
+        assert connection.execute(asked).fetchone() == ("false",)
+    with open_candidate(tmp_path / "candidate.duckdb") as candidate:
+        assert candidate.connection.execute(asked).fetchone() == ("false",)
