@@ -6,9 +6,11 @@ import re
 import duckdb
 import pytest
 
+from flows.commands.find_indicators import find_indicators
 from supply.site.addresses import indicator_page
 from tests.dashboard.test_content import Tables
 from warehouse.build import MACROS
+from warehouse.published import open_published
 from warehouse.seed_files import PACKAGED_SEEDS, read_seed
 
 
@@ -49,6 +51,13 @@ def test_a_name_is_found_in_english_from_either_language(dashboard, visit, langu
     found = page.locator("#search tbody tr:not([hidden])")
     assert code in found.first.get_attribute("data-code").split("|")
     assert found.count() < 4
+
+
+def test_the_terminal_finds_an_english_name(dashboard):
+    with open_published(dashboard) as connection:
+        connection.execute("set schema = 'marts'")
+        (found,) = find_indicators(connection, "gini COEFFICIENT")
+    assert found["indicator_code"] == "8.1.2"
 
 
 @pytest.fixture(scope="module")
