@@ -87,6 +87,8 @@ def test_a_run_that_is_told_to_stop_says_so_and_ends(number, part, tmp_path):
     run = subprocess.Popen(
         [sys.executable, "-P", "-c", script, "run", str(SAMPLE), "--data", str(data.root)],
         env=os.environ | {"PYTHONPATH": str(PROJECT)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        # Tests started by nohup would hand on that it is ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL),
     )  # fmt: skip
     deadline = time.monotonic() + 240
     while not marker.exists() and run.poll() is None and time.monotonic() < deadline:
