@@ -16,7 +16,7 @@ import pytest
 from tests.conftest import PROJECT, SAMPLE
 
 pytestmark = [pytest.mark.end_to_end, pytest.mark.slow]
-PATIENCE = 90
+PATIENCE = 300
 SERVE = """
 import sys
 from pathlib import Path

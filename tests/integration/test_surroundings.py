@@ -88,6 +88,8 @@ def test_foreign_settings_do_not_reach_the_run(tmp_path):
 def test_a_run_that_is_told_to_stop_says_so_and_ends(number, part, tmp_path):
     marker = tmp_path / "reached"
     script = (
+        # Tests started by nohup hand on that it is ignored.
+        "import signal; signal.signal(signal.SIGHUP, signal.SIG_DFL)\n"
         "import sys; from pathlib import Path; from flows import progress\n"
         f"progress.listen(lambda activity: Path({str(marker)!r}).touch() if activity == {part!r} else None)\n"
         "from flows.commands.command_line import main; main()\n"
