@@ -85,7 +85,7 @@ _RULES: Final = (
     # a bare month or day count of a plan: 未來 4 年內
     (
         "time limit",
-        r"(?:未來|過去|近|最近|連續|為期|往後|今後|爾後)的?(?:\d+|[一二三四五六七八九十]+)(?=年|個?月|週|周|日|天|季)",
+        r"(?:未來|過去|近|最近|連續|為期|往後|今後|爾後)的?(?:\d+|[一二三四五六七八九十兩]+)(?=年|個?(?:月|期作|學期|季)|週|周|日|天|期)",
     ),
 )
 _ROLES: Final = {f"rule_{number}": role for number, (role, _) in enumerate(_RULES)}

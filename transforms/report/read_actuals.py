@@ -34,6 +34,9 @@ _PART_OF_YEAR = re.compile(
 )
 # 85 件(截至 9 月底)
 _PART_BEHIND = re.compile(rf"^[^{OUTSIDE}\d]{{0,6}}\([^()]{{0,8}}{_PART}[^()]{{0,6}}\)")
+_STOOD = re.compile(
+    rf"截至[^{OUTSIDE}]{{0,10}}月底?(?:止|為止)?，?[^{OUTSIDE}\d]*(?:累計|累積|餘額|為)[^{OUTSIDE}\d]{{0,6}}$"
+)
 _LOOK_BACK = 120
 _UNDER_WAY = re.compile(
     rf"[^{OUTSIDE}\d]{{0,6}}{any_of('under_way')}(?:作業|階段)?中(?![心央小程期])"
@@ -216,6 +219,14 @@ class _ItemReader:
         start = self.phrase.clauses.sentence_start(quantity.start)
         return self.phrase.text[max(start, quantity.start - _LOOK_BACK) : quantity.start]
 
+    def _is_of_part_of_year(self, quantity: Quantity, after: str) -> bool:
+        """What stood at a day (截至 11 月底，累計 702.5 MW) is the value, if no other is promised."""
+        sentence = self._sentence_before(quantity)
+        if _PART_BEHIND.match(after):
+            return True
+        is_stock = _STOOD.search(sentence) is not None and not self.phrase.pending
+        return _PART_OF_YEAR.search(sentence) is not None and not is_stock
+
     def _is_part(self, quantity: Quantity) -> bool:
         """Of 3,847.6 公頃，其中有機 2,916.2 公頃、友善 931.4 公頃 the latter two divide the first."""
         before = self._sentence_before(quantity)
@@ -244,7 +255,7 @@ class _ItemReader:
         has_earlier_year = own_year < self.report_year or quantity.is_last_year
         is_start = following is not None and is_starting_point(self.phrase, quantity, following)
         is_base = _COMPARED_WITH.search(before) and _THEN_CHANGES.match(after)
-        is_part = _PART_OF_YEAR.search(self._sentence_before(quantity)) or _PART_BEHIND.match(after)
+        is_part = self._is_of_part_of_year(quantity, after)
         cases = (
             ("definition", quantity.is_definition),
             ("partial", is_part and not has_earlier_year),
