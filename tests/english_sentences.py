@@ -3,11 +3,11 @@
 import re
 
 _QUOTED = re.compile(r"「[^」]*」")
-_COMMAND = "tsdg run --issuer"
+_COMMAND = re.compile(r"\btsdg [a-z]+(?: --[a-z-]+)*")
 _WORDS = re.compile(r"(?<![\w.])[A-Za-z]+[,;:]? [a-z]+(?![\w.])")
 
 
 def english_sentences(text: str) -> list[str]:
     """Find them."""
-    plain = _QUOTED.sub("", text.replace(_COMMAND, ""))
+    plain = _QUOTED.sub("", _COMMAND.sub("", text))
     return _WORDS.findall(plain)

@@ -21,11 +21,11 @@ _OTHER_INDICATORS = (
 )
 # A second issuer prints a code that an answer speaks of.
 _OTHER_ISSUER = (
-    "insert into staging.stg_report by name select * replace ('other' as report_id, '環境部' as issuer, "
-    "false as is_current) from staging.stg_report"
+    "insert into staging.stg_report by name select * replace ('issued' as report_id, '環境部' as issuer, "
+    "false as is_current) from staging.stg_report where is_current"
 )
 _OTHER_PRINT = (
-    "insert into staging.stg_indicator by name select * replace ('other' as report_id, "
+    "insert into staging.stg_indicator by name select * replace ('issued' as report_id, "
     "null as target_text, null as actual_text, null as reason_text, null as countermeasure_text) "
     "from staging.stg_indicator where indicator_code = '6.1.2'"
 )
