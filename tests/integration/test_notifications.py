@@ -218,7 +218,10 @@ def test_a_block_kept_by_a_prefect_server_sends(news, files, monkeypatch):
     from prefect.blocks.notifications import CustomWebhookNotificationBlock
     from prefect.testing.utilities import prefect_test_harness
 
-    with webhook(answer_with(200)) as (host, seen), prefect_test_harness(server_startup_timeout=180):
+    with (
+        webhook(answer_with(200)) as (host, seen),
+        prefect_test_harness(server_startup_timeout=180),
+    ):
         CustomWebhookNotificationBlock(
             name="operations",
             url=f"http://{host}/block",
