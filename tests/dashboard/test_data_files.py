@@ -137,9 +137,8 @@ def test_filters_stand_in_the_address_and_choices_are_counted(dashboard, visit):
     page.goto(again)
     assert page.locator("form.filters output").inner_text() == said
     page.click("a.language")
-    page.wait_for_function(
-        "document.querySelector('html[lang=en] select[name=status]')?.value == 'not_attained'"
-    )
+    page.wait_for_url("**/en/indicators.html*")
+    assert page.locator("select[name=status]").input_value() == "not_attained"
     page.click("form.filters button[type=reset]")
     page.wait_for_function("!location.search")
 
