@@ -140,7 +140,7 @@ def test_filters_stand_in_the_address_and_choices_are_counted(dashboard, visit):
     page.wait_for_url("**/en/indicators.html*")
     assert page.locator("select[name=status]").input_value() == "not_attained"
     page.click("form.filters button[type=reset]")
-    page.wait_for_function("!location.search")
+    page.wait_for_url(lambda url: "?" not in url)
 
 
 def test_without_javascript_the_search_page_lists_every_indicator(history_dashboard):
