@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from transforms.assign import assign, unassigned
+from transforms.phrase.clauses import outside_parentheses
 from transforms.phrase.parse_quantities import Quantity
 from transforms.phrase.unit_table import SHARE_UNITS, TIME_UNITS
 from transforms.phrase.words import any_of
@@ -46,6 +47,8 @@ _SAME_MARK_POINTS = 3.0
 _TOTAL_POINTS = 2.0
 # Two candidates closer than this, with different values, are a guess.
 _MARGIN = 0.9
+_INCLUDED = re.compile(r"^(?:其中|包[含括]|含|計)+")
+_PER_MANY = re.compile(r"/[十百千萬]")
 _SINCE = re.compile(r"(?:[高低優多少大小]於|[較比由自從])?\d{2,4}年.*$")
 # Below this what a reason tells under a name of its own is another thing.
 _SAME_THING = 0.6
@@ -305,20 +308,26 @@ def _candidates(actual: Actual, measures: list[Measure]) -> list[StatedValue]:
     """Values that may answer a target.
 
     Beside a value of its own unit, one in parentheses is a detail: 33.4 % (含汽電共生 2.3 %), unless
-    it is the running total, or the addition, that a target asks for: 新增 312 處(累計 4,112 處). So is one
-    behind 其中, unless several targets ask for that unit.
+    it is the running total, or the addition, that a target asks for: 新增 312 處(累計 4,112 處); or bears the
+    name that a target does: 培訓 100 人(女性 45 人).
     """
     asked = {mark_of_target(measure.target) for measure in measures} - {None}
     values = [value for value in actual.values if value.role in {"value", "change"}]
     outside = {(v.item_no, v.quantity.unit) for v in values if not v.in_parentheses}
-    units = [measure.target.quantity.unit for measure in measures if measure.target.quantity]
     return [
         value
         for value in values
-        if not (value.in_parentheses or (value.is_part and units.count(value.quantity.unit) == 1))
+        if not value.in_parentheses
         or (value.item_no, value.quantity.unit) not in outside
         or mark_of_value(value) in asked
+        or any(_is_named_in(value, measure.target.label) for measure in measures)
     ]
+
+
+def _is_named_in(value: StatedValue, label: str | None) -> bool:
+    """Tell whether the name printed with a value, not one that it continues, stands in a target's."""
+    name = _INCLUDED.sub("", value.label or "")
+    return len(name) > 1 and name in value.words and name in outside_parentheses(label or "")
 
 
 def _can_answer(measure: Measure, value: StatedValue, unit_groups: dict[str, str]) -> bool:
@@ -384,7 +393,7 @@ def compare_units(
         # of zero; a bare number never answers 億元.
         is_loose = (
             bool({wanted, given} & {"%", "‰"})
-            or (given is None and "/" in (wanted or ""))
+            or (given is None and _PER_MANY.search(wanted or "") is not None)
             or (wanted is None and target.value == 0)
         )
         return _LOOSE_UNIT_POINTS if is_loose else None
@@ -441,7 +450,7 @@ def _score(  # noqa: PLR0913 - one argument for each thing that speaks for a pai
         score += _EXECUTION_RATE_POINTS
     if value.is_total:
         score += _TOTAL_POINTS
-    if value.in_parentheses:
+    if value.in_parentheses and not _is_named_in(value, label):
         score += _PARENTHESES_POINTS
     if value.role == "change" and not measure.target.is_change:
         score += _CHANGE_POINTS

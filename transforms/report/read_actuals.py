@@ -72,7 +72,6 @@ class StatedValue:
     is_total: bool
     is_sum: bool = False
     is_first: bool = False
-    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +195,6 @@ class _ItemReader:
             is_total=_TOTAL.search(before) is not None,
             is_sum=_SUM.search(before) is not None,
             is_first=self.item_no == 1 and previous is None,
-            is_part=self._is_part(quantity),
         )
 
     def _role(self, quantity: Quantity, following: Quantity | None) -> str:
@@ -226,15 +224,6 @@ class _ItemReader:
             return True
         is_stock = _STOOD.search(sentence) is not None and not self.phrase.pending
         return _PART_OF_YEAR.search(sentence) is not None and not is_stock
-
-    def _is_part(self, quantity: Quantity) -> bool:
-        """Of 3,847.6 公頃，其中有機 2,916.2 公頃、友善 931.4 公頃 the latter two divide the first."""
-        before = self._sentence_before(quantity)
-        whole, mark, _ = before.rpartition("其中")
-        return bool(mark) and any(
-            one.unit == quantity.unit and one.end <= quantity.start - len(before) + len(whole)
-            for one in self.phrase.quantities
-        )
 
     def _is_detail(self, quantity: Quantity) -> bool:
         """Of 2023 年 6,650 億元(國旅 4,985 億元) the second only divides the first."""

@@ -45,7 +45,7 @@ _CHANGE_SINCE = re.compile(
 )
 _CHANGE_AT_START = re.compile(rf"^(?:平均|較[^，]*?年)*{_CHANGE_VERBS}(?!率)")
 _CHANGES_BY = re.compile(rf"\)?{_CHANGE_VERBS}(?:率|幅度?|約|達|至少)*")
-_HELD = re.compile(rf"[較比][^{CLAUSE_STOPS}]*$")
+_HELD = re.compile(rf"(?:較|(?<![百對])比(?![率例重]))[^{CLAUSE_STOPS}]*$")
 _ENDS_AT_LEVEL = re.compile(r"(?:至|到|為|在|於)(?:約)?$")
 _CHANGE_NOUN = re.compile(rf"{_CHANGE_VERBS}率|{any_of('rate_of_change')}")
 _LABEL_HEAD = re.compile(

@@ -261,8 +261,6 @@ def test_an_earlier_value_in_parentheses_needs_no_unit(actual, value):
 @pytest.mark.parametrize(
     ("target", "actual", "pair"),
     [
-        # 其中 divides the whole, unless each part has a target of its own.
-        ("面積累計達 3,600 公頃", "累計 3,847.6 公頃，其中有機 2,916.2 公頃、友善 931.4 公頃", (3600.0, 3847.6)),
         # What something is held against is not aimed at.
         ("較前 3 年平均 168 人下降 10%", "152 人，較前 3 年平均下降 9.5%", (10.0, 9.5)),
         ("每人碳排較 2019 年降 12%", "降 13.8%", (12.0, 13.8)),
@@ -305,3 +303,28 @@ def test_an_earlier_value_is_its_own_measures(target, actual, reason, priors):
     reading = read(target, actual, reason)
     told = [[(prior.data_year, prior.value) for prior in m.prior_values] for m in reading.measures]
     assert told == priors
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "value"),
+    [
+        ("培訓女性 60 人", "培訓 100 人，其中女性 45 人", 45.0),
+        ("培訓女性 60 人", "培訓 100 人(女性 45 人)", 45.0),
+        ("培訓青年 60 人", "培訓 100 人(含青年 45 人)", 45.0),
+        ("推介身心障礙者就業 1,000 人", "推介就業 8,200 人，其中身心障礙者 950 人", 950.0),
+        (
+            "有機驗證面積 2,500 公頃",
+            "有機及友善耕作 3,847.6 公頃，其中有機驗證 2,416.2 公頃",
+            2416.2,
+        ),
+        ("每場 50 人", "滿意度 92", None),
+    ],
+)
+def test_a_whole_never_answers_what_asks_for_its_part(target, actual, value):
+    ((_, answer),) = answers(read(target, actual))
+    assert answer in {None, value}
+
+
+@pytest.mark.parametrize("actual", ["培訓 100 人，其中女性 45 人", "培訓 100 人(女性 45 人)"])
+def test_a_whole_answers_what_asks_for_it(actual):
+    assert answers(read("培訓 60 人", actual)) == [(60.0, 100.0)]
