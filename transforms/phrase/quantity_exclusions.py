@@ -114,7 +114,7 @@ _RANK: Final = re.compile(
 )
 # 美國評列第 1 級 is one, too; 第 2 級毒化物 is a class of things.
 _GRADE: Final = re.compile(
-    rf"(?:^|{any_of('leads_to_grade')})(?P<rank>第\d級)(?=$|[，。；、)(]|名單|國家|行列|以上)"
+    rf"(?:^|{any_of('leads_to_grade')})(?P<rank>第\d級)(?:以[上內])?(?=$|[，。；、)(]|名單|國家|行列)"
 )
 _LATIN_NAME: Final = re.compile(r"[A-Za-z][A-Za-z_]{0,30}[-–]?\d+(?:[.-]\d+)*[A-Za-z]{0,3}")
 _CURRENCY: Final = re.compile(r"(?:NTD|USD|EUR|RMB|TWD|JPY|NT|US)$")

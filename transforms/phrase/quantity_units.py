@@ -19,6 +19,8 @@ _CARBON: Final = re.compile(
 )
 _CARBON_MASS: Final = re.compile(r"(?:公噸|公斤|噸|克|kg|g|t|kt|Mt|Gt)$")
 _HAS_LATIN_END: Final = re.compile(r"[A-Za-zμ°][0-9]?$")
+# 84 人均已獲安置 is said of all 84; 人均 5 公噸 is a head.
+_ALL_HAVE: Final = re.compile("均[已獲未能可皆應]")
 _SEPARATOR: Final = re.compile(r"/每?")
 _JOINT: Final = re.compile(r"[/.·‧．・*-]每?")
 _PER_COUNT: Final = re.compile(
@@ -87,6 +89,8 @@ def _is_cut(text: str, word: str, end: int) -> bool:
     if _HAS_LATIN_END.search(word):
         following = text[end : end + 1]
         return following.isascii() and following.isalnum()
+    if _ALL_HAVE.match(text, end):
+        return False
     return text[end : end + 1] in tuple(OTHER_WORD_ENDINGS.get(word, ""))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from transforms.phrase.clauses import CLAUSE_STOPS
 from transforms.phrase.parse_quantities import Quantity
 from transforms.phrase.unit_table import COUNTERS, MONEY, TIME_UNITS
 from transforms.phrase.words import any_of
@@ -29,7 +30,7 @@ _GROWTH = re.compile(rf"{any_of('growth_of')}$")
 _USE = re.compile(rf"{any_of('use_of')}$")
 _CAP = re.compile(rf"^將?{any_of('cap')}")
 # 低於年限值 0.5 毫西弗
-_BOUND = r"(?:[\u4e00-\u9fff]{0,6}(?:值|標準|上限|下限|水準))?約?$"
+_BOUND = r"(?:[\u4e00-\u9fff]{0,6}(?:值|標準|上限|下限|水準|配額|限額|額度))?約?$"
 _AT_MOST = re.compile(rf"{any_of('no_more_than')}{_BOUND}")
 _AT_LEAST = re.compile(rf"{any_of('no_less_than')}{_BOUND}")
 _ACTIVITY = re.compile(rf"^{any_of('before_activity')}*{any_of('activity')}")
@@ -96,6 +97,7 @@ _TOPIC = re.compile(rf"^term: {any_of('dealt_with', 'activity', 'up', 'down')}$"
 _DEED = re.compile(
     rf"{any_of('before_activity')}*(?P<deed>{any_of('lower', 'dealt_with', 'hinder')})(?![^率]*率)"
 )
+_CLAUSE_STOP = re.compile(rf"[{CLAUSE_STOPS}]")
 _SPAN = re.compile(any_of("length_of_time", "time_noun"))
 _AGES = frozenset({"歲", "足歲"})
 # Hours are also invested: 訓練 20 小時.
@@ -225,7 +227,7 @@ def _from_terms(
     What is done about a harm (攔阻金額) outweighs the harm that a name further off tells (詐欺防制).
     """
     texts = [
-        _WIDENED.sub("", text) for text in (target.label or "", target.heading, indicator_name)
+        _WIDENED.sub("", text) for text in (_label_of_list(target), target.heading, indicator_name)
     ]
     joined = "\n".join(texts)
     printed = [term for term in terms if term.term in joined]
@@ -244,6 +246,14 @@ def _from_terms(
     if sure is None or sure is found[0]:
         return found[0] if found else None
     return _weigh(found[0], sure, target.label or "")
+
+
+def _label_of_list(target: Target) -> str:
+    """查獲製造、運輸及販賣毒品嫌疑犯 5,500 人: the verb stands before the list of what it acts on."""
+    label = target.label or ""
+    clause = _CLAUSE_STOP.split(without_time(target.sentence_before))[-1]
+    is_list = clause.removesuffix(label).endswith("、") and not re.search(r"\d", clause)
+    return clause if label and is_list else label
 
 
 def _weigh(nearest: _Told, sure: _Told, label: str) -> _Told:

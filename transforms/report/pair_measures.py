@@ -639,11 +639,13 @@ def _add_prior_values(
         if value.role == "prior"
         or (value.role == "value" and value not in chosen and value.own_year is not None)
     ]
+    told = read_actuals(reason, report_year).values
     of_reason = [
         value
-        for value in read_actuals(reason, report_year).values
+        for value in told
         if not value.in_parentheses
         and (value.role == "prior" or _names_a_measure(value, reading.measures, report_year))
+        and not _is_compared_with_another(value, told, reading.measures)
     ]
     for value in own + _without_contradictions(of_reason):
         measure = _owner(reading, value, unit_groups)
@@ -655,6 +657,19 @@ def _add_prior_values(
             continue
         told = _as_earlier_level(value)
         _add_prior_value(reading, measure, _signed(measure.target, told, indicator_name), year)
+
+
+def _is_compared_with_another(
+    value: StatedValue, told: Sequence[StatedValue], measures: Sequence[Measure]
+) -> bool:
+    """新增失聯 2 萬 1,903 人，較 113 年 2 萬 4,368 人減少: the earlier value is of what stands before it."""
+    at = told.index(value)
+    if not value.words.startswith(("較", "比")) or at == 0:
+        return False
+    now = told[at - 1]
+    answers = {measure.actual.quantity.value for measure in measures if measure.actual}
+    is_before = now.item_no == value.item_no and now.quantity.unit == value.quantity.unit
+    return is_before and now.role == "value" and now.quantity.value not in answers
 
 
 def _without_contradictions(values: list[StatedValue]) -> list[StatedValue]:

@@ -96,6 +96,8 @@ def test_what_only_defines_is_told_apart_from_what_is_counted(text, values, defi
         ("列為第 2 級毒化物 12 件", 12.0, "件"),
         ("震度 5 級地震 3 次", 3.0, "次"),
         ("100 瓩級機組 3 座", 3.0, "座"),
+        ("被害人 84 人均已獲安置", 84.0, "人"),
+        ("第 3 級以上資安事件 0 件", 0.0, "件"),
     ],
 )
 def test_a_grade_a_gap_and_seconds_are_quantities_and_a_class_is_none(text, value, unit):

@@ -40,6 +40,7 @@ def decide(text: str, name: str = "某事", reviews=(), terms=TERMS):
         ("某量縮短至 5 天", "le", "lower"),
         ("用水節約至 109 億公噸", "le", "lower"),
         ("某量提升至 5 件", "ge", "higher"),
+        ("漁獲量不超過配額 5 公噸", "le", "lower"),
         ("某量增加到 5 件", "ge", "higher"),
         ("某量成長至 5 件", "ge", "higher"),
     ],
@@ -92,6 +93,11 @@ def test_a_bare_count_or_sum_is_assumed_to_be_wanted_and_says_so(target):
     decision = decide(target)
     assert (decision.comparator, decision.direction) == ("ge", "higher")
     assert decision.direction_rule.startswith("assumed")
+
+
+def test_the_verb_before_a_list_is_that_of_what_stands_last_in_it():
+    decision = decide("查獲製造、運輸及販賣毒品嫌疑犯 5,500 人")
+    assert decision.direction_rule == decide("查獲毒品 5,500 人").direction_rule
 
 
 def test_a_count_of_something_bad_is_not_assumed_to_be_wanted():
