@@ -655,8 +655,8 @@ def _add_prior_values(
         is_other = _is_level_of_change(measure, value) or _is_no_difference(measure, value, own)
         if is_other or (value in of_reason and _is_of_another(measure, value)):
             continue
-        told = _as_earlier_level(value)
-        _add_prior_value(reading, measure, _signed(measure.target, told, indicator_name), year)
+        level = _as_earlier_level(value)
+        _add_prior_value(reading, measure, _signed(measure.target, level, indicator_name), year)
 
 
 def _is_compared_with_another(
