@@ -13,8 +13,8 @@ from flows.runs.name_issuers import load_issuer_names
 from flows.runs.plan_run import program_fingerprint
 from flows.stages.load_lexicon import load_corrections, load_lexicon
 from transforms.report.apply_corrections import apply_corrections
-from transforms.report.find_unpaired import tell_where_unsure
 from transforms.report.judge_attainment import judge_attainment
+from transforms.report.pairing.find_unpaired import tell_where_unsure
 from transforms.report.rule_in_chinese import add_chinese_rules
 from transforms.report.stage_report import stage_report
 from transforms.report.staged_rows import StagedReport

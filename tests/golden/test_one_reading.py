@@ -12,7 +12,7 @@ from flows.commands.parse_command import describe_phrase
 from flows.readers.read_report import read_report
 from tests.conftest import GENUINE, SAMPLE
 from transforms.report.join_split_cells import join_split_cells
-from transforms.report.pair_measures import read_measures
+from transforms.report.pairing.pair_measures import read_measures
 from transforms.report.read_actuals import read_actuals
 from transforms.report.read_other_targets import read_other_targets
 from transforms.report.split_sections import Section, split_sections

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from transforms.phrase.parse_quantities import Quantity, parse_phrase
 from transforms.phrase.printed_numbers import PrintedNumber
-from transforms.report.pair_measures import IndicatorReading
+from transforms.report.pairing.measures import IndicatorReading
 from transforms.report.split_sections import Section
 
 UNACCOUNTED = "unaccounted"

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from transforms.phrase.parse_quantities import Phrase, Quantity, parse_phrase
-from transforms.report.pair_measures import Measure, compare_units, label_similarity
+from transforms.report.pairing.likeness import compare_units, label_similarity
+from transforms.report.pairing.measures import Measure
 from transforms.report.read_targets import (
     Target,
     describe_target,

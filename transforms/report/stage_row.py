@@ -11,14 +11,11 @@ from transforms.phrase.unit_table import TIME_UNITS
 from transforms.phrase.words import any_of
 from transforms.report.account_numbers import UNACCOUNTED, AccountedNumber, account_numbers
 from transforms.report.decide_direction import Decision, as_before, decide_direction
-from transforms.report.find_unpaired import find_unpaired
 from transforms.report.join_split_cells import TableRow
-from transforms.report.pair_measures import (
-    IndicatorReading,
-    Measure,
-    lacks_denominator,
-    read_measures,
-)
+from transforms.report.pairing.find_unpaired import find_unpaired
+from transforms.report.pairing.likeness import lacks_denominator
+from transforms.report.pairing.measures import IndicatorReading, Measure
+from transforms.report.pairing.pair_measures import read_measures
 from transforms.report.parse_headings import Goal, Heading
 from transforms.report.read_other_targets import OtherTarget, find_measure, read_other_targets
 from transforms.report.read_targets import Target

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from transforms.report.pair_measures import is_opposite
+from transforms.report.pairing.likeness import is_opposite
 
 _PARENTHESES = re.compile(r"\([^()]*\)")
 _NO_WORD = re.compile(r"[^\w%‰]+|_")

@@ -13,7 +13,7 @@ CLASSES = tomllib.loads((FOLDER / "phrase" / "words.toml").read_text(encoding="u
 PROGRAM = "\n".join(
     path.read_text(encoding="utf-8")
     for name in ("phrase", "report")
-    for path in (FOLDER / name).glob("*.py")
+    for path in (FOLDER / name).rglob("*.py")
 )
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from flows.stages.load_lexicon import load_lexicon
-from transforms.report.pair_measures import read_measures
+from transforms.report.pairing.pair_measures import read_measures
 from transforms.report.read_other_targets import find_measure, read_other_targets
 from transforms.report.split_sections import split_sections
 

@@ -1,6 +1,6 @@
 """Each target meets the value that answers it: by label and unit, not by place alone."""
 
-from tests.unit.transforms.report.test_pair_measures import pairs
+from tests.unit.transforms.report.pairing.test_pair_measures import pairs
 
 
 def test_swapped_items_pair_by_label_even_if_the_labels_are_not_identical():

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from transforms.report.pair_measures import IndicatorReading, read_measures
+from transforms.report.pairing.measures import IndicatorReading
+from transforms.report.pairing.pair_measures import read_measures
 from transforms.report.split_sections import split_sections
 
 

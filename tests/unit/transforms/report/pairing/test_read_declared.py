@@ -2,7 +2,7 @@
 
 import pytest
 
-from transforms.report.read_declared import read_declared
+from transforms.report.pairing.read_declared import read_declared
 from transforms.report.split_sections import split_sections
 
 

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from tests.unit.transforms.report.test_stage_report import stage
-from transforms.report.find_unpaired import tell_where_unsure
 from transforms.report.judge_attainment import judge_attainment
+from transforms.report.pairing.find_unpaired import tell_where_unsure
 from transforms.report.staged_rows import StagedReport
 from transforms.report.weigh_certainty import weigh_certainty
 from warehouse.candidate import Candidate, open_candidate

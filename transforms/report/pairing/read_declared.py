@@ -5,6 +5,9 @@ from collections.abc import Sequence
 
 from transforms.phrase.clauses import OUTSIDE
 from transforms.phrase.words import any_of
+from transforms.report.pairing.likeness import speaks_of
+from transforms.report.pairing.measures import IndicatorReading
+from transforms.report.pairing.name_by_number import items_named
 from transforms.report.read_actuals import StatedValue
 from transforms.report.split_sections import Section
 
@@ -14,6 +17,28 @@ _MET = re.compile(
     rf"{any_of('met')}|(?<![以為可未能期]){any_of('meets')}{any_of('of_this_target')}*目標"
     rf"|未超過[^{OUTSIDE}]{{0,8}}目標"
 )
+
+
+def read_declared_into(reading: IndicatorReading, sections: dict[str, Section]) -> None:
+    """Fill in what the report declares, per measure and for the indicator."""
+    declared, parts = read_declared(
+        sections.get("actual"), len(reading.measures), [m.actual for m in reading.measures]
+    )
+    reason = sections.get("reason")
+    items = items_named(reason, sections.get("target"))
+    if items:
+        named = [measure.target.item_no in items for measure in reading.measures]
+        reading.reason_measures = [no for no, is_named in enumerate(named, start=1) if is_named]
+    else:
+        labels = [measure.target.label for measure in reading.measures]
+        text = reason.text if reason is not None else ""
+        named = [speaks_of(number, labels, text) for number in range(len(labels))]
+    for measure, part, is_named in zip(reading.measures, parts, named, strict=True):
+        # Of several measures, a reason that names none does not say which one lags.
+        is_only = len(named) == 1 and not items
+        lags = reason is not None and bool(reason.text) and (is_named or is_only)
+        measure.declared = part or ("lagging" if lags else None)
+    reading.declared = declared or ("lagging" if reason is not None and reason.text else None)
 
 
 def read_declared(

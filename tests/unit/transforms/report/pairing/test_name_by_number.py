@@ -2,8 +2,8 @@
 
 import pytest
 
-from transforms.report.name_by_number import items_named
-from transforms.report.pair_measures import read_measures
+from transforms.report.pairing.name_by_number import items_named
+from transforms.report.pairing.pair_measures import read_measures
 from transforms.report.split_sections import split_sections
 
 TARGET = "1.甲案100件。\n2.乙案80人。\n3.丙案5場。"

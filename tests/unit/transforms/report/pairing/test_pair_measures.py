@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from transforms.phrase.parse_quantities import parse_phrase
-from transforms.report.pair_measures import compare_units, label_similarity, read_measures
+from transforms.report.pairing.likeness import compare_units, label_similarity
+from transforms.report.pairing.pair_measures import read_measures
 from transforms.report.split_sections import split_sections
 
 YEAR = 2024

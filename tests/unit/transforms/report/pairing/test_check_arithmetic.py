@@ -3,7 +3,7 @@
 import pytest
 
 from transforms.phrase.parse_quantities import parse_phrase
-from transforms.report.check_arithmetic import check_arithmetic
+from transforms.report.pairing.check_arithmetic import check_arithmetic
 
 
 @pytest.mark.parametrize(

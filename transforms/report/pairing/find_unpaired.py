@@ -2,7 +2,8 @@
 
 import polars as pl
 
-from transforms.report.pair_measures import IndicatorReading, Measure, compare_units
+from transforms.report.pairing.likeness import compare_units
+from transforms.report.pairing.measures import IndicatorReading, Measure
 from transforms.report.read_actuals import StatedValue
 from transforms.report.staged_rows import StagedFinding
 

@@ -1,0 +1,1 @@
+"""One indicator: its targets, and the values that answer them."""

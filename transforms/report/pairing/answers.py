@@ -1,0 +1,138 @@
+"""Which values of an actual section may answer which target."""
+
+import math
+import re
+from collections.abc import Sequence
+
+from transforms.phrase.clauses import outside_parentheses
+from transforms.phrase.parse_quantities import Quantity
+from transforms.phrase.unit_table import SHARE_UNITS, TIME_UNITS
+from transforms.report.pairing.likeness import compare_units, is_opposite, lacks_denominator
+from transforms.report.pairing.measures import Measure
+from transforms.report.pairing.total_or_each import (
+    contradicts,
+    is_total_for_each,
+    mark_of_target,
+    mark_of_value,
+)
+from transforms.report.read_actuals import Actual, StatedValue
+from transforms.report.read_targets import Target
+
+_INCLUDED = re.compile(r"^(?:其中|包[含括]|含|計)+")
+# A value so many times its target, or as small a part, beside one that is near is a guess, too.
+FAR = 5.0
+# Parts that are rounded each need not make their sum to the last digit.
+_ROUNDING = 0.001
+_FEWEST_WITH_PARTS = 3
+_JOINED = re.compile("[及與和、]")
+
+
+def times_apart(one: float, other: float) -> float:
+    """How many times the smaller one the greater one is; 1 where a sign or a zero forbids to say."""
+    return max(one, other) / min(one, other) if min(one, other) > 0 else 1.0
+
+
+def find_candidates(actual: Actual, measures: list[Measure]) -> list[StatedValue]:
+    """Values that may answer a target.
+
+    Beside a value of its own unit, one in parentheses is a detail: 33.4 % (含汽電共生 2.3 %), unless
+    it is the running total, or the addition, that a target asks for: 新增 312 處(累計 4,112 處); or bears the
+    name that a target does: 培訓 100 人(女性 45 人).
+    """
+    asked = {mark_of_target(measure.target) for measure in measures} - {None}
+    told = [value for value in actual.values if value.role in {"value", "change"}]
+    parts = _parts_of_the_answer(told, measures)
+    values = [
+        value
+        for value in told
+        if not _is_sum_of_answers(value, told, measures) and value not in parts
+    ]
+    outside = {(v.item_no, v.quantity.unit) for v in values if not v.in_parentheses}
+    return [
+        value
+        for value in values
+        if not value.in_parentheses
+        or (value.item_no, value.quantity.unit) not in outside
+        or mark_of_value(value) in asked
+        or any(is_named_in(value, measure.target.label) for measure in measures)
+    ]
+
+
+def _is_sum_of_answers(
+    value: StatedValue, told: Sequence[StatedValue], measures: Sequence[Measure]
+) -> bool:
+    """新植 63.5 公頃、撫育 361 公頃，合計 424.5 公頃: where each part has a target of its own, none asks for the sum."""
+    unit = value.quantity.unit
+    n_asked = sum(bool(m.target.quantity and m.target.quantity.unit == unit) for m in measures)
+    before = [
+        one.quantity.value
+        for one in told[: told.index(value)]
+        if one.item_no == value.item_no and one.quantity.unit == unit
+    ]
+    is_whole = math.isclose(sum(before), value.quantity.value, rel_tol=_ROUNDING)
+    return value.is_sum and len(before) == n_asked > 1 and is_whole
+
+
+def _parts_of_the_answer(
+    told: Sequence[StatedValue], measures: Sequence[Measure]
+) -> list[StatedValue]:
+    """累計 3,847.6 公頃，其中有機 2,916.2 公頃、友善耕作 931.4 公頃: one target is answered by the whole of them.
+
+    Unless it asks for one of the parts by its name.
+    """
+    if len(measures) > 1 or len(told) < _FEWEST_WITH_PARTS:
+        return []
+    whole, *parts = told
+    is_whole = math.isclose(
+        sum(part.quantity.value for part in parts), whole.quantity.value, rel_tol=_ROUNDING
+    )
+    is_divided = parts[0].words.startswith(("其中", "(其中", "(")) and is_whole
+    is_of_one = len({one.quantity.unit for one in told}) == len({one.item_no for one in told}) == 1
+    label = measures[0].target.label or ""
+    n_named = sum(is_named_in(part, label) for part in parts)
+    is_of_a_part = n_named == 1 and not _JOINED.search(label)
+    return parts if is_divided and is_of_one and not is_of_a_part else []
+
+
+def is_named_in(value: StatedValue, label: str | None) -> bool:
+    """Tell whether the name printed with a value, not one that it continues, stands in a target's."""
+    name = _INCLUDED.sub("", value.label or "")
+    return len(name) > 1 and name in value.words and name in outside_parentheses(label or "")
+
+
+def can_answer(measure: Measure, value: StatedValue, unit_groups: dict[str, str]) -> bool:
+    """Tell whether a value is of the kind that the measure's target asks for, by role, mark and unit."""
+    if measure.target.kind in {"qualitative", None}:
+        return False
+    if measure.target.kind == "not_set":
+        is_history = (
+            measure.actual is not None and value.quantity.unit == measure.actual.quantity.unit
+        )
+        return value.role == "value" or (value.role == "prior" and is_history)
+    if is_opposite(measure.target.label, value.label) or _is_no_share(measure.target, value):
+        return False
+    if measure.target.quantity and measure.target.quantity.is_rank and value.role == "change":
+        return False
+    is_total = is_total_for_each(measure.target, value) or _is_total_of_all(
+        measure.target.quantity, value.quantity
+    )
+    if is_total or contradicts(measure.target, value):
+        return False
+    return compare_units(measure.target.quantity, value.quantity, unit_groups) is not None
+
+
+def _is_no_share(target: Target, value: StatedValue) -> bool:
+    """超額收容率降至零: a rate of none is answered by a share, not by a count."""
+    quantity = target.quantity
+    is_rate = quantity is not None and quantity.unit is None and (target.label or "").endswith("率")
+    return is_rate and value.quantity.unit not in {None, *SHARE_UNITS}
+
+
+def _is_total_of_all(target: Quantity | None, value: Quantity) -> bool:
+    """碳匯效益每公頃 10 公噸 is not answered by 8,526 公噸: without what it is counted per it is of them all."""
+    if target is None or not lacks_denominator(target.unit, value.unit):
+        return False
+    if (target.unit or "").rpartition("/")[2] in TIME_UNITS:
+        # A yearly report tells of its year anyhow.
+        return False
+    return value.value > target.value and times_apart(value.value, target.value) >= FAR

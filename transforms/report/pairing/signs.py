@@ -1,0 +1,43 @@
+"""Whether a value is told in the sense of its target, or the other way round."""
+
+import re
+from dataclasses import replace
+
+from transforms.phrase.words import any_of
+from transforms.report.read_actuals import StatedValue
+from transforms.report.read_targets import Target
+
+_RISE = re.compile(any_of("up"))
+_FALL = re.compile(any_of("down", "down_noun"))
+_FALLING = re.compile(rf"{any_of('down', 'down_noun')}(?:比率|比例|幅度|率|幅)?$")
+
+
+def signed(target: Target, value: StatedValue, indicator_name: str) -> StatedValue:
+    """A value in the sense of its target: 增加 2 % and +2 % against 減少 5 % are -2, and -14 % is 14.
+
+    A fall told against a target of growth is negative, too.
+    """
+    wanted = way(target.words or "") or (_FALLING.search(indicator_name) and -1)
+    printed = value.quantity.value
+    if not (target.is_change or target.basis == "growth_rate" or _FALLING.search(indicator_name)):
+        return value
+    if target.quantity is None or target.quantity.value < 0 or not wanted or not printed:
+        return value
+    told = way(value.words)
+    if printed < 0:
+        is_turned = wanted < 0 and told <= 0
+    else:
+        is_turned = told == -wanted or (wanted < 0 and not told and _is_plus(value))
+    if not is_turned:
+        return value
+    return replace(value, quantity=replace(value.quantity, value=-printed))
+
+
+def way(words: str) -> int:
+    """1 where words tell of a rise, -1 of a fall, 0 of neither or both."""
+    return bool(_RISE.search(words)) - bool(_FALL.search(words))
+
+
+def _is_plus(value: StatedValue) -> bool:
+    before, _, _ = value.words.partition(value.quantity.text)
+    return before.endswith("+")
