@@ -21,7 +21,7 @@ _RADICALS = dict(zip(_RADICAL_PAIRS[::2], _RADICAL_PAIRS[1::2], strict=True))
 
 # NFKC would turn these into ASCII: Chinese prose is not written with ASCII stops, and ① is a list number.
 _KEPT_PUNCTUATION = "，：；！？…①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_DASHES = dict.fromkeys("‐‑‒–−﹣－", "-")
+_DASHES = dict.fromkeys("‐‑‒–−﹣－˗⁃➖", "-")
 _TILDES = dict.fromkeys("∼〜～˜", "~")
 _DIVISION_SLASHES = dict.fromkeys("∕⁄", "/")
 _SUPERSCRIPT_UNITS = {"㎡": "平方公尺", "㎢": "平方公里", "㎥": "立方公尺"}
@@ -60,6 +60,8 @@ _BARE_POWER = re.compile(rf"(?<![\d.,])10[{_RAISED}]+")
 _OF_A_UNIT = re.compile(rf"(?<=[A-Za-zΑ-ω])(?:[²³]|⁻[¹²³])|(?<=[公里尺分米])[²³](?![{_RAISED}])")
 _OF_A_NAME = re.compile(rf"(?<=[A-Za-z)])[{_SUNK}]+(?:[.․][{_SUNK}]+)?")
 _MARK = re.compile(rf"[{_RAISED}{_SUNK}]+")
+# A raised minus before a number is its sign, not a mark of what stands before.
+_RAISED_SIGN = re.compile(r"(?<![\w%)）])⁻(?=\d)")
 # Marks in brackets, or behind the number that they stand at.
 _BRACKETED_MARK = re.compile(
     r"[〔［\[【(（](?:註|附?註解?|說明|備註)\s*[\d一二三四五六七八九十]{1,2}[〕］\]】)）]"
@@ -103,7 +105,7 @@ def _read_marks(text: str) -> str:
     text = _BARE_POWER.sub(f"10{UNCERTAIN}", text)
     text = _OF_A_UNIT.sub(_plain, text)
     text = _OF_A_NAME.sub(_plain, text)
-    return _MARK.sub("", text)
+    return _MARK.sub("", _RAISED_SIGN.sub("-", text))
 
 
 def _plain(match: re.Match[str]) -> str:

@@ -79,7 +79,7 @@ class _Reading:
         """Read all pages; what no page has is told."""
         for number in range(1, self._pdf.page_count + 1):
             with telling_damage(number):
-                page = self._pdf.read_page(number)
+                page = self._pdf.read_page(number, is_looked_at=self._is_twice)
                 if page.is_incomplete:
                     self._second.add_missing(page)
                 page.glyphs = drop_doubles(page.glyphs)

@@ -9,8 +9,11 @@ from flows.readers.report_document import PrintedCell, note_cell
 from flows.readers.second_reader import ReadCell
 from warehouse.errors import UnusableReportError
 
-# Annotations that write or strike; without a look of their own each program shows them otherwise.
-_ALTERING = {"FreeText", "StrikeOut", "Widget", "Redact", "Stamp", "Ink", "Caret", "annotation"}
+# Annotations that write, strike or cover; without a look of their own each program shows them otherwise.
+_ALTERING = {
+    "FreeText", "StrikeOut", "Widget", "Redact", "Stamp", "Ink", "Caret", "annotation",
+    "Line", "Square", "Circle", "Polygon", "PolyLine",
+}  # fmt: skip
 _LONGEST = 60
 _LONGEST_TABLE = 200
 # Rule, severity, facts.
