@@ -73,6 +73,8 @@ _MARK_BEHIND_NUMBER = re.compile(
 UNCERTAIN = "\ufffd"
 # What stands for the characters of these categories.
 _NO_PRINT = {"Cc": "", "Cf": "", "Cs": "", "Cn": "", "Zs": " ", "Zl": "\n", "Zp": "\n"}
+# 1. 289 at the beginning is a list of one item, or 1.289 with a space.
+_LIST_MARK = re.compile(r"(?:^|(?<=[\n：:]))1?\d[.．][ \t]+(?=\d)(?!\d{2,4}[ ]?年)")
 _ANY_SPACE = re.compile(r"[ \t]+")
 # Programs and typists mix both widths: a stop beside Chinese is full-width, a separator in a number is not.
 _FULL_WIDTH_STOPS = str.maketrans(",:;!?", "，：；！？")
@@ -149,6 +151,8 @@ def drop_typesetting_spaces(text: str) -> str:
     width of what it stands beside.
     """
     text = _SPACED_DIGITS.sub(lambda match: match[0].replace(" ", ""), text)
+    if len(_LIST_MARK.findall(text)) == 1:
+        text = _LIST_MARK.sub(rf"\g<0>{UNCERTAIN}", text)
     kept = _CONTENT_SPACE.sub("\0", text.strip())
     tight = _ANY_SPACE.sub("", kept).replace("\0", " ")
     tight = _STOP_BESIDE_HAN.sub(lambda match: match[0].translate(_FULL_WIDTH_STOPS), tight)

@@ -35,6 +35,7 @@ class FragmentText(HTMLParser):
         self._n_cells = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin a line, or remember what a tag does to its text."""
         if tag in _BLOCK_TAGS:
             # A block ends what was left open before it.
             self._open.clear()
@@ -50,6 +51,7 @@ class FragmentText(HTMLParser):
             self._open.append((tag, effect))
 
     def handle_endtag(self, tag: str) -> None:
+        """End a line, or what a tag did."""
         if tag in _BLOCK_TAGS:
             self._open.clear()
             self.parts.append("\n")
@@ -60,6 +62,7 @@ class FragmentText(HTMLParser):
             del self._open[place - 1]
 
     def handle_data(self, data: str) -> None:
+        """Keep a piece of text as it is shown."""
         # Some conversions write &amp;minus; for &minus;.
         data = unescape(data)
         effects = [effect for _, effect in self._open]

@@ -4,10 +4,10 @@ import re
 from pathlib import Path
 
 from flows.readers.fragment_text import FragmentText
+from flows.readers.one_year import TableYears
 from flows.readers.report_document import DocumentContent, PrintedCell, note_cell
 from transforms.report.recognize_table import find_printed_codes, recognize_columns
 from warehouse.errors import UnusableReportError
-
 
 _LONGEST = 60
 
@@ -26,6 +26,7 @@ def read_text(path: Path) -> DocumentContent:
         raise UnusableReportError("zero-bytes")
     content = DocumentContent()
     roles: dict[int, str] = {}
+    years = TableYears()
     # Only a line feed ends a row: cells may hold other separators that splitlines() knows.
     for line_no, line in enumerate(text.replace("\r\n", "\n").split("\n"), start=1):
         fields = line.split("\t")
@@ -34,12 +35,15 @@ def read_text(path: Path) -> DocumentContent:
             roles = header
             content.page_count += 1
             content.header_cells = content.header_cells or fields
+            years.begin(fields)
         elif not roles:
             content.front_lines.append(line)
         elif line.strip():
             _keep_line(fields, roles, line_no, content)
+            years.add_row(content.cells[-1].row_no)
     if not roles:
         raise UnusableReportError("no-table-in-text")
+    years.keep_one(content)
     content.printed_codes = find_printed_codes(_strip_tags(text))
     return content
 

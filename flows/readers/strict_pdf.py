@@ -77,9 +77,7 @@ class StrictPdf:
         """
         structure = self._pages[number - 1]
         check_contents(structure, number, self._checked)
-        page = read_page(
-            self._document, number, is_looked_at=is_looked_at or self._has_layers
-        )
+        page = read_page(self._document, number, is_looked_at=is_looked_at or self._has_layers)
         n_texts = count_texts(structure)
         if page.n_texts < n_texts:
             # Each reader puts a damaged file together again in its own way.

@@ -10,11 +10,11 @@ from transforms.phrase.quantity_amounts import Amount
 _BEFORE = re.compile(
     r"(?:\d[.,，‧·・•。點十百千萬億兆]?|\ufffd[-+]?|\^|(?<=年)-"
     # Signs of a fall, of a difference or of doubt; what is taken for a minus stands in the number.
-    r"|[△▲▼▽▾▿▴▵∆Δ∇↓↘⬇🔻±∓ーㄧ]"
+    r"|[√△▲▼▽▾▿▴▵∆Δ∇↓↘⬇🔻±∓ーㄧ]"
     # Numerals of another kind, letters of other scripts, and separators that nothing stands before.
     r"|[零〇一二兩三四五六七八九十廿卅卌百]|[\u0370-\u04ff]|[A-Za-z][.,，]|(?:^|[:：為達至是約])[.,，])$"
 )
-_BEHIND = re.compile(r"[\ufffd\d^]|[.,‧·・•點]\d|。\d{1,3}(?![\d年月日、.)）])")
+_BEHIND = re.compile(r"[\ufffd\d^一二三四五六七八九]|[.,‧·・•點]\d|。\d{1,3}(?![\d年月日、.)）])")
 _MORE_TENTHS = re.compile(r"[\d一二三四五六七八九]")
 _APART_BEFORE = re.compile(r"\d $")
 # 1 289 is one number; a row of bare numbers that share one noun is none.

@@ -8,10 +8,12 @@ from flows.readers.page.page_model import UNCERTAIN, Box, Glyph, PageModel, Poin
 from flows.readers.page.visibility import WHITE, is_same_colour
 
 # In parts of the size of the figure that a mark stands at: larger is a picture, further off another thing.
-_HIGHEST, _WIDEST, _NEAR = 1.6, 6.0, 0.4
+_HIGHEST, _WIDEST, _NEAR = 1.6, 6.0, 0.35
 _LONGEST_RULE = 1.2
 # What is narrow and as high as a line parts columns.
 _NARROW, _HIGH = 0.15, 0.95
+# The edge of a thin box is no mark of its own.
+_SHORTEST = 0.1
 # Above the line, below the top of figures; what stands lower underlines.
 _TOP, _BOTTOM = 0.85, 0.03
 _OF_A_NUMBER = set("0123456789.,%‰-+")
@@ -26,26 +28,33 @@ def mark_crossed(glyphs: Iterable[Glyph], lines: Sequence[_Segment]) -> list[Gly
     return [
         replace(glyph, text=UNCERTAIN)
         if glyph.text in _OF_A_NUMBER
-        and any(_cuts(_heart(glyph), line) for line in crossing.at(glyph.middle[1]))
+        and any(_cuts(heart_of(glyph), line) for line in crossing.at(glyph.middle[1]))
         else glyph
         for glyph in glyphs
     ]
 
 
-def find_drawn_marks(model: PageModel, is_inked: Callable[[Box], bool]) -> list[Glyph]:
-    """Uncertain glyphs where something small is drawn right beside a figure.
+def find_drawn_marks(
+    model: PageModel, lines: Sequence[_Segment], is_inked: Callable[[Box], bool]
+) -> list[Glyph]:
+    """Uncertain glyphs where something small is drawn right beside a figure, or a figure stands slanted.
 
     Args:
         model: of the page, with its glyphs.
+        lines: that are drawn slanted.
         is_inked: whether anything is to be seen in a box.
     """
     boxes = [
-        shape.box for shape in model.shapes if not (shape.colour and is_same_colour(shape.colour, WHITE))
+        shape.box
+        for shape in model.shapes
+        if not (shape.colour and is_same_colour(shape.colour, WHITE))
     ]
-    boxes += [rule for rule in model.rules if rule[3] - rule[1] < rule[2] - rule[0]]
-    figures = Bands([g for g in model.glyphs if g.text.isdecimal()], _box)
+    boxes += [*model.rules, *map(_around, lines)]
+    boxes += [_box(glyph) for glyph in model.glyphs if glyph.is_slanted and glyph.text.isdecimal()]
+    level = [glyph for glyph in model.glyphs if not glyph.is_slanted]
+    figures = Bands([glyph for glyph in level if glyph.text.isdecimal()], _box)
     # What lies over a glyph, seen or hidden, strikes or covers it.
-    all_glyphs = Bands([*model.glyphs, *(glyph for glyph, _ in model.unseen)], _box)
+    all_glyphs = Bands([*level, *(glyph for glyph, _ in model.unseen)], _box)
     found: dict[Box, Glyph] = {}
     for box in boxes:
         middle = (box[1] + box[3]) / 2
@@ -54,7 +63,8 @@ def find_drawn_marks(model: PageModel, is_inked: Callable[[Box], bool]) -> list[
             continue
         center = (box[0] + box[2]) / 2
         is_beneath = any(
-            g.x0 < center < g.x1 and g.top < middle < g.bottom for g in all_glyphs.at(middle)
+            g.x0 < center < g.x1 and g.baseline - _TOP * g.size < middle < g.baseline
+            for g in all_glyphs.at(middle)
         )
         if not is_beneath and is_inked(box):
             found[box] = replace(figure, text=UNCERTAIN, x0=box[0], x1=box[2])
@@ -72,6 +82,7 @@ def _stands_at(box: Box, figure: Glyph) -> bool:
     return (
         not is_rule
         and not is_long
+        and max(width, height) >= _SHORTEST * size
         and height <= _HIGHEST * size
         and width <= _WIDEST * size
         and _BOTTOM * size <= figure.baseline - middle <= _TOP * size
@@ -88,7 +99,8 @@ def _around(line: _Segment) -> Box:
     return min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)
 
 
-def _heart(glyph: Glyph) -> Box:
+def heart_of(glyph: Glyph) -> Box:
+    """The middle of a letter, which nothing touches that only surrounds or underlines it."""
     width = glyph.x1 - glyph.x0
     top, bottom = glyph.baseline - 0.6 * glyph.size, glyph.baseline - 0.1 * glyph.size
     return glyph.x0 + 0.2 * width, top, glyph.x1 - 0.2 * width, bottom

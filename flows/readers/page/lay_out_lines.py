@@ -72,6 +72,8 @@ def _write_line(row: list[Glyph]) -> str:
             continue
         if before is not None and _is_gap(before, glyph, parts, space):
             parts.append(" ")
+        elif before is not None and _is_off_its_number(before, glyph):
+            parts.append(UNCERTAIN)
         parts.append(glyph.text)
         before = glyph
     return " ".join("".join(parts).split(" ")).strip(" ") if parts else ""
@@ -88,6 +90,12 @@ def _is_gap(before: Glyph, glyph: Glyph, parts: list[str], space: float) -> bool
     if (one.isdecimal() and other.isdecimal()) or (_is_latin(one) and _is_latin(other)):
         return True
     return _LIST_MARK.fullmatch("".join(parts).strip()) is not None
+
+
+def _is_off_its_number(before: Glyph, glyph: Glyph) -> bool:
+    """Tell whether of two figures side by side one stands higher: a mark, or a slip of the type."""
+    apart = abs(glyph.baseline - before.baseline)
+    return before.text.isdecimal() and glyph.text.isdecimal() and apart > _LOWERED * glyph.size
 
 
 def _is_latin(character: str) -> bool:

@@ -30,8 +30,8 @@ class Look:
     def __init__(self, page: Any) -> None:
         """Paint a page as pypdfium2 has loaded it."""
         bitmap = page.render(scale=_SCALE)
-        self._bitmap = bitmap
         self._width, self._height, self._stride = bitmap.width, bitmap.height, bitmap.stride
+        self._step = bitmap.n_channels
         self._pixels = bytes(bitmap.buffer)
         bitmap.close()
 
@@ -43,11 +43,14 @@ class Look:
             return 0
         found = 0
         for colour in range(_COLOURS):
-            low, high = 255, 0
+            low: int = 255
+            high: int = 0
             for row in range(top, bottom):
                 start = row * self._stride + colour
-                line = self._pixels[start + left * _COLOURS : start + right * _COLOURS : _COLOURS]
-                low, high = min(low, min(line)), max(high, max(line))
+                line = self._pixels[
+                    start + left * self._step : start + right * self._step : self._step
+                ]
+                low, high = min(low, *line), max(high, *line)
                 if high - low >= enough:
                     return high - low
             found = max(found, high - low)

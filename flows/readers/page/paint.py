@@ -252,8 +252,8 @@ def _read_path(path: Any, matrix: Matrix, order: int, painting: Painting, rules:
         return
     own = multiply(_matrix_of(path), matrix)
     outlines = _read_outlines(path, own)
-    for outline in outlines:
-        rules += _level_segments(outline)
+    for outline, curved in outlines:
+        rules += _level_segments(outline, curved)
         if is_stroked.value and len(painting.slants) < _MOST_SLANTS:
             painting.slants += _slanted_segments(outline)
     if not mode.value:
@@ -263,7 +263,7 @@ def _read_path(path: Any, matrix: Matrix, order: int, painting: Painting, rules:
         path
     )
     clip = _read_clip(path, matrix)
-    for outline in outlines:
+    for outline, _ in outlines:
         box = clipped(box_of(outline), clip)
         if box:
             shown = () if len(outline) <= _RECTANGLE and clip is None else tuple(outline)
@@ -275,22 +275,26 @@ def _read_path(path: Any, matrix: Matrix, order: int, painting: Painting, rules:
 _RECTANGLE = 5
 
 
-def _read_outlines(path: Any, matrix: Matrix) -> list[list[Point]]:
-    outlines: list[list[Point]] = []
+def _read_outlines(path: Any, matrix: Matrix) -> list[tuple[list[Point], set[int]]]:
+    """The points of each outline, and which of them lead or end a curve."""
+    outlines: list[tuple[list[Point], set[int]]] = []
     for index in range(pdfium.FPDFPath_CountSegments(path)):
         segment = pdfium.FPDFPath_GetPathSegment(path, index)
-        point = apply(matrix, *_point(segment))
-        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO or not outlines:
-            outlines.append([])
-        outlines[-1].append(point)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO or not outlines:
+            outlines.append(([], set()))
+        points, curved = outlines[-1]
+        if kind == pdfium.FPDF_SEGMENT_BEZIERTO:
+            curved.add(len(points))
+        points.append(apply(matrix, *_point(segment)))
         if pdfium.FPDFPathSegment_GetClose(segment):
-            outlines[-1].append(outlines[-1][0])
+            points.append(points[0])
     return outlines
 
 
-def _level_segments(outline: list[Point]) -> Iterator[Box]:
-    for (xa, ya), (xb, yb) in itertools.pairwise(outline):
-        if abs(xa - xb) <= _LEVEL or abs(ya - yb) <= _LEVEL:
+def _level_segments(outline: list[Point], curved: set[int]) -> Iterator[Box]:
+    for index, ((xa, ya), (xb, yb)) in enumerate(itertools.pairwise(outline), start=1):
+        if index not in curved and (abs(xa - xb) <= _LEVEL or abs(ya - yb) <= _LEVEL):
             yield min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)
 
 

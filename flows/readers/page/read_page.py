@@ -8,8 +8,8 @@ import pypdfium2.raw as pdfium
 
 from flows.readers.page.annotations import draw_annotations
 from flows.readers.page.bands import Bands
-from flows.readers.page.drawn_marks import find_drawn_marks, mark_crossed
-from flows.readers.page.look import keep_inked, look_at
+from flows.readers.page.drawn_marks import find_drawn_marks, heart_of, mark_crossed
+from flows.readers.page.look import Look, keep_inked, look_at
 from flows.readers.page.page_model import UNCERTAIN, Box, Glyph, PageModel
 from flows.readers.page.paint import Matrix, Painting, apply, box_of, read_painting
 from flows.readers.page.read_glyphs import read_glyphs
@@ -76,12 +76,12 @@ def read_page(document: Any, number: int, *, is_looked_at: bool = True) -> PageM
             model.unseen.append((glyph, hidden))
         else:
             glyphs.append(glyph)
-    _keep_seen(model, glyphs, painting.later_rules)
+    _keep_seen(model, glyphs, painting.later_rules, look)
     if look:
         model.glyphs, without_ink = keep_inked(model.glyphs, look)
         model.unseen += without_ink
         model.glyphs = mark_crossed(model.glyphs, painting.slants)
-        model.glyphs += find_drawn_marks(model, look.is_inked)
+        model.glyphs += find_drawn_marks(model, painting.slants, look.is_inked)
     model.glyphs += _reprinted(model, painting)
     return model
 
@@ -105,7 +105,9 @@ def _device(page: Any, width: float, height: float, x: float, y: float) -> tuple
     return device_x.value / _UNITS, device_y.value / _UNITS
 
 
-def _keep_seen(model: PageModel, glyphs: list[Glyph], later_rules: list[Box]) -> None:
+def _keep_seen(
+    model: PageModel, glyphs: list[Glyph], later_rules: list[Box], look: Look | None
+) -> None:
     opaque = Bands([shape for shape in model.shapes if shape.is_opaque], lambda s: s.box)
     areas = [shape for shape in model.shapes if _is_area(shape.box)]
     grounds = Bands(areas, lambda s: s.box)
@@ -121,7 +123,12 @@ def _keep_seen(model: PageModel, glyphs: list[Glyph], later_rules: list[Box]) ->
             model.unseen.append((glyph, STRUCK))
         elif above and find_cover(glyph, above):
             model.unseen.append((glyph, "covered"))
-        elif doubtful[glyph.colour] and is_like_its_ground(glyph, grounds.at(y)):
+        elif (
+            doubtful[glyph.colour]
+            and is_like_its_ground(glyph, grounds.at(y))
+            # A ring is taken for an area; what stands in it is seen.
+            and not (look and look.is_inked(heart_of(glyph)))
+        ):
             model.unseen.append((glyph, COLOUR_OF_GROUND))
         else:
             model.glyphs.append(glyph)
