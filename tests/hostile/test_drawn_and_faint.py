@@ -37,7 +37,7 @@ def _line(x0: float, y0: float, x1: float, y1: float) -> bytes:
 
 
 def _diamond(across: float, up: float) -> bytes:
-    x = VALUE + 20
+    x = VALUE + 13.5
     return b"%g %g m %g %g l %g %g l %g %g l h\n" % (x - across, _MID, x, _MID + up, x + across, _MID, x, _MID - up)  # fmt: skip
 
 
@@ -77,7 +77,7 @@ _HARMLESS: dict[str, bytes] = {
     "underlined": SEEN + _line(VALUE, Y - 1.2, VALUE + 27, Y - 1.2),
     "in a frame": SEEN + b"0.5 w %g %g 31 13 re S\n" % (VALUE - 2, Y - 3),
     "in a circle": SEEN + b"0.5 w %g %g m %g %g %g %g %g %g c %g %g %g %g %g %g c S\n" % (VALUE - 4, _MID, VALUE - 4, Y + 14, VALUE + 31, Y + 14, VALUE + 31, _MID, VALUE + 31, Y - 8, VALUE - 4, Y - 8, VALUE - 4, _MID),
-    "in a ring": SEEN + b"0 g " + _diamond(50, 19) + _diamond(49, 18.5) + b"f*\n",
+    "in a ring": b"0 g " + _diamond(17, 30) + _diamond(16.5, 29) + b"f*\n" + SEEN,
     "on a coloured ground": b"1 1 0 rg %g %g 45 13 re f 0 g\n" % (VALUE, Y - 3) + SEEN,
     "red": LEAD + b"1 0 0 rg " + show("289公升", VALUE, Y) + b"0 g\n",
     "grey": LEAD + b"0.7 g " + show("289公升", VALUE, Y) + b"0 g\n",

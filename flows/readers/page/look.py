@@ -11,12 +11,10 @@ from flows.readers.page.page_model import UNCERTAIN, Box, Glyph
 _SCALE = 2.0
 # A larger page is no page of a report.
 _MOST_PIXELS = 12_000_000
-_COLOURS = 3
 # Of 255 steps between ink and ground: below the first nobody sees anything, below the second some do.
 _NO_INK, _FAINT_INK = 10, 28
 # Glyphs are looked at without their edges, which touch what stands beside.
 _EDGE = 0.08
-_FEWEST_PIXELS = 1
 # A glyph this much smaller than the others of a page, or this narrow, is a speck.
 _SPECK = 0.3
 _NARROWEST_DIGIT = 0.15
@@ -25,36 +23,31 @@ WITHOUT_INK = "without ink"
 
 
 class Look:
-    """The pixels of one page."""
+    """The pixels of one page, in shades of grey."""
 
     def __init__(self, page: Any) -> None:
         """Paint a page as pypdfium2 has loaded it."""
-        bitmap = page.render(scale=_SCALE)
-        self._width, self._height, self._stride = bitmap.width, bitmap.height, bitmap.stride
-        self._step = bitmap.n_channels
-        self._pixels = bytes(bitmap.buffer)
-        bitmap.close()
+        # The pixels are the bitmap's own: it is kept as long as they are.
+        self._bitmap = page.render(scale=_SCALE, grayscale=True)
+        self._pixels = memoryview(self._bitmap.buffer).cast("B")
 
     def contrast(self, box: Box, enough: int = _FAINT_INK) -> int:
-        """How far the colours within a box, in points, are apart: 0 to 255; `enough` ends the search."""
-        left, right = max(int(box[0] * _SCALE), 0), min(int(box[2] * _SCALE) + 1, self._width)
-        top, bottom = max(int(box[1] * _SCALE), 0), min(int(box[3] * _SCALE) + 1, self._height)
-        if right - left < _FEWEST_PIXELS or bottom - top < _FEWEST_PIXELS:
+        """How far the shades within a box, in points, are apart: 0 to 255; `enough` ends the search."""
+        bitmap, pixels = self._bitmap, self._pixels
+        left, right = max(int(box[0] * _SCALE), 0), min(int(box[2] * _SCALE) + 1, bitmap.width)
+        top, bottom = max(int(box[1] * _SCALE), 0), min(int(box[3] * _SCALE) + 1, bitmap.height)
+        if right <= left or bottom <= top:
             return 0
-        found = 0
-        for colour in range(_COLOURS):
-            low: int = 255
-            high: int = 0
-            for row in range(top, bottom):
-                start = row * self._stride + colour
-                line = self._pixels[
-                    start + left * self._step : start + right * self._step : self._step
-                ]
-                low, high = min(low, *line), max(high, *line)
-                if high - low >= enough:
-                    return high - low
-            found = max(found, high - low)
-        return found
+        middle = (top + bottom) // 2
+        low, high = 255, 0
+        # Most letters have ink in their middle.
+        for row in (*range(middle, bottom), *range(top, middle)):
+            start = row * bitmap.stride
+            line = bytes(pixels[start + left : start + right])
+            low, high = min(low, min(line)), max(high, max(line))  # noqa: PLW3301 - twice as fast
+            if high - low >= enough:
+                break
+        return high - low
 
     def is_inked(self, box: Box) -> bool:
         """Tell whether something in or around a box can be told from its ground."""
