@@ -21,7 +21,7 @@ _RADICALS = dict(zip(_RADICAL_PAIRS[::2], _RADICAL_PAIRS[1::2], strict=True))
 
 # NFKC would turn these into ASCII: Chinese prose is not written with ASCII stops, and ① is a list number.
 _KEPT_PUNCTUATION = "，：；！？…①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_DASHES = dict.fromkeys("‐‑‒–−﹣－", "-")
+_DASHES = dict.fromkeys("‐‑‒–−﹣－˗⁃➖", "-")
 _TILDES = dict.fromkeys("∼〜～˜", "~")
 _DIVISION_SLASHES = dict.fromkeys("∕⁄", "/")
 _SUPERSCRIPT_UNITS = {"㎡": "平方公尺", "㎢": "平方公里", "㎥": "立方公尺"}
@@ -60,6 +60,8 @@ _BARE_POWER = re.compile(rf"(?<![\d.,])10[{_RAISED}]+")
 _OF_A_UNIT = re.compile(rf"(?<=[A-Za-zΑ-ω])(?:[²³]|⁻[¹²³])|(?<=[公里尺分米])[²³](?![{_RAISED}])")
 _OF_A_NAME = re.compile(rf"(?<=[A-Za-z)])[{_SUNK}]+(?:[.․][{_SUNK}]+)?")
 _MARK = re.compile(rf"[{_RAISED}{_SUNK}]+")
+# A raised minus before a number is its sign, not a mark of what stands before.
+_RAISED_SIGN = re.compile(r"(?<![\w%)）])⁻(?=\d)")
 # Marks in brackets, or behind the number that they stand at.
 _BRACKETED_MARK = re.compile(
     r"[〔［\[【(（](?:註|附?註解?|說明|備註)\s*[\d一二三四五六七八九十]{1,2}[〕］\]】)）]"
@@ -71,6 +73,8 @@ _MARK_BEHIND_NUMBER = re.compile(
 UNCERTAIN = "\ufffd"
 # What stands for the characters of these categories.
 _NO_PRINT = {"Cc": "", "Cf": "", "Cs": "", "Cn": "", "Zs": " ", "Zl": "\n", "Zp": "\n"}
+# 1. 289 at the beginning is a list of one item, or 1.289 with a space.
+_LIST_MARK = re.compile(r"(?:^|(?<=[\n：:]))1?\d[.．][ \t]+(?=\d)(?!\d{2,4}[ ]?年)")
 _ANY_SPACE = re.compile(r"[ \t]+")
 # Programs and typists mix both widths: a stop beside Chinese is full-width, a separator in a number is not.
 _FULL_WIDTH_STOPS = str.maketrans(",:;!?", "，：；！？")
@@ -103,7 +107,7 @@ def _read_marks(text: str) -> str:
     text = _BARE_POWER.sub(f"10{UNCERTAIN}", text)
     text = _OF_A_UNIT.sub(_plain, text)
     text = _OF_A_NAME.sub(_plain, text)
-    return _MARK.sub("", text)
+    return _MARK.sub("", _RAISED_SIGN.sub("-", text))
 
 
 def _plain(match: re.Match[str]) -> str:
@@ -147,6 +151,8 @@ def drop_typesetting_spaces(text: str) -> str:
     width of what it stands beside.
     """
     text = _SPACED_DIGITS.sub(lambda match: match[0].replace(" ", ""), text)
+    if len(_LIST_MARK.findall(text)) == 1:
+        text = _LIST_MARK.sub(rf"\g<0>{UNCERTAIN}", text)
     kept = _CONTENT_SPACE.sub("\0", text.strip())
     tight = _ANY_SPACE.sub("", kept).replace("\0", " ")
     tight = _STOP_BESIDE_HAN.sub(lambda match: match[0].translate(_FULL_WIDTH_STOPS), tight)

@@ -5,13 +5,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pdfplumber.table import Table
+
+from flows.readers.one_year import TableYears
 from flows.readers.page.find_tables import find_tables
 from flows.readers.page.lay_out_lines import lay_out_lines
 from flows.readers.page.page_model import UNCERTAIN, Box, Glyph, PageModel
-from flows.readers.page.print_ground import PrintGround
+from flows.readers.page.print_ground import PrintGround, find_large_pictures, is_picture_of_page
+from flows.readers.page.visibility import holds
 from flows.readers.printed_characters import drop_doubles
 from flows.readers.reading_notes import notes_on_row
-from flows.readers.report_document import DocumentContent, PrintedCell
+from flows.readers.report_document import DocumentContent, PrintedCell, note_cell
 from flows.readers.second_reader import ReadCell, SecondReader, reads_twice
 from flows.readers.strict_pdf import StrictPdf, open_pdf, telling_damage
 from flows.readers.table_grid import Grid, check_grid, read_grid
@@ -36,6 +40,8 @@ _MOST_PAGES_TWICE = 200
 # So many pages are looked at again for what their tables are headed by.
 _FEW_PAGES = 5
 _LONGEST_HEADER = 200
+# A table in which so many letters are drawn as lines is one without text.
+_FEW_LETTERS = 20
 # Of these columns the parts are words of one text; of the others each has a meaning of its own.
 _JOINED = {"goal", "indicator", "code", "agency"}
 _TABLE_WORDS = re.compile("目標|指標|項次|indicator", re.IGNORECASE)
@@ -74,12 +80,14 @@ class _Reading:
         self._layout = _Layout()
         self._pages_with_words: list[int] = []
         self._ground = PrintGround()
+        self._years = TableYears()
+        self._pictures: list[int] = []
 
     def read(self) -> DocumentContent:
         """Read all pages; what no page has is told."""
         for number in range(1, self._pdf.page_count + 1):
             with telling_damage(number):
-                page = self._pdf.read_page(number)
+                page = self._pdf.read_page(number, is_looked_at=self._is_twice)
                 if page.is_incomplete:
                     self._second.add_missing(page)
                 page.glyphs = drop_doubles(page.glyphs)
@@ -88,13 +96,35 @@ class _Reading:
                 self._content.printed_codes += find_printed_codes(stream)
                 if self._layout.roles or has_header_words(stream):
                     self._read_page(page)
+                    self._look_for_pictures(page)
                 if len(self._pages_with_words) < _FEW_PAGES and _TABLE_WORDS.search(stream):
                     self._pages_with_words.append(number)
             if not self._layout.roles and number >= _SEARCHED_PAGES:
                 break
         if not self._layout.roles:
             raise self._ground.explain() or self._tell_no_table()
+        self._years.keep_one(self._content)
+        self._content.cells += [_picture_note(0, number, "page") for number in self._pictures]
         return self._content
+
+    def _look_for_pictures(self, page: PageModel) -> None:
+        """Tell pictures that may hold rows of the table.
+
+        Raises:
+            UnusableReportError: the page before is a picture, and the table goes on behind it.
+        """
+        has_rows = any(
+            cell.page == page.number and cell.column_name != "outside"
+            for cell in self._content.cells
+        )
+        if has_rows and self._pictures:
+            raise UnusableReportError("page-without-text", page=self._pictures[0])
+        if self._layout.roles and not has_rows and is_picture_of_page(page):
+            self._pictures.append(page.number)
+        elif has_rows:
+            self._content.cells += [
+                _picture_note(0, page.number, "part") for _ in find_large_pictures(page)[:1]
+            ]
 
     def _tell_no_table(self) -> UnusableReportError:
         """Say what the columns of the first table are headed by, if there is one."""
@@ -116,6 +146,8 @@ class _Reading:
         tables = find_tables(page)
         for table in tables:
             grid = read_grid(table, outside, [other for other in tables if other is not table])
+            if grid is None and self._is_drawn(table, page):
+                raise UnusableReportError("page-without-text", page=page.number)
             start = self._find_header(grid) if grid else None
             if grid is None or start is None:
                 continue
@@ -131,6 +163,16 @@ class _Reading:
             self._keep_outside(lay_out_lines(outside).split("\n") if outside else [], page)
             self._keep_outside(["".join(glyph.text for glyph in stamped)], page)
 
+    def _is_drawn(self, table: Table, page: PageModel) -> bool:
+        """Tell whether a table without text goes on the report's, with letters that are drawn as lines."""
+        boxes = [list(row.cells) for row in table.rows]
+        if not self._layout.roles or not _stands_in_same_columns(boxes, self._layout.edges):
+            return False
+        drawn = [
+            shape for shape in page.shapes if shape.outline and holds(table.bbox, shape.box[:2])
+        ]
+        return len(drawn) >= _FEW_LETTERS
+
     def _find_header(self, grid: Grid) -> int | None:
         """Return the index of the first content row, or None if this is another table."""
         layout, content = self._layout, self._content
@@ -142,6 +184,7 @@ class _Reading:
                 layout.edges = [(b[0], b[2]) if b else (0.0, 0.0) for b in grid.boxes[index]]
                 if header.height > 1:
                     layout.edges = _lower_edges(grid, index)
+                self._years.begin(header.cells)
                 if not content.header_cells or read_header_year(content.header_cells) is None:
                     content.header_cells = header.cells
                 return index + header.height
@@ -160,6 +203,7 @@ class _Reading:
                 # Some programs repeat the header wherever they split a row, also in mid-page.
                 continue
             row_no += 1
+            self._years.add_row(row_no)
             kept: list[tuple[Box, str, ReadCell]] = []
             for position, role in self._layout.roles.items():
                 parts = self._parts(position, boxes)
@@ -206,6 +250,10 @@ class _Reading:
         if inner or not self._is_twice:
             return ReadCell(text, inner=inner)
         return self._second.compare(page, grid.held[box], box, text)
+
+
+def _picture_note(row_no: int, page: int, part: str) -> PrintedCell:
+    return note_cell(row_no, page, "picture_not_read", "warning", {"part": part})
 
 
 def _around(boxes: Sequence[Box | None], parts: Sequence[int]) -> Box:

@@ -1,17 +1,15 @@
 """Reads the report's table out of a text conversion: tab-separated rows mixed with HTML fragments."""
 
 import re
-from html.parser import HTMLParser
 from pathlib import Path
 
-from flows.readers.page.lay_out_lines import RAISED, SUNK
+from flows.readers.fragment_text import FragmentText
+from flows.readers.one_year import TableYears
 from flows.readers.report_document import DocumentContent, PrintedCell, note_cell
 from transforms.report.recognize_table import find_printed_codes, recognize_columns
 from warehouse.errors import UnusableReportError
 
-_STRUCK_TAGS = {"del", "s", "strike"}
-_MEANING_TAGS = {"sup", "sub", *_STRUCK_TAGS}
-_BLOCK_TAGS = {"p", "li", "ol", "ul", "div", "br", "tr", "h1", "h2", "h3"}
+_LONGEST = 60
 
 
 def read_text(path: Path) -> DocumentContent:
@@ -28,6 +26,7 @@ def read_text(path: Path) -> DocumentContent:
         raise UnusableReportError("zero-bytes")
     content = DocumentContent()
     roles: dict[int, str] = {}
+    years = TableYears()
     # Only a line feed ends a row: cells may hold other separators that splitlines() knows.
     for line_no, line in enumerate(text.replace("\r\n", "\n").split("\n"), start=1):
         fields = line.split("\t")
@@ -36,12 +35,15 @@ def read_text(path: Path) -> DocumentContent:
             roles = header
             content.page_count += 1
             content.header_cells = content.header_cells or fields
+            years.begin(fields)
         elif not roles:
             content.front_lines.append(line)
         elif line.strip():
             _keep_line(fields, roles, line_no, content)
+            years.add_row(content.cells[-1].row_no)
     if not roles:
         raise UnusableReportError("no-table-in-text")
+    years.keep_one(content)
     content.printed_codes = find_printed_codes(_strip_tags(text))
     return content
 
@@ -58,66 +60,38 @@ def _keep_line(
         return
     row_no = content.cells[-1].row_no + 1 if content.cells else 1
     for position, role in roles.items():
-        text, struck = _read_fragment(fields[position])
+        fragment = _read_fragment(fields[position])
+        text = _plain(fragment)
         content.cells.append(PrintedCell(row_no, role, page, text, top=float(line_no)))
-        if any(character.isdigit() for character in struck):
-            facts = {"words": struck[:60]}
-            content.cells.append(note_cell(row_no, page, "struck_out_text", "info", facts))
+        content.cells += _notes_of(fragment, row_no, page)
+
+
+def _notes_of(fragment: FragmentText, row_no: int, page: int) -> list[PrintedCell]:
+    """What was left out of a cell, where it holds digits."""
+    left_out = (("struck_out_text", fragment.struck), ("unseen_text", fragment.unseen))
+    notes = []
+    for rule, parts in left_out:
+        words = " ".join("".join(parts).split())[:_LONGEST]
+        if any(character.isdigit() for character in words):
+            facts = {"words": words} | ({"why": "hidden"} if rule == "unseen_text" else {})
+            notes.append(note_cell(row_no, page, rule, "info", facts))
+    return notes
 
 
 def _strip_tags(text: str) -> str:
-    return _read_fragment(text)[0]
+    return _plain(_read_fragment(text))
 
 
-def _read_fragment(text: str) -> tuple[str, str]:
-    """The text of a fragment, and what is struck out in it."""
-    parser = _FragmentText()
+def _plain(fragment: FragmentText) -> str:
+    return re.sub(r"[ \t]*\n[\s]*", "\n", "".join(fragment.parts)).strip()
+
+
+def _read_fragment(text: str) -> FragmentText:
+    parser = FragmentText()
     try:
         parser.feed(text)
         parser.close()
     except AssertionError as error:
         # What the parser makes of a declaration that is none, such as `<![` with nothing behind.
         raise UnusableReportError("markup-unreadable") from error
-    plain = re.sub(r"[ \t]*\n[\s]*", "\n", "".join(parser.parts)).strip()
-    return plain, " ".join("".join(parser.struck).split())
-
-
-class _FragmentText(HTMLParser):
-    """Text of HTML fragments; a block begins a new line."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self.struck: list[str] = []
-        self._open: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        del attrs
-        if tag in _BLOCK_TAGS:
-            # A block ends what was left open before it.
-            self._open.clear()
-            self.parts.append("\n")
-        elif tag in _MEANING_TAGS:
-            self._open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _BLOCK_TAGS:
-            self._open.clear()
-            self.parts.append("\n")
-        elif tag in self._open:
-            self._open.remove(tag)
-
-    def handle_data(self, data: str) -> None:
-        if any(tag in _STRUCK_TAGS for tag in self._open):
-            self.struck.append(data)
-            return
-        for tag in self._open:
-            data = _shift(data, tag)
-        self.parts.append(data)
-
-
-def _shift(data: str, tag: str) -> str:
-    """Raised and lowered text as the characters for it; a mark for which there is none is left out."""
-    shifted = data.strip().translate(RAISED if tag == "sup" else SUNK)
-    is_mark = shifted == data.strip() and tag == "sup" and len(shifted) == 1
-    return "" if is_mark else shifted
+    return parser

@@ -9,9 +9,13 @@ from flows.readers.report_document import PrintedCell, note_cell
 from flows.readers.second_reader import ReadCell
 from warehouse.errors import UnusableReportError
 
-# Annotations that write or strike; without a look of their own each program shows them otherwise.
-_ALTERING = {"FreeText", "StrikeOut", "Widget", "Redact", "Stamp", "Ink", "Caret", "annotation"}
+# Annotations that write, strike or cover; without a look of their own each program shows them otherwise.
+_ALTERING = {
+    "FreeText", "StrikeOut", "Widget", "Redact", "Stamp", "Ink", "Caret", "annotation",
+    "Line", "Square", "Circle", "Polygon", "PolyLine",
+}  # fmt: skip
 _LONGEST = 60
+_SMALLEST_PICTURE = 4.0
 _LONGEST_TABLE = 200
 # Rule, severity, facts.
 _Note = tuple[str, str, Mapping[str, str | None]]
@@ -31,6 +35,8 @@ def notes_on_row(
     for note in page.notes:
         if any(_meet(note.box, box) for box in boxes) and _says_something(note):
             notes.append(_altered(note, page))
+    if any(_is_in(shape.box, box) for box in boxes for shape in page.shapes if shape.is_picture):
+        notes.append(("picture_not_read", "warning", {"part": "row"}))
     for _, role, cell in cells:
         notes += [
             ("readers_disagree", "warning", {"cell": role, "words": difference})
@@ -72,3 +78,9 @@ def _says_something(note: Annotation) -> bool:
 
 def _meet(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _is_in(picture: Box, cell: Box) -> bool:
+    """Tell whether a picture that is no dot or rule lies within a cell."""
+    is_small = min(picture[2] - picture[0], picture[3] - picture[1]) < _SMALLEST_PICTURE
+    return not is_small and holds(cell, picture[:2]) and holds(cell, picture[2:])

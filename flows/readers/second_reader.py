@@ -206,7 +206,9 @@ def _mark_differences(text: str, again: str) -> ReadCell:
     for kind, a0, a1, b0, b1 in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
         if kind == "equal" or not _matters(one, a0, a1, other[b0:b1]):
             continue
-        marks.append(places[a0] if a0 < len(places) else len(text))
+        # A sign that one reader has and the other has not is uncertain on both sides.
+        marks += [places[a0] if a0 < len(places) else len(text)]
+        marks += [places[a1 - 1] + 1] if a1 > a0 else []
         differences.append(
             f"{''.join(one[max(a0 - 3, 0) : a1 + 3])[:_SHOWN]} / "
             f"{''.join(other[max(b0 - 3, 0) : b1 + 3])[:_SHOWN]}"

@@ -15,16 +15,18 @@ from warehouse.errors import UnusableReportError
 
 _PROGRAMS = ("FontFile", "FontFile2", "FontFile3")
 _DIGITS = "0123456789"
-_NAMES: dict[str | bytes, str] = {
-    **dict(
-        zip(
-            ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"],
-            _DIGITS,
-            strict=True,
-        )
-    ),
-    **{f"uni003{digit}": digit for digit in _DIGITS},
-}
+_NAMES = dict(
+    zip(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"],
+        _DIGITS,
+        strict=True,
+    )
+)
+# Names tell more behind a point: two.oldstyle is a 2 as well.
+_NAME = re.compile(r"(?:(?P<word>[a-z]+?)(?:oldstyle)?|u(?:ni)?0*3(?P<digit>[0-9]))(?:\..*)?")
+# In these encodings, and in that of the fonts that every program has, digits stand at their ASCII codes.
+_WITH_DIGITS = {"WinAnsiEncoding", "MacRomanEncoding", "StandardEncoding"}
+_SYMBOLIC = 4
 _PAIRS = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 _RANGES = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL)
 _PAIR = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]*)>")
@@ -45,13 +47,13 @@ def check_font(font: Any, number: int) -> None:
         raise UnusableReportError("font-lost", page=number)
     unicode_map = resolve1(font.get("ToUnicode"))
     told = _read_map(unicode_map.get_data()) if isinstance(unicode_map, PDFStream) else {}
-    named = _named_digits(resolve1(font.get("Encoding")))
+    named = _encoded_digits(font, told) | _named_digits(resolve1(font.get("Encoding")))
     descendants = resolve1(font.get("DescendantFonts"))
     for part in (font, *map(resolve1, descendants if isinstance(descendants, list) else [])):
         if isinstance(part, dict):
             program = _read_program(resolve1(part.get("FontDescriptor")))
-            if program and part is not font and _is_by_glyph(font, part):
-                named |= _drawn_digits(program, told)
+            if program and part is not font and _is_by_number(font):
+                named |= _drawn_digits(program, told, resolve1(part.get("CIDToGIDMap")))
     for code, digit in named.items():
         other = unicodedata.normalize("NFKC", told.get(code, digit))
         if other != digit:
@@ -74,35 +76,66 @@ def _read_program(descriptor: Any) -> bytes:
     return b""
 
 
-def _is_by_glyph(font: dict[str, Any], descendant: dict[str, Any]) -> bool:
-    """Tell whether the codes of a text are the numbers of the font's glyphs."""
+def _is_by_number(font: dict[str, Any]) -> bool:
+    """Tell whether the codes of a text are numbers of characters, or of glyphs, as they stand."""
     encoding = resolve1(font.get("Encoding"))
-    glyphs = resolve1(descendant.get("CIDToGIDMap"))
-    return (
-        isinstance(encoding, PSLiteral)
-        and literal_name(encoding).startswith("Identity")
-        and (glyphs is None or isinstance(glyphs, PSLiteral))
-    )
+    return isinstance(encoding, PSLiteral) and literal_name(encoding).startswith("Identity")
+
+
+def _encoded_digits(font: dict[str, Any], told: dict[int, str]) -> dict[int, str]:
+    """Digits at the codes that a font of the usual encodings has for them, where the file speaks of digits there."""
+    encoding = resolve1(font.get("Encoding"))
+    named = encoding.get("BaseEncoding") if isinstance(encoding, dict) else encoding
+    descriptor = resolve1(font.get("FontDescriptor"))
+    flags = resolve1(descriptor.get("Flags")) if isinstance(descriptor, dict) else 0
+    if _literal(named) not in _WITH_DIGITS or (isinstance(flags, int) and flags & _SYMBOLIC):
+        return {}
+    changed = _differences(encoding)
+    return {
+        ord(digit): digit
+        for digit in _DIGITS
+        if ord(digit) not in changed and told.get(ord(digit), "") in set(_DIGITS)
+    }
+
+
+def _literal(value: Any) -> str:
+    resolved = resolve1(value)
+    return str(literal_name(resolved)) if isinstance(resolved, PSLiteral) else ""
 
 
 def _named_digits(encoding: Any) -> dict[int, str]:
     """Codes whose glyph has the name of a digit."""
-    differences = resolve1(encoding.get("Differences")) if isinstance(encoding, dict) else None
-    named: dict[int, str] = {}
+    named = {code: _digit(name) for code, name in _differences(encoding).items()}
+    return {code: digit for code, digit in named.items() if digit}
+
+
+def _digit(name: str) -> str:
+    match = _NAME.fullmatch(name)
+    return (match["digit"] or _NAMES.get(match["word"] or "", "")) if match else ""
+
+
+def _differences(encoding: Any) -> dict[int, str]:
+    """The names of glyphs that an encoding gives to codes."""
+    entries = resolve1(encoding.get("Differences")) if isinstance(encoding, dict) else None
+    names: dict[int, str] = {}
     code = 0
-    for entry in differences if isinstance(differences, list) else []:
+    for entry in entries if isinstance(entries, list) else []:
         if isinstance(entry, int):
             code = entry
             continue
-        digit = _NAMES.get(entry.name) if isinstance(entry, PSLiteral) else None
-        if digit:
-            named[code] = digit
+        names[code] = str(entry.name) if isinstance(entry, PSLiteral) else ""
         code += 1
-    return named
+    return names
 
 
-def _drawn_digits(program: bytes, told: dict[int, str]) -> dict[int, str]:
-    """Glyphs that the font's own table calls a digit, where the file calls them a digit, too."""
+def _drawn_digits(program: bytes, told: dict[int, str], numbers: Any) -> dict[int, str]:
+    """Codes whose glyph the font's own table calls a digit, where the file calls them a digit, too.
+
+    Args:
+        program: the font.
+        told: the character of each code, as the file says.
+        numbers: the number of the glyph of each code, where it is not the same.
+    """
     if not any(character in _DIGITS for character in told.values()):
         return {}
     try:
@@ -110,11 +143,17 @@ def _drawn_digits(program: bytes, told: dict[int, str]) -> dict[int, str]:
     except (PDFException, AssertionError, struct.error, ValueError, OverflowError):
         # A part of a font need not have that table.
         return {}
-    return {
-        code: glyphs[code]
+    table = numbers.get_data() if isinstance(numbers, PDFStream) else None
+    drawn = {
+        code: glyphs.get(code if table is None else _word_at(table, code), "")
         for code, character in told.items()
-        if character in _DIGITS and glyphs.get(code, "") in set(_DIGITS)
+        if character and character in _DIGITS
     }
+    return {code: digit for code, digit in drawn.items() if digit and digit in _DIGITS}
+
+
+def _word_at(table: bytes, place: int) -> int:
+    return int.from_bytes(table[2 * place : 2 * place + 2], "big")
 
 
 def _read_map(content: bytes) -> dict[int, str]:

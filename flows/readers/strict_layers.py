@@ -47,6 +47,28 @@ def _usage_state(group: PDFObjRef, event: str) -> str:
     return _name(wish.get(f"{event}State")) if isinstance(wish, dict) else ""
 
 
+def is_never_shown(content: Any) -> bool:
+    """Tell whether a membership of layers hides what it marks although every layer is shown.
+
+    /P /AllOff and /AnyOff show it where layers are off; /VE is an expression of /And, /Or and /Not.
+    """
+    membership = resolve1(content)
+    if not isinstance(membership, dict) or _name(membership.get("Type")) != "OCMD":
+        return False
+    if expression := _list(membership.get("VE")):
+        return not _holds(expression)
+    return _name(membership.get("P")) in {"AllOff", "AnyOff"} and "OCGs" in membership
+
+
+def _holds(expression: list[Any]) -> bool:
+    """What an expression of layers says where every layer is shown."""
+    operator, *parts = expression
+    holds = [_holds(inner) if (inner := _list(part)) else True for part in parts]
+    if _name(operator) == "Not":
+        return not all(holds)
+    return any(holds) if _name(operator) == "Or" else all(holds)
+
+
 def _references(value: Any) -> list[PDFObjRef]:
     return [item for item in _list(value) if isinstance(item, PDFObjRef)]
 

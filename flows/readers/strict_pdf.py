@@ -20,7 +20,7 @@ from flows.readers.page.page_model import PageModel
 from flows.readers.page.paint import TooManyObjectsError
 from flows.readers.page.read_page import read_page
 from flows.readers.strict_fonts import check_font
-from flows.readers.strict_layers import find_hidden_layers
+from flows.readers.strict_layers import find_hidden_layers, is_never_shown
 from warehouse.errors import UnusableReportError
 
 _BEGIN, _END = b"%PDF-", b"%%EOF"
@@ -51,9 +51,12 @@ pdftypes.decompress_corrupted = _refuse_damage
 class StrictPdf:
     """A PDF whose objects pdfminer has looked through and whose pages PDFium shows."""
 
-    def __init__(self, pages: list[PDFPage], document: pypdfium2.PdfDocument) -> None:
+    def __init__(
+        self, pages: list[PDFPage], document: pypdfium2.PdfDocument, *, has_layers: bool
+    ) -> None:
         self._pages = pages
         self._document = document
+        self._has_layers = has_layers
         self._checked: set[int] = set()
 
     @property
@@ -66,15 +69,15 @@ class StrictPdf:
         """Tell whether the list of the file's objects was damaged, so that each reader made its own."""
         return not pdfium.FPDF_DocumentHasValidCrossReferenceTable(self._document.raw)
 
-    def read_page(self, number: int) -> PageModel:
-        """Read what a page shows, from 1.
+    def read_page(self, number: int, *, is_looked_at: bool = True) -> PageModel:
+        """Read what a page shows, from 1; unless it is looked at only where something may hide text.
 
         Raises:
             UnusableReportError: something that the page needs is lost or damaged.
         """
         structure = self._pages[number - 1]
         check_contents(structure, number, self._checked)
-        page = read_page(self._document, number)
+        page = read_page(self._document, number, is_looked_at=is_looked_at or self._has_layers)
         n_texts = count_texts(structure)
         if page.n_texts < n_texts:
             # Each reader puts a damaged file together again in its own way.
@@ -99,7 +102,7 @@ def open_pdf(path: Path) -> Iterator[StrictPdf]:
         try:
             if len(document) != len(pages):
                 raise UnusableReportError("pdf-readers-differ", one=len(pages), other=len(document))
-            yield StrictPdf(pages, document)
+            yield StrictPdf(pages, document, has_layers="OCProperties" in catalog)
         finally:
             document.close()
 
@@ -240,8 +243,12 @@ def _check_resources(resources: Any, number: int, seen: set[int], depth: int) ->
         return
     for font in _entries(resources, "Font", seen):
         check_font(resolve1(font), number)
+    if any(map(is_never_shown, _entries(resources, "Properties", seen))):
+        raise UnusableReportError("pdf-layers-off", page=number)
     for reference in _entries(resources, "XObject", seen):
         form = resolve1(reference)
+        if isinstance(form, PDFStream) and is_never_shown(form.attrs.get("OC")):
+            raise UnusableReportError("pdf-layers-off", page=number)
         if isinstance(form, PDFStream) and str(form.attrs.get("Subtype")) == "/'Form'":
             form.get_data()
             _check_resources(resolve1(form.attrs.get("Resources")), number, seen, depth + 1)

@@ -50,15 +50,30 @@ def _form(content: bytes, extra: bytes = b"") -> bytes:
 
 
 def _layers(rule: bytes) -> Report:
-    catalog = b"/OCProperties << /OCGs [8 0 R] /D << %s >> >>" % rule
-    hidden = b"/OC /Layer BDC\n" + ONE + b"EMC\n"
-    return _report(SEEN + hidden, b"/Properties << /Layer 8 0 R >>", catalog)
+    return _report(_HIDDEN, b"/Properties << /Layer 8 0 R >>", _LAYERS % rule)
+
+
+_LAYERS = b"/OCProperties << /OCGs [8 0 R] /D << %s >> >>"
+_HIDDEN = SEEN + b"/OC /Layer BDC\n" + ONE + b"EMC\n"
+
+
+def _member_of(rule: bytes) -> tuple[Report, Callable[[Pdf], None], str]:
+    """Marked for a membership that shows it only where layers that are on are off."""
+    report = _report(_HIDDEN, b"/Properties << /Layer 9 0 R >>", _LAYERS % b"")
+    return report, _adding(*_membership(rule)), "layers"
+
+
+def _membership(rule: bytes) -> tuple[bytes, bytes]:
+    return b"<< /Type /OCG /Name (L) >>", b"<< /Type /OCMD /OCGs [8 0 R] %s >>" % rule
 
 
 _LAYER = _adding(b"<< /Type /OCG /Name (L) /Usage << /View << /ViewState /OFF >> /Print << /PrintState /OFF >> >> >>")  # fmt: skip
 _WHITE_PIXEL = stream(b"\xff", b"/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray")  # fmt: skip
 _OVER = b"%g %g 9 12 re f 0 g\n" % (BEFORE, Y - 3)
 _FAINT = b"/ExtGState << /Faint << /Type /ExtGState /ca 0 /CA 0 >> /Nearly << /ca 0.05 >> >>"
+_L_SHAPE = b"%g %g m %g %g l %g %g l %g %g l %g %g l %g %g l h" % (X, 600, X + 200, 600, X + 200, 610, X + 9, 610, X + 9, 800, X, 800)  # fmt: skip
+_BLACK_MASK = b"/ExtGState << /Mask << /SMask << /S /Luminosity /G 9 0 R >> >> >>"
+_GROUP = b" /Group << /S /Transparency /CS /DeviceGray >>"
 _STRUCK = show("311", VALUE - 3 * SIZE, Y)
 _LEVEL = Y + 3
 
@@ -84,12 +99,48 @@ _UNSEEN: dict[str, tuple[Report, Callable[[Pdf], None] | None]] = {
         _report(SEEN + b"/Again Do\n", IN_FORM),
         _adding(stream(ONE, FORM.replace(b"[0 0 600 800]", b"[0 0 100 100]"))),
     ),
+    "clipped by a corner": (_report(SEEN + b"q " + _L_SHAPE + b" W n " + ONE + b"Q\n"), None),
+    "clipped by a hole": (
+        _report(SEEN + b"q 0 0 600 842 re %g %g 9 14 re W* n " % (BEFORE, Y - 4) + ONE + b"Q\n"), None
+    ),
+    "clipped by letters": (_report(SEEN + b"q 7 Tr " + show("1", 60, 60) + b"0 Tr " + ONE + b"Q\n"), None),
+    "clipped around a form": (
+        _report(SEEN + b"q 0 0 10 10 re W n /Again Do Q\n", IN_FORM), _adding(_form(ONE)),
+    ),
+    "in a transparent group": (
+        _report(SEEN + b"q /Faint gs /Again Do Q\n", IN_FORM + _FAINT), _adding(_form(ONE, _GROUP)),
+    ),
+    "behind a black mask": (
+        _report(SEEN + b"q /Mask gs " + ONE + b"Q\n", IN_FORM + _BLACK_MASK),
+        _adding(_form(b""), _form(b"0 g 0 0 600 842 re f", _GROUP)),
+    ),
+    "white by its own glyph": (
+        _report(SEEN + b"BT /F2 9 Tf 1 0 0 1 %g %g Tm (1) Tj ET\n" % (BEFORE, Y)),
+        lambda pdf: _with_font(pdf, *_drawn_font(b"1 g 0 0 500 700 re f", "1")),
+    ),
     "beyond the edge": (_report(SEEN + show("17", 700, Y)), None),
     "below the page": (_report(SEEN + show("17", VALUE, -40)), None),
     "outside the crop box": (
         _report(SEEN + show("17", VALUE, 20), page_extra=b"/CropBox [0 100 595 842]"), None
     ),
 }  # fmt: skip
+
+
+def _drawn_font(drawing: bytes, character: str) -> tuple[bytes, ...]:
+    """A font of one glyph that is drawn, and called a character."""
+    code = character.encode("utf-16-be").hex().encode()
+    return (
+        b"<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1000 1000] /FontMatrix [0.001 0 0 0.001 0 0] /FirstChar 49 /LastChar 49 /Widths [1000] /CharProcs << /g 10 0 R >> /Encoding << /Differences [49 /g] >> /Resources << >> /ToUnicode 9 0 R >>",
+        _map(b"1 beginbfchar <31> <%s> endbfchar" % code),
+        stream(b"1000 0 d0 " + drawing),
+    )
+
+
+def _with_font(pdf: Pdf, *objects: bytes) -> None:
+    """Add the objects of a font that the page calls F2."""
+    _adding(*objects)(pdf)
+    page = next(n for n, body in pdf.objects.items() if b"/Type /Page " in body)
+    pdf.objects[page] = pdf.objects[page].replace(b"/Font << ", b"/Font << /F2 8 0 R ")
 
 
 def _read(tmp_path: Path, report: Report, change: Callable[[Pdf], None] | None, lexicon: Lexicon):
@@ -115,6 +166,13 @@ _REFUSED: dict[str, tuple[Report, Callable[[Pdf], None] | None, str]] = {
     "layer off by name": (_layers(b"/OFF [8 0 R]"), _LAYER, "layers"),
     "layer off by base state": (_layers(b"/BaseState /OFF"), _LAYER, "layers"),
     "layer off by view": (_layers(b"/AS [<< /Event /View /OCGs [8 0 R] /Category [/View] >>]"), _LAYER, "layers"),
+    "shown where a layer is off": _member_of(b"/P /AllOff"),
+    "shown where any layer is off": _member_of(b"/P /AnyOff"),
+    "shown where a layer is not on": _member_of(b"/VE [/Not 8 0 R]"),
+    "a form never shown": (
+        _report(SEEN + b"/Again Do\n", b"/XObject << /Again 10 0 R >>", _LAYERS % b""),
+        _adding(*_membership(b"/VE [/And 8 0 R [/Not 8 0 R]]"), _form(ONE, b"/OC 9 0 R")), "layers",
+    ),
     "layer off by print": (_layers(b"/AS [<< /Event /Print /OCGs [8 0 R] /Category [/Print] >>]"), _LAYER, "layers"),
 }  # fmt: skip
 
@@ -259,12 +317,35 @@ def _font_by_glyphs(pdf: Pdf) -> None:
     )(pdf)
 
 
+def _font_by_numbers(pdf: Pdf) -> None:
+    """Codes that a table takes to other glyphs."""
+    _font_by_glyphs(pdf)
+    places = bytearray(2 * 0x40)
+    places[2 * 0x31 : 2 * 0x31 + 2] = b"\0\x07"
+    numbers = pdf.add(stream(bytes(places)))
+    pdf.objects[10] = pdf.objects[10].replace(
+        b"/Identity /CIDSystem", b"%d 0 R /CIDSystem" % numbers
+    )
+    pdf.objects[11] = stream(_cmap(8, 7))
+
+
+def _usual_font(encoding: bytes) -> Callable[[Pdf], None]:
+    font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding %s /ToUnicode 9 0 R >>"
+    return _adding(font % encoding, _map(b"1 beginbfrange <31> <33> <0032> endbfrange"))
+
+
 _CONTRADICTIONS = {
+    "by names with a suffix": _simple_font(b"/one.lf /two.tnum", b"1 beginbfrange <31> <32> <0032> endbfrange"),
+    "by names of old figures": _simple_font(b"/oneoldstyle", b"1 beginbfchar <31> <0037> endbfchar"),
+    "by code points": _simple_font(b"/u0031 /u00032", b"1 beginbfrange <31> <32> <0032> endbfrange"),
+    "by the usual encoding": _usual_font(b"/WinAnsiEncoding"),
+    "by the base of an encoding": _usual_font(b"<< /BaseEncoding /MacRomanEncoding /Differences [65 /B] >>"),
+    "by numbers of glyphs": _font_by_numbers,
     "by names": _simple_font(b"/one /two", b"2 beginbfchar <31> <0037> <32> <0032> endbfchar"),
     "by a range": _simple_font(b"/one /two /three", b"1 beginbfrange <31> <33> <0032> endbfrange"),
     "by a list": _simple_font(b"/uni0031", b"1 beginbfrange <31> <31> [<0038>] endbfrange"),
     "by the font's table": _font_by_glyphs,
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", _CONTRADICTIONS)
@@ -273,8 +354,7 @@ def test_a_font_that_contradicts_its_glyphs_is_told(tmp_path, name, lexicon: Lex
 
     def change(pdf: Pdf) -> None:
         _CONTRADICTIONS[name](pdf)
-        page = next(n for n, body in pdf.objects.items() if b"/Type /Page " in body)
-        pdf.objects[page] = pdf.objects[page].replace(b"/Font << ", b"/Font << /F2 8 0 R ")
+        _with_font(pdf)
 
     with pytest.raises(UnusableReportError, match=re.compile("a font draws . and calls it .")):
         _read(tmp_path, _report(SEEN + own), change, lexicon)
@@ -285,7 +365,6 @@ def test_a_font_that_agrees_with_its_names_is_read(tmp_path, lexicon: Lexicon) -
 
     def change(pdf: Pdf) -> None:
         font(pdf)
-        page = next(n for n, body in pdf.objects.items() if b"/Type /Page " in body)
-        pdf.objects[page] = pdf.objects[page].replace(b"/Font << ", b"/Font << /F2 8 0 R ")
+        _with_font(pdf)
 
     assert figures(_read(tmp_path, _report(SEEN), change, lexicon))["6.4.1"] == (260, 289)

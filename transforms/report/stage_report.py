@@ -45,6 +45,7 @@ def stage_report(
         reader = RowReader(report_id, report_year, lexicon, staged, row, heading, occurrence_no)
         reader.stage(goals)
         staged.findings += _find_notes(report_id, cells, row, heading)
+    staged.findings += _read_notes(report_id, cells.filter(pl.col("row_no") == 0), None)
     staged.findings += _find_strays(report_id, table)
     staged.findings += _find_lines_outside(report_id, cells)
     return staged
@@ -54,18 +55,22 @@ def _find_notes(
     report_id: str, cells: pl.DataFrame, row: TableRow, heading: Heading
 ) -> list[StagedFinding]:
     """What the reader of the file had to tell of the pieces of a row."""
-    notes = cells.filter(
-        (pl.col("column_name") == "note") & pl.col("row_no").is_in(row.printed_rows)
-    )
-    found = [
-        (page, json.loads(text)) for page, text in notes.select("page", "cell_text").iter_rows()
-    ]
+    pieces = cells.filter(pl.col("row_no").is_in(row.printed_rows))
+    return _read_notes(report_id, pieces, heading.code)
+
+
+def _read_notes(
+    report_id: str, cells: pl.DataFrame, indicator_code: str | None
+) -> list[StagedFinding]:
+    """Findings of what reading told: of a row, or, where it has the number 0, of the document."""
+    notes = cells.filter(pl.col("column_name") == "note").select("page", "cell_text")
+    found = [(page, json.loads(text)) for page, text in notes.iter_rows()]
     return [
         StagedFinding(
             report_id,
             told["rule"],
             told["severity"],
-            heading.code,
+            indicator_code,
             None,
             json.dumps(told["facts"], ensure_ascii=False),
             page,

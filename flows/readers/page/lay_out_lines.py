@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
 
-from flows.readers.page.page_model import Glyph
+from flows.readers.page.page_model import UNCERTAIN, Glyph
 
 # Glyphs whose lines stand nearer than this are one line; a wider gap between them is a space.
 _SAME_LINE = 3.0
@@ -21,6 +21,8 @@ _SMALL = 0.8
 # A small glyph is raised or lowered if it stands this part of the text's size off the line.
 _OFF_THE_LINE = 0.12
 _LOWERED = 0.07
+# Between the line and that nobody can tell a mark from a figure of the number before it.
+_HARDLY_RAISED = 0.04
 _FAR = 0.9
 RAISED = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
 SUNK = str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎")
@@ -70,6 +72,8 @@ def _write_line(row: list[Glyph]) -> str:
             continue
         if before is not None and _is_gap(before, glyph, parts, space):
             parts.append(" ")
+        elif before is not None and _is_off_its_number(before, glyph):
+            parts.append(UNCERTAIN)
         parts.append(glyph.text)
         before = glyph
     return " ".join("".join(parts).split(" ")).strip(" ") if parts else ""
@@ -86,6 +90,12 @@ def _is_gap(before: Glyph, glyph: Glyph, parts: list[str], space: float) -> bool
     if (one.isdecimal() and other.isdecimal()) or (_is_latin(one) and _is_latin(other)):
         return True
     return _LIST_MARK.fullmatch("".join(parts).strip()) is not None
+
+
+def _is_off_its_number(before: Glyph, glyph: Glyph) -> bool:
+    """Tell whether of two figures side by side one stands higher: a mark, or a slip of the type."""
+    apart = abs(glyph.baseline - before.baseline)
+    return before.text.isdecimal() and glyph.text.isdecimal() and apart > _LOWERED * glyph.size
 
 
 def _is_latin(character: str) -> bool:
@@ -156,6 +166,7 @@ def _shift(glyph: Glyph, beside: Glyph) -> str | None:
     elif height < -_LOWERED:
         table = SUNK
     else:
-        return glyph.text
+        is_unsure = height > _HARDLY_RAISED and glyph.text.isdecimal() and beside.text.isdecimal()
+        return UNCERTAIN if is_unsure else glyph.text
     shifted = glyph.text.translate(table)
     return shifted if shifted != glyph.text else None

@@ -33,6 +33,8 @@ class Glyph:
     order: int
     is_slanted: bool = False
     is_unmapped: bool = False
+    # Whether this machine can be expected to draw it: with the file's own font, or as any font does.
+    is_drawable: bool = True
 
     @property
     def middle(self) -> Point:

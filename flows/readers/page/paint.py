@@ -20,6 +20,8 @@ _MOST_OBJECTS = 400_000
 _LEVEL = 0.05
 _OPAQUE = 250
 _NO_WIDTH = 0.01
+# More of them draw a chart or a map.
+_MOST_SLANTS = 5_000
 _UNSEEN_MODES = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 
 
@@ -59,9 +61,13 @@ class Painting:
     rules: list[Box] = field(default_factory=list)
     # Lines of annotations: they part no cells, but may strike out words.
     later_rules: list[Box] = field(default_factory=list)
+    # Stroked lines that are neither level nor upright, curves by the points that lead them.
+    slants: list[tuple[Point, Point]] = field(default_factory=list)
     first_added: int = 10**9
     # Of the page's own.
     n_texts: int = 0
+    # Something of the page lets through, blends or clips in a way that is not followed here.
+    may_hide: bool = False
 
 
 def address(page_object: Any) -> int:
@@ -88,6 +94,9 @@ def read_painting(page: Any, to_screen: Matrix, n_own: int) -> Painting:
             painting.first_added = min(painting.first_added, order)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             painting.styles[address(page_object)] = _read_style(page_object, matrix, order)
+            painting.may_hide = painting.may_hide or bool(
+                pdfium.FPDFPageObj_HasTransparency(page_object)
+            )
             painting.n_texts += number < n_own
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
             rules = painting.rules if number < n_own else painting.later_rules
@@ -207,12 +216,12 @@ def _is_flat(text: Any, bounds: Box) -> bool:
     does not have. Without width and height an object of the file's own font is a space.
     """
     left, bottom, right, top = bounds
-    return right - left < _NO_WIDTH and (top - bottom > _NO_WIDTH or _is_lent(text))
+    return right - left < _NO_WIDTH and (top - bottom > _NO_WIDTH or is_lent(text))
 
 
-def _is_lent(text: Any) -> bool:
+def is_lent(text: Any) -> bool:
     """Tell whether the file does not bring the object's font along."""
-    font = pdfium.FPDFTextObj_GetFont(text)
+    font = pdfium.FPDFTextObj_GetFont(text) if text else None
     return not font or pdfium.FPDFFont_GetIsEmbedded(font) != 1
 
 
@@ -243,8 +252,10 @@ def _read_path(path: Any, matrix: Matrix, order: int, painting: Painting, rules:
         return
     own = multiply(_matrix_of(path), matrix)
     outlines = _read_outlines(path, own)
-    for outline in outlines:
-        rules += _level_segments(outline)
+    for outline, curved in outlines:
+        rules += _level_segments(outline, curved)
+        if is_stroked.value and len(painting.slants) < _MOST_SLANTS:
+            painting.slants += _slanted_segments(outline)
     if not mode.value:
         return
     colour = _colour(path, pdfium.FPDFPageObj_GetFillColor)
@@ -252,7 +263,7 @@ def _read_path(path: Any, matrix: Matrix, order: int, painting: Painting, rules:
         path
     )
     clip = _read_clip(path, matrix)
-    for outline in outlines:
+    for outline, _ in outlines:
         box = clipped(box_of(outline), clip)
         if box:
             shown = () if len(outline) <= _RECTANGLE and clip is None else tuple(outline)
@@ -264,20 +275,30 @@ def _read_path(path: Any, matrix: Matrix, order: int, painting: Painting, rules:
 _RECTANGLE = 5
 
 
-def _read_outlines(path: Any, matrix: Matrix) -> list[list[Point]]:
-    outlines: list[list[Point]] = []
+def _read_outlines(path: Any, matrix: Matrix) -> list[tuple[list[Point], set[int]]]:
+    """The points of each outline, and which of them lead or end a curve."""
+    outlines: list[tuple[list[Point], set[int]]] = []
     for index in range(pdfium.FPDFPath_CountSegments(path)):
         segment = pdfium.FPDFPath_GetPathSegment(path, index)
-        point = apply(matrix, *_point(segment))
-        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO or not outlines:
-            outlines.append([])
-        outlines[-1].append(point)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO or not outlines:
+            outlines.append(([], set()))
+        points, curved = outlines[-1]
+        if kind == pdfium.FPDF_SEGMENT_BEZIERTO:
+            curved.add(len(points))
+        points.append(apply(matrix, *_point(segment)))
         if pdfium.FPDFPathSegment_GetClose(segment):
-            outlines[-1].append(outlines[-1][0])
+            points.append(points[0])
     return outlines
 
 
-def _level_segments(outline: list[Point]) -> Iterator[Box]:
-    for (xa, ya), (xb, yb) in itertools.pairwise(outline):
-        if abs(xa - xb) <= _LEVEL or abs(ya - yb) <= _LEVEL:
+def _level_segments(outline: list[Point], curved: set[int]) -> Iterator[Box]:
+    for index, ((xa, ya), (xb, yb)) in enumerate(itertools.pairwise(outline), start=1):
+        if index not in curved and (abs(xa - xb) <= _LEVEL or abs(ya - yb) <= _LEVEL):
             yield min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)
+
+
+def _slanted_segments(outline: list[Point]) -> Iterator[tuple[Point, Point]]:
+    for one, other in itertools.pairwise(outline):
+        if abs(one[0] - other[0]) > _LEVEL and abs(one[1] - other[1]) > _LEVEL:
+            yield one, other

@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 
-from flows.readers.page.page_model import PageModel
-from flows.readers.page.visibility import INVISIBLE
+from flows.readers.page.page_model import PageModel, Shape
+from flows.readers.page.visibility import INVISIBLE, holds
 from warehouse.errors import UnusableReportError
 
 # A picture of a page fills at least so much of it; a logo does not.
 _SHARE_OF_SCAN = 0.5
+# A picture that may hold rows is half as wide as the page, and so large.
+_SHARE_OF_ROWS = 0.05
+_WIDE = 0.4
+_FEW_LETTERS = 50
 
 
 @dataclass(slots=True)
@@ -24,11 +28,8 @@ class PrintGround:
         self.n_invisible += sum(
             why == INVISIBLE and not glyph.text.isspace() for glyph, why in page.unseen
         )
-        needed = _SHARE_OF_SCAN * page.width * page.height
         self.has_scans = self.has_scans or any(
-            shape.is_picture
-            and (shape.box[2] - shape.box[0]) * (shape.box[3] - shape.box[1]) >= needed
-            for shape in page.shapes
+            _share(shape, page) >= _SHARE_OF_SCAN for shape in page.shapes if shape.is_picture
         )
 
     def explain(self) -> UnusableReportError | None:
@@ -38,3 +39,28 @@ class PrintGround:
         if self.n_seen:
             return None
         return UnusableReportError("pdf-scan" if self.has_scans else "pdf-without-text")
+
+
+def is_picture_of_page(page: PageModel) -> bool:
+    """Tell whether a page is little else than pictures."""
+    share = sum(_share(shape, page) for shape in page.shapes if shape.is_picture)
+    n_letters = sum(not glyph.text.isspace() for glyph in page.glyphs)
+    return share >= _SHARE_OF_SCAN and n_letters <= _FEW_LETTERS
+
+
+def find_large_pictures(page: PageModel) -> list[Shape]:
+    """Pictures of a page that are as wide as a table and have nothing written on them."""
+    return [
+        shape
+        for shape in page.shapes
+        if shape.is_picture
+        and _share(shape, page) >= _SHARE_OF_ROWS
+        and shape.box[2] - shape.box[0] >= _WIDE * page.width
+        and not any(holds(shape.box, glyph.middle) for glyph in page.glyphs)
+    ]
+
+
+def _share(shape: Shape, page: PageModel) -> float:
+    """How much of a page a shape fills."""
+    left, top, right, bottom = shape.box
+    return (right - left) * (bottom - top) / ((page.width * page.height) or 1.0)

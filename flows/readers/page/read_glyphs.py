@@ -1,22 +1,25 @@
 """The glyphs of a page from PDFium: the character of each, its em box and how it is painted."""
 
 import ctypes
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from flows.readers.page.page_model import Box, Glyph, Point
-from flows.readers.page.paint import Matrix, TextStyle, address, apply
+from flows.readers.page.page_model import UNCERTAIN, Box, Glyph, Point
+from flows.readers.page.paint import Matrix, TextStyle, address, apply, is_lent
 from transforms.symbol_fonts import meaning
 
 # How much of an em stands above the line and below it.
 _ABOVE, _BELOW = 0.88, 0.12
 _SLANT = 0.02
-_HYPHEN = 0x02
+_FLAT = 0.05
+_HYPHEN, _SOFT_HYPHEN = 0x02, 0xAD
 _FONT_NAME_LENGTH = 128
-_FIRST_PRINTED = 0x20
+_FIRST_PRINTED, _BEHIND_ASCII = 0x20, 0x7F
 _FIRST_PRIVATE = 0xE000
 # Of these PDFium puts some between words and lines that are not in the file.
 _GENERATED = {0x20, 0x0D, 0x0A}
@@ -30,6 +33,8 @@ class _Run:
     font: str
     size: float
     is_slanted: bool
+    is_mirrored: bool
+    is_lent: bool
     is_upright: bool
     # Up the page as it is shown: the direction in which its letters rise.
     rise: tuple[float, float]
@@ -90,6 +95,8 @@ def _read_run(  # noqa: PLR0913, PLR0917 - what the glyphs of a run share
         font=_font_name(page_object, fonts),
         size=pdfium.FPDFText_GetFontSize(text, index) * steepness,
         is_slanted=shorter > _SLANT * longer,
+        is_mirrored=along[0] * rise[1] - along[1] * rise[0] > 0,
+        is_lent=is_lent(page_object),
         is_upright=abs(along[0]) >= abs(along[1]),
         rise=unit,
         is_level=q == r == 0
@@ -144,6 +151,9 @@ def _make_glyph(  # noqa: PLR0913, PLR0917 - what one glyph is made of
     )
     if code >= _FIRST_PRIVATE:
         character = meaning(character, run.font)
+    if run.is_mirrored or (_is_blank(character) and not run.is_lent and _has_outline(text, index)):
+        # A soft hyphen that is drawn is one.
+        character = "-" if code == _SOFT_HYPHEN and not run.is_mirrored else UNCERTAIN
     x0, top, x1, bottom = em_box
     return Glyph(
         character,
@@ -159,7 +169,21 @@ def _make_glyph(  # noqa: PLR0913, PLR0917 - what one glyph is made of
         style.order if style else 0,
         run.is_slanted,
         _is_unmapped(text, index, code),
+        not run.is_lent or _FIRST_PRINTED < code < _BEHIND_ASCII,
     )
+
+
+@cache
+def _is_blank(character: str) -> bool:
+    """Tell whether nothing is drawn for a character."""
+    return character.isspace() or unicodedata.category(character) == "Cf"
+
+
+def _has_outline(text: Any, index: int) -> bool:
+    """Tell whether a font draws anything for a glyph; what it draws nothing for has no height."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
+    return abs(top.value - bottom.value) > _FLAT
 
 
 def _character(code: int) -> str:

@@ -7,6 +7,9 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from flows.readers.page.annotations import draw_annotations
+from flows.readers.page.bands import Bands
+from flows.readers.page.drawn_marks import find_drawn_marks, heart_of, mark_crossed
+from flows.readers.page.look import Look, keep_inked, look_at
 from flows.readers.page.page_model import UNCERTAIN, Box, Glyph, PageModel
 from flows.readers.page.paint import Matrix, Painting, apply, box_of, read_painting
 from flows.readers.page.read_glyphs import read_glyphs
@@ -28,17 +31,16 @@ _UNITS = 10_000
 _FAR = 1000.0
 COLOUR_OF_GROUND = "in the colour of its ground"
 STRUCK = "struck through"
-# Glyphs of a page are looked for in bands of so many points, not each against each shape.
-_BAND = 24.0
 _THICKEST_RULE = 2.0
 
 
-def read_page(document: Any, number: int) -> PageModel:
+def read_page(document: Any, number: int, *, is_looked_at: bool = True) -> PageModel:
     """Read what a page shows.
 
     Args:
         document: as pypdfium2 has opened it.
         number: of the page, from 1.
+        is_looked_at: a page with rules is painted, too; otherwise only where something may hide text.
     """
     page, notes, n_own = draw_annotations(document, number)
     try:
@@ -48,6 +50,8 @@ def read_page(document: Any, number: int) -> PageModel:
         text = page.get_textpage()
         painted = list(read_glyphs(text.raw, painting.styles, to_screen))
         text.close()
+        needs_look = (is_looked_at and painting.rules) or painting.may_hide
+        look = look_at(page, width, height) if needs_look else None
     finally:
         page.close()
     model = PageModel(
@@ -72,7 +76,12 @@ def read_page(document: Any, number: int) -> PageModel:
             model.unseen.append((glyph, hidden))
         else:
             glyphs.append(glyph)
-    _keep_seen(model, glyphs, painting.later_rules)
+    _keep_seen(model, glyphs, painting.later_rules, look)
+    if look:
+        model.glyphs, without_ink = keep_inked(model.glyphs, look)
+        model.unseen += without_ink
+        model.glyphs = mark_crossed(model.glyphs, painting.slants)
+        model.glyphs += find_drawn_marks(model, painting.slants, look.is_inked)
     model.glyphs += _reprinted(model, painting)
     return model
 
@@ -96,11 +105,13 @@ def _device(page: Any, width: float, height: float, x: float, y: float) -> tuple
     return device_x.value / _UNITS, device_y.value / _UNITS
 
 
-def _keep_seen(model: PageModel, glyphs: list[Glyph], later_rules: list[Box]) -> None:
-    opaque = _Bands([shape for shape in model.shapes if shape.is_opaque], lambda s: s.box)
+def _keep_seen(
+    model: PageModel, glyphs: list[Glyph], later_rules: list[Box], look: Look | None
+) -> None:
+    opaque = Bands([shape for shape in model.shapes if shape.is_opaque], lambda s: s.box)
     areas = [shape for shape in model.shapes if _is_area(shape.box)]
-    grounds = _Bands(areas, lambda s: s.box)
-    strikes = _Bands(find_strikes(model.shapes, [*model.rules, *later_rules]), lambda box: box)
+    grounds = Bands(areas, lambda s: s.box)
+    strikes = Bands(find_strikes(model.shapes, [*model.rules, *later_rules]), lambda box: box)
     # Most colours of print are no colour of anything that is painted: those glyphs need no look.
     painted = {shape.colour for shape in areas if shape.colour} | {WHITE}
     colours = {glyph.colour for glyph in glyphs}
@@ -112,7 +123,12 @@ def _keep_seen(model: PageModel, glyphs: list[Glyph], later_rules: list[Box]) ->
             model.unseen.append((glyph, STRUCK))
         elif above and find_cover(glyph, above):
             model.unseen.append((glyph, "covered"))
-        elif doubtful[glyph.colour] and is_like_its_ground(glyph, grounds.at(y)):
+        elif (
+            doubtful[glyph.colour]
+            and is_like_its_ground(glyph, grounds.at(y))
+            # A ring is taken for an area; what stands in it is seen.
+            and not (look and look.is_inked(heart_of(glyph)))
+        ):
             model.unseen.append((glyph, COLOUR_OF_GROUND))
         else:
             model.glyphs.append(glyph)
@@ -133,9 +149,9 @@ def _reprinted(model: PageModel, painting: Painting) -> list[Glyph]:
     if not unseen:
         return []
     later = [(box, s.order) for s in painting.styles.values() if s.is_drawn and (box := s.box)]
-    texts = _Bands(later, lambda text: text[0])
-    shapes = _Bands([shape for shape in model.shapes if shape.is_opaque], lambda s: s.box)
-    places = _Bands(model.glyphs, lambda g: (g.x0, g.top, g.x1, g.bottom))
+    texts = Bands(later, lambda text: text[0])
+    shapes = Bands([shape for shape in model.shapes if shape.is_opaque], lambda s: s.box)
+    places = Bands(model.glyphs, lambda g: (g.x0, g.top, g.x1, g.bottom))
     found = []
     for glyph in unseen:
         y = glyph.middle[1]
@@ -147,17 +163,3 @@ def _reprinted(model: PageModel, painting: Painting) -> list[Glyph]:
         if orders:
             found.append(replace(glyph, text=UNCERTAIN, order=max(orders)))
     return found
-
-
-class _Bands:
-    """Things of a page by how high they stand, in the order of painting."""
-
-    def __init__(self, things: list[Any], box_of: Any) -> None:
-        self._bands: dict[int, list[Any]] = {}
-        for thing in things:
-            _, top, _, bottom = box_of(thing)
-            for band in range(int(max(top, 0) // _BAND), int(min(bottom, 20_000) // _BAND) + 1):
-                self._bands.setdefault(band, []).append(thing)
-
-    def at(self, y: float) -> list[Any]:
-        return self._bands.get(int(y // _BAND), [])

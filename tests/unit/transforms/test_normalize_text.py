@@ -141,3 +141,17 @@ def test_only_spaces_and_stops_with_a_meaning_stay(typeset, tight):
 )
 def test_lines_are_rejoined_without_a_gap_inside_chinese(lines, joined):
     assert join_lines(lines) == joined
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1. 289公升", "1.\ufffd289公升"),
+        ("實績值：2. 289公升", "實績值：2.\ufffd289公升"),
+        ("1. 289公升\n2. 311公升", "1.289公升\n2.311公升"),
+        ("1. 2024年為289公升", "1.2024年為289公升"),
+        ("95. 78%", "95.78%"),
+    ],
+)
+def test_the_mark_of_a_list_of_one_is_no_part_of_a_number(text: str, expected: str) -> None:
+    assert drop_typesetting_spaces(text) == expected

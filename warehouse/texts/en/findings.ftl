@@ -133,10 +133,16 @@ finding-number_not_read = { $section ->
     [target] in the target, not taken as this year's: { $words }
    *[actual] in the actual, not understood: { $words }
 }
+finding-picture_not_read = a picture { $part ->
+    [page] fills the page
+    [part] stands on the page beside the table
+   *[row] stands in the row
+}; what it shows was not read
 finding-printed_arithmetic_does_not_hold = { $sum } is { $computed }, printed { $printed }
 finding-readers_disagree = two readers differ in the { $cell } cell: { $words }
 finding-struck_out_text = text that is struck through was not read: { $words }
 finding-table_in_cell = a table in the { $cell } cell was not read: { $words }
+finding-table_of_another_year = a table for { $year } of { $n_rows } rows was not read
 finding-target_for_another_year = { $year ->
     [none] in the { $section }, not taken as this year's: { $words }
    *[other] in the { $section }, for { $year }, of no measure for sure: { $words }

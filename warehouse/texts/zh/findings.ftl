@@ -179,6 +179,11 @@ finding-number_not_read = { $section ->
     [target] 目標中有數字未採為本年度目標：「{ $words }」
    *[actual] 實績值中有數字無法判讀：「{ $words }」
 }
+finding-picture_not_read = { $part ->
+    [page] 該頁為整頁圖片
+    [part] 該頁表格之外有圖片
+   *[row] 該列內有圖片
+}，圖中內容未讀入
 finding-printed_arithmetic_does_not_hold = 「{ $sum }」應為 { $computed }，報告載為「{ $printed }」
 finding-readers_disagree = { $cell ->
     [goal] 「核心目標」
@@ -207,6 +212,7 @@ finding-table_in_cell = { $cell ->
     [unit] 「單位」
    *[other] { $cell }
 }欄內另有表格，未讀入：「{ $words }」
+finding-table_of_another_year = { $year } 年之表共 { $n_rows } 列，未讀入
 finding-target_for_another_year = { $section ->
     [target] 目標
     [reason] 落後原因

@@ -1,5 +1,7 @@
 """A text conversion: tab-separated rows mixed with fragments of HTML."""
 
+import json
+
 import pytest
 
 from flows.readers.read_text import read_text
@@ -55,6 +57,39 @@ def test_lines_above_the_table_are_front_matter(tmp_path):
 def test_markup_becomes_lines(tmp_path, markup, text):
     content = read(tmp_path, HEADER, f"\t指標 6.4.1: 甲\t{markup}")
     assert content.cells[-1].text == text
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ('<span style="text-decoration: line-through">311</span>289公升', "289公升"),
+        ("<font style='text-decoration:underline line-through'>311</font>289公升", "289公升"),
+        ('<span style="display:none">2</span>289公升', "289公升"),
+        ('<span style="color:red"><b style="visibility: hidden">2</b>289</span>公升', "289公升"),
+        ('<span style="background-color:#fff">2</span>289公升', "2289公升"),
+        ('<span style="color:#FFFFFF">2</span>289公升', "289公升"),
+        ("<span hidden>2<span>3</span>4</span>289公升", "289公升"),
+        ("<script>2</script><style>3</style><template>4</template>289公升", "289公升"),
+        ("<ruby>289<rt>1</rt></ruby>公升", "289公升"),
+        ("&amp;minus;28公升", "−28公升"),
+        ("289<small>1</small>公升", "289\ufffd1公升"),
+        ("<small>289</small>公升", "289公升"),
+        ('<img src="2.png" alt="2">289公升', "\ufffd289公升"),
+        ('<input value="2">289公升', "\ufffd289公升"),
+        ("<td>1</td><td>289公升</td>", "1\n\ufffd289公升"),
+    ],
+)
+def test_a_fragment_is_read_as_a_browser_shows_it(tmp_path, markup, text):
+    content = read(tmp_path, HEADER, f"\t指標 6.4.1: 甲\t{markup}")
+    assert next(cell.text for cell in content.cells if cell.column_name == "result") == text
+
+
+def test_figures_that_a_browser_hides_are_told(tmp_path):
+    content = read(tmp_path, HEADER, "\t指標 6.4.1: 甲\t<i hidden>2</i><s>3</s>289公升")
+    assert [json.loads(c.text)["rule"] for c in content.cells if c.column_name == "note"] == [
+        "struck_out_text",
+        "unseen_text",
+    ]
 
 
 def test_a_line_without_tabs_goes_on_with_the_cell_before(tmp_path):

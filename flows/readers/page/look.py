@@ -1,0 +1,97 @@
+"""Looks at a page as it is painted: where no ink is, nobody sees a glyph, whatever the file says of it."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from statistics import median
+from typing import Any
+
+from flows.readers.page.page_model import UNCERTAIN, Box, Glyph
+
+# Pixels of a point: a decimal point of small print is two pixels wide.
+_SCALE = 2.0
+# A larger page is no page of a report.
+_MOST_PIXELS = 12_000_000
+# Of 255 steps between ink and ground: below the first nobody sees anything, below the second some do.
+_NO_INK, _FAINT_INK = 10, 28
+# Glyphs are looked at without their edges, which touch what stands beside.
+_EDGE = 0.08
+# A glyph this much smaller than the others of a page, or this narrow, is a speck.
+_SPECK = 0.3
+_NARROWEST_DIGIT = 0.15
+_LARGE = 2.0
+WITHOUT_INK = "without ink"
+
+
+class Look:
+    """The pixels of one page, in shades of grey."""
+
+    def __init__(self, page: Any) -> None:
+        """Paint a page as pypdfium2 has loaded it."""
+        # The pixels are the bitmap's own: it is kept as long as they are.
+        self._bitmap = page.render(scale=_SCALE, grayscale=True)
+        self._pixels = memoryview(self._bitmap.buffer).cast("B")
+
+    def contrast(self, box: Box, enough: int = _FAINT_INK) -> int:
+        """How far the shades within a box, in points, are apart: 0 to 255; `enough` ends the search."""
+        bitmap, pixels = self._bitmap, self._pixels
+        left, right = max(int(box[0] * _SCALE), 0), min(int(box[2] * _SCALE) + 1, bitmap.width)
+        top, bottom = max(int(box[1] * _SCALE), 0), min(int(box[3] * _SCALE) + 1, bitmap.height)
+        if right <= left or bottom <= top:
+            return 0
+        middle = (top + bottom) // 2
+        low, high = 255, 0
+        # Most letters have ink in their middle.
+        for row in (*range(middle, bottom), *range(top, middle)):
+            start = row * bitmap.stride
+            line = bytes(pixels[start + left : start + right])
+            low, high = min(low, min(line)), max(high, max(line))  # noqa: PLW3301 - twice as fast
+            if high - low >= enough:
+                break
+        return high - low
+
+    def is_inked(self, box: Box) -> bool:
+        """Tell whether something in or around a box can be told from its ground."""
+        edge = 1 / _SCALE
+        around = (box[0] - edge, box[1] - edge, box[2] + edge, box[3] + edge)
+        return self.contrast(around) >= _FAINT_INK
+
+
+def look_at(page: Any, width: float, height: float) -> Look | None:
+    """Look at a page; a page too large to be one of a report is not looked at."""
+    return Look(page) if width * height * _SCALE**2 <= _MOST_PIXELS else None
+
+
+def keep_inked(glyphs: Iterable[Glyph], look: Look) -> tuple[list[Glyph], list[tuple[Glyph, str]]]:
+    """Part the glyphs of which ink is seen from those of which none is.
+
+    What is hardly seen is uncertain; what this machine may have no glyph for is not looked at.
+    """
+    glyphs = list(glyphs)
+    usual = median(glyph.size for glyph in glyphs) if glyphs else 0.0
+    seen: list[Glyph] = []
+    unseen: list[tuple[Glyph, str]] = []
+    for glyph in glyphs:
+        if glyph.text.isspace() or glyph.is_unmapped or not glyph.is_drawable:
+            seen.append(glyph)
+            continue
+        ink = look.contrast(_core(glyph))
+        if ink < _NO_INK:
+            unseen.append((glyph, WITHOUT_INK))
+        elif _is_legible(glyph, ink, usual):
+            seen.append(glyph)
+        else:
+            seen.append(replace(glyph, text=UNCERTAIN))
+    return seen, unseen
+
+
+def _core(glyph: Glyph) -> Box:
+    edge = _EDGE * (glyph.x1 - glyph.x0)
+    return glyph.x0 + edge, glyph.top, glyph.x1 - edge, glyph.bottom
+
+
+def _is_legible(glyph: Glyph, ink: int, usual: float) -> bool:
+    if glyph.size > _LARGE * usual:
+        # A faint word right across a page is no text of its table.
+        return True
+    is_narrow = glyph.text.isdecimal() and glyph.x1 - glyph.x0 < _NARROWEST_DIGIT * glyph.size
+    return ink >= _FAINT_INK and glyph.size >= _SPECK * usual and not is_narrow
