@@ -8,14 +8,17 @@ from transforms.phrase.quantity_amounts import Amount
 
 # What may belong to a number; between it and the one that was taken nothing but a space.
 _BEFORE = re.compile(
-    r"(?:\d[.,，‧·・•。點十百千萬億兆]?|\ufffd[-+]?|\^|(?<=年)-"
+    r"(?:\d[.,，‧·・•。點十百千萬億兆]?|\ufffd[-+]?|\^"
     # Signs of a fall, of a difference or of doubt; what is taken for a minus stands in the number.
     r"|[√△▲▼▽▾▿▴▵∆Δ∇↓↘⬇🔻±∓ーㄧ]"
     # Numerals of another kind, letters of other scripts, and separators that nothing stands before.
-    r"|[零〇一二兩三四五六七八九十廿卅卌百]|[\u0370-\u04ff]|[A-Za-z][.,，]|(?:^|[:：為達至是約])[.,，])$"
+    r"|(?<![統唯合之其單第同逐國高小大中週周])[零〇一二兩三四五六七八九十廿卅卌百]|[\u0370-\u04ff]|[A-Za-z][.,，]|(?:^|[:：為達至是約])[.,，])$"
 )
 _BEHIND = re.compile(r"[\ufffd\d^一二三四五六七八九]|[.,‧·・•點]\d|。\d{1,3}(?![\d年月日、.)）])")
 _MORE_TENTHS = re.compile(r"[\d一二三四五六七八九]")
+# 2024 年-28 may be a dash; 較 107 年-10.2 % is by how much it fell.
+_DASH_BEHIND_YEAR = re.compile(r"年-$")
+_COMPARED = re.compile(r"[較比][^，。；()]{0,20}年-$")
 _APART_BEFORE = re.compile(r"\d $")
 # 1 289 is one number; a row of bare numbers that share one noun is none.
 _THOUSANDS = re.compile(r" \d{3}(?![\d.~-])")
@@ -48,6 +51,8 @@ def _is_torn(bare: str, amount: Amount, explained: bytearray) -> bool:
         behind = _BEHIND.match(bare, amount.end) or _THOUSANDS.match(bare, amount.end)
         if behind and not _YEAR_BEHIND.match(bare, amount.end) and not explained[behind.end() - 1]:
             return True
+    if _DASH_BEHIND_YEAR.search(prefix) and not _COMPARED.search(bare, 0, amount.start):
+        return True
     words = bare[amount.start : amount.end]
     if "成" in words and _MORE_TENTHS.match(bare, amount.end):
         return True
