@@ -11,7 +11,7 @@ SOURCES := flows transforms expectations warehouse supply tests benchmarks repor
 # Python compiles the tests once and not in every process, whatever the shell says.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: install install-dev run test slow-tests lint types check format dictionary lock clean
+.PHONY: install install-dev run test slow-tests all-tests lint types check format dictionary lock clean
 
 install: $(VENV)/.installed
 install-dev: $(VENV)/.installed-dev
@@ -41,6 +41,10 @@ test: install-dev
 slow-tests: install-dev
 	$(BIN)/pytest -q -n $(PROCESSES) --dist worksteal -m slow
 
+# Both at once: what all processes need is imported, collected and built a single time.
+all-tests: install-dev
+	$(BIN)/pytest -q -n $(PROCESSES) --dist worksteal --durations=20
+
 lint: install-dev
 	$(BIN)/ruff format --check $(SOURCES)
 	$(BIN)/ruff check $(SOURCES)
@@ -50,7 +54,7 @@ types: install-dev
 	$(BIN)/mypy
 
 check: install-dev
-	@for part in lint types test slow-tests; do \
+	@for part in lint types all-tests; do \
 		begin=$$(date +%s); \
 		$(MAKE) --no-print-directory $$part || exit 1; \
 		told="$$told $$part $$(( $$(date +%s) - begin )) s;"; \

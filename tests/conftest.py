@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import hypothesis
@@ -80,6 +81,23 @@ def _templates_compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterat
         patch.setattr(
             build_site_module, "Environment", partial(jinja2.Environment, bytecode_cache=cache)
         )
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_thread_for_duckdb() -> Iterator[None]:
+    """Each processor has a process of its own: more threads for tables this small only wait for each other."""
+    connect = duckdb.connect
+
+    def connect_alone(
+        database: str | Path = ":memory:",
+        read_only: bool = False,
+        config: dict[str, Any] | None = None,
+    ) -> duckdb.DuckDBPyConnection:
+        return connect(database, read_only=read_only, config={"threads": 1} | (config or {}))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(duckdb, "connect", connect_alone)
         yield
 
 

@@ -18,7 +18,7 @@ from warehouse.data_folder import DataFolder
 from warehouse.run_record import RunRecord
 
 
-def _empty_warehouse() -> Path:
+def empty_warehouse_file() -> Path:
     """A warehouse without editions, built once for all processes that test this program."""
     built = Path(tempfile.gettempdir()) / f"tsdg_empty_{program_fingerprint()}.duckdb"
     if not built.exists():
@@ -44,7 +44,7 @@ class Runs:
         self.data.documents.mkdir(exist_ok=True)
         sha256 = hashlib.sha256(words.encode()).hexdigest()
         (self.data.documents / f"{sha256}.txt").write_text(words, encoding="utf-8")
-        shutil.copyfile(_empty_warehouse(), self.data.candidate)
+        shutil.copyfile(empty_warehouse_file(), self.data.candidate)
         with duckdb.connect(str(self.data.candidate)) as connection:
             connection.execute("update marts.dim_goal set name_zh = ?", [words])
             for number, (digest, name) in enumerate({**held, sha256: f"{words}.txt"}.items()):

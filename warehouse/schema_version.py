@@ -22,17 +22,18 @@ def read_schema_version(connection: duckdb.DuckDBPyConnection, database: str = "
     Raises:
         TsdgError: the file is none of ours, or of a later version.
     """
-    columns = _raw_columns(connection, database)
-    if "schema_version" in columns.get("raw_schema", set()):
-        prefix = f"{database}." if database else ""
-        query = f"select schema_version, program_version from {prefix}raw.raw_schema"  # noqa: S608 - a name of ours
-        return _check(read_row(connection, query))
-    if not columns.keys() >= _OWN_TABLES:
-        raise TsdgError("database-not-ours")
-    return _version_by_columns(columns)
+    prefix = f"{database}." if database else ""
+    query = f"select schema_version, program_version from {prefix}raw.raw_schema"  # noqa: S608 - a name of ours
+    try:
+        stated = read_row(connection, query)
+    except (duckdb.CatalogException, duckdb.BinderException):
+        return _version_by_columns(_raw_columns(connection, database))
+    return _check(stated)
 
 
 def _version_by_columns(columns: dict[str, set[str]]) -> int:
+    if not columns.keys() >= _OWN_TABLES:
+        raise TsdgError("database-not-ours")
     # Version 3 had its columns before the table that says so: such files exist.
     if "outcome" in columns["raw_run"]:
         return 3

@@ -19,6 +19,12 @@ from warehouse.errors import BusyError, TsdgError, UsageError
 
 _METADATA_PREFIX = re.compile(r'.*Failed to attach DuckLake MetaData "[^"]*" at path \+ "[^"]*"')
 
+_SETTINGS: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "allow_unsigned_extensions": "false",
+}
+
 
 @contextmanager
 def open_lake(address: DuckLakeAddress) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -49,13 +55,7 @@ def _prepare(connection: duckdb.DuckDBPyConnection, address: DuckLakeAddress) ->
 def _connect(no_secrets: str) -> duckdb.DuckDBPyConnection:
     """Open a database in memory that fetches no extension and knows no secrets of other sessions."""
     # Persistent secrets cannot be switched off: DuckDB's PostgreSQL extension insists on a place for them.
-    return duckdb.connect(
-        config={
-            "autoinstall_known_extensions": "false",
-            "autoload_known_extensions": "false",
-            "secret_directory": no_secrets,
-        }
-    )
+    return duckdb.connect(config={**_SETTINGS, "secret_directory": no_secrets})
 
 
 def _load(connection: duckdb.DuckDBPyConnection, name: str) -> None:

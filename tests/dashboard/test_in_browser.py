@@ -17,6 +17,22 @@ PAGES = (
     "goal/3.html",
     "indicator/3.1.1.html",
 )
+# Of rows that differ in nothing but texts, names and addresses axe looks at the first: six editions have hundreds.
+ONE_ROW_OF_EACH_SHAPE = r"""
+    () => {
+        const telling = new Set(["class", "role", "hidden", "lang", "scope", "tabindex", "type"]);
+        for (const body of document.querySelectorAll("tbody")) {
+            const shapes = new Set();
+            for (const row of [...body.rows]) {
+                const shape = row.outerHTML
+                    .replace(/([\w-]+)="[^"]+"/g, (all, name) => telling.has(name) ? all : name)
+                    .replace(/>[^<]+/g, text => /[^\s>]/.test(text) ? ">x" : ">");
+                if (shapes.has(shape)) row.remove();
+                shapes.add(shape);
+            }
+        }
+    }
+"""
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 800}
 
@@ -143,13 +159,15 @@ def test_axe_finds_nothing_and_nothing_runs_over(
 ):
     page = browser.new_page(viewport=size)
     page.goto((history_dashboard.site / f"{language}{address}").as_uri())
+    for width in (PHONE["width"], DESK["width"]):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.set_viewport_size(size)
+    page.evaluate(ONE_ROW_OF_EACH_SHAPE)
     # How a colour stands out is the same on either screen, and takes most of the time.
     options = {"rules": {"color-contrast": {"enabled": size == DESK}}}
     found = Axe().run(page, options=options).response["violations"]
     assert [(rule["id"], rule["nodes"][0]["target"]) for rule in found] == []
-    for width in (PHONE["width"], DESK["width"]):
-        page.set_viewport_size({"width": width, "height": 800})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.close()
 
 

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from tests.conftest import PROJECT
-from warehouse.build import build_marts, create_tables
+from tests.tiny_runs import empty_warehouse_file
 from warehouse.catalog import read_tables
 from warehouse.relations import RELATIONS
 
@@ -221,9 +221,7 @@ def test_the_model_draws_relations_that_databases_have():
 
 @pytest.fixture(scope="module")
 def tables():
-    with duckdb.connect() as connection:
-        create_tables(connection)
-        build_marts(connection, "2000-01-01")
+    with duckdb.connect(str(empty_warehouse_file()), read_only=True) as connection:
         return {
             table.table_name: {column.name for column in table.columns}
             for table in read_tables(connection, "marts")

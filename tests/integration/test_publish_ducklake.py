@@ -1,5 +1,6 @@
 """The marts in a real DuckLake: every run a snapshot, whole or not at all, once."""
 
+import importlib.util
 import json
 import shutil
 import threading
@@ -42,6 +43,12 @@ class Lake:
                 connection.execute(statement)
 
 
+@pytest.fixture(autouse=True)
+def _signatures_were_checked(monkeypatch):
+    """Each opening of a lake would check those of all extensions again: a third of a second."""
+    monkeypatch.setitem(ducklake_connection._SETTINGS, "allow_unsigned_extensions", "true")
+
+
 @pytest.fixture
 def file_lake(tmp_path, monkeypatch) -> Lake:
     """Catalog and data files in a folder."""
@@ -81,6 +88,20 @@ def assert_equal(lake: Lake, data: DataFolder, at: str = "") -> None:
                 f"select {columns} from lake.marts.{table.table_name} {at}"
             ).fetchall()
             assert sorted(map(repr, found)) == sorted(map(repr, expected)), table.table_name
+
+
+def test_an_extension_that_somebody_changed_is_not_loaded(tmp_path, monkeypatch):
+    monkeypatch.undo()
+    (package,) = importlib.util.find_spec("duckdb_extension_ducklake").submodule_search_locations
+    (signed,) = Path(package).rglob("ducklake.duckdb_extension")
+    content = bytearray(signed.read_bytes())
+    content[len(content) // 2] ^= 1
+    changed = tmp_path / signed.name
+    changed.write_bytes(content)
+    with ducklake_connection._connect(str(tmp_path)) as connection:
+        with pytest.raises(duckdb.IOException, match="signature"):
+            connection.execute(f"load '{changed}'")
+        connection.execute(f"load '{signed}'")
 
 
 def publications(lake: Lake) -> list:

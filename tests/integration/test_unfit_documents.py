@@ -38,6 +38,7 @@ def test_what_hinders_every_document_is_no_fault_of_one(bad: Path) -> None:
     assert find_unfit([read_report(bad)], AS_OF) == {}
 
 
+@pytest.mark.slow
 @pytest.mark.end_to_end
 def test_the_good_one_is_published_and_the_bad_one_told(bad: Path, tmp_path: Path) -> None:
     data = tmp_path / "data"

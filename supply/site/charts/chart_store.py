@@ -40,7 +40,7 @@ class ChartStore:
 
 
 def _draw(points: ChartPoints) -> str:
-    # Altair takes a quarter of a second to import; a site that has not changed needs none of it.
+    # A site that has not changed draws nothing: it needs not import what draws.
     from supply.site.charts import draw_charts
 
     return draw_charts.draw_chart(points)

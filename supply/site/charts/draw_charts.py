@@ -1,4 +1,4 @@
-"""Charts as SVG, described by Altair and drawn by vl-convert while the site is built; points carry numbers, not words."""
+"""Charts as SVG, described in Vega-Lite and drawn by vl-convert while the site is built; points carry numbers, not words."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,7 +6,6 @@ from itertools import groupby, pairwise
 from typing import Any
 from xml.etree import ElementTree as ET
 
-import altair as alt
 import vl_convert
 
 from supply.site.charts.chart_points import ChartPoint, ChartPoints
@@ -16,6 +15,16 @@ _ACTUAL, _TARGET, _EXTERNAL, _DOUBT = "#1f4e79", "#b35900", "#5f6368", "#7a2fa8"
 _SOLID = {"color": _ACTUAL, "strokeWidth": 2}
 _DOTTED = {"color": _EXTERNAL, "strokeWidth": 1.5, "strokeDash": [2, 3]}
 _DASHED = {"strokeWidth": 1, "strokeDash": [6, 4]}
+_LINE: dict[str, Any] = {"type": "line"}
+_STEP = {"type": "line", "color": _TARGET, "strokeWidth": 2}
+_BAR = {"type": "tick", "orient": "horizontal", "color": _TARGET, "thickness": 4, "size": 12, "opacity": 1}  # fmt: skip
+_BREAK = {"type": "rule", "color": _DOUBT, "strokeDash": [3, 3]}
+_FILLED = {"type": "point", "color": _ACTUAL, "filled": True, "size": 60, "opacity": 1}
+_HOLLOW = {"type": "point", "color": _EXTERNAL, "fill": "white", "size": 40, "opacity": 1, "strokeWidth": 1.5}  # fmt: skip
+_QUESTION = {"type": "text", "color": _DOUBT, "fontSize": 16, "fontWeight": "bold"}
+_MARK = {"field": "mark", "type": "nominal"}
+_NAME = {"description": {"field": "name", "type": "nominal"}}
+_BY_RUN = {"detail": {"field": "run", "type": "nominal"}}
 _WIDTH, _HEIGHT = 560, 230
 # A chart of a million points would be as unreadable as it is large.
 _MAX_POINTS = 400
@@ -23,6 +32,21 @@ _MOST_YEARS_NAMED = 12
 # How far a year reaches to both sides of its point, and what the frame keeps clear beyond.
 _HALF, _CLEAR = 0.5, 0.62
 _ROOM = 0.08
+_CHART = {
+    "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+    "width": _WIDTH,
+    "height": _HEIGHT,
+    "config": {
+        "background": "white",
+        "view": {"stroke": None},
+        "axis": {
+            "labelFontSize": 12,
+            "titleFontSize": 12,
+            "labelColor": "#333",
+            "titleColor": "#333",
+        },
+    },
+}
 _NAMED = re.compile(r' aria-label="p(\d+)"')
 # What is the same for every mark, or said by Vega for readers of another page.
 _UNREAD = re.compile(r' (?:aria-[a-z]+|role|class|pointer-events|font-family|stroke-miterlimit)="[^"]*"| opacity="1"| stroke-width="1"')  # fmt: skip
@@ -58,15 +82,7 @@ def draw_chart(chart: ChartPoints) -> str:
     rows = [_row(number, point, scale.size, frame) for number, point in points]
     axes = _axes(sorted(chart.years), frame, scale.words)
     layers = [*_break_layers(rows, axes), *_target_layers(rows, axes), *_value_layers(rows, axes)]
-    described = (
-        alt.layer(*layers)
-        .properties(width=_WIDTH, height=_HEIGHT)
-        .configure(background="white")
-        .configure_view(stroke=None)
-        .configure_axis(labelFontSize=12, titleFontSize=12, labelColor="#333", titleColor="#333")
-        .to_dict()
-    )
-    return _slim(vl_convert.vegalite_to_svg(described, allowed_base_urls=[]))
+    return _slim(vl_convert.vegalite_to_svg({**_CHART, "layer": layers}, allowed_base_urls=[]))
 
 
 def _frame(points: Sequence[ChartPoint], size: float, *, from_zero: bool) -> tuple[float, float]:
@@ -97,49 +113,44 @@ def _axes(years: Sequence[int], frame: tuple[float, float], unit: str | None) ->
     """One pair of axes for all layers: each layer alone would set ticks for its own years."""
     first, last = years[0], years[-1]
     step = max(1, -(-(last - first + 1) // _MOST_YEARS_NAMED))
-    ticks = alt.Axis(format="d", values=list(range(last, first - 1, -step))[::-1], grid=False)
+    ticks = {"format": "d", "values": list(range(last, first - 1, -step))[::-1], "grid": False}
+    # Chinese reads badly on its side.
+    words = {"title": unit, "titleAngle": 0, "titleAlign": "left", "titleX": -30, "titleY": -12}
     return {
-        "x": alt.X(
-            "year:Q",
-            title=None,
-            axis=ticks,
-            scale=alt.Scale(domain=[first - _CLEAR, last + _CLEAR], nice=False, zero=False),
-        ),
-        "y": alt.Y(
-            "value:Q",
-            # Chinese reads badly on its side.
-            axis=alt.Axis(
-                title=unit, titleAngle=0, titleAlign="left", titleX=-30, titleY=-12, tickCount=5
-            ),
-            scale=alt.Scale(domain=list(frame), nice=False, zero=False),
-        ),
+        "x": {
+            "field": "year",
+            "type": "quantitative",
+            "title": None,
+            "axis": ticks,
+            "scale": {"domain": [first - _CLEAR, last + _CLEAR], "nice": False, "zero": False},
+        },
+        "y": {
+            "field": "value",
+            "type": "quantitative",
+            "axis": {**words, "tickCount": 5},
+            "scale": {"domain": list(frame), "nice": False, "zero": False},
+        },
     }
 
 
-def _value_layers(rows: list[dict[str, Any]], axes: dict[str, Any]) -> Iterator[Any]:
+def _value_layers(rows: list[dict[str, Any]], axes: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Values of reports joined, those published elsewhere joined otherwise, those in doubt alone."""
     own, external, doubtful = (_of(rows, kind) for kind in ("own", "external", "doubt"))
     for joined, others, line in ((external, own, _DOTTED), (own, external, _SOLID)):
         gaps = [row for gap in _gaps(joined, {row["year"] for row in others}) for row in gap]
         if gaps:
-            yield _layer(gaps, axes, "run").mark_line(**{**line, **_DASHED})
+            yield _layer(gaps, _LINE | line | _DASHED, {**axes, **_BY_RUN})
         if joined:
-            yield _layer(_runs(joined), axes, "run").mark_line(**line)
+            yield _layer(_runs(joined), _LINE | line, {**axes, **_BY_RUN})
     if external:
-        yield _named(external, axes).mark_point(
-            color=_EXTERNAL, fill="white", size=40, opacity=1, strokeWidth=1.5
-        )
+        yield _layer(external, _HOLLOW, {**axes, **_NAME})
     if own:
-        yield _named(own, axes).mark_point(color=_ACTUAL, filled=True, size=60, opacity=1)
+        yield _layer(own, _FILLED, {**axes, **_NAME})
     if doubtful:
-        yield (
-            _named(doubtful, axes)
-            .encode(text="mark:N")
-            .mark_text(color=_DOUBT, fontSize=16, fontWeight="bold")
-        )
+        yield _layer(doubtful, _QUESTION, {**axes, **_NAME, "text": _MARK})
 
 
-def _target_layers(rows: list[dict[str, Any]], axes: dict[str, Any]) -> Iterator[Any]:
+def _target_layers(rows: list[dict[str, Any]], axes: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """A step for each year that has a target, joined over years that follow each other."""
     targets = _of(rows, "target")
     if not targets:
@@ -150,17 +161,12 @@ def _target_layers(rows: list[dict[str, Any]], axes: dict[str, Any]) -> Iterator
         for row in _runs([row for row in targets if row["line"] == line])
         for side in (-1, 1)
     ]
-    yield (
-        _layer([{**row, "order": n} for n, row in enumerate(steps)], axes, "run")
-        .encode(order="order:Q")
-        .mark_line(color=_TARGET, strokeWidth=2)
-    )
-    yield _named(targets, axes).mark_tick(
-        orient="horizontal", color=_TARGET, thickness=4, size=12, opacity=1
-    )
+    ordered = {**axes, **_BY_RUN, "order": {"field": "order", "type": "quantitative"}}
+    yield _layer([{**row, "order": n} for n, row in enumerate(steps)], _STEP, ordered)
+    yield _layer(targets, _BAR, {**axes, **_NAME})
 
 
-def _break_layers(rows: list[dict[str, Any]], axes: dict[str, Any]) -> Iterator[Any]:
+def _break_layers(rows: list[dict[str, Any]], axes: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """A line between the last year under one definition and the first under another."""
     values = sorted(
         (row for row in rows if row["kind"] != "target"), key=lambda row: int(row["year"])
@@ -171,11 +177,7 @@ def _break_layers(rows: list[dict[str, Any]], axes: dict[str, Any]) -> Iterator[
         if before["segment"] != after["segment"]
     ]
     if breaks:
-        yield (
-            alt.Chart({"values": breaks})
-            .encode(x=axes["x"])
-            .mark_rule(color=_DOUBT, strokeDash=[3, 3])
-        )
+        yield _layer(breaks, _BREAK, {"x": axes["x"]})
 
 
 def _of(rows: list[dict[str, Any]], kind: str) -> list[dict[str, Any]]:
@@ -203,12 +205,10 @@ def _gaps(rows: list[dict[str, Any]], known: set[int]) -> Iterator[list[dict[str
             yield [{**row, "run": f"gap {last['year']}"} for row in (first, last)]
 
 
-def _layer(rows: list[dict[str, Any]], axes: dict[str, Any], detail: str) -> Any:
-    return alt.Chart({"values": rows}).encode(**axes, detail=f"{detail}:N")
-
-
-def _named(rows: list[dict[str, Any]], axes: dict[str, Any]) -> Any:
-    return alt.Chart({"values": rows}).encode(**axes, description=alt.Description("name:N"))
+def _layer(
+    rows: list[dict[str, Any]], mark: dict[str, Any], encoding: dict[str, Any]
+) -> dict[str, Any]:
+    return {"data": {"values": rows}, "mark": mark, "encoding": encoding}
 
 
 def _slim(svg: str) -> str:

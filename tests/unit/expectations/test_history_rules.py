@@ -1,13 +1,9 @@
 """The rules on answers given again, over editions: what offends, what only looks like it, and what is told."""
 
-from collections.abc import Iterator
-
-import duckdb
 import pytest
 
 from expectations.rules import find_offenders, read_rules
 from tests.unit.warehouse.test_marts import Staging
-from warehouse.build import create_tables
 
 REASON = "{}年管線老舊，汰換進度因缺工落後。"
 COUNTERMEASURE = "加速汰換老舊管線，並於{}年底前完成分區計量管網。"
@@ -15,10 +11,8 @@ OTHER = "已另訂計畫，由地方政府分年補助辦理。"
 
 
 @pytest.fixture
-def staging() -> Iterator[Staging]:
-    with duckdb.connect() as opened:
-        create_tables(opened)
-        yield Staging(opened)
+def staging(connection):
+    return Staging(connection)
 
 
 def fill(staging, *editions, reason=REASON, countermeasure=COUNTERMEASURE):

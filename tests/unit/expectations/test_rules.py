@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import duckdb
+import polars as pl
 import pytest
 
 from expectations.rules import Rule, find_offenders, read_findings, read_rules
+from tests.english_sentences import english_sentences
 from tests.unit.expectations.history_faults import HISTORY_FAULTS
 from tests.unit.expectations.statement_faults import STATEMENT_FAULTS
 
@@ -87,10 +89,14 @@ FAULTS = [
 RULES = read_rules()
 
 
-def offending(connection: duckdb.DuckDBPyConnection) -> set[str]:
-    """Names of the rules with offenders; most have none, and of those that have each is told."""
+def told(connection: duckdb.DuckDBPyConnection) -> dict[str, pl.DataFrame]:
+    """What the rules with offenders tell, by name; most have none."""
     found = [rule for rule in RULES if connection.execute(rule.query).fetchone()]
-    return {rule.name for rule in found if len(find_offenders(connection, rule))}
+    return {rule.name: find_offenders(connection, rule) for rule in found}
+
+
+def offending(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    return set(told(connection))
 
 
 def test_a_clean_edition_offends_no_rule(candidate):
@@ -98,10 +104,16 @@ def test_a_clean_edition_offends_no_rule(candidate):
 
 
 @pytest.mark.parametrize(("rule", "statements"), FAULTS)
-def test_a_planted_fault_offends_exactly_its_rule(candidate, rule, statements):
+def test_a_planted_fault_offends_exactly_its_rule_and_is_said_in_chinese(
+    candidate, rule, statements
+):
     for statement in statements:
         candidate.execute(statement)
-    assert offending(candidate) == {rule}
+    found = told(candidate)
+    assert set(found) == {rule}
+    for message in found[rule]["message_zh"]:
+        assert english_sentences(message) == []
+        assert "none" not in message
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)

@@ -7,6 +7,7 @@ import duckdb
 import polars as pl
 import pytest
 
+from tests.tiny_runs import empty_warehouse_file
 from warehouse.build import build_marts, create_tables
 from warehouse.candidate import Candidate
 from warehouse.catalog import Column, Table, read_table, read_tables
@@ -31,9 +32,7 @@ BREAKING |= {"is_sourced": True, "source_url": None, "seen_on": None}
 
 
 def read_catalog() -> list[Table]:
-    with duckdb.connect() as connection:
-        create_tables(connection)
-        build_marts(connection, "2026-01-01")
+    with duckdb.connect(str(empty_warehouse_file()), read_only=True) as connection:
         schemas = ("raw", "staging", "intermediate", "marts")
         return [table for table in read_tables(connection, *schemas) if not table.is_view]
 

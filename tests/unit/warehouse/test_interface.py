@@ -3,7 +3,7 @@
 import duckdb
 import pytest
 
-from warehouse.build import build_marts, create_tables
+from tests.tiny_runs import empty_warehouse_file
 from warehouse.catalog import read_tables
 
 INT, TEXT, TEXTS, DOUBLE, BOOL, DATE = (
@@ -202,9 +202,7 @@ KEYS = {
 
 @pytest.fixture(scope="module")
 def marts():
-    with duckdb.connect() as connection:
-        create_tables(connection)
-        build_marts(connection, "2026-01-01")
+    with duckdb.connect(str(empty_warehouse_file()), read_only=True) as connection:
         return {table.table_name: table for table in read_tables(connection, "marts")}
 
 

@@ -1,5 +1,6 @@
 """What the marts make of staging: worst part decides, twins count once, promises are kept or overdue."""
 
+from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -42,13 +43,15 @@ MEASURE = {
 
 
 class Staging:
-    """Fills staging by hand, one fact at a time."""
+    """Fills staging by hand, one fact at a time; all that was said is loaded before the marts are built."""
 
     def __init__(self, connection):
         self.connection = connection
         load_seed(connection, "seed_value_word")
         self.candidate = Candidate(connection)
-        self.rows: dict[str, int] = {}
+        self.years: dict[str, int] = {}
+        self.rows: Counter[str] = Counter()
+        self.waiting: dict[str, list[dict[str, Any]]] = {}
 
     def report(  # noqa: PLR0913, PLR0917 - the facts of a document
         self, year: int, name: str | None = None, vintage: int = 1, current: bool = True,
@@ -59,7 +62,7 @@ class Staging:
             "report_id": name, "sha256": name.rjust(64, "0"), "file_name": "f", "media_type": "pdf",
             "report_year": year, "report_year_basis": "title", "page_count": 1, "printed_codes": [""],
         }  # fmt: skip
-        self.candidate.load("raw.raw_report", [raw])
+        self.add("raw.raw_report", raw)
         report = {
             "report_id": name,
             "report_year": year,
@@ -69,27 +72,36 @@ class Staging:
             "issuer_basis": "printed",
             "is_sample": sample,
         }
-        self.candidate.load("staging.stg_report", [report])
+        self.add("staging.stg_report", report)
+        self.years[name] = year
         return name
 
     def indicator(self, report: str, code: str, *measures: dict[str, Any], **facts: Any) -> None:
-        year = self.connection.execute("select report_year from staging.stg_report where report_id = ?", [report]).fetchall()[0][0]  # fmt: skip
-        self.rows[report] = self.rows.get(report, 0) + 1
+        self.rows[report] += 1
         key = facts.pop("key", code)
         row = INDICATOR | {
-            "report_id": report, "report_year": year, "indicator_code": code,
+            "report_id": report, "report_year": self.years[report], "indicator_code": code,
             "goal_no": int(code.split(".", maxsplit=1)[0]), "row_no": self.rows[report],
         } | facts  # fmt: skip
-        self.candidate.load("staging.stg_indicator", [row])
+        self.add("staging.stg_indicator", row)
         keyed = {"report_id": report, "indicator_code": code, "indicator_key": key}
-        self.candidate.load("intermediate.int_indicator_key", [keyed])
+        self.add("intermediate.int_indicator_key", keyed)
         for number, measure in enumerate(measures, start=1):
             entry = MEASURE | {"report_id": report, "indicator_code": code, "measure_no": number} | measure  # fmt: skip
-            self.candidate.load("staging.stg_measure", [entry])
+            self.add("staging.stg_measure", entry)
             measured = {"report_id": report, "indicator_code": code, "measure_no": number, "measure_key": f"{key}#{number}"}  # fmt: skip
-            self.candidate.load("intermediate.int_measure_key", [measured])
+            self.add("intermediate.int_measure_key", measured)
+
+    def add(self, table: str, row: dict[str, Any]) -> None:
+        self.waiting.setdefault(table, []).append(row)
+
+    def load(self) -> None:
+        for table, rows in self.waiting.items():
+            self.candidate.load(table, rows)
+        self.waiting = {}
 
     def build(self, as_of: str = AS_OF) -> None:
+        self.load()
         order_prints(self.candidate)
         compare_reasons(self.candidate)
         resolve_statements(self.candidate)
@@ -260,7 +272,7 @@ def prior(staging: Staging, report: str, code: str, year: int, value: float) -> 
         "report_id": report, "indicator_code": code, "occurrence_no": 1, "measure_no": 1,
         "data_year": year, "data_value": value, "value_text": "t", "page": 1,
     }  # fmt: skip
-    staging.candidate.load("staging.stg_prior_value", [row])
+    staging.add("staging.stg_prior_value", row)
 
 
 def test_the_newest_current_edition_states_the_latest_value(staging):

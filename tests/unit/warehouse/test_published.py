@@ -1,9 +1,11 @@
 """The published warehouse can be read and nothing else."""
 
+import shutil
+
 import duckdb
 import pytest
 
-from warehouse.build import build_marts, load_seeds
+from tests.tiny_runs import empty_warehouse_file
 from warehouse.candidate import open_candidate
 from warehouse.data_folder import DataFolder
 from warehouse.errors import NotPublishedError
@@ -13,10 +15,7 @@ from warehouse.published import fetch, open_published
 @pytest.fixture(scope="module")
 def data(tmp_path_factory):
     folder = DataFolder(tmp_path_factory.mktemp("data"))
-    with open_candidate(folder.warehouse) as candidate:
-        connection = candidate.connection
-        load_seeds(connection)
-        build_marts(connection, "2026-01-01")
+    shutil.copyfile(empty_warehouse_file(), folder.warehouse)
     return folder
 
 

@@ -37,7 +37,7 @@ def link_first_measures(staging, one, other):
         "issuer_a": "經濟部", "issuer_b": "經濟部", "indicator_code_a": one, "indicator_code_b": other,
         "measure_no_a": 1, "measure_no_b": 1,
     }  # fmt: skip
-    staging.candidate.load("intermediate.int_link", [LINK | sides])
+    staging.add("intermediate.int_link", LINK | sides)
 
 
 def told(staging, name):
@@ -165,6 +165,7 @@ def test_a_moved_indicator_goes_on_from_the_issuer_that_printed_it_before(stagin
 
 
 def changes_over_issuers(staging):
+    staging.load()
     changes = compare_successive(staging.connection).filter(
         pl.col("issuer_before") != pl.col("issuer")
     )
@@ -216,7 +217,7 @@ def test_twins_share_their_series(staging):
         "report_id": report, "indicator_code": "6.6.1", "occurrence_no": 1, "measure_no": 1,
         "data_year": 2020, "data_value": 300.0, "value_text": "300", "page": 1,
     }  # fmt: skip
-    staging.candidate.load("staging.stg_prior_value", [row])
+    staging.add("staging.stg_prior_value", row)
     link_first_measures(staging, "6.6.1", "15.3.1")
     staging.build()
     query = "select data_year, value, stated_as from marts.measure_observation where measure_key = '15.3.1#1' order by 1"

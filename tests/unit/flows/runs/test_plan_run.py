@@ -1,6 +1,7 @@
 """What a run has to do is known before any report is read."""
 
 import hashlib
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -11,8 +12,7 @@ from flows.runs import plan_run as plan_module
 from flows.runs.name_issuers import Naming
 from flows.runs.plan_run import plan_run, program_fingerprint
 from flows.sources.source_list import Source
-from warehouse.build import build_marts
-from warehouse.candidate import open_candidate
+from tests.tiny_runs import empty_warehouse_file
 from warehouse.data_folder import DataFolder
 
 TODAY = date(2025, 7, 1)
@@ -34,8 +34,8 @@ def file(tmp_path, name: str, content: str = "x"):
 
 def publish(data: DataFolder, *contents: str, fingerprint: str | None = None, due: date | None = None) -> None:  # fmt: skip
     """A live warehouse as far as planning looks at it."""
-    with open_candidate(data.warehouse) as candidate:
-        connection = candidate.connection
+    shutil.copyfile(empty_warehouse_file(), data.warehouse)
+    with duckdb.connect(str(data.warehouse)) as connection:
         for number, content in enumerate(contents):
             connection.execute(
                 "insert into raw.raw_report by name select ? as report_id, ? as sha256, 'f' as file_name, "
@@ -49,7 +49,6 @@ def publish(data: DataFolder, *contents: str, fingerprint: str | None = None, du
             "? as program_fingerprint, 1 as n_reports_new, 1 as n_reports_held, 0 as n_refused",
             [BUILT, fingerprint or program_fingerprint()],
         )
-        build_marts(connection, BUILT.isoformat())
         if due:
             connection.execute(
                 "insert into marts.release_calendar by name select 2024 as report_year, '6.1.1' as indicator_code, "
