@@ -173,9 +173,11 @@ def run(  # noqa: PLR0913, PLR0917 - the options of the main command
     from flows.runs.stopping import stopping_at_once
 
     day = as_of.date() if as_of else _today()
-    inputs = reports or [Path("reports")]
     folder, named = _data_folder(context, data), Naming(_issuer_option(issuer))
     before = live_run_no(folder)
+    inputs = reports or [Path("reports")]
+    if not reports and before is None and not inputs[0].exists():
+        raise UsageError("no-reports-here")
     with stopping_at_once(lambda: live_run_no(folder) != before):
         ending = run_reports(
             inputs, folder, day, year, verbose=verbose, wait_seconds=wait, naming=named
