@@ -4,6 +4,7 @@ import asyncio
 import fcntl
 import os
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from datetime import datetime
@@ -190,6 +191,17 @@ def _serve_until_stopped(
 
     deployment = make_deployment(data, reports, sources, rules)
     # Its own server ends with it, so there is nobody who would go on making runs.
-    runner = Runner(name="tsdg", pause_on_shutdown=not is_own, limit=1)
+    with _temporary_files_in(data.prefect_home):
+        runner = Runner(name="tsdg", pause_on_shutdown=not is_own, limit=1)
     with suppress(KeyboardInterrupt, asyncio.CancelledError):
         asyncio.run(run_until_cancelled(runner, deployment, data, is_own=is_own))
+
+
+@contextmanager
+def _temporary_files_in(folder: Path) -> Iterator[None]:
+    """Prefect's runner keeps a folder of a fixed name among temporary files, where another user may own it."""
+    former, tempfile.tempdir = tempfile.tempdir, str(folder.resolve())
+    try:
+        yield
+    finally:
+        tempfile.tempdir = former

@@ -87,13 +87,19 @@ def is_alive(pid: int) -> bool:
 
 
 def serve(folder: Path) -> Serving:
-    """Serve a folder: a check every other second, as long as none is under way."""
+    """Serve a folder: a check every other second, as long as none is under way.
+
+    Another user has Prefect's folder among the temporary files.
+    """
+    (temporary := folder / "temporary").mkdir(exist_ok=True)
+    (temporary / "runner_storage").touch()
     with (folder / "out").open("w") as out, (folder / "err").open("w") as err:
         process = subprocess.Popen(
             [sys.executable, "-c", SERVE, "FREQ=SECONDLY;INTERVAL=2"],
             cwd=folder,
             env={name: value for name, value in os.environ.items() if name != "PREFECT_API_URL"}
-            | {"PYTHONPATH": str(PROJECT), "PREFECT_RUNNER_POLL_FREQUENCY": "1"},
+            | {"PYTHONPATH": str(PROJECT), "PREFECT_RUNNER_POLL_FREQUENCY": "1"}
+            | {"TMPDIR": str(temporary)},
             stdout=out,
             stderr=err,
         )
