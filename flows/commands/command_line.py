@@ -69,6 +69,7 @@ class ExportFormat(StrEnum):
     datapackage = "datapackage"
     opensdg = "opensdg"
     sqlite = "sqlite"
+    sdmx = "sdmx"
 
 
 class Direction(StrEnum):
@@ -363,7 +364,7 @@ def export(  # noqa: PLR0913, PLR0917 - the options of one command
     full: Annotated[bool, typer.Option("--full")] = False,  # noqa: FBT002 - typer reads the default
     debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
 ) -> None:
-    """Write files for others: workbook, brief, csv, parquet, a Frictionless Data Package or Open SDG data."""
+    """Write files for others: workbook, brief, csv, parquet, sqlite, a Frictionless Data Package, Open SDG or SDMX."""
     del debug
     if for_excel and output is not ExportFormat.csv:
         raise UsageError("excel-without-csv")

@@ -106,6 +106,10 @@ def _plain_writer(output: str) -> _Writer:
         from supply.files.write_datapackage import write_datapackage
 
         return write_datapackage
+    if output == "sdmx":
+        from supply.sdmx.write_sdmx import write_sdmx
+
+        return write_sdmx
     from supply.open_sdg.write_open_sdg import write_open_sdg
 
     return write_open_sdg
