@@ -70,6 +70,7 @@ class ExportFormat(StrEnum):
     opensdg = "opensdg"
     sqlite = "sqlite"
     sdmx = "sdmx"
+    gx = "gx"
 
 
 class Direction(StrEnum):
@@ -364,7 +365,7 @@ def export(  # noqa: PLR0913, PLR0917 - the options of one command
     full: Annotated[bool, typer.Option("--full")] = False,  # noqa: FBT002 - typer reads the default
     debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
 ) -> None:
-    """Write files for others: workbook, brief, csv, parquet, sqlite, a Frictionless Data Package, Open SDG or SDMX."""
+    """Write files for others: workbook, brief, csv, parquet, sqlite, a Frictionless Data Package, Open SDG, SDMX or GX."""
     del debug
     if for_excel and output is not ExportFormat.csv:
         raise UsageError("excel-without-csv")

@@ -15,7 +15,7 @@ from tests.integration.test_cases import CASES, PLAIN
 
 pytestmark = [pytest.mark.end_to_end, pytest.mark.slow]
 PACKAGES = ("flows", "transforms", "expectations", "warehouse", "supply")
-FORMATS = ("xlsx", "docx", "csv", "parquet", "datapackage", "sqlite", "sdmx", "opensdg")
+FORMATS = ("xlsx", "docx", "csv", "parquet", "datapackage", "sqlite", "sdmx", "gx", "opensdg")
 # A run takes half a minute, and many on a machine that is busy with other work.
 TIMEOUT = 900
 
