@@ -175,6 +175,7 @@ def make_deployment(
         ),
         entrypoint_type=EntrypointType.MODULE_PATH,
         description="Looks for new Taiwan SDG reports and publishes them.",
+        tags=["tsdg"],
     )
     return run_coroutine(making)
 
