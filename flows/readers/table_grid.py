@@ -32,7 +32,7 @@ def read_grid(table: Table, glyphs: list[Glyph], others: Sequence[Table] = ()) -
 
     Tables of others that lie in one of its cells are no lines of text: they are kept apart.
     """
-    boxes: list[list[Box | None]] = [list(row.cells) for row in table.rows]
+    boxes = _close_open_cells([list(row.cells) for row in table.rows], glyphs)
     flat = [box for row in boxes for box in row if box]
     held: dict[Box, list[Glyph]] = {box: [] for box in flat}
     grid = Grid(boxes)
@@ -60,6 +60,32 @@ def read_grid(table: Table, glyphs: list[Glyph], others: Sequence[Table] = ()) -
         grid.rest += marks
     grid.rows = [[_write_cell(grid, box) if box else None for box in row] for row in boxes]
     return grid
+
+
+def _close_open_cells(boxes: list[list[Box | None]], glyphs: list[Glyph]) -> list[list[Box | None]]:
+    """A cell without ground or rule where the page ends is as high as the cells beside it, if words stand there."""
+    taken = [box for row in boxes for box in row if box]
+    columns = [[box for row in boxes if (box := row[n])] for n in range(len(boxes[0]))]
+    closed = []
+    for row in boxes:
+        own = [box for box in row if box]
+        top, bottom = max(box[1] for box in own), min(box[3] for box in own)
+        filled = list(row)
+        for number, column in enumerate(columns):
+            if row[number] is None and column:
+                left, right = max(box[0] for box in column), min(box[2] for box in column)
+                open_cell = (left, top, right, bottom)
+                is_free = not any(_overlap(open_cell, box) for box in taken)
+                if is_free and any(holds(open_cell, glyph.middle) for glyph in glyphs):
+                    filled[number] = open_cell
+        closed.append(filled)
+    return closed
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return max(one[0], other[0]) < min(one[2], other[2]) and max(one[1], other[1]) < min(
+        one[3], other[3]
+    )
 
 
 def _find_inner(boxes: list[Box], others: Sequence[Table]) -> list[tuple[Box, Table]]:

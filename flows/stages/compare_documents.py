@@ -12,6 +12,7 @@ from flows.stages.load_lexicon import load_lexicon
 from transforms.years.compare_editions import SCHEMA, compare_editions
 from warehouse.read_frame import read_frame
 
+# Of one measure all are in the unit of its series, so that 2.1 GW after 1,900 MW is no other unit.
 _DOCUMENTS = """
     select
         stg_report.report_id, stg_report.report_year, stg_report.issuer, stg_report.vintage_no, stg_report.is_current,
@@ -20,9 +21,12 @@ _DOCUMENTS = """
         stg_measure.measure_label, array_to_string(stg_indicator.agencies, '、') as agencies_text,
         array_to_string(stg_indicator.same_as_codes, '、') as same_as_text, stg_measure.target_kind,
         stg_measure.target_basis, stg_measure.target_words, stg_measure.target_year,
-        stg_measure.target_period, stg_measure.comparator, stg_measure.target_low,
-        stg_measure.target_high, stg_measure.unit, stg_measure.actual_kind,
-        stg_measure.actual_value, stg_measure.actual_unit, stg_measure.status,
+        stg_measure.target_period, stg_measure.comparator,
+        stg_measure.target_low * coalesce(of_target.factor, 1) as target_low,
+        stg_measure.target_high * coalesce(of_target.factor, 1) as target_high,
+        coalesce(of_target.series_unit, stg_measure.unit) as unit, stg_measure.actual_kind,
+        stg_measure.actual_value * coalesce(of_actual.factor, 1) as actual_value,
+        coalesce(of_actual.series_unit, stg_measure.actual_unit) as actual_unit, stg_measure.status,
         stg_measure.direction, stg_indicator.target_text, stg_indicator.actual_text,
         stg_indicator.reason_text, stg_indicator.countermeasure_text, stg_indicator.page_first
     from staging.stg_measure
@@ -30,6 +34,10 @@ _DOCUMENTS = """
     inner join staging.stg_report using (report_id)
     inner join intermediate.int_indicator_key using (report_id, indicator_code)
     inner join intermediate.int_measure_key using (report_id, indicator_code, measure_no)
+    left join intermediate.int_series_unit as of_target
+        on int_measure_key.measure_key = of_target.measure_key and stg_measure.unit = of_target.unit
+    left join intermediate.int_series_unit as of_actual
+        on int_measure_key.measure_key = of_actual.measure_key and stg_measure.actual_unit = of_actual.unit
     where occurrence_no = 1
 """
 _PLACES = ("report_id_before", "report_id_after", "report_year_before", "report_year_after")

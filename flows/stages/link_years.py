@@ -1,5 +1,7 @@
 """The years are linked: editions and goals, statements of one value, what became of each series."""
 
+from typing import Any
+
 import polars as pl
 
 from flows.runs.name_issuers import load_issuer_names
@@ -29,6 +31,19 @@ _PRINTS = """
     from staging.stg_indicator
     inner join staging.stg_report using (report_id, report_year)
     inner join intermediate.int_indicator_key using (report_id, indicator_code)
+    where occurrence_no = 1
+"""
+# 2.1 GW of one document is the earlier value 2,100 MW of the next.
+_MEASURES_IN_BASE_UNITS = """
+    select stg_measure.* replace (actual_value * coalesce(factor, 1) as actual_value)
+    from staging.stg_measure
+    left join intermediate.int_unit on stg_measure.actual_unit = int_unit.unit
+    where occurrence_no = 1
+"""
+_PRIOR_VALUES_IN_BASE_UNITS = """
+    select stg_prior_value.* replace (data_value * coalesce(factor, 1) as data_value)
+    from staging.stg_prior_value
+    left join intermediate.int_unit on stg_prior_value.unit = int_unit.unit
     where occurrence_no = 1
 """
 # Each pair once, as printed.
@@ -152,12 +167,13 @@ def link_years(candidate: Candidate) -> None:
 
 
 def link_series(candidate: Candidate) -> None:
-    """Fill int_indicator_key, int_measure_key and int_link."""
+    """Fill int_unit, int_indicator_key, int_measure_key and int_link."""
     names = NameComparison(load_name_terms())
+    candidate.load("intermediate.int_unit", _unit_rows())
     documents = gather_link_facts(
         candidate.read(_INDICATORS),
-        candidate.read("select * from staging.stg_measure where occurrence_no = 1"),
-        candidate.read("select * from staging.stg_prior_value where occurrence_no = 1"),
+        candidate.read(_MEASURES_IN_BASE_UNITS),
+        candidate.read(_PRIOR_VALUES_IN_BASE_UNITS),
         load_lexicon().unit_groups,
     )
     linked = link_editions(documents, names, load_link_reviews())
@@ -209,6 +225,13 @@ def compare_reasons(candidate: Candidate) -> None:
 def compare_successive_documents(candidate: Candidate) -> None:
     """Fill the mart edition_change."""
     candidate.load("marts.edition_change", compare_successive(candidate.connection))
+
+
+def _unit_rows() -> list[dict[str, Any]]:
+    units = load_lexicon().units
+    return [
+        {"unit": u, "base_unit": rule.base_unit, "factor": rule.factor} for u, rule in units.items()
+    ]
 
 
 def _with_unit_group(frame: pl.DataFrame) -> pl.DataFrame:

@@ -33,6 +33,8 @@ _LED_TO: Final = re.compile(
 # 完成 50 公頃之濕地復育及辦理 10 場: what is done a second time begins a list, not a description.
 _SECOND_DEED: Final = re.compile(rf"(?:以?及|與|和|並|、){any_of('activity')}")
 _DEED: Final = re.compile(rf"{any_of('activity', 'doing')}[了有約逾]*$")
+# 20 座水庫中，優養者不超過 6 座: of how many.
+_AMONG: Final = re.compile(rf"{_WITHIN}{{0,12}}?[之當]?中[，,]")
 _THRESHOLD: Final = re.compile(
     rf"(?P<each>[均皆都])?[均皆都已全數]*{any_of('reach', 'no_more_than', 'no_less_than')}"
 )
@@ -50,8 +52,10 @@ def mark_definitions(clauses: Clauses, amounts: Sequence[Amount]) -> list[Amount
     for index, amount in enumerate(amounts):
         following = amounts[index + 1] if index + 1 < len(amounts) else None
         previous = amounts[index - 1] if index else None
-        is_definition = (following is not None and _defines(clauses, amount, following)) or (
-            previous is not None and _is_threshold(clauses.text, previous, amount)
+        is_definition = (
+            (following is not None and _defines(clauses, amount, following))
+            or (previous is not None and _is_threshold(clauses.text, previous, amount))
+            or _is_whole(clauses, amount, amounts[index + 1 :])
         )
         marked.append(replace(amount, is_definition=is_definition))
     return marked
@@ -86,6 +90,18 @@ def _is_scope(text: str, amount: Amount, following: Amount) -> bool:
         return _OVER.fullmatch(between) is not None
     is_named = not between and _LED_TO.search(before) is None
     return is_named or any(one.fullmatch(between) for one in (_OVER, _OVER_PLACES))
+
+
+def _is_whole(clauses: Clauses, amount: Amount, later: Sequence[Amount]) -> bool:
+    """Of 20 座水庫中 a smaller number of the same unit is told further on in the sentence."""
+    if not _AMONG.match(clauses.text, amount.end):
+        return False
+    return any(
+        other.unit == amount.unit
+        and other.low < amount.low
+        and not SENTENCE_STOP.search(clauses.text[amount.end : other.start])
+        for other in later
+    )
 
 
 def _is_price(text: str, amount: Amount) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 from transforms.phrase.quantity_acceptance import Candidate, judge_candidate
 from transforms.phrase.quantity_numbers import NumberReading, read_number
 from transforms.phrase.quantity_unit_search import find_unit, find_unit_before, find_unit_behind
+from transforms.phrase.words import any_of
 
 _NUMBER_START: Final = re.compile(
     r"[0-9一二三四五六七八九十百千萬億兩]|(?<=[至為達持到歸減降])零|[零〇○](?=[點.‧・·][零〇○一二三四五六七八九])"
@@ -17,7 +18,7 @@ _ZERO: Final = re.compile(r"零(?=$|[，。；、,;\s)」]|以下|目標|成長|
 _RANGE: Final = re.compile(r"(?:以?[至到~-]|[–—─])(?:新[臺台]幣|約)?")
 _AND: Final = re.compile(r"[及與和]")
 _GOES_ON: Final = re.compile(r"[\u4e00-\u9fff]{0,3}[至到為]|[、及和與]")
-_STARTING: Final = re.compile(r"[由從自][^，。；、\d間介]{0,16}$")
+_STARTING: Final = re.compile(rf"{any_of('starts_from')}[^，。；、\d間介]{{0,16}}$")
 _SIGN: Final = re.compile(
     r"(?:(?:(?<=[:：(為達率值約\s至到於在長加增額量數度差減幅，。；、,;=<>≤≥≦≧＜＞])|^)[-–—]|(?<![抱擔欺背勝])負(?:成長)?)$"
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from transforms.phrase.parse_quantities import Quantity
-from transforms.phrase.unit_table import COUNTERS, TIME_UNITS
+from transforms.phrase.unit_table import COUNTERS, MONEY, TIME_UNITS
 from transforms.phrase.words import any_of
 from transforms.report.read_targets import Target, without_time
 
@@ -380,10 +380,13 @@ def _reached(
 
 
 def _from_count(target: Target) -> _Told | None:
-    """A bare count of something that no term calls a harm (社區大學 88 所): plans count what they make."""
+    """A bare count or sum of what no term calls a harm (社區大學 88 所, 統籌分配稅款 3,500 億元): plans tell what they make."""
     unit = target.quantity.unit if target.quantity else None
-    told = f"assumed: a count of {unit}"
-    return _Told("higher", told, is_assumed=True) if unit in COUNTERS else None
+    if unit in COUNTERS:
+        return _Told("higher", f"assumed: a count of {unit}", is_assumed=True)
+    if unit in MONEY:
+        return _Told("higher", f"assumed: a sum of {unit}", is_assumed=True)
+    return None
 
 
 def _from_activity(target: Target) -> _Told | None:

@@ -1,6 +1,8 @@
 """Targets and actuals of one indicator → measures: each target with the value that answers it."""
 
+import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
@@ -68,6 +70,10 @@ _EXECUTION_RATE_POINTS = -3.0
 # 「0 %，認領養率 81.3 %」: what comes first without a name of its own answers the one target.
 _PLAIN_ANSWER_POINTS = 2.5
 _OTHER_LABEL_POINTS = -1.5
+# 「公股董事 207 席，其中女性 71 席，占 34.3%」: the sentence names one of the measures.
+_OWN_SENTENCE_POINTS = 1.5
+# Parts that are rounded each need not make their sum to the last digit.
+_ROUNDING = 0.001
 _CLEARLY = 0.4
 _ONLY = re.compile(r"^[僅只共計]+")
 _NOTHING_SAID = {"無", "無。", "N/A", "NA"}
@@ -181,8 +187,9 @@ def _pair(
     indicator_name: str,
 ) -> None:
     candidates = _candidates(actual, reading.measures)
-    # One value for each target: then their order is evidence, too.
-    has_order = len(candidates) == len(reading.measures)
+    # One value for each target, or of each unit: then their order is evidence, too.
+    places = _places([m.target.quantity for m in reading.measures], unit_groups)
+    places_told = _places([value.quantity for value in candidates], unit_groups)
     is_listed = len({measure.target.item_no for measure in reading.measures}) > 1
     labels = [_label_of(measure, indicator_name) for measure in reading.measures]
     scored = [
@@ -195,7 +202,7 @@ def _pair(
                 unit_groups,
                 label=labels[number],
                 is_listed=is_listed,
-                is_in_order=has_order and number == order,
+                is_in_order=places[number] == places_told[order],
             )
             + _points_beside_others(number, labels, value),
             value.quantity.value,
@@ -217,6 +224,14 @@ def _pair(
         measure.actual_year = value.year or report_year
     for number in dict.fromkeys(answer.left for answer in unassigned(scored, taken)):
         _report_ambiguous(reading, number, candidates)
+
+
+def _places(
+    quantities: Sequence[Quantity | None], unit_groups: dict[str, str]
+) -> list[tuple[str | None, int, int]]:
+    """Of each quantity its unit, how many there are of that, and which of them it is."""
+    units = [_group(one.unit, unit_groups) if one else None for one in quantities]
+    return [(unit, units.count(unit), units[:at].count(unit)) for at, unit in enumerate(units)]
 
 
 def _is_far_from_target(
@@ -312,7 +327,8 @@ def _candidates(actual: Actual, measures: list[Measure]) -> list[StatedValue]:
     name that a target does: 培訓 100 人(女性 45 人).
     """
     asked = {mark_of_target(measure.target) for measure in measures} - {None}
-    values = [value for value in actual.values if value.role in {"value", "change"}]
+    told = [value for value in actual.values if value.role in {"value", "change"}]
+    values = [value for value in told if not _is_sum_of_answers(value, told, measures)]
     outside = {(v.item_no, v.quantity.unit) for v in values if not v.in_parentheses}
     return [
         value
@@ -322,6 +338,21 @@ def _candidates(actual: Actual, measures: list[Measure]) -> list[StatedValue]:
         or mark_of_value(value) in asked
         or any(_is_named_in(value, measure.target.label) for measure in measures)
     ]
+
+
+def _is_sum_of_answers(
+    value: StatedValue, told: Sequence[StatedValue], measures: Sequence[Measure]
+) -> bool:
+    """新植 63.5 公頃、撫育 361 公頃，合計 424.5 公頃: where each part has a target of its own, none asks for the sum."""
+    unit = value.quantity.unit
+    n_asked = sum(bool(m.target.quantity and m.target.quantity.unit == unit) for m in measures)
+    before = [
+        one.quantity.value
+        for one in told[: told.index(value)]
+        if one.item_no == value.item_no and one.quantity.unit == unit
+    ]
+    is_whole = math.isclose(sum(before), value.quantity.value, rel_tol=_ROUNDING)
+    return value.is_sum and len(before) == n_asked > 1 and is_whole
 
 
 def _is_named_in(value: StatedValue, label: str | None) -> bool:
@@ -472,7 +503,9 @@ def _points_beside_others(number: int, labels: list[str | None], value: StatedVa
     others = (
         label_similarity(label, value.label) for at, label in enumerate(labels) if at != number
     )
-    return _OTHER_LABEL_POINTS if max(others, default=0.0) >= own + _CLEARLY else 0.0
+    points = _OTHER_LABEL_POINTS if max(others, default=0.0) >= own + _CLEARLY else 0.0
+    told = [_names(at, labels, value.sentence) for at in range(len(labels))]
+    return points + _OWN_SENTENCE_POINTS * (told[number] and told.count(True) == 1)
 
 
 def _basis_points(target: Target, value: StatedValue) -> float:
@@ -576,7 +609,7 @@ def _add_prior_values(
         if not value.in_parentheses
         and (value.role == "prior" or _names_a_measure(value, reading.measures, report_year))
     ]
-    for value in own + of_reason:
+    for value in own + _without_contradictions(of_reason):
         measure = _owner(reading, value, unit_groups)
         year = report_year - 1 if value.quantity.is_last_year else value.year
         if measure is None or year is None or year >= report_year:
@@ -584,7 +617,30 @@ def _add_prior_values(
         is_other = _is_level_of_change(measure, value) or _is_no_difference(measure, value, own)
         if is_other or (value in of_reason and _is_of_another(measure, value)):
             continue
-        _add_prior_value(reading, measure, _signed(measure.target, value, indicator_name), year)
+        told = _as_earlier_level(value)
+        _add_prior_value(reading, measure, _signed(measure.target, told, indicator_name), year)
+
+
+def _without_contradictions(values: list[StatedValue]) -> list[StatedValue]:
+    """全國 110 年 80.9 萬輛, 電動機車 110 年 9.4 萬輛: of two amounts for a year a reason tells of two things."""
+    return [
+        value
+        for value in values
+        if not any(
+            other.year == value.year
+            and other.quantity.unit == value.quantity.unit
+            and other.quantity.value != value.quantity.value
+            for other in values
+        )
+    ]
+
+
+def _as_earlier_level(value: StatedValue) -> StatedValue:
+    """較 111 年 90.5 % 增加 0.7 個百分點: what follows an earlier value tells of the change since."""
+    if value.role != "prior":
+        return value
+    before, number, _ = value.words.partition(value.quantity.text)
+    return replace(value, words=before + number)
 
 
 def _is_level_of_change(measure: Measure, value: StatedValue) -> bool:
@@ -605,7 +661,10 @@ def _tells_gap(value: StatedValue) -> bool:
 
 
 def _is_of_another(measure: Measure, value: StatedValue) -> bool:
-    """加班工時由 112 年每月 7.6 小時 is no earlier value of 年總工時."""
+    """加班工時由 112 年每月 7.6 小時 is no earlier value of 年總工時, nor 每件 49 萬元 of an amount of 元."""
+    target = measure.target.quantity
+    if target and lacks_denominator(value.quantity.unit, target.unit):
+        return True
     name = _SINCE.sub("", value.label or "")
     alike = label_similarity(measure.target.label, name)
     return bool(measure.target.label and name) and alike < _SAME_THING
@@ -688,7 +747,9 @@ def read_declared_into(reading: IndicatorReading, sections: dict[str, Section]) 
         named = [measure.target.item_no in items for measure in reading.measures]
         reading.reason_measures = [no for no, is_named in enumerate(named, start=1) if is_named]
     else:
-        named = [_is_named(measure, reason) for measure in reading.measures]
+        labels = [measure.target.label for measure in reading.measures]
+        text = reason.text if reason is not None else ""
+        named = [_names(number, labels, text) for number in range(len(labels))]
     for measure, part, is_named in zip(reading.measures, parts, named, strict=True):
         # Of several measures, a reason that names none does not say which one lags.
         is_only = len(named) == 1 and not items
@@ -697,14 +758,19 @@ def read_declared_into(reading: IndicatorReading, sections: dict[str, Section]) 
     reading.declared = declared or ("lagging" if reason is not None and reason.text else None)
 
 
-def _is_named(measure: Measure, reason: Section | None) -> bool:
-    """Tell whether the reason speaks of this measure by its label."""
-    label = measure.target.label
-    if reason is None or not label:
-        return False
+def _names(number: int, labels: Sequence[str | None], text: str) -> bool:
+    """Tell whether a text speaks of this measure, by words of its label that no other label has.
+
+    失能傷害嚴重率 in a reason is none of 失能傷害頻率; a label without words of its own is named by any.
+    """
+    label = labels[number] or ""
     length = min(len(label), _MIN_SHARED_WORDS)
-    parts = (label[start : start + length] for start in range(len(label) - length + 1))
-    return length >= _SHORTEST_NAME and any(part in reason.text for part in parts)
+    if length < _SHORTEST_NAME:
+        return False
+    parts = [label[start : start + length] for start in range(len(label) - length + 1)]
+    others = [other for other in labels if other and other != label]
+    own = [part for part in parts if not any(part in other for other in others)]
+    return any(part in text for part in own or parts)
 
 
 def _report_estimates(

@@ -72,6 +72,8 @@ class StatedValue:
     is_total: bool
     is_sum: bool = False
     is_first: bool = False
+    # The sentence up to the value, which says of what its clauses tell.
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +197,7 @@ class _ItemReader:
             is_total=_TOTAL.search(before) is not None,
             is_sum=_SUM.search(before) is not None,
             is_first=self.item_no == 1 and previous is None,
+            sentence=text[clauses.sentence_start(quantity.start) : quantity.start],
         )
 
     def _role(self, quantity: Quantity, following: Quantity | None) -> str:

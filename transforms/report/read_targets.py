@@ -35,7 +35,7 @@ _NAME_OF_SPAN = re.compile(rf"[^{ITEM_STOPS}()%]{{2,24}}")
 _RATE_OF_COUNT = re.compile(
     rf"^[^{ITEM_STOPS}()%]{{1,20}}{any_of('rate_noun')}[^{ITEM_STOPS}()%]{{0,6}}$"
 )
-_STARTS = re.compile(r"[由自從原]")
+_STARTS = re.compile(any_of("starts_from", "was_before"))
 _ENDS_CHANGE = re.compile(rf"^[^{CLAUSE_STOPS}、]*(?:至|到|為|成|達)$")
 _CHANGE_VERBS = any_of("up", "down", "improve", "save")
 _CHANGE_AT_END = re.compile(rf"{_CHANGE_VERBS}(?:率|幅度?|量)?(?:達|為|約|至少)?$")

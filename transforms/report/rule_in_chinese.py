@@ -35,6 +35,7 @@ _STATED = (
     (r"assumed, term within: (?P<words>.+)", "依名稱所含「{words}」推定"),
     (r"assumed, done about it: (?P<words>.+)", "依所採作為「{words}」推定"),
     (r"assumed: a count of (?P<words>.+)", "以「{words}」計數，推定愈多愈好"),
+    (r"assumed: a sum of (?P<words>.+)", "以「{words}」計額，推定愈多愈好"),
     (r"assumed, (?P<rule>.+) in (?P<words>\S+)", "{rule}，以{words}計，為推定"),
     (r"it would be missed, but 已達標 is said", "判讀為未達標，原文卻稱已達標"),
     (r"it would be missed, but no reason is given", "判讀為未達標，卻未列落後原因"),

@@ -156,7 +156,8 @@ class RowReader:
     ) -> StagedMeasure:
         target, actual = measure.target, measure.actual
         quantity = actual.quantity if actual else None
-        low, high = self._bounds(target.quantity, decision.comparator)
+        unit = self._measure_unit(measure)
+        low, high = self._bounds(target.quantity, decision.comparator, unit)
         return StagedMeasure(
             report_id=self.report_id,
             indicator_code=self.heading.code,
@@ -168,7 +169,7 @@ class RowReader:
             comparator_rule=decision.comparator_rule,
             target_low=low,
             target_high=high,
-            unit=self._unit(target.quantity, quantity),
+            unit=self._unit(target.quantity, quantity, unit),
             target_year=None if target.kind == "not_set" else self.report_year,
             target_period=target.quantity.period if target.quantity else None,
             target_basis=target.basis,
@@ -176,8 +177,8 @@ class RowReader:
             direction=decision.direction,
             direction_rule=decision.direction_rule,
             actual_kind=measure.actual_kind,
-            actual_value=self._convert(quantity.value, quantity) if quantity else None,
-            actual_unit=self._unit(quantity, target.quantity),
+            actual_value=self._convert(quantity.value, quantity, unit) if quantity else None,
+            actual_unit=self._unit(quantity, target.quantity, unit),
             actual_year=measure.actual_year,
             actual_words=actual.words if actual else None,
             actual_page=self._page_of_actual(measure, split),
@@ -205,6 +206,7 @@ class RowReader:
 
     def _prior_values(self, measure: Measure, measure_no: int) -> list[StagedPriorValue]:
         target_unit = measure.target.quantity.unit if measure.target.quantity else None
+        measure_unit = self._measure_unit(measure)
         return [
             StagedPriorValue(
                 report_id=self.report_id,
@@ -212,8 +214,8 @@ class RowReader:
                 occurrence_no=self.occurrence_no,
                 measure_no=measure_no,
                 data_year=prior.data_year,
-                data_value=self.lexicon.in_base_unit(prior.value, prior.unit),
-                unit=self.lexicon.base_unit(prior.unit) or target_unit,
+                data_value=self.lexicon.convert(prior.value, prior.unit, measure_unit),
+                unit=self.lexicon.unit_beside(prior.unit, measure_unit) or target_unit,
                 value_text=prior.words,
                 page=self._page_of(prior.words) or self.row.page_first,
             )
@@ -237,7 +239,10 @@ class RowReader:
                     },
                 )
             else:
-                self.staged.other_targets.append(self._other_target(other, number, measure_no))
+                unit = self._measure_unit(reading.measures[measure_no - 1])
+                self.staged.other_targets.append(
+                    self._other_target(other, number, measure_no, unit)
+                )
 
     def _stage_unpaired(self, reading: IndicatorReading) -> None:
         self.staged.unpaired += [
@@ -254,11 +259,11 @@ class RowReader:
         ]
 
     def _other_target(
-        self, other: OtherTarget, statement_no: int, measure_no: int
+        self, other: OtherTarget, statement_no: int, measure_no: int, unit: str | None
     ) -> StagedOtherTarget:
         target = other.target
         decision = self._decide(target)
-        low, high = self._bounds(target.quantity, decision.comparator)
+        low, high = self._bounds(target.quantity, decision.comparator, unit)
         words = target.quantity.text if target.quantity else ""
         return StagedOtherTarget(
             report_id=self.report_id,
@@ -273,7 +278,7 @@ class RowReader:
             comparator=decision.comparator,
             target_low=low,
             target_high=high,
-            unit=self._unit(target.quantity, None),
+            unit=self._unit(target.quantity, None, unit),
             target_words=target.words,
             page=self._page_of(words, other.page) or other.page,
         )
@@ -286,18 +291,28 @@ class RowReader:
             self.lexicon.direction_reviews,
         )
 
+    def _measure_unit(self, measure: Measure) -> str | None:
+        quantities = (measure.target.quantity, measure.actual and measure.actual.quantity)
+        return self.lexicon.measure_unit(*(one.unit for one in quantities if one))
+
     def _bounds(
-        self, quantity: Quantity | None, comparator: str | None
+        self, quantity: Quantity | None, comparator: str | None, measure_unit: str | None
     ) -> tuple[float | None, float | None]:
         low, high = _printed_bounds(quantity, comparator)
-        return self._convert(low, quantity), self._convert(high, quantity)
+        return self._convert(low, quantity, measure_unit), self._convert(
+            high, quantity, measure_unit
+        )
 
-    def _convert(self, value: float | None, quantity: Quantity | None) -> float | None:
+    def _convert(
+        self, value: float | None, quantity: Quantity | None, measure_unit: str | None
+    ) -> float | None:
         if value is None or quantity is None:
             return value
-        return self.lexicon.in_base_unit(value, quantity.unit)
+        return self.lexicon.convert(value, quantity.unit, measure_unit)
 
-    def _unit(self, quantity: Quantity | None, other: Quantity | None) -> str | None:
+    def _unit(
+        self, quantity: Quantity | None, other: Quantity | None, measure_unit: str | None
+    ) -> str | None:
         """The quantity's unit, or the other side's where only that one tells ‰, % or a denominator."""
         if quantity is None:
             return None
@@ -306,7 +321,7 @@ class RowReader:
             (unit is None and other.unit in {"%", "‰"}) or lacks_denominator(other.unit, unit)
         ):
             unit = other.unit
-        return self.lexicon.base_unit(unit)
+        return self.lexicon.unit_beside(unit, measure_unit)
 
     def _page_of_actual(self, measure: Measure, split: SplitResult) -> int | None:
         section = split.sections.get("actual")

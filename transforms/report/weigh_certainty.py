@@ -46,15 +46,26 @@ def weigh_certainty(measures: pl.DataFrame, indicators: pl.DataFrame) -> pl.Data
 
 
 def _declared_status() -> pl.Expr:
-    """A reason that names no measure is that of every missed part of its row."""
+    """A reason that names no measure is that of every missed part of its row, and of no attained one beside it."""
+    is_missed = _IS_MISSED.fill_null(value=False)
     is_named = _SAYS_MISSED.any().over(_ROW)
-    is_meant = _DECLARED.is_null() & _IS_MISSED.fill_null(value=False) & _HAS_REASON & ~is_named
-    return pl.when(is_meant).then(pl.lit("lagging")).otherwise(_DECLARED).alias("declared_status")
+    is_meant = _DECLARED.is_null() & is_missed & _HAS_REASON & ~is_named
+    # 「購樣 415 件，不合格率達 20 %」 tells of the rate that was missed, though it names what was attained, too.
+    is_told_beside = (_DECLARED == "lagging") & _IS_ATTAINED & ~_IS_NUMBERED
+    is_of_another = is_told_beside & (is_missed & _SAYS_MISSED).any().over(_ROW)
+    return (
+        pl.when(is_meant)
+        .then(pl.lit("lagging"))
+        .when(~is_of_another.fill_null(value=False))
+        .then(_DECLARED)
+        .alias("declared_status")
+    )
 
 
 def _is_consistent() -> pl.Expr:
     agrees = pl.when(_IS_MISSED & _SAYS_MISSED).then(pl.lit(value=True))
-    return pl.coalesce("is_consistent", agrees).alias("is_consistent")
+    consistent = pl.coalesce("is_consistent", agrees)
+    return pl.when(_DECLARED.is_not_null()).then(consistent).alias("is_consistent")
 
 
 def _are_all_attained() -> pl.Expr:

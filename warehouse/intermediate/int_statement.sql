@@ -143,13 +143,18 @@ broken as (
 )
 
 select
-    stated.*,
+    stated.* replace (
+        stated.value * coalesce(int_series_unit.factor, 1) as value,
+        stated.value_printed * coalesce(int_series_unit.factor, 1) as value_printed,
+        coalesce(int_series_unit.series_unit, stated.unit) as unit
+    ),
     (
         select 1 + count(*)::integer
         from broken
         where broken.measure_key = stated.measure_key and broken.from_data_year <= stated.data_year
     ) as segment_no
-from stated;
+from stated
+left join intermediate.int_series_unit using (measure_key, unit);
 comment on view intermediate.int_statement is 'One row per statement of a value: each document''s actuals and earlier years'' values, and external figures';
 comment on column intermediate.int_statement.report_id is 'Document, null for external';
 comment on column intermediate.int_statement.indicator_code is 'Code as printed, null for external';

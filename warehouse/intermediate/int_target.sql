@@ -36,7 +36,11 @@ stated as (
 
 keyed as (
     select
-        stated.*,
+        stated.* replace (
+            stated.target_low * coalesce(int_series_unit.factor, 1) as target_low,
+            stated.target_high * coalesce(int_series_unit.factor, 1) as target_high,
+            coalesce(int_series_unit.series_unit, stated.unit) as unit
+        ),
         stg_report.report_year,
         stg_report.is_current,
         stg_report.issuer,
@@ -50,6 +54,8 @@ keyed as (
     inner join intermediate.int_measure_key using (report_id, indicator_code, measure_no)
     inner join staging.stg_measure using (report_id, indicator_code, measure_no)
     inner join intermediate.int_standing using (report_id, indicator_code)
+    left join intermediate.int_series_unit
+        on int_measure_key.measure_key = int_series_unit.measure_key and stated.unit = int_series_unit.unit
     where stg_measure.occurrence_no = 1
 ),
 

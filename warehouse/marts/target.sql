@@ -35,7 +35,7 @@ comment on column marts.target.section is 'Section that states it: target 目標
 comment on column marts.target.comparator is 'ge at least, le at most, eq exactly, between; null where it could not be told surely';
 comment on column marts.target.target_low is 'Lower bound in the base unit';
 comment on column marts.target.target_high is 'Upper bound in the base unit';
-comment on column marts.target.unit is 'Base unit';
+comment on column marts.target.unit is 'Unit of the series: that of its newest edition, to which other units of its group are converted';
 comment on column marts.target.target_basis is 'level, cumulative 累計, average over a window 平均, or growth_rate 成長率';
 comment on column marts.target.target_period is 'First and last year of a cumulative or average target, where printed';
 comment on column marts.target.restatement is 'Against the statement before it for the same measure, year and basis, among current vintages: first, unchanged, tightened or loosened (by the better direction), changed (no direction, or another comparator or unit); null for a superseded vintage';

@@ -40,7 +40,7 @@ create table marts.trend (
 comment on table marts.trend is 'One row per measure with two or more data years: what can be honestly said of its trend. Theil-Sen slope, exact Mann-Kendall test and the weather rating of Germany''s sustainability strategy; thresholds and sources in docs/trend.md';
 comment on column marts.trend.measure_key is 'Measure, stable over the years';
 comment on column marts.trend.direction is 'Which way is better, as the newest edition tells; null where it could not be told';
-comment on column marts.trend.unit is 'Base unit';
+comment on column marts.trend.unit is 'Unit of the series: that of its newest edition';
 comment on column marts.trend.value_basis is 'Basis of the comparable values: only values of one basis, unit group and definition are compared';
 comment on column marts.trend.n_years is 'Comparable data years: the largest group of one basis, unit group and definition';
 comment on column marts.trend.n_years_all is 'Data years with any value';

@@ -64,7 +64,10 @@ DEFINITIONS = [
     ("19 縣市達 80%以上。", [19.0], ["80"]),
     ("計 35 校均達 90%以上", [35.0], ["90"]),
     ("達 80%以上之 19 縣市", [19.0], ["80"]),
+    ("20 座水庫中，指數大於 50 之水庫不超過 6 座", [6.0], ["20", "50"]),
+    ("47 處測站中，達標者計 35 處", [35.0], ["47"]),
     # What is itself counted stays a value.
+    ("3 座施工中，完工 5 座", [3.0, 5.0], []),
     ("造林 100 公頃之山坡地", [100.0], []),
     ("完成造林 100 公頃之撫育，成活率達 90%", [100.0, 90.0], []),
     ("辦理 3 場之講座參加人數達 500 人", [3.0, 500.0], []),
@@ -79,6 +82,11 @@ def test_what_only_defines_is_told_apart_from_what_is_counted(text, values, defi
     phrase = parse_phrase(text)
     assert [quantity.value for quantity in counted(text)] == values
     assert [one.text for one in phrase.numbers if one.role == "definition"] == definitions
+
+
+@pytest.mark.parametrize("text", ["臭氧 8 小時紅色警示 171 站日", "PM2.5 24 小時值超標 171 站日", "8 小時平均濃度超標 171 站日"])  # fmt: skip
+def test_how_long_a_standard_is_measured_is_no_quantity(text):
+    assert [quantity.value for quantity in counted(text)] == [171.0]
 
 
 @pytest.mark.parametrize(

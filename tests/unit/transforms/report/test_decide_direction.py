@@ -83,8 +83,9 @@ def test_the_end_of_a_scale_is_reached_from_one_side_only(text, comparator):
     assert decide(text).comparator == comparator
 
 
-def test_a_bare_count_is_assumed_to_be_wanted_and_says_so():
-    decision = decide("社區大學 88 所")
+@pytest.mark.parametrize("target", ["社區大學 88 所", "免關稅進口值 1.2 億美元"])
+def test_a_bare_count_or_sum_is_assumed_to_be_wanted_and_says_so(target):
+    decision = decide(target)
     assert (decision.comparator, decision.direction) == ("ge", "higher")
     assert decision.direction_rule.startswith("assumed")
 

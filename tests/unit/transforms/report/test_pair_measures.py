@@ -156,6 +156,28 @@ def test_an_earlier_level_is_no_earlier_amount_of_change():
     assert measure.prior_values == []
 
 
+def test_what_follows_an_earlier_level_tells_of_the_change_since():
+    (measure,) = read("減量率達 90%", "減量率 91.2%，較 2023 年 90.5%增加 0.7 個百分點").measures
+    assert [prior.value for prior in measure.prior_values] == [90.5]
+
+
+def test_an_amount_for_each_is_no_earlier_value_of_the_whole():
+    reading = read(
+        "授權金額 6 億元", "授權金額 5 億元", "平均授權金額由 2023 年每件 49 萬元提高為 55 萬元"
+    )
+    assert reading.measures[0].prior_values == []
+
+
+def test_two_things_that_a_reason_tells_of_one_year_are_no_earlier_values():
+    reason = "全國機車掛牌數由 2023 年 80 萬輛減少，電動機車掛牌數亦由 2023 年 9 萬輛減少"
+    (measure,) = read("電動機車掛牌數 9.5 萬輛", "8.8 萬輛", reason).measures
+    assert measure.prior_values == []
+    (measure,) = read(
+        "經濟成長率達 2.6%", "2.35%", "出口衰退；加以 2023 年經濟成長率達 6.53%"
+    ).measures
+    assert [prior.value for prior in measure.prior_values] == [6.53]
+
+
 def test_two_values_for_one_earlier_year_are_reported():
     reading = read("面積不超過 225 公頃", "263 公頃(2023 年 621 公頃)(2023 年 600 公頃)")
     assert [prior.value for prior in reading.measures[0].prior_values] == [621]
@@ -214,6 +236,36 @@ def test_a_reason_alone_declares_that_it_lags(actual, reason, declared):
     assert (reading.declared, reading.measures[0].declared) == (declared, declared)
 
 
+@pytest.mark.parametrize(
+    ("target", "actual", "expected"),
+    [
+        # The sum of what each has a target of its own answers none of them.
+        (
+            "新植 60 公頃、撫育 350 公頃",
+            "新植 63.5 公頃、撫育 361 公頃，合計 424.5 公頃",
+            [(60, 63.5), (350, 361)],
+        ),
+        ("造林 400 公頃", "新植 63.5 公頃、撫育 361 公頃，合計 424.5 公頃", [(400, 424.5)]),
+        # Each sentence names the measure that its share is of.
+        (
+            "公股董事女性占比 33%、公股監察人女性占比 35%",
+            "公股董事 207 席，其中女性 71 席，占 34.3%；公股監察人 56 席，其中女性 19 席，占 33.9%",
+            [(33, 34.3), (35, 33.9)],
+        ),
+        (
+            "公股監察人女性占比 35%、公股董事女性占比 33%",
+            "公股董事 207 席，其中女性 71 席，占 34.3%；公股監察人 56 席，其中女性 19 席，占 33.9%",
+            [(35, 33.9), (33, 34.3)],
+        ),
+        # 自 of 自來水 is no beginning of a change.
+        ("自來水普及率 94.9%", "自來水普及率達 95.01%(2023 年為 94.72%)", [(94.9, 95.01)]),
+        ("普及率 94.9%", "普及率自 94.72%提升為 95.01%", [(94.9, 95.01)]),
+    ],
+)
+def test_each_target_meets_what_is_told_of_it(target, actual, expected):
+    assert pairs(target, actual) == expected
+
+
 def test_a_reason_lags_only_the_measure_that_it_names():
     reading = read(
         "\n1. 自來水普及率 95%\n2. 未接管戶數 5 萬戶",
@@ -222,6 +274,24 @@ def test_a_reason_lags_only_the_measure_that_it_names():
     )
     assert reading.declared == "lagging"
     assert [measure.declared for measure in reading.measures] == ["lagging", None]
+
+
+@pytest.mark.parametrize(
+    ("labels", "reason", "declared"),
+    [
+        (("失能傷害頻率", "失能傷害嚴重率"), "致失能傷害嚴重率升高", [None, "lagging"]),
+        (
+            ("解除列管污染場址", "逾十年之污染場址"),
+            "解除列管部分，2 處污染場址反彈",
+            ["lagging", None],
+        ),
+        # A label without words of its own is named by those that it shares.
+        (("輔導家數達", "女性輔導家數達"), "輔導家數未增", ["lagging", None]),
+    ],
+)
+def test_words_that_two_labels_share_name_neither(labels, reason, declared):
+    said = [f"\n1. {labels[0]} {a} 件\n2. {labels[1]} {b} 件" for a, b in ((8, 9), (7, 8))]
+    assert [measure.declared for measure in read(*said, reason).measures] == declared
 
 
 def test_in_one_sentence_a_miss_is_said_of_the_value_before_it():

@@ -17,6 +17,7 @@ LEXICON = Lexicon(
         "名": UnitRule("人", "人", 1.0),
         "人": UnitRule("人", "人", 1.0),
         "公斤": UnitRule("公斤", "公噸", 0.001),
+        "公噸": UnitRule("公斤", "公噸", 1.0),
     },
     direction_terms=(DirectionTerm("漏水率", "lower", 50), DirectionTerm("回收率", "higher", 40)),
     direction_reviews=(),
@@ -90,10 +91,10 @@ def test_an_indicator_has_its_facts_and_texts():
         ("漏水率 12%", None, 12, "le"),
         ("回收率 90~95%", 90, 95, "between"),
         ("某事 5 分", 5, 5, None),
-        ("至少 500 公斤", 0.5, None, "ge"),
+        ("至少 500 公斤", 500, None, "ge"),
     ],
 )
-def test_bounds_follow_the_comparator_in_the_base_unit(target, low, high, comparator):
+def test_bounds_follow_the_comparator(target, low, high, comparator):
     measure = stage_one(f"目標：{target}\n實績值：未達統計週期")
     assert (measure.target_low, measure.target_high) == (low, high)
     assert measure.comparator == comparator
@@ -103,13 +104,15 @@ def test_bounds_follow_the_comparator_in_the_base_unit(target, low, high, compar
     ("result", "unit", "actual_unit", "actual_value"),
     [
         ("目標：培訓 5 名\n實績值：培訓 6 人", "人", "人", 6),
-        ("目標：至少 500 公斤\n實績值：600 公斤", "公噸", "公噸", 0.6),
+        ("目標：培訓 5 名\n實績值：培訓 6 名", "名", "名", 6),
+        ("目標：至少 500 公斤\n實績值：600 公斤", "公斤", "公斤", 600),
+        ("目標：至少 2 公噸\n實績值：600 公斤", "公噸", "公噸", 0.6),
         ("目標：回收率 80%\n實績值：81", "%", "%", 81),
         ("目標：至少 5 分\n實績值：未達統計週期", "分", None, None),
         ("目標：不適用\n實績值：34.6%", None, "%", 34.6),
     ],
 )
-def test_units_are_base_units(result, unit, actual_unit, actual_value):
+def test_units_are_as_printed_where_both_sides_agree(result, unit, actual_unit, actual_value):
     measure = stage_one(result)
     assert (measure.unit, measure.actual_unit) == (unit, actual_unit)
     assert measure.actual_value == pytest.approx(actual_value)
@@ -141,8 +144,17 @@ def test_earlier_values_are_staged_with_their_words_and_page():
         (5, "", "", "實績值：400 公斤(2023 年 600 公斤)"),
     )
     (prior,) = staged.prior_values
-    assert (prior.data_year, prior.data_value, prior.unit) == (2023, 0.6, "公噸")
+    assert (prior.data_year, prior.data_value, prior.unit) == (2023, 600, "公斤")
     assert (prior.value_text, prior.page) == ("2023年600公斤", 5)
+
+
+def test_an_earlier_value_is_told_in_the_unit_of_its_measure():
+    staged = stage(
+        (4, "", "指標 8.1.2: 某事 (水利署)", "目標：不超過 2 公噸"),
+        (5, "", "", "實績值：1.5 公噸(2023 年 600 公斤)"),
+    )
+    (prior,) = staged.prior_values
+    assert (prior.data_value, prior.unit, prior.value_text) == (0.6, "公噸", "2023年600公斤")
 
 
 @pytest.mark.parametrize(
@@ -214,7 +226,7 @@ def test_verdict_and_findings_do_not_depend_on_the_line_breaks_of_a_layout():
 
 
 def test_units_that_mean_the_same_share_a_group():
-    assert LEXICON.unit_groups == {"名": "人", "人": "人", "公斤": "公斤"}
+    assert LEXICON.unit_groups == {"名": "人", "人": "人", "公斤": "公斤", "公噸": "公斤"}
 
 
 @pytest.mark.parametrize(

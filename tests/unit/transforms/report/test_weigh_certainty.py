@@ -82,6 +82,17 @@ def test_a_reason_belongs_to_the_part_that_was_missed():
     assert {row["certainty"] for row in weigh({}, {}, reason="管線老舊")} == {"doubtful"}
 
 
+def test_a_reason_that_names_what_was_attained_beside_what_was_missed_is_told_of_the_latter():
+    told = {"declared_status": "lagging", "is_direction_assumed": False}
+    attained, missed = weigh(
+        told | {"is_consistent": False}, MISSED | told, reason="甲 415 件中乙 20%"
+    )
+    assert (attained["declared_status"], attained["is_consistent"]) == (None, None)
+    assert (missed["declared_status"], missed["is_consistent"]) == ("lagging", True)
+    (alone,) = weigh(told | {"is_consistent": False}, reason="甲")
+    assert (alone["declared_status"], alone["is_consistent"]) == ("lagging", False)
+
+
 def test_no_row_is_lost_or_moved():
     rows = weigh({}, MISSED, {"is_direction_assumed": False})
     assert [row["measure_no"] for row in rows] == [1, 2, 3]
