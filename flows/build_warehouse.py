@@ -1,10 +1,10 @@
-"""The yearly job as a Prefect flow: ingest, stage, link, build, audit, show, publish, summarise."""
+"""The yearly job as a Prefect flow: ingest, stage, link, build, audit, show, publish, tell."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from prefect import Task, flow, task
+from prefect import Task, flow
 from prefect.cache_policies import NO_CACHE
 
 from expectations.audit import AuditResult
@@ -40,12 +40,6 @@ show = Task(write_dashboard, name="write dashboard", cache_policy=NO_CACHE)
 publish = Task(publish_run, name="publish", cache_policy=NO_CACHE)
 
 
-@task(name="summarise", cache_policy=NO_CACHE)
-def summarise(data: DataFolder, ending: RunEnding) -> None:
-    """Leave a summary for whoever looks at the run in Prefect's UI."""
-    leave_artifacts(data, ending)
-
-
 @flow(name="tsdg", flow_run_name="{label}", validate_parameters=False)
 def build_warehouse(*, job: RunJob, files: list[str], label: str) -> Any:
     """Ingest new report files and publish audited marts; a critical audit failure publishes nothing.
@@ -67,7 +61,7 @@ def build_warehouse(*, job: RunJob, files: list[str], label: str) -> Any:
     try:
         _read_and_publish(job)
         log_ending(job.data, job.ending)
-        summarise(job.data, job.ending)
+        leave_artifacts(job.data, job.ending)
     except BaseException as error:
         job.error = error
         raise
