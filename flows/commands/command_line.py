@@ -203,6 +203,7 @@ def serve(  # noqa: PLR0913, PLR0917 - the options of one command
     once: Annotated[  # noqa: FBT002 - typer reads the default
         bool, typer.Option("--once")
     ] = False,
+    pages: Annotated[bool, typer.Option("--ui")] = False,  # noqa: FBT002 - typer reads the default
     debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
 ) -> None:
     """Look for new reports by schedule and publish them, until stopped."""
@@ -211,7 +212,7 @@ def serve(  # noqa: PLR0913, PLR0917 - the options of one command
 
     folders = reports or [Path("reports")]
     folder = _data_folder(context, data)
-    code = serve_schedule(folder, folders, sources, schedule or [], once=once)
+    code = serve_schedule(folder, folders, sources, schedule or [], once=once, shows_pages=pages)
     raise typer.Exit(code)
 
 

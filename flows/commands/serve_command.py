@@ -46,13 +46,14 @@ _SETTINGS = {
 }
 
 
-def serve(
+def serve(  # noqa: PLR0913 - what is served, and how
     data: DataFolder,
     reports: list[Path],
     sources: Path | None,
     schedules: list[str],
     *,
     once: bool,
+    shows_pages: bool = False,
 ) -> int:
     """Serve the schedule until SIGTERM or Ctrl-C; or check once, at once.
 
@@ -62,6 +63,7 @@ def serve(
         sources: the source list; null for none.
         schedules: cron lines or RRULEs; empty for TSDG_SCHEDULE or the default.
         once: check in the foreground and return its exit code.
+        shows_pages: let the server of its own show Prefect's pages.
 
     Raises:
         BusyError: this data folder is served already.
@@ -76,10 +78,11 @@ def serve(
         os.environ.setdefault(name, value)
     with _only_server_of(data):
         is_own = uses_own_server()
-        server = ServingPrefectServer(data.prefect_home) if is_own else nullcontext()
+        own_server = ServingPrefectServer(data.prefect_home, shows_pages=shows_pages)
+        server = own_server if is_own else nullcontext()
         with server as own:
             rules = read_rules(schedules)
-            _print_what_is_served(data, reports, sources, rules)
+            _print_what_is_served(data, reports, sources, rules, shows_pages=shows_pages and is_own)
             if own is not None:
                 own.wait()
             _serve_until_stopped(data, reports, sources, rules, is_own=is_own)
@@ -99,7 +102,12 @@ def _only_server_of(data: DataFolder) -> Iterator[None]:
 
 
 def _print_what_is_served(
-    data: DataFolder, reports: list[Path], sources: Path | None, rules: Sequence[ScheduleRule]
+    data: DataFolder,
+    reports: list[Path],
+    sources: Path | None,
+    rules: Sequence[ScheduleRule],
+    *,
+    shows_pages: bool = False,
 ) -> None:
     instants = next_instants(rules, datetime.now(ZoneInfo(TIME_ZONE)), _SHOWN_INSTANTS)
     is_default = tuple(rules) == DEFAULT_RULES
@@ -115,6 +123,7 @@ def _print_what_is_served(
             + f" ({TIME_ZONE})",
         ),
         ("prefect", _describe_prefect()),
+        *([("pages", os.environ["PREFECT_API_URL"].removesuffix("/api"))] if shows_pages else []),
         ("at-once", tell("serve-once")),
         ("stop", tell("serve-how-to-stop")),
     ]

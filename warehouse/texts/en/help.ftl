@@ -15,6 +15,7 @@ help-serve = Look for new reports by schedule and publish them, until stopped.
     .sources = List of addresses to download from
     .schedule = Cron line or RRULE [env: TSDG_SCHEDULE; default: daily 06:30 June-September, else Mondays]
     .once = Check now, in the foreground, and end
+    .pages = Show Prefect's pages, too, at the address that is printed
 help-sql = Run read-only SQL on the published warehouse.
     .example = tsdg sql "select indicator_code, gap, unit from attainment where status = 'not_attained'"
     .query = One SELECT; schema marts is the default

@@ -15,6 +15,7 @@ help-serve = 依排程尋找新報告並發布，直到停止為止。
     .sources = 下載位址清單
     .schedule = cron 式或 RRULE ［TSDG_SCHEDULE； 預設：6-9 月每日 06:30，餘每週一］
     .once = 立即在前景檢查一次後結束
+    .pages = 同時在印出的網址顯示 Prefect 的頁面
 help-sql = 以唯讀 SQL 查詢已發布的資料庫。
     .example = tsdg sql "select indicator_code, gap, unit from attainment where status = 'not_attained'"
     .query = 一句 SELECT；預設 schema 為 marts
