@@ -10,7 +10,7 @@ from transforms.phrase.quantity_amounts import Amount
 from transforms.phrase.unit_table import COUNTERS, MONEY, PLACES, SHARE_UNITS
 from transforms.phrase.words import any_of
 
-_COMPARED: Final = r"(?:\(?含?\)?以[上下內]|左右)"
+_COMPARED: Final = r"(?:\(?含?\)?以[上下內外]|左右)"
 _PERSONS: Final = re.compile(rf"{_COMPARED}?者")
 _LEADS: Final = rf"{any_of('leads_from_definition')}+"
 _GOVERNED: Final = re.compile(rf"{_COMPARED}?[之的][^{OUTSIDE}\d]{{0,40}}?{_LEADS}")

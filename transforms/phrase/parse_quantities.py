@@ -27,6 +27,7 @@ from transforms.phrase.release_dates import (
     Promise,
     choose_due,
     find_pending,
+    find_promised,
     find_promises,
 )
 from transforms.phrase.whole_numbers import keep_whole
@@ -136,6 +137,7 @@ def parse_phrase(text: str) -> Phrase:
     amounts, refused = read_amounts(bare, blocked)
     # A piece of a number is none: it stays among the numbers that were taken for nothing.
     amounts = mark_definitions(clauses, keep_whole(bare, amounts, blocked))
+    pending = pending or find_promised(clauses, promises, [amount.start for amount in amounts])
     return Phrase(
         clauses=clauses,
         quantities=tuple(_describe_all(clauses, amounts, promises, normal, offsets)),

@@ -82,7 +82,7 @@ def judge_candidate(candidate: Candidate) -> str:
     unit = candidate.unit
     if not candidate.number.is_whole or _has_unexplained_sign(candidate):
         return "unaccounted"
-    if LABEL_NOUNS.match(candidate.bare, candidate.number.end) and unit not in {"年", "月"}:
+    if LABEL_NOUNS.match(candidate.bare, candidate.number.end) and unit not in {"年", "月", "級"}:
         return "ordinal"
     if candidate.number.is_chinese and not _is_chinese_amount(candidate):
         return "word"
@@ -110,6 +110,9 @@ def _is_length_of_time(candidate: Candidate) -> bool:
         or (_PER_NUMBER.search(before) and not is_limit)
         or (unit == "日" and _DAYS_AS_VALUE.search(before))
     ):
+        return True
+    if unit == "秒":
+        # No plan gives seconds to do a thing in: 發生後 7 秒內發布 is what is aimed at.
         return True
     if _TIME_LIMIT_BEFORE.search(before):
         return False

@@ -24,7 +24,7 @@ _SIGN: Final = re.compile(
 )
 _TOLERANCE: Final = re.compile(r"±|\+/-")
 _RANKED: Final = re.compile(r"(?:第|(?<![目先以之年月日期底此生超提空向往領])前)$")
-_RANKS: Final = frozenset({"名", "位"})
+_RANKS: Final = frozenset({"名", "位", "級"})
 _BETWEEN: Final = re.compile(r"之?間(?![數次店])")
 # How many of the second make one of the first, where both are printed one behind the other.
 _PARTS_OF_TIME: Final[dict[tuple[str | None, str | None], int]] = {

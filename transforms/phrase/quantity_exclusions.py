@@ -32,6 +32,8 @@ _RULES: Final = (
     ),
     # 檢傷 1、2 級
     ("ordinal", r"(?<![\d.,])\d{1,2}(?:[、至~-]\d{1,2}){1,6}(?=級)"),
+    # 震度 5 級: only a grade that somebody gives, 評列第 1 級, is a quantity
+    ("ordinal", r"(?<![第\d.,])\d{1,2}(?=級(?!距))"),
     # 6.4.1 · 6.e.2
     ("code", r"(?<![\d.,])\d+(?:\.(?:\d{1,2}|[a-z])){2,}(?![\d.])"),
     # 具體目標 6.4, but 指標 3 項 counts
@@ -72,6 +74,13 @@ _RULES: Final = (
     ("name", r"(?:12|24|200)(?:浬|海浬)(?=內|外|領|海|經濟|專屬|以)"),
     ("name", r"(?<!\d)24小時(?!以?[上下內])(?=[\u4e00-\u9fff])"),
     ("name", r"7天24小時"),
+    # 規模 5.0 以上地震 says of which earthquakes
+    ("name", r"(?<=規模)\d(?:\.\d)?(?=(?:以[上下])?[之的]?(?:有感)?地震)"),
+    # 100 瓩級機組 is of a class of size
+    (
+        "name",
+        r"(?<![\d.,])\d{1,3}(?:,\d{3})*(?:\.\d+)?[百千萬]?(?:瓩|MW|GW|kW|噸|公噸|公尺|公里|奈米|億元)級(?=[\u4e00-\u9fff])",
+    ),
     # 臭氧 8 小時紅色警示, PM2.5 24 小時值: over how long a standard is measured
     (
         "name",
@@ -100,8 +109,12 @@ _NAMES: Final = re.compile(
 )
 # 全球排名第 25 名 is a quantity; 第 3 名 of a contest is not.
 _RANK: Final = re.compile(
-    rf"(?:^|[(，；。]|、(?=全球|世界|國際|亞洲)|{any_of('ranking')}[^{OUTSIDE}、\d]{{0,8}}?|\d年度?(?:底|之|的)?)"
+    rf"(?:^|[(，；。]|、(?=全球|世界|國際|亞洲)|{any_of('ranked_thing')}|{any_of('ranking')}[^{OUTSIDE}、\d]{{0,8}}?|\d年度?(?:底|之|的)?)"
     rf"(?:{any_of('leads_to_rank')})*(?P<rank>[第前]\d{{1,3}}[名位])(?=$|[，。；、)(]|以?內|較|[,-]|{any_of('rank_change', 'up', 'down')})"
+)
+# 美國評列第 1 級 is one, too; 第 2 級毒化物 is a class of things.
+_GRADE: Final = re.compile(
+    rf"(?:^|{any_of('leads_to_grade')})(?P<rank>第\d級)(?=$|[，。；、)(]|名單|國家|行列|以上)"
 )
 _LATIN_NAME: Final = re.compile(r"[A-Za-z][A-Za-z_]{0,30}[-–]?\d+(?:[.-]\d+)*[A-Za-z]{0,3}")
 _CURRENCY: Final = re.compile(r"(?:NTD|USD|EUR|RMB|TWD|JPY|NT|US)$")
@@ -140,7 +153,7 @@ def find_excluded(text: str, offsets: Sequence[int], original: str) -> list[Excl
     ]
     latin = [Excluded(*span, "name") for span in _latin_names(text, offsets)]
     listed = [Excluded(*span, "list number") for span in _list_numbers(text, offsets, original)]
-    ranks = [match.span("rank") for match in _RANK.finditer(text)]
+    ranks = [match.span("rank") for rank in (_RANK, _GRADE) for match in rank.finditer(text)]
     return [
         one
         for one in (*dates, *names, *latin, *listed)

@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -28,6 +28,7 @@ _PENDING: Final = re.compile(
             rf"{any_of('none_yet')}[\u4e00-\u9fff]{{0,6}}?{any_of('statistic_or_value')}",
             rf"{any_of('waiting')}[\u4e00-\u9fff]{{0,8}}{any_of('release_day')}",
             rf"{any_of('waiting')}[\u4e00-\u9fff]{{0,8}}統計",
+            rf"(?:[尚仍須需]|^){any_of('waiting')}[\u4e00-\u9fff]{{0,8}}{any_of('awaited_check')}(?=[{OUTSIDE}]|$)",
             rf"{any_of('statistic')}[^{OUTSIDE}]{{0,6}}{any_of('promise_of_statistic')}[^{OUTSIDE}]{{0,24}}{any_of('release')}",
             # 數據依規定於 2025 年底前公布: before a day is always to come.
             rf"{any_of('statistic')}[^{OUTSIDE}已]{{0,8}}[於在]{YEAR}[^{OUTSIDE}已]{{0,8}}?[底月日季年]前[^{OUTSIDE}已]{{0,4}}{any_of('release')}",
@@ -70,6 +71,23 @@ def find_pending(clauses: Clauses) -> tuple[tuple[int, int], ...]:
     return tuple(
         (match.start(), clauses.sentence_end(match.end()))
         for match in _PENDING.finditer(clauses.text)
+    )
+
+
+def find_promised(
+    clauses: Clauses, promises: Sequence[Promise], numbers: Sequence[int]
+) -> tuple[tuple[int, int], ...]:
+    """Sentences that promise a day in words and tell no amount: what they speak of is still to come."""
+    spans = (
+        (clauses.sentence_start(one.start), clauses.sentence_end(one.end))
+        for one in promises
+        if one.is_spoken
+    )
+    return tuple(
+        (start, end)
+        for start, end in spans
+        if not any(start <= number < end for number in numbers)
+        and not _NO_STATISTIC.search(clauses.text, start, end)
     )
 
 

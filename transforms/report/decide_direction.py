@@ -20,6 +20,10 @@ _HIGHER_TO = re.compile(rf"{any_of('up', 'up_sign')}(?:至|到|為|達|成)(?:�
 _LOWER_FROM_START = re.compile(rf"^(?:將|使)?{_LOWER}[^，]*(?:至|到|為)(?:約|平均)?$")
 _HIGHER_FROM_START = re.compile(rf"^(?:將|使)?{_HIGHER}[^，]*(?:至|到|為|達)(?:約|平均)?$")
 _DEALT_WITH = re.compile(rf"(?<![再未不]){any_of('dealt_with')}(?:比率|比例|率)$")
+# 於受理後 30 日內完成調查之比率: what is done in time, whatever the name says of time.
+_IN_TIME = re.compile(
+    rf"\d(?:個)?(?:小時|日|天|分鐘|月|工作[天日]|週|年)以?內[^，。\d]*?{any_of('done_in_time')}[^，。\d]{{0,12}}(?:比?率|比例|占比)$"
+)
 _PROCESS = re.compile(rf"{any_of('process')}[^率比]{{0,4}}{any_of('length_of_time')}$")
 _GROWTH = re.compile(rf"{any_of('growth_of')}$")
 _USE = re.compile(rf"{any_of('use_of')}$")
@@ -281,6 +285,9 @@ def _is_part_of_a_rate(target: Target, indicator_name: str) -> bool:
 
 def _from_term(text: str, terms: Sequence[DirectionTerm]) -> _Told | None:
     """The term that is the head of a text means it; one within it, or a general one, only suggests."""
+    in_time = _IN_TIME.search(text)
+    if in_time:
+        return _Told("higher", f"term: {in_time[0]}")
     text = _DEFINED.sub("", _PER_TAIL.sub("", text))
     composed = _from_composition(text, terms)
     if composed is not None:

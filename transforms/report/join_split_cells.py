@@ -45,6 +45,8 @@ class TableRow:
     has_own_goal: bool = False
     printed_rows: list[int] = field(default_factory=list)
     agencies: list[str] = field(default_factory=list)
+    # Where target, actual and more have columns of their own: the pieces of each.
+    columns: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
 
     @property
     def heading_text(self) -> str:
@@ -78,15 +80,22 @@ def join_split_cells(cells: pl.DataFrame) -> JoinedTable:
     goal_texts: list[tuple[int, list[str]]] = []
     beside = _goals_beside(cells)
     for printed_row, page, pieces in _pieces(cells):
-        pieces = _compose(pieces)  # noqa: PLW2901 - the same pieces, in three columns
+        columns = _take_columns(pieces)
         goal, heading, result = (pieces.get(name, "") for name in ("goal", "indicator", "result"))
         _collect_goal(goal, goal_texts)
-        if _begins_row(heading, result, table.rows):
+        if columns:
+            heading = _head_of_columns(pieces)
+            is_begun = _begins_row_of_columns(heading, page, table.rows)
+        else:
+            is_begun = _begins_row(heading, result, table.rows)
+        if is_begun:
             table.rows.append(TableRow(len(table.rows) + 1, page_first=page))
         elif not table.rows:
             table.strays.append((page, f"{heading}{result}".strip()))
             continue
         _append(table.rows[-1], page, heading, result)
+        for name, text in columns.items():
+            table.rows[-1].columns.setdefault(name, []).append((page, text))
         if pieces.get("agency"):
             table.rows[-1].agencies.append(pieces["agency"])
         table.rows[-1].printed_rows.append(printed_row)
@@ -94,6 +103,8 @@ def join_split_cells(cells: pl.DataFrame) -> JoinedTable:
             number = goal_texts[-1][0]
             table.rows[-1].goal_no_printed = number
             table.rows[-1].has_own_goal = beside.get(printed_row) == number
+    for row in table.rows:
+        row.result += _compose(row.columns)
     table.goals.update(_choose_goal_texts(goal_texts))
     return table
 
@@ -144,24 +155,38 @@ _OWN_LABEL = re.compile(
 )
 
 
-def _compose(pieces: dict[str, str]) -> dict[str, str]:
-    """Columns of their own for target, actual and more become one result cell with its labels."""
-    if not _LABELS.keys() & pieces.keys():
-        return pieces
+def _take_columns(pieces: dict[str, str]) -> dict[str, str]:
+    """What stands in columns of their own for target, actual and more, with the unit that has one, too."""
     unit = pieces.get("unit", "")
-    lines = []
-    for name, label in _LABELS.items():
-        text = pieces.get(name, "")
-        if text and name in {"target", "actual"} and text[-1].isdigit():
-            text += unit
-        if text:
-            lines.append(text if _OWN_LABEL.match(text) else f"{label}：{text}")
+    taken = {name: text for name in _LABELS if (text := pieces.get(name, ""))}
+    return {
+        name: text + unit if name in {"target", "actual"} and text[-1].isdigit() else text
+        for name, text in taken.items()
+    }
+
+
+def _head_of_columns(pieces: dict[str, str]) -> str:
+    """The indicator with the code that stands in a column of its own; 編號 may count rows instead."""
     heading = pieces.get("indicator", "")
     coded = f"指標 {pieces.get('code', '')}：{heading}"
-    if heading_code(coded) and not heading_code(heading):
-        # 編號 may count rows instead.
-        heading = coded
-    return pieces | {"result": "\n".join(lines), "indicator": heading}
+    return coded if heading_code(coded) and not heading_code(heading) else heading
+
+
+def _begins_row_of_columns(heading: str, page: int, rows: list[TableRow]) -> bool:
+    """Without a code, the first row of a page is the rest of the row that the page break cut."""
+    if heading_code(heading) or _CUT_HEADING.match(heading):
+        return True
+    return bool(rows) and rows[-1].page_last == page
+
+
+def _compose(columns: dict[str, list[tuple[int, str]]]) -> list[tuple[int, str]]:
+    """Columns of their own become one result cell with its labels, each with its pieces in order."""
+    composed = []
+    for name, label in _LABELS.items():
+        for number, (page, text) in enumerate(columns.get(name, [])):
+            is_labelled = number > 0 or _OWN_LABEL.match(text)
+            composed.append((page, text if is_labelled else f"{label}：{text}"))
+    return composed
 
 
 def _begins_row(heading: str, result: str, rows: list[TableRow]) -> bool:

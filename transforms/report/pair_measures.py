@@ -24,7 +24,7 @@ from transforms.report.read_targets import (
     read_targets,
     words_not_read,
 )
-from transforms.report.split_sections import Section
+from transforms.report.split_sections import NOTHING_SAID, Section
 from transforms.report.total_or_each import (
     contradicts,
     divide_total,
@@ -74,9 +74,12 @@ _OTHER_LABEL_POINTS = -1.5
 _OWN_SENTENCE_POINTS = 1.5
 # Parts that are rounded each need not make their sum to the last digit.
 _ROUNDING = 0.001
+_FEWEST_WITH_PARTS = 3
+_JOINED = re.compile("[及與和、]")
+# 數學及科學素養排名均為前 5 名: one value of several is no answer.
+_OF_EACH = re.compile("(?:[及與和、].*|^各.*)[均皆都]$")
 _CLEARLY = 0.4
 _ONLY = re.compile(r"^[僅只共計]+")
-_NOTHING_SAID = {"無", "無。", "N/A", "NA"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +219,10 @@ def _pair(
     )
     for answer in taken:
         measure, value = reading.measures[answer.left], candidates[answer.right]
-        if _is_far_from_target(answer, taken, scored, reading.measures):
+        is_one_of_each = _OF_EACH.search(measure.target.label or "") and any(
+            other.left == answer.left and other.value != answer.value for other in scored
+        )
+        if is_one_of_each or _is_far_from_target(answer, taken, scored, reading.measures):
             _report_ambiguous(reading, answer.left, candidates)
             continue
         measure.actual = _signed(measure.target, value, indicator_name)
@@ -328,7 +334,12 @@ def _candidates(actual: Actual, measures: list[Measure]) -> list[StatedValue]:
     """
     asked = {mark_of_target(measure.target) for measure in measures} - {None}
     told = [value for value in actual.values if value.role in {"value", "change"}]
-    values = [value for value in told if not _is_sum_of_answers(value, told, measures)]
+    parts = _parts_of_the_answer(told, measures)
+    values = [
+        value
+        for value in told
+        if not _is_sum_of_answers(value, told, measures) and value not in parts
+    ]
     outside = {(v.item_no, v.quantity.unit) for v in values if not v.in_parentheses}
     return [
         value
@@ -353,6 +364,27 @@ def _is_sum_of_answers(
     ]
     is_whole = math.isclose(sum(before), value.quantity.value, rel_tol=_ROUNDING)
     return value.is_sum and len(before) == n_asked > 1 and is_whole
+
+
+def _parts_of_the_answer(
+    told: Sequence[StatedValue], measures: Sequence[Measure]
+) -> list[StatedValue]:
+    """累計 3,847.6 公頃，其中有機 2,916.2 公頃、友善耕作 931.4 公頃: one target is answered by the whole of them.
+
+    Unless it asks for one of the parts by its name.
+    """
+    if len(measures) > 1 or len(told) < _FEWEST_WITH_PARTS:
+        return []
+    whole, *parts = told
+    is_whole = math.isclose(
+        sum(part.quantity.value for part in parts), whole.quantity.value, rel_tol=_ROUNDING
+    )
+    is_divided = parts[0].words.startswith(("其中", "(其中", "(")) and is_whole
+    is_of_one = len({one.quantity.unit for one in told}) == len({one.item_no for one in told}) == 1
+    label = measures[0].target.label or ""
+    n_named = sum(_is_named_in(part, label) for part in parts)
+    is_of_a_part = n_named == 1 and not _JOINED.search(label)
+    return parts if is_divided and is_of_one and not is_of_a_part else []
 
 
 def _is_named_in(value: StatedValue, label: str | None) -> bool:
@@ -556,7 +588,11 @@ def _fill_unpaired(reading: IndicatorReading, actual: Actual, section: Section |
     for number, measure in enumerate(reading.measures, start=1):
         if measure.actual is not None:
             continue
-        if section is None or not re.search(r"\w", section.text) or section.text in _NOTHING_SAID:
+        if (
+            section is None
+            or not re.search(r"\w", section.text)
+            or NOTHING_SAID.fullmatch(section.text)
+        ):
             measure.actual_kind = "none"
         elif measure.target.quantity is not None and actual.is_pending:
             measure.actual_kind = "pending"
@@ -674,7 +710,10 @@ def _names_a_measure(value: StatedValue, measures: list[Measure], report_year: i
     """上(112)年度僅解除列管 231 處: an earlier year's value under the very name of a measure."""
     is_earlier = value.role == "value" and (value.year or report_year) < report_year
     label = _ONLY.sub("", value.label or "")
-    return is_earlier and label in {measure.target.label for measure in measures}
+    named = [
+        own for measure in measures if label and (own := measure.target.label or "").endswith(label)
+    ]
+    return is_earlier and (label in named or (len(named) == 1 and len(label) >= _SHORTEST_NAME))
 
 
 def _add_prior_value(
@@ -724,10 +763,13 @@ def _owner(
     if len(fitting) < 2:  # noqa: PLR2004 - one is not a choice
         return fitting[0] if fitting else None
     is_listed = any(m.target.item_no == value.item_no for m in fitting)
+    labels = [measure.target.label for measure in fitting]
+    named = {id(m): _names(at, labels, value.label or "") for at, m in enumerate(fitting)}
     ranked = sorted(
         fitting,
         key=lambda m: (
             is_listed and m.target.item_no != value.item_no,
+            not named[id(m)],
             -label_similarity(m.target.label, value.label),
             m.actual_kind != "pending",
             len(m.prior_values),

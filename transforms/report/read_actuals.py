@@ -41,7 +41,7 @@ _LOOK_BACK = 120
 _UNDER_WAY = re.compile(
     rf"[^{OUTSIDE}\d]{{0,6}}{any_of('under_way')}(?:作業|階段)?中(?![心央小程期])"
 )
-_YEAR = re.compile(r"\d年")
+_YEAR = re.compile(r"\d學?年")
 _SUMMAND = re.compile(r"[^，。；=]{0,40}=\s*[-\d(]")
 # 全國 1 萬 1,200 家診所中 6,312 家參與
 _WHOLE = re.compile(rf"[^{OUTSIDE}、\d]{{0,12}}{any_of('whole_of')}，?(?:有|計|已有)?\d")

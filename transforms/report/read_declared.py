@@ -9,6 +9,7 @@ from transforms.report.read_actuals import StatedValue
 from transforms.report.split_sections import Section
 
 _NOT_MET = re.compile(rf"{any_of('missed')}|未(?:能)?達(?:到)?[^{OUTSIDE}]{{0,16}}目標")
+_ALL_MISSED = re.compile(rf"[均皆都](?:尚|仍)?(?:{any_of('missed')}|未(?:能)?達)")
 _MET = re.compile(
     rf"{any_of('met')}|(?<![以為可未能期]){any_of('meets')}{any_of('of_this_target')}*目標"
     rf"|未超過[^{OUTSIDE}]{{0,8}}目標"
@@ -38,7 +39,9 @@ def read_declared(
 
 
 def _by_segment(text: str, actuals: Sequence[StatedValue | None]) -> list[str | None]:
-    """In one sentence about several measures, a miss is said right behind the value that missed."""
+    """In one sentence about several measures, a miss is said right behind the value that missed, or of all."""
+    if _ALL_MISSED.search(text):
+        return ["not_met"] * len(actuals)
     starts = sorted(actual.quantity.start for actual in actuals if actual is not None)
     verdicts: list[str | None] = []
     for actual in actuals:

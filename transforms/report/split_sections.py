@@ -14,6 +14,7 @@ _WORDS = {
     "countermeasure": r"(?:因應|改善|改進|精進|補救)(?:之|的)?(?:對策|措施|作為|策略|方案|作法|做法|方式)(?:說明)?",
 }
 _NAMES = tuple(_WORDS)
+_OF_LAGGING = {"reason", "countermeasure"}
 _COLON = r"\s*[:：]"
 _YEAR_BEHIND = r"(?:[(（](?:截至)?(?:民國)?\d{2,4}年?(?:度|底)?[)）])?"
 # A label without a colon stands alone on its line or before a numbered list (12.4.2 目標 1. …).
@@ -31,6 +32,11 @@ _ITEM_MARK = re.compile(
 )
 # 1.62 組。2.138 人。: where the first is at the start and each behind a full stop, they count a list.
 _TIGHT_MARK = re.compile(r"(?:^|(?<=[。；;\n]))\s*(?P<number>\d{1,2})[.．](?=\d)")
+# A column, or a label, for what lags says in these words that nothing does.
+NOTHING_SAID = re.compile(
+    r"(?:無|免填|不適用|N/?A|[-－–—─/~.、]+|[均皆]?已?達(?:標|成)(?:目標)?|無(?:落後|須|需|此)[^，。；]{0,8})[。.]?",
+    re.IGNORECASE,
+)
 _CIRCLED = {character: number for number, character in enumerate("①②③④⑤⑥⑦⑧⑨⑩", start=1)}
 _CHINESE_MARK = re.compile(
     r"(?:^|(?<=\s)|(?<=[。；;：:]))[(（]?(?P<number>[一二三四五六七八九十])[)）、][ \t]*"
@@ -74,7 +80,11 @@ def split_sections(pieces: list[tuple[int, str]]) -> SplitResult:
     for index, (name, _, start) in enumerate(found):
         end = found[index + 1][1] if index + 1 < len(found) else len(text)
         body = _drop_dangling_mark(text[start:end]) if index + 1 < len(found) else text[start:end]
-        result.sections[name] = _read_section(body, _page_at(pieces, start))
+        target = result.sections.get("target")
+        n_items = len(target.items) if target and target.is_numbered else 0
+        section = _read_section(body, _page_at(pieces, start), n_items)
+        if name not in _OF_LAGGING or not NOTHING_SAID.fullmatch(section.text):
+            result.sections[name] = section
     return result
 
 
@@ -104,8 +114,8 @@ def _page_at(pieces: list[tuple[int, str]], offset: int) -> int:
     return pieces[-1][0]
 
 
-def _read_section(body: str, page: int) -> Section:
-    preamble, items = split_items(body)
+def _read_section(body: str, page: int, n_items: int) -> Section:
+    preamble, items = split_items(body, n_items)
     lines = [preamble, *(f"{mark}{item}" for mark, item in items)] if items else [preamble]
     return Section(
         items=tuple(item for _, item in items) or ((preamble,) if preamble else ()),
@@ -116,12 +126,14 @@ def _read_section(body: str, page: int) -> Section:
     )
 
 
-def split_items(body: str) -> tuple[str, list[tuple[str, str]]]:
+def split_items(body: str, n_items: int = 0) -> tuple[str, list[tuple[str, str]]]:
     """Split "1. … 2. …" into the text before the list and (mark, item) pairs in one line each.
 
-    Numbers must run 1, 2, 3 …; a single "1." is a list of one. Anything else stays one text.
+    Numbers must run 1, 2, 3 …; a single "1." is a list of one. Anything else stays one text. That the target
+    has `n_items` makes a mark of the 2. in 2.4,872 人次.
     """
     for marks in (
+        _mixed_marks(body, n_items),
         _arabic_marks(body),
         _tight_marks(body),
         _circled_marks(body),
@@ -151,6 +163,16 @@ def _tight_marks(body: str) -> list[tuple[int, int, int]]:
     is_list = len(marks) > 1 and not body[: marks[0][1]].strip()
     is_parted = all(re.search(r"[。；;]\s*$", body[:start]) for _, start, _ in marks[1:])
     return marks if is_list and is_parted else []
+
+
+def _mixed_marks(body: str, n_items: int) -> list[tuple[int, int, int]]:
+    """Marks of which some stand right before a digit, if they count up to what the target's list has."""
+    arabic = _arabic_marks(body)
+    if not arabic or len(arabic) >= n_items:
+        return []
+    tight = [(int(m["number"]), m.start("number"), m.end()) for m in _TIGHT_MARK.finditer(body)]
+    marks = _in_sequence(sorted({*arabic, *tight}, key=lambda mark: mark[1]))
+    return marks if len(marks) == n_items else []
 
 
 def _circled_marks(body: str) -> list[tuple[int, int, int]]:

@@ -84,6 +84,25 @@ def test_what_only_defines_is_told_apart_from_what_is_counted(text, values, defi
     assert [one.text for one in phrase.numbers if one.role == "definition"] == definitions
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("規模 5.0 以上地震於發生後 7 秒內發布警報", 7.0, "秒"),
+        ("距震央 70 公里以外地區提前 10 秒以上", 10.0, "秒"),
+        ("餘命差距縮小至 7 歲以內", 7.0, "歲"),
+        ("維持第 1 級", 1.0, "級"),
+        ("連續第 15 年評列為第 1 級", 1.0, "級"),
+        ("數學素養第 3 名", 3.0, "名"),
+        ("列為第 2 級毒化物 12 件", 12.0, "件"),
+        ("震度 5 級地震 3 次", 3.0, "次"),
+        ("100 瓩級機組 3 座", 3.0, "座"),
+    ],
+)
+def test_a_grade_a_gap_and_seconds_are_quantities_and_a_class_is_none(text, value, unit):
+    (quantity,) = counted(text)
+    assert (quantity.value, quantity.unit) == (value, unit)
+
+
 @pytest.mark.parametrize("text", ["臭氧 8 小時紅色警示 171 站日", "PM2.5 24 小時值超標 171 站日", "8 小時平均濃度超標 171 站日"])  # fmt: skip
 def test_how_long_a_standard_is_measured_is_no_quantity(text):
     assert [quantity.value for quantity in counted(text)] == [171.0]
@@ -191,6 +210,13 @@ def test_a_minus_behind_a_comparison_or_a_stop_belongs_to_its_number(text, value
         ("2023年36.1百萬公噸；2024年數據依規定於2025年底前公布", True),
         ("2024年數據已於2025年5月底前公布", False),
         ("統計資料於每月10日前公布於網站之機關比率95%", False),
+        # A promised day beside no amount.
+        ("排放量尚待第三方查證，預計2026年9月30日前公布；2024年減少19.1%", True),
+        ("調查報告撰寫中，將於114年8月公布", True),
+        ("數據尚待確認", True),
+        ("待確認案件12件", False),
+        ("達85%，詳細報告預計114年8月公布", False),
+        ("草案研擬中，預計114年6月公布", False),
     ],
 )
 def test_a_release_before_a_day_to_come_is_pending(text, is_pending):

@@ -69,6 +69,10 @@ def test_an_amount_of_change_is_wanted_large_whichever_way_it_goes(text):
         ("漏水率比率 12%", "某事", "lower", "term: 漏水率"),
         ("未接管普及率 5%", "某事", "lower", "assumed, term within: 未接管"),
         ("達 95%", "人口比率", "higher", "general term: 比率"),
+        # What is done in time is wanted, whatever the name says of time.
+        ("於受理後 30 日內完成調查之比率 90%", "調查時效", "higher", "term: 0日內完成調查之比率"),
+        ("婦女 2 年內曾接受檢查之比率 40%", "癌症", "higher", "term: 2年內曾接受檢查之比率"),
+        ("30 日內漏水率 5%", "某事", "lower", "term: 漏水率"),
     ],
 )
 def test_the_meaning_decides_where_no_word_does(text, name, direction, rule):

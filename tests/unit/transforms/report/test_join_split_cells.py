@@ -124,3 +124,40 @@ def test_lines_outside_the_table_and_empty_rows_are_not_content():
 )
 def test_the_code_is_read_from_the_beginning(heading, code):
     assert heading_code(heading) == code
+
+
+def columns(*rows: tuple[int, str, str, str, str]) -> pl.DataFrame:
+    """Each row: page, indicator, target, actual, reason, each in a column of its own."""
+    names = ("indicator", "target", "actual", "reason")
+    return pl.DataFrame(
+        [
+            {"cell_no": 4 * number + column, "row_no": number, "column_name": name, "page": row[0], "cell_text": text}
+            for number, row in enumerate(rows, start=1)
+            for column, (name, text) in enumerate(zip(names, row[1:], strict=True))
+        ]
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("heading", ["(公路局)", ""])
+def test_columns_cut_by_a_page_break_are_each_whole_again(heading):
+    table = join_split_cells(
+        columns(
+            (3, "指標 9.1.5: 幸福巴士", "1. 路線 620 條", "1. 634 條", "落後原因：停駛"),
+            (4, heading, "2. 載客 180 萬人次", "2. 176 萬人次", "計 41 日"),
+            (4, "指標 9.1.6: 乙", "3 件", "4 件", ""),
+        )
+    )
+    first, second = table.rows
+    assert first.heading_text == f"指標9.1.5：幸福巴士{heading}"
+    assert first.result == [
+        (3, "目標：1. 路線 620 條"), (4, "2. 載客 180 萬人次"), (3, "實績值：1. 634 條"), (4, "2. 176 萬人次"),
+        (3, "落後原因：停駛"), (4, "計 41 日"),
+    ]  # fmt: skip
+    assert (second.result_text, table.strays) == ("目標：3 件\n實績值：4 件", [])
+
+
+def test_a_row_of_columns_without_a_code_in_mid_page_is_none_of_the_row_before():
+    table = join_split_cells(
+        columns((3, "指標 9.1.5: 甲", "1 件", "2 件", ""), (3, "小計", "9 件", "9 件", ""))
+    )
+    assert [row.heading_text for row in table.rows] == ["指標9.1.5：甲", "小計"]

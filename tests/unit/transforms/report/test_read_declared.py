@@ -79,3 +79,8 @@ def test_a_list_that_does_not_fit_the_measures_speaks_for_all():
 
 def test_without_an_actual_nothing_is_declared():
     assert read_declared(None, 2, [None, None]) == (None, [None, None])
+
+
+def test_a_miss_said_of_all_is_said_of_each():
+    said = "甲 27.4%；乙 33.8%。均未達目標"
+    assert declare(said, 2) == ("not_met", ["not_met", "not_met"])

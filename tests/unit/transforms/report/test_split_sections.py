@@ -130,3 +130,16 @@ def test_an_empty_section_has_no_items():
 
 def test_the_number_of_the_next_label_does_not_end_the_section_before():
     assert texts((1, "1. 目標：甲\n2. 實績值：乙"))["target"] == "甲"
+
+
+@pytest.mark.parametrize(
+    "said", ["無", "無。", "－", "-", "N/A", "不適用", "無落後情形", "已達標", "均已達成目標。"]
+)
+def test_what_says_that_nothing_lags_is_no_reason(said):
+    assert texts(
+        (1, f"目標：甲 3 件\n實績值：4 件\n落後原因：{said}\n因應對策：{said}")
+    ).keys() == {"target", "actual"}
+
+
+def test_a_reason_that_begins_with_nothing_is_one():
+    assert "reason" in texts((1, "目標：甲 3 件\n實績值：2 件\n落後原因：無廠商投標，爰未達標"))
