@@ -21,11 +21,12 @@ from expectations.rules import (
 )
 from expectations.suites import hand_written_expectations
 
+RULES = "rules"
 _SAMPLE = 5
 # By these a row of any table is told in a finding.
 _ROW_KEYS = ("report_id", "report_year", "indicator_code", "measure_no")
 # The second one sets its own level to INFO and tells of every temporary folder.
-_TALKATIVE_LOGGERS = ("great_expectations", "great_expectations.data_context.types.base")
+TALKATIVE_LOGGERS = ("great_expectations", "great_expectations.data_context.types.base")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ class AuditResult:
 
 def audit(connection: duckdb.DuckDBPyConnection) -> AuditResult:
     """Check the tables that have a suite, and every rule, of the open candidate."""
-    for name in _TALKATIVE_LOGGERS:
+    for name in TALKATIVE_LOGGERS:
         logging.getLogger(name).setLevel(logging.WARNING)
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
@@ -113,24 +114,27 @@ def _check_rules(
                 Check(rule.name, "no offending row", rule.severity, "error", rule.why, str(error))
             )
     counts = {name: [len(frame)] for name, (_, frame) in result.offenders.items()}
-    expectations = [
-        gxe.ExpectColumnMaxToBeBetween(
-            column=name, max_value=0, severity=rule.severity, meta={"why": rule.why}
-        )
-        for name, (rule, _) in result.offenders.items()
-    ]
-    checks = _validate(context, "rules", pd.DataFrame(counts), expectations)
+    expectations = [expect_no_offender(rule) for rule, _ in result.offenders.values()]
+    checks = _validate(context, RULES, pd.DataFrame(counts), expectations)
     return errors + [_name_rule(check, result.offenders) for check in checks]
+
+
+def expect_no_offender(rule: Rule) -> Any:
+    """Of the column of a rule, which counts its offenders."""
+    return gxe.ExpectColumnMaxToBeBetween(
+        column=rule.name, max_value=0, severity=rule.severity, meta={"why": rule.why}
+    )
 
 
 def _name_rule(check: Check, offenders: dict[str, tuple[Rule, pl.DataFrame]]) -> Check:
     """Tell the check of a rule's column by the rule, and show its first offenders."""
     name = check.expectation.rsplit(" ", 1)[-1]
-    detail = check.detail if check.outcome == "error" else _sample_offenders(offenders[name][1])
+    detail = check.detail if check.outcome == "error" else sample_offenders(offenders[name][1])
     return replace(check, subject=name, expectation="no offending row", detail=detail)
 
 
-def _sample_offenders(offenders: pl.DataFrame) -> str:
+def sample_offenders(offenders: pl.DataFrame) -> str:
+    """Tell the first rows that offend a rule."""
     rows = offenders.select("indicator_code", "message").head(_SAMPLE).iter_rows()
     return "; ".join(f"{code or 'report'}: {message}" for code, message in rows)
 

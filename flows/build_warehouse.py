@@ -1,10 +1,10 @@
-"""The yearly job as a Prefect flow: ingest, stage, link, build, audit, show, publish, summarise."""
+"""The yearly job as a Prefect flow: ingest, stage, link, build, audit, show, publish, tell."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
-from prefect import Task, flow, task
-from prefect.artifacts import create_markdown_artifact
+from prefect import Task, flow
 from prefect.cache_policies import NO_CACHE
 
 from expectations.audit import AuditResult
@@ -14,6 +14,7 @@ from flows.readers.report_document import ReportDocument
 from flows.runs.plan_run import RunPlan
 from flows.runs.publish_run import load_run_records, publish_run
 from flows.runs.run_job import RunJob
+from flows.runs.show_in_prefect import leave_artifacts, log_ending, log_line, state_of
 from flows.runs.stopping import stop_at_once_again
 from flows.stages.audit_candidate import audit_candidate, refuse_candidate
 from flows.stages.ingest_reports import ingest_reports, quarantine
@@ -21,7 +22,7 @@ from flows.stages.leave_out_unfit import find_unfit
 from flows.stages.link_years import link_years
 from flows.stages.stage_documents import stage_documents
 from flows.stages.write_dashboard import write_dashboard
-from supply.news.write_summary import write_summary
+from supply.news.write_summary import did_lines
 from warehouse.build import build_marts
 from warehouse.candidate import Candidate, open_candidate
 from warehouse.contract import ContractError
@@ -29,7 +30,7 @@ from warehouse.data_folder import DataFolder
 from warehouse.errors import UnusableReportError
 from warehouse.run_ending import Audited, FailedCheck, MissingDashboard, Refusal, RunEnding
 from warehouse.run_record import RunRecord, Stage
-from warehouse.say import tell
+from warehouse.say import listed, tell
 
 stage = Task(stage_documents, name="stage", cache_policy=NO_CACHE)
 link = Task(link_years, name="link", cache_policy=NO_CACHE)
@@ -39,14 +40,8 @@ show = Task(write_dashboard, name="write dashboard", cache_policy=NO_CACHE)
 publish = Task(publish_run, name="publish", cache_policy=NO_CACHE)
 
 
-@task(name="summarise", cache_policy=NO_CACHE)
-def summarise(ending: RunEnding) -> None:
-    """Leave a summary for whoever looks at the run in Prefect's UI."""
-    create_markdown_artifact(key="tsdg-run", markdown=write_summary(ending))
-
-
 @flow(name="tsdg", flow_run_name="{label}", validate_parameters=False)
-def build_warehouse(*, job: RunJob, files: list[str], label: str) -> None:
+def build_warehouse(*, job: RunJob, files: list[str], label: str) -> Any:
     """Ingest new report files and publish audited marts; a critical audit failure publishes nothing.
 
     Args:
@@ -55,9 +50,26 @@ def build_warehouse(*, job: RunJob, files: list[str], label: str) -> None:
             report year, where the documents do not print it.
         files: names of the files, for people.
         label: name of the run, for people.
+
+    Returns:
+        A state with what came of it as its message, Failed if a person must see to something.
     """
-    del files, label
+    del label
     stop_at_once_again()
+    reason = tell("prefect-anew", reason=job.plan.rebuild_reason) if not files else ""
+    log_line(reason or tell("prefect-files", files=listed(files)))
+    try:
+        _read_and_publish(job)
+        log_ending(job.data, job.ending)
+        leave_artifacts(job.data, job.ending)
+    except BaseException as error:
+        job.error = error
+        raise
+    job.has_ended = True
+    return state_of(job.ending)
+
+
+def _read_and_publish(job: RunJob) -> None:
     plan, data, ending, record = job.plan, job.data, job.ending, job.record
     documents = _ingest(plan, data, ending, record, job.year)
     if not documents and plan.rebuild_reason is None:
@@ -73,7 +85,6 @@ def build_warehouse(*, job: RunJob, files: list[str], label: str) -> None:
         ending.outcome = "audit_failed"
     else:
         _publish(data, ending, record)
-    summarise(ending)
 
 
 def _ingest(
@@ -84,6 +95,9 @@ def _ingest(
         documents = plan.restore_names(documents)
         reading.n_rows = sum(len(document.cells) for document in documents)
     _enter_documents(documents, refusals, plan, ending, record)
+    for line in did_lines(ending):
+        log_line(line)
+    _log_stage(reading)
     return documents
 
 
@@ -218,3 +232,9 @@ def _timed(record: RunRecord, name: str, activity: str) -> Iterator[Stage]:
     announce(tell(f"progress-{activity}"))
     with record.time(name) as timed:
         yield timed
+    _log_stage(timed)
+
+
+def _log_stage(stage: Stage) -> None:
+    rows = "none" if stage.n_rows is None else stage.n_rows
+    log_line(tell("prefect-stage", stage=stage.stage, rows=rows, seconds=f"{stage.seconds:.1f}"))

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -254,6 +254,8 @@ def _call_flow(  # noqa: PLR0913, PLR0917 - what the flow is given, and its serv
     server: "OwnPrefectServer | None",
 ) -> None:
     # Seconds of imports, beside the server's start in its own process.
+    from prefect import tags
+
     from flows.build_warehouse import build_warehouse
 
     if server is not None:
@@ -261,8 +263,14 @@ def _call_flow(  # noqa: PLR0913, PLR0917 - what the flow is given, and its serv
     # Names travel through Prefect's API, which takes no bytes that are not UTF-8.
     names = [readable_name(path) for path in plan.new_files]
     label = ", ".join(names[:3]) or str(plan.rebuild_reason)
+    job = RunJob(plan, data, ending, record, year)
     try:
-        build_warehouse(job=RunJob(plan, data, ending, record, year), files=names, label=label)
+        with tags("tsdg"):
+            state: Any = build_warehouse(job=job, files=names, label=label, return_state=True)
+        if job.error is not None:
+            raise job.error
+        if not job.has_ended:
+            state.result()
     finally:
         _drain()
 

@@ -69,6 +69,8 @@ class ExportFormat(StrEnum):
     datapackage = "datapackage"
     opensdg = "opensdg"
     sqlite = "sqlite"
+    sdmx = "sdmx"
+    gx = "gx"
 
 
 class Direction(StrEnum):
@@ -173,9 +175,11 @@ def run(  # noqa: PLR0913, PLR0917 - the options of the main command
     from flows.runs.stopping import stopping_at_once
 
     day = as_of.date() if as_of else _today()
-    inputs = reports or [Path("reports")]
     folder, named = _data_folder(context, data), Naming(_issuer_option(issuer))
     before = live_run_no(folder)
+    inputs = reports or [Path("reports")]
+    if not reports and before is None and not inputs[0].exists():
+        raise UsageError("no-reports-here")
     with stopping_at_once(lambda: live_run_no(folder) != before):
         ending = run_reports(
             inputs, folder, day, year, verbose=verbose, wait_seconds=wait, naming=named
@@ -199,6 +203,7 @@ def serve(  # noqa: PLR0913, PLR0917 - the options of one command
     once: Annotated[  # noqa: FBT002 - typer reads the default
         bool, typer.Option("--once")
     ] = False,
+    pages: Annotated[bool, typer.Option("--ui")] = False,  # noqa: FBT002 - typer reads the default
     debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
 ) -> None:
     """Look for new reports by schedule and publish them, until stopped."""
@@ -207,7 +212,7 @@ def serve(  # noqa: PLR0913, PLR0917 - the options of one command
 
     folders = reports or [Path("reports")]
     folder = _data_folder(context, data)
-    code = serve_schedule(folder, folders, sources, schedule or [], once=once)
+    code = serve_schedule(folder, folders, sources, schedule or [], once=once, shows_pages=pages)
     raise typer.Exit(code)
 
 
@@ -361,7 +366,7 @@ def export(  # noqa: PLR0913, PLR0917 - the options of one command
     full: Annotated[bool, typer.Option("--full")] = False,  # noqa: FBT002 - typer reads the default
     debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
 ) -> None:
-    """Write files for others: workbook, brief, csv, parquet, a Frictionless Data Package or Open SDG data."""
+    """Write files for others: workbook, brief, csv, parquet, sqlite, a Frictionless Data Package, Open SDG, SDMX or GX."""
     del debug
     if for_excel and output is not ExportFormat.csv:
         raise UsageError("excel-without-csv")

@@ -56,6 +56,10 @@ def export_marts(
     _report(folder, sizes, rows)
     if output == "xlsx" and not is_full:
         sys.stdout.write(f"{tell('export-more-sheets', count=len(rows))}\n")
+    if output == "gx":
+        from expectations.gx_project import DATA_DOCS
+
+        sys.stdout.write(f"{tell('export-data-docs', page=folder / DATA_DOCS)}\n")
 
 
 def _count_rows(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
@@ -70,7 +74,7 @@ def _report(folder: Path, sizes: dict[str, int], rows: dict[str, int]) -> None:
     """One line for each file that is a mart, and one for all."""
     for name, size in sizes.items():
         count = rows.get(Path(name).stem)
-        if count is not None:
+        if count is not None and Path(name).suffix in {".csv", ".parquet"}:
             told = tell("export-file", rows=f"{count:>9,}", size=f"{size / 1e3:>11,.1f}")
             sys.stdout.write(f"{name:<40} {told}\n")
     only = next(iter(sizes)) if len(sizes) == 1 else ""
@@ -106,6 +110,14 @@ def _plain_writer(output: str) -> _Writer:
         from supply.files.write_datapackage import write_datapackage
 
         return write_datapackage
+    if output == "sdmx":
+        from supply.sdmx.write_sdmx import write_sdmx
+
+        return write_sdmx
+    if output == "gx":
+        from expectations.gx_project import write_gx_project
+
+        return write_gx_project
     from supply.open_sdg.write_open_sdg import write_open_sdg
 
     return write_open_sdg

@@ -4,6 +4,7 @@ import asyncio
 import fcntl
 import os
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from datetime import datetime
@@ -45,13 +46,14 @@ _SETTINGS = {
 }
 
 
-def serve(
+def serve(  # noqa: PLR0913 - what is served, and how
     data: DataFolder,
     reports: list[Path],
     sources: Path | None,
     schedules: list[str],
     *,
     once: bool,
+    shows_pages: bool = False,
 ) -> int:
     """Serve the schedule until SIGTERM or Ctrl-C; or check once, at once.
 
@@ -61,6 +63,7 @@ def serve(
         sources: the source list; null for none.
         schedules: cron lines or RRULEs; empty for TSDG_SCHEDULE or the default.
         once: check in the foreground and return its exit code.
+        shows_pages: let the server of its own show Prefect's pages.
 
     Raises:
         BusyError: this data folder is served already.
@@ -75,10 +78,11 @@ def serve(
         os.environ.setdefault(name, value)
     with _only_server_of(data):
         is_own = uses_own_server()
-        server = ServingPrefectServer(data.prefect_home) if is_own else nullcontext()
+        own_server = ServingPrefectServer(data.prefect_home, shows_pages=shows_pages)
+        server = own_server if is_own else nullcontext()
         with server as own:
             rules = read_rules(schedules)
-            _print_what_is_served(data, reports, sources, rules)
+            _print_what_is_served(data, reports, sources, rules, shows_pages=shows_pages and is_own)
             if own is not None:
                 own.wait()
             _serve_until_stopped(data, reports, sources, rules, is_own=is_own)
@@ -98,7 +102,12 @@ def _only_server_of(data: DataFolder) -> Iterator[None]:
 
 
 def _print_what_is_served(
-    data: DataFolder, reports: list[Path], sources: Path | None, rules: Sequence[ScheduleRule]
+    data: DataFolder,
+    reports: list[Path],
+    sources: Path | None,
+    rules: Sequence[ScheduleRule],
+    *,
+    shows_pages: bool = False,
 ) -> None:
     instants = next_instants(rules, datetime.now(ZoneInfo(TIME_ZONE)), _SHOWN_INSTANTS)
     is_default = tuple(rules) == DEFAULT_RULES
@@ -114,6 +123,7 @@ def _print_what_is_served(
             + f" ({TIME_ZONE})",
         ),
         ("prefect", _describe_prefect()),
+        *([("pages", os.environ["PREFECT_API_URL"].removesuffix("/api"))] if shows_pages else []),
         ("at-once", tell("serve-once")),
         ("stop", tell("serve-how-to-stop")),
     ]
@@ -174,6 +184,7 @@ def make_deployment(
         ),
         entrypoint_type=EntrypointType.MODULE_PATH,
         description="Looks for new Taiwan SDG reports and publishes them.",
+        tags=["tsdg"],
     )
     return run_coroutine(making)
 
@@ -190,6 +201,17 @@ def _serve_until_stopped(
 
     deployment = make_deployment(data, reports, sources, rules)
     # Its own server ends with it, so there is nobody who would go on making runs.
-    runner = Runner(name="tsdg", pause_on_shutdown=not is_own, limit=1)
+    with _temporary_files_in(data.prefect_home):
+        runner = Runner(name="tsdg", pause_on_shutdown=not is_own, limit=1)
     with suppress(KeyboardInterrupt, asyncio.CancelledError):
         asyncio.run(run_until_cancelled(runner, deployment, data, is_own=is_own))
+
+
+@contextmanager
+def _temporary_files_in(folder: Path) -> Iterator[None]:
+    """Prefect's runner keeps a folder of a fixed name among temporary files, where another user may own it."""
+    former, tempfile.tempdir = tempfile.tempdir, str(folder.resolve())
+    try:
+        yield
+    finally:
+        tempfile.tempdir = former

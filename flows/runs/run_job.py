@@ -12,7 +12,7 @@ class RunJob:
     No dataclass: Prefect would send its fields to its server, which takes no path with bytes that are not UTF-8.
     """
 
-    __slots__ = ("data", "ending", "plan", "record", "year")
+    __slots__ = ("data", "ending", "error", "has_ended", "plan", "record", "year")
 
     def __init__(
         self,
@@ -27,3 +27,6 @@ class RunJob:
         self.ending = ending
         self.record = record
         self.year = year
+        # What ended the flow, which Prefect keeps in a form of its own; and whether it came to its end.
+        self.error: BaseException | None = None
+        self.has_ended = False

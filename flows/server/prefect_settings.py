@@ -13,7 +13,6 @@ from flows.server.prefect_template import copy_template
 from warehouse.data_folder import DataFolder
 from warehouse.settings import is_debugging
 
-_LOG_LEVELS = {True: "INFO", False: "WARNING"}
 # Set by Prefect itself for what it starts, and how a runner works.
 _KEPT = re.compile(r"PREFECT_(_|RUNNER_)")
 _KEPT_WITH_API = re.compile(r"PREFECT_(API_(URL|KEY|AUTH_STRING|SSL|TLS|REQUEST|ENABLE)|CLIENT_)")
@@ -36,7 +35,8 @@ def configure_prefect(data: DataFolder, *, verbose: bool) -> None:
         # DO_NOT_TRACK stops the client's events only; the server has a switch of its own.
         "DO_NOT_TRACK": "1",
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-        "PREFECT_LOGGING_LEVEL": _LOG_LEVELS[verbose],
+        # For the log in Prefect's pages; the console has a level of its own.
+        "PREFECT_LOGGING_LEVEL": "INFO",
         "PREFECT_LOGGING_SERVER_LEVEL": "CRITICAL",
         "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
         # A failed task prints its traceback otherwise; its records and --debug have it.

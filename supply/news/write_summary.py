@@ -15,15 +15,7 @@ def write_summary(ending: RunEnding) -> str:
         f"# {tell('news-is-published' if ending.outcome == 'published' else 'news-is-not')}",
         "",
     ]
-    lines += [
-        "- "
-        + tell("news-did-read", file_name=d.file_name, year=d.report_year, count=d.n_indicators)
-        for d in ending.documents
-    ]
-    lines += [
-        "- " + tell("news-did-refuse", file_name=printable(r.path.name), told=r.told)
-        for r in ending.problems_of(Refusal)
-    ]
+    lines += [f"- {line}" for line in did_lines(ending)]
     lines += [f"- {tell_problem(p)}" for p in ending.problems_of(Failure)]
     lines += [f"- {tell_problem(p)}" for p in ending.problems_of(MissingDashboard)]
     if ending.record is not None:
@@ -31,6 +23,36 @@ def write_summary(ending: RunEnding) -> str:
     if ending.audited is not None:
         lines += _describe_audit(ending.audited)
     return "\n".join(lines)
+
+
+def did_lines(ending: RunEnding) -> list[str]:
+    """Tell each file that was read, and each that was refused."""
+    return [
+        *(
+            tell("news-did-read", file_name=d.file_name, year=d.report_year, count=d.n_indicators)
+            for d in ending.documents
+        ),
+        *(
+            tell("news-did-refuse", file_name=printable(r.path.name), told=r.told)
+            for r in ending.problems_of(Refusal)
+        ),
+    ]
+
+
+def write_links(ending: RunEnding) -> str:
+    """Tell where the outputs of a published run lie."""
+    root = ending.data_root.absolute()
+    pages = {
+        "warehouse": root / "warehouse.duckdb",
+        "marts": root / "marts",
+        "report": root / "audit" / "latest-run-report.html",
+        "audit": root / "audit" / "latest.html",
+        "dashboard": root / "site" / "index.html",
+    }
+    links = [f"[`{path}`](<{path.as_uri()}>)" for path in pages.values()]
+    return "\n".join(
+        f"- {tell(f'prefect-{name}')}: {link}" for name, link in zip(pages, links, strict=True)
+    )
 
 
 def _describe_stages(record: RunRecord) -> list[str]:
@@ -56,8 +78,11 @@ def _describe_stages(record: RunRecord) -> list[str]:
 
 def _describe_audit(audited: Audited) -> list[str]:
     n_blocking = sum(check.is_blocking for check in audited.failed)
+    told = "- " + tell("news-did-audit", count=audited.n_checks, blocking=n_blocking)
+    if not audited.failed:
+        return [told]
     return [
-        "- " + tell("news-did-audit", count=audited.n_checks, blocking=n_blocking),
+        told,
         "",
         tell("news-checks"),
         "|---|---|---|---|---|",

@@ -2,10 +2,12 @@
 
 import os
 import shutil
+import sqlite3
 import stat
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -205,6 +207,13 @@ def test_a_wrong_file_beside_a_good_one_is_refused_and_the_good_one_published(
     ]
     report = (data.audit / "latest-run-report.md").read_text(encoding="utf-8")
     assert report.startswith("# tsdg: 2024 published; 1 file refused")
+    with closing(sqlite3.connect(data.prefect_home / "prefect.db")) as prefect:
+        states = prefect.execute(
+            "select message from flow_run_state where type = 'FAILED'"
+        ).fetchall()
+        log = prefect.execute("select message from log").fetchall()
+    assert [state.startswith(f"Published; {wrong}: is not a PDF") for (state,) in states] == [True]
+    assert not any("Traceback" in line for (line,) in log)
 
 
 def test_the_plan_names_each_file_once(tmp_path: Path) -> None:

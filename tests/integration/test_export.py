@@ -18,7 +18,7 @@ from warehouse.errors import NotPublishedError, TsdgError
 from warehouse.published import open_published
 
 MANIFEST = ".tsdg-export.json"
-FORMS = ["parquet", "csv", "xlsx", "datapackage", "opensdg", "docx", "sqlite"]
+FORMS = ["parquet", "csv", "xlsx", "datapackage", "opensdg", "docx", "sqlite", "sdmx"]
 
 
 def names(folder):

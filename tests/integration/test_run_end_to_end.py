@@ -96,14 +96,26 @@ def test_prefect_keeps_a_record_of_the_run(first_run) -> None:
     with sqlite3.connect(data / ".prefect" / "prefect.db") as connection:
         flows = connection.execute("select name, state_type from flow_run").fetchall()
         tasks = connection.execute("select name, state_type from task_run").fetchall()
+        tags = connection.execute("select tags from flow_run").fetchall()
         artifacts = connection.execute(
-            "select data from artifact where key = 'tsdg-run'"
+            "select key, data, description from artifact where flow_run_id is not null and task_run_id is null order by key"
         ).fetchall()
+        log = "\n".join(line for (line,) in connection.execute("select message from log"))
     assert flows == [("2024_sample.pdf", "COMPLETED")]
-    assert len(tasks) == 8
+    assert json.loads(tags[0][0]) == ["tsdg"]
+    assert len(tasks) == 7
     assert {state for _, state in tasks} == {"COMPLETED"}
-    assert "Published" in artifacts[0][0]
-    assert "| marts |" in artifacts[0][0]
+    assert [key for key, _, _ in artifacts] == ["tsdg-findings", "tsdg-outputs", "tsdg-run"]
+    assert all(description for _, _, description in artifacts)
+    findings, outputs, summary = (content for _, content, _ in artifacts)
+    assert "declared_and_computed_disagree" in findings
+    assert "site/index.html" in outputs
+    assert "Published" in summary
+    assert "| marts |" in summary
+    for told in ("reports to read: 2024_sample.pdf", "read 2024_sample.pdf: 2024, 64 indicators",
+                 "open findings: 0 critical, 12 warning", "published as run 1: ", "audit: "):  # fmt: skip
+        assert told in log
+    assert "Traceback" not in log
 
 
 def test_the_run_is_recorded_in_the_warehouse_the_log_and_its_folder(first_run) -> None:

@@ -1,6 +1,7 @@
 """The schedule as it is served: what it publishes, what it says, and how it ends."""
 
 import os
+import re
 import shutil
 import signal
 import sqlite3
@@ -11,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
 import pytest
 
 from tests.conftest import PROJECT, SAMPLE
@@ -22,7 +24,7 @@ import sys
 from pathlib import Path
 from warehouse.data_folder import DataFolder
 from flows.commands.serve_command import serve
-sys.exit(serve(DataFolder(Path("data")), [Path("reports")], None, [sys.argv[1]], once=False))
+sys.exit(serve(DataFolder(Path("data")), [Path("reports")], None, [sys.argv[1]], once=False, shows_pages=True))
 """
 
 
@@ -87,13 +89,19 @@ def is_alive(pid: int) -> bool:
 
 
 def serve(folder: Path) -> Serving:
-    """Serve a folder: a check every other second, as long as none is under way."""
+    """Serve a folder: a check every other second, as long as none is under way.
+
+    Another user has Prefect's folder among the temporary files.
+    """
+    (temporary := folder / "temporary").mkdir(exist_ok=True)
+    (temporary / "runner_storage").touch()
     with (folder / "out").open("w") as out, (folder / "err").open("w") as err:
         process = subprocess.Popen(
             [sys.executable, "-c", SERVE, "FREQ=SECONDLY;INTERVAL=2"],
             cwd=folder,
             env={name: value for name, value in os.environ.items() if name != "PREFECT_API_URL"}
-            | {"PYTHONPATH": str(PROJECT), "PREFECT_RUNNER_POLL_FREQUENCY": "1"},
+            | {"PYTHONPATH": str(PROJECT), "PREFECT_RUNNER_POLL_FREQUENCY": "1"}
+            | {"TMPDIR": str(temporary)},
             stdout=out,
             stderr=err,
         )
@@ -139,6 +147,9 @@ def test_after_a_kill_it_publishes_then_finds_nothing_new_and_ends_cleanly(servi
     wait_for(lambda: "Nothing new" in serving.out and "nothing new" in serving.checks(), serving)
     assert (serving.folder / "data" / "warehouse.duckdb").exists()
     assert serving.checks()[:2] == ["published", "nothing new"]
+    pages = re.search(r"^pages\s+(http://127.0.0.1:\d+)$", serving.out, re.MULTILINE)[1]
+    assert "<title>Prefect" in httpx.get(pages, follow_redirects=True).text
+    assert httpx.get(f"{pages}/ui-settings").json()["api_url"] == f"{pages}/api"
     below = serving.descendants()
     assert below
     serving.process.send_signal(signal.SIGTERM)

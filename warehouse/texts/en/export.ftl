@@ -6,3 +6,4 @@ export-files = { $count } { $count ->
    *[other] files
 }
 export-more-sheets = { $count } more tables and views are written with --full
+export-data-docs = Data Docs: { $page }

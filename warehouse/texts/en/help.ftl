@@ -15,6 +15,7 @@ help-serve = Look for new reports by schedule and publish them, until stopped.
     .sources = List of addresses to download from
     .schedule = Cron line or RRULE [env: TSDG_SCHEDULE; default: daily 06:30 June-September, else Mondays]
     .once = Check now, in the foreground, and end
+    .pages = Show Prefect's pages, too, at the address that is printed
 help-sql = Run read-only SQL on the published warehouse.
     .example = tsdg sql "select indicator_code, gap, unit from attainment where status = 'not_attained'"
     .query = One SELECT; schema marts is the default
@@ -47,7 +48,7 @@ help-diff = Say what changed between two editions, or two vintages of one.
     .before = Edition, e.g. 2023; vintage, e.g. 2022v1; of one issuer, e.g. 2024:衛福部
     .after = Edition or vintage to compare it with
     .output = text, markdown or json
-help-export = Write files for others: a workbook (xlsx) or brief (docx) to forward, csv, parquet, sqlite, a data package or Open SDG data.
+help-export = Write files for others: a workbook (xlsx) or brief (docx) to forward, csv, parquet, sqlite, a data package, Open SDG, SDMX or a Great Expectations project (gx).
     .example = tsdg export out --format xlsx
     .folder = Folder to write to
     .output = What to write

@@ -6,6 +6,7 @@ serve-name-sources = sources
 serve-name-when = when
 serve-name-next = next
 serve-name-prefect = Prefect
+serve-name-pages = pages
 serve-name-at-once = at once
 serve-name-stop = stop
 serve-into = the yearly schedule into { $folder }

@@ -15,6 +15,7 @@ help-serve = 依排程尋找新報告並發布，直到停止為止。
     .sources = 下載位址清單
     .schedule = cron 式或 RRULE ［TSDG_SCHEDULE； 預設：6-9 月每日 06:30，餘每週一］
     .once = 立即在前景檢查一次後結束
+    .pages = 同時在印出的網址顯示 Prefect 的頁面
 help-sql = 以唯讀 SQL 查詢已發布的資料庫。
     .example = tsdg sql "select indicator_code, gap, unit from attainment where status = 'not_attained'"
     .query = 一句 SELECT；預設 schema 為 marts
@@ -47,7 +48,7 @@ help-diff = 說明兩個年度（或同一年度兩個版本）之間的變動�
     .before = 年度 2023、版本 2022v1 或機關報告 2024:衛福部
     .after = 與之比較的年度或版本
     .output = text、markdown 或 json
-help-export = 寫成檔案：可轉寄的活頁簿（xlsx）、摘要（docx）、csv、parquet、sqlite、資料套件或 Open SDG。
+help-export = 寫成檔案：可轉寄的活頁簿（xlsx）、摘要（docx）、csv、parquet、sqlite、資料套件、Open SDG、SDMX 或 Great Expectations 專案（gx）。
     .example = tsdg export out --format xlsx
     .folder = 寫入的資料夾
     .output = 要寫的格式

@@ -6,6 +6,7 @@ serve-name-sources = 來源
 serve-name-when = 時間
 serve-name-next = 下次
 serve-name-prefect = Prefect
+serve-name-pages = 頁面
 serve-name-at-once = 立即
 serve-name-stop = 停止
 serve-into = 年度排程，寫入 { $folder }

@@ -1,0 +1,1 @@
+"""The figures as statistical offices exchange them: SDMX-CSV with its structure message."""
