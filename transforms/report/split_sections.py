@@ -32,9 +32,11 @@ _ITEM_MARK = re.compile(
 )
 # 1.62 組。2.138 人。: where the first is at the start and each behind a full stop, they count a list.
 _TIGHT_MARK = re.compile(r"(?:^|(?<=[。；;\n]))\s*(?P<number>\d{1,2})[.．](?=\d)")
+_NOTHING = r"無|N/?A|[-－–—─/~.、]+"
+NOTHING_SAID = re.compile(rf"(?:{_NOTHING})[。.]?", re.IGNORECASE)
 # A column, or a label, for what lags says in these words that nothing does.
-NOTHING_SAID = re.compile(
-    r"(?:無|免填|不適用|N/?A|[-－–—─/~.、]+|[均皆]?已?達(?:標|成)(?:目標)?|無(?:落後|須|需|此)[^，。；]{0,8})[。.]?",
+_NOTHING_LAGS = re.compile(
+    rf"(?:{_NOTHING}|免填|不適用|[均皆]?已?達(?:標|成)(?:目標)?|無(?:落後|須|需|此)[^，。；]{{0,8}})[。.]?",
     re.IGNORECASE,
 )
 _CIRCLED = {character: number for number, character in enumerate("①②③④⑤⑥⑦⑧⑨⑩", start=1)}
@@ -83,7 +85,7 @@ def split_sections(pieces: list[tuple[int, str]]) -> SplitResult:
         target = result.sections.get("target")
         n_items = len(target.items) if target and target.is_numbered else 0
         section = _read_section(body, _page_at(pieces, start), n_items)
-        if name not in _OF_LAGGING or not NOTHING_SAID.fullmatch(section.text):
+        if name not in _OF_LAGGING or not _NOTHING_LAGS.fullmatch(section.text):
             result.sections[name] = section
     return result
 
