@@ -48,11 +48,11 @@ def weigh_certainty(measures: pl.DataFrame, indicators: pl.DataFrame) -> pl.Data
 def _declared_status() -> pl.Expr:
     """A reason that names no measure is that of every missed part of its row, and of no attained one beside it."""
     is_missed = _IS_MISSED.fill_null(value=False)
-    is_named = _SAYS_MISSED.any().over(_ROW)
+    is_named = (is_missed & _SAYS_MISSED).any().over(_ROW)
     is_meant = _DECLARED.is_null() & is_missed & _HAS_REASON & ~is_named
     # 「購樣 415 件，不合格率達 20 %」 tells of the rate that was missed, though it names what was attained, too.
     is_told_beside = (_DECLARED == "lagging") & _IS_ATTAINED & ~_IS_NUMBERED
-    is_of_another = is_told_beside & (is_missed & _SAYS_MISSED).any().over(_ROW)
+    is_of_another = is_told_beside & is_missed.any().over(_ROW)
     return (
         pl.when(is_meant)
         .then(pl.lit("lagging"))

@@ -89,6 +89,10 @@ def test_a_reason_that_names_what_was_attained_beside_what_was_missed_is_told_of
     )
     assert (attained["declared_status"], attained["is_consistent"]) == (None, None)
     assert (missed["declared_status"], missed["is_consistent"]) == ("lagging", True)
+    attained, missed = weigh(
+        told | {"is_consistent": False}, MISSED | {"is_direction_assumed": False}, reason="甲"
+    )
+    assert (attained["declared_status"], missed["declared_status"]) == (None, "lagging")
     (alone,) = weigh(told | {"is_consistent": False}, reason="甲")
     assert (alone["declared_status"], alone["is_consistent"]) == ("lagging", False)
 
