@@ -11,14 +11,16 @@ from flows.readers.page.page_model import UNCERTAIN
 _STRUCK_TAGS = {"del", "s", "strike"}
 _UNSEEN_TAGS = {"script", "style", "template", "title", "rt", "rp"}
 _BLOCK_TAGS = {"p", "li", "ol", "ul", "div", "br", "tr", "td", "th", "h1", "h2", "h3", "h4"}
+# These hold nothing, so that nothing ends them.
+_VOID_TAGS = {"br", "img", "input", "hr", "col", "wbr"}
 # What these show is no text of the file.
 _SHOWN_TAGS = {"img", "input", "svg", "object", "canvas"}
 _STRUCK_STYLE = re.compile(r"text-decoration[^;]*:[^;]*line-through", re.IGNORECASE)
 _UNSEEN_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:opacity|font-size)\s*:\s*0(?![.\d])"
-    r"|(?<![-\w])color\s*:\s*(?:#fff(?:fff)?\b|white\b)",
+    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:opacity|font-size)\s*:\s*0(?![.\d])",
     re.IGNORECASE,
 )
+_WHITE = re.compile(r"(?<![-\w])color\s*:\s*(?:#fff(?:fff)?\b|white\b)", re.IGNORECASE)
 _UNSEEN, _STRUCK, _SMALL = "unseen", "struck", "small"
 
 
@@ -37,8 +39,7 @@ class FragmentText(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin a line, or remember what a tag does to its text."""
         if tag in _BLOCK_TAGS:
-            # A block ends what was left open before it.
-            self._open.clear()
+            self._end_block_before(tag)
             self.parts.append("\n")
             # Cells of a table within a cell are no lines of one text.
             self._n_cells += tag in {"td", "th"}
@@ -47,19 +48,26 @@ class FragmentText(HTMLParser):
             self.parts.append(UNCERTAIN)
         effect = _effect_of(tag, attrs)
         # One without an effect is kept where its end could be taken for that of another one.
-        if effect or any(tag == name for name, _ in self._open):
+        is_kept = effect or tag in _BLOCK_TAGS or any(tag == name for name, _ in self._open)
+        if is_kept and tag not in _VOID_TAGS:
             self._open.append((tag, effect))
 
     def handle_endtag(self, tag: str) -> None:
         """End a line, or what a tag did."""
-        if tag in _BLOCK_TAGS:
-            self._open.clear()
-            self.parts.append("\n")
-            return
-        # The innermost of its name: what is open within it goes on.
         place = next((i for i in range(len(self._open), 0, -1) if self._open[i - 1][0] == tag), 0)
-        if place:
+        if tag in _BLOCK_TAGS:
+            self.parts.append("\n")
+            # A block ends what was left open within it.
+            del self._open[place - 1 if place else len(self._open) :]
+        elif place:
+            # The innermost of its name: what is open within it goes on.
             del self._open[place - 1]
+
+    def _end_block_before(self, tag: str) -> None:
+        """A paragraph ends the one before it, which nothing need end."""
+        blocks = [place for place, (name, _) in enumerate(self._open) if name in _BLOCK_TAGS]
+        if blocks and self._open[blocks[-1]][0] == tag and tag != "div":
+            del self._open[blocks[-1] :]
 
     def handle_data(self, data: str) -> None:
         """Keep a piece of text as it is shown."""
@@ -87,7 +95,8 @@ class FragmentText(HTMLParser):
 def _effect_of(tag: str, attrs: list[tuple[str, str | None]]) -> str:
     given = dict(attrs)
     style = given.get("style") or ""
-    if tag in _UNSEEN_TAGS or "hidden" in given or _UNSEEN_STYLE.search(style):
+    is_white = _WHITE.search(style) and "background" not in style
+    if tag in _UNSEEN_TAGS or "hidden" in given or _UNSEEN_STYLE.search(style) or is_white:
         return _UNSEEN
     if tag in _STRUCK_TAGS or _STRUCK_STYLE.search(style):
         return _STRUCK

@@ -1,5 +1,6 @@
 """Of tables for several years in one document, such as last year's in an appendix, one is the report's."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -28,12 +29,13 @@ class TableYears:
             self.rows[row_no] = self.current
 
     def keep_one(self, content: DocumentContent) -> None:
-        """Keep the rows of the year in the title, else of the latest; of the others a note is kept."""
+        """Keep the rows of the year in the title, else of that with most rows; of the others a note is kept."""
         years = set(self.rows.values())
         if len(years) < 2:  # noqa: PLR2004
             return
         title_year = read_front_matter(content.front_lines)[2]
-        kept = title_year if title_year in years else max(years)
+        n_rows = Counter(self.rows.values())
+        kept = title_year if title_year in years else n_rows.most_common(1)[0][0]
         content.header_cells = self.headers[kept]
         for year in sorted(years - {kept}):
             rows = {row_no for row_no, of in self.rows.items() if of == year}

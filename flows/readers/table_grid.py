@@ -63,7 +63,7 @@ def read_grid(table: Table, glyphs: list[Glyph], others: Sequence[Table] = ()) -
 
 
 def _close_open_cells(boxes: list[list[Box | None]], glyphs: list[Glyph]) -> list[list[Box | None]]:
-    """A cell without ground or rule where the page ends is as high as the cells beside it, if words stand there."""
+    """A cell without ground or rule below it is as high as the cells beside it, if words stand there."""
     taken = [box for row in boxes for box in row if box]
     columns = [[box for row in boxes if (box := row[n])] for n in range(len(boxes[0]))]
     closed = []

@@ -34,7 +34,9 @@ _LED_TO: Final = re.compile(
 _SECOND_DEED: Final = re.compile(rf"(?:以?及|與|和|並|、){any_of('activity')}")
 _DEED: Final = re.compile(rf"{any_of('activity', 'doing')}[了有約逾]*$")
 # 20 座水庫中，優養者不超過 6 座: of how many.
-_AMONG: Final = re.compile(rf"{_WITHIN}{{0,12}}?[之當]?中[，,]")
+_AMONG: Final = re.compile(
+    rf"{_WITHIN}{{0,12}}?(?<![國高初完工理導行辦建議查練療畫劃造備標程用開])中[，,]"
+)
 _THRESHOLD: Final = re.compile(
     rf"(?P<each>[均皆都])?[均皆都已全數]*{any_of('reach', 'no_more_than', 'no_less_than')}"
 )

@@ -28,13 +28,17 @@ _PENDING: Final = re.compile(
             rf"{any_of('none_yet')}[\u4e00-\u9fff]{{0,6}}?{any_of('statistic_or_value')}",
             rf"{any_of('waiting')}[\u4e00-\u9fff]{{0,8}}{any_of('release_day')}",
             rf"{any_of('waiting')}[\u4e00-\u9fff]{{0,8}}統計",
-            rf"(?:[尚仍須需]|^){any_of('waiting')}[\u4e00-\u9fff]{{0,8}}{any_of('awaited_check')}(?=[{OUTSIDE}]|$)",
             rf"{any_of('statistic')}[^{OUTSIDE}]{{0,6}}{any_of('promise_of_statistic')}[^{OUTSIDE}]{{0,24}}{any_of('release')}",
             # 數據依規定於 2025 年底前公布: before a day is always to come.
             rf"{any_of('statistic')}[^{OUTSIDE}已]{{0,8}}[於在]{YEAR}[^{OUTSIDE}已]{{0,8}}?[底月日季年]前[^{OUTSIDE}已]{{0,4}}{any_of('release')}",
             rf"{any_of('dated_statistic')}[\u4e00-\u9fff]{{0,4}}[尚未]未?(?![達符]成?[^{OUTSIDE}]{{0,4}}目標)",
         )
     )
+)
+# 尚待第三方查證, 核算中: only where nothing is counted is it the value that waits.
+_CHECKED: Final = re.compile(
+    rf"(?:[尚仍須需]|^){any_of('waiting')}[\u4e00-\u9fff]{{0,8}}{any_of('awaited_check')}(?=[{OUTSIDE}]|$)"
+    rf"|{any_of('awaited_check')}中(?=[{OUTSIDE}]|$)"
 )
 _PROMISE: Final = re.compile(any_of("promise"))
 _RELEASE: Final = re.compile(
@@ -77,12 +81,10 @@ def find_pending(clauses: Clauses) -> tuple[tuple[int, int], ...]:
 def find_promised(
     clauses: Clauses, promises: Sequence[Promise], numbers: Sequence[int]
 ) -> tuple[tuple[int, int], ...]:
-    """Sentences that promise a day in words and tell no amount: what they speak of is still to come."""
-    spans = (
-        (clauses.sentence_start(one.start), clauses.sentence_end(one.end))
-        for one in promises
-        if one.is_spoken
-    )
+    """Sentences that promise a day, or a check, and tell no amount: what they speak of is still to come."""
+    told = [(one.start, one.end) for one in promises if one.is_spoken]
+    told += [match.span() for match in _CHECKED.finditer(clauses.text)]
+    spans = ((clauses.sentence_start(start), clauses.sentence_end(end)) for start, end in told)
     return tuple(
         (start, end)
         for start, end in spans

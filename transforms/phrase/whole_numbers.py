@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from transforms.normalize_text import UNCERTAIN
 from transforms.phrase.quantity_amounts import Amount
+from transforms.phrase.unit_table import COUNTERS
 
 # What may belong to a number; between it and the one that was taken nothing but a space.
 _BEFORE = re.compile(
@@ -12,11 +14,13 @@ _BEFORE = re.compile(
     # Signs of a fall, of a difference or of doubt; what is taken for a minus stands in the number.
     r"|[√△▲▼▽▾▿▴▵∆Δ∇↓↘⬇🔻±∓ーㄧ]"
     # Numerals of another kind, letters of other scripts, and separators that nothing stands before.
-    r"|(?<![統唯合之其單第同逐國高小大中週周])[零〇一二兩三四五六七八九十廿卅卌百]|[\u0370-\u04ff]|[A-Za-z][.,，]|(?:^|[:：為達至是約])[.,，])$"
+    # A numeral behind a noun (階段一 30 件, 國一 30 班) belongs to that.
+    r"|(?:^|[^\u4e00-\u9fff]|[約達為共計至逾近有])[零〇一二兩三四五六七八九十廿卅卌百]+"
+    r"|[\u0370-\u04ff]|[A-Za-z][.,，]|(?:^|[:：為達至是約])[.,，])$"
 )
 _BEHIND = re.compile(r"[\ufffd\d^一二三四五六七八九]|[.,‧·・•點]\d|。\d{1,3}(?![\d年月日、.)）])")
 _MORE_TENTHS = re.compile(r"[\d一二三四五六七八九]")
-# 2024 年-28 may be a dash; 較 107 年-10.2 % is by how much it fell.
+# 112 年-28 件 has a dash before a count; 113 年-0.5 % may be a fall, and 較 107 年-10.2 % is one.
 _DASH_BEHIND_YEAR = re.compile(r"年-$")
 _COMPARED = re.compile(r"[較比][^，。；()]{0,20}年-$")
 _APART_BEFORE = re.compile(r"\d $")
@@ -37,7 +41,14 @@ def keep_whole(bare: str, amounts: Iterable[Amount], explained: bytearray) -> li
         amounts: what was read.
         explained: marks the characters of numbers that are no amounts: years, dates, marks of lists.
     """
-    return [amount for amount in amounts if not _is_torn(bare, amount, explained)]
+    return [_signed(bare, amount) for amount in amounts if not _is_torn(bare, amount, explained)]
+
+
+def _signed(bare: str, amount: Amount) -> Amount:
+    if amount.unit in COUNTERS or not _COMPARED.search(bare, 0, amount.start):
+        return amount
+    high = amount.low if amount.high is None else amount.high
+    return replace(amount, low=-high, high=amount.high and -amount.low)
 
 
 def _is_torn(bare: str, amount: Amount, explained: bytearray) -> bool:
@@ -51,7 +62,8 @@ def _is_torn(bare: str, amount: Amount, explained: bytearray) -> bool:
         behind = _BEHIND.match(bare, amount.end) or _THOUSANDS.match(bare, amount.end)
         if behind and not _YEAR_BEHIND.match(bare, amount.end) and not explained[behind.end() - 1]:
             return True
-    if _DASH_BEHIND_YEAR.search(prefix) and not _COMPARED.search(bare, 0, amount.start):
+    has_dash = _DASH_BEHIND_YEAR.search(prefix) and amount.unit not in COUNTERS
+    if has_dash and not _COMPARED.search(bare, 0, amount.start):
         return True
     words = bare[amount.start : amount.end]
     if "成" in words and _MORE_TENTHS.match(bare, amount.end):

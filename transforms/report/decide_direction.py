@@ -23,8 +23,10 @@ _HIGHER_FROM_START = re.compile(rf"^(?:將|使)?{_HIGHER}[^，]*(?:至|到|為|�
 _DEALT_WITH = re.compile(rf"(?<![再未不]){any_of('dealt_with')}(?:比率|比例|率)$")
 # 於受理後 30 日內完成調查之比率: what is done in time, whatever the name says of time.
 _IN_TIME = re.compile(
-    rf"\d(?:個)?(?:小時|日|天|分鐘|月|工作[天日]|週|年)以?內[^，。\d]*?{any_of('done_in_time')}[^，。\d]{{0,12}}(?:比?率|比例|占比)$"
+    r"\d+(?:個)?(?:小時|日|天|分鐘|月|工作[天日]|週|年)以?內(?P<what>[^，。\d]*?)(?:比?率|比例|占比)$"
 )
+_DONE_IN_TIME = re.compile(any_of("done_in_time"))
+_NOT_WANTED = re.compile(any_of("denied_or_again"))
 _PROCESS = re.compile(rf"{any_of('process')}[^率比]{{0,4}}{any_of('length_of_time')}$")
 _GROWTH = re.compile(rf"{any_of('growth_of')}$")
 _USE = re.compile(rf"{any_of('use_of')}$")
@@ -97,6 +99,7 @@ _TOPIC = re.compile(rf"^term: {any_of('dealt_with', 'activity', 'up', 'down')}$"
 _DEED = re.compile(
     rf"{any_of('before_activity')}*(?P<deed>{any_of('lower', 'dealt_with', 'hinder')})(?![^率]*率)"
 )
+_COST = re.compile(any_of("cost_noun"))
 _CLAUSE_STOP = re.compile(rf"[{CLAUSE_STOPS}]")
 _SPAN = re.compile(any_of("length_of_time", "time_noun"))
 _AGES = frozenset({"歲", "足歲"})
@@ -134,7 +137,7 @@ def decide_direction(
         or _reached(target, meaning, indicator_name, terms)
         or meaning
         or _from_activity(target)
-        or _from_count(target)
+        or _from_count(target, indicator_name)
     )
     if told is None:
         return _NOTHING
@@ -296,7 +299,11 @@ def _is_part_of_a_rate(target: Target, indicator_name: str) -> bool:
 def _from_term(text: str, terms: Sequence[DirectionTerm]) -> _Told | None:
     """The term that is the head of a text means it; one within it, or a general one, only suggests."""
     in_time = _IN_TIME.search(text)
-    if in_time:
+    if (
+        in_time
+        and _DONE_IN_TIME.search(in_time["what"])
+        and not _NOT_WANTED.search(in_time["what"])
+    ):
         return _Told("higher", f"term: {in_time[0]}")
     text = _DEFINED.sub("", _PER_TAIL.sub("", text))
     composed = _from_composition(text, terms)
@@ -396,12 +403,12 @@ def _reached(
     return _Told("higher", f"{meaning.rule}, words: {match[0]}") if is_good else None
 
 
-def _from_count(target: Target) -> _Told | None:
+def _from_count(target: Target, indicator_name: str) -> _Told | None:
     """A bare count or sum of what no term calls a harm (社區大學 88 所, 統籌分配稅款 3,500 億元): plans tell what they make."""
     unit = target.quantity.unit if target.quantity else None
     if unit in COUNTERS:
         return _Told("higher", f"assumed: a count of {unit}", is_assumed=True)
-    if unit in MONEY:
+    if unit in MONEY and not _COST.search(f"{target.label or ''}\n{indicator_name}"):
         return _Told("higher", f"assumed: a sum of {unit}", is_assumed=True)
     return None
 

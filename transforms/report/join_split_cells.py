@@ -85,7 +85,8 @@ def join_split_cells(cells: pl.DataFrame) -> JoinedTable:
         _collect_goal(goal, goal_texts)
         if columns:
             heading = _head_of_columns(pieces)
-            is_begun = _begins_row_of_columns(heading, page, table.rows)
+            result = "\n".join(columns.values())
+            is_begun = _begins_row_of_columns(heading, columns, page, table.rows)
         else:
             is_begun = _begins_row(heading, result, table.rows)
         if is_begun:
@@ -93,7 +94,7 @@ def join_split_cells(cells: pl.DataFrame) -> JoinedTable:
         elif not table.rows:
             table.strays.append((page, f"{heading}{result}".strip()))
             continue
-        _append(table.rows[-1], page, heading, result)
+        _append(table.rows[-1], page, heading, "" if columns else result)
         for name, text in columns.items():
             table.rows[-1].columns.setdefault(name, []).append((page, text))
         if pieces.get("agency"):
@@ -172,11 +173,21 @@ def _head_of_columns(pieces: dict[str, str]) -> str:
     return coded if heading_code(coded) and not heading_code(heading) else heading
 
 
-def _begins_row_of_columns(heading: str, page: int, rows: list[TableRow]) -> bool:
-    """Without a code, the first row of a page is the rest of the row that the page break cut."""
+def _begins_row_of_columns(
+    heading: str, columns: dict[str, str], page: int, rows: list[TableRow]
+) -> bool:
+    """Without a code, the first row of a page is the rest of the row that the page break cut.
+
+    Not so one with words of its own beside a target and an actual: better reported than read as another's.
+    """
     if heading_code(heading) or _CUT_HEADING.match(heading):
         return True
-    return bool(rows) and rows[-1].page_last == page
+    if not rows:
+        return False
+    is_whole = (
+        heading and not heading.startswith(("(", "（")) and {"target", "actual"} <= columns.keys()
+    )
+    return bool(is_whole) or rows[-1].page_last == page
 
 
 def _compose(columns: dict[str, list[tuple[int, str]]]) -> list[tuple[int, str]]:

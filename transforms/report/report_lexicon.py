@@ -38,6 +38,10 @@ class Lexicon:
         spelled = {self._spell(unit) for unit in rules}
         if len(spelled) == 1:
             return spelled.pop()
+        kinds = {(rule.base_unit, rule.factor) for rule in rules.values()}
+        if len(kinds) == 1 and kinds.pop()[1] != 1:
+            # 瓩 and kW are one unit: the one that the target prints.
+            return self._spell(next(iter(rules)))
         bases = {rule.base_unit for rule in rules.values()}
         return bases.pop() if len(bases) == 1 else None
 

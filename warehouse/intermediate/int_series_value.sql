@@ -22,7 +22,7 @@ comment on view intermediate.int_series_value is 'One row per series and data ye
 comment on column intermediate.int_series_value.series_key is 'Series that twins have in common';
 comment on column intermediate.int_series_value.observation_id is 'Statement, as in int_statement';
 comment on column intermediate.int_series_value.data_year is 'Year that the value is for';
-comment on column intermediate.int_series_value.value is 'Value in the base unit';
+comment on column intermediate.int_series_value.value is 'Value in its unit';
 comment on column intermediate.int_series_value.unit is 'Base unit';
 comment on column intermediate.int_series_value.value_basis is 'level, cumulative, average or growth_rate';
 comment on column intermediate.int_series_value.segment_no is 'Run of years under one definition, from 1';

@@ -160,7 +160,7 @@ comment on column intermediate.int_statement.report_id is 'Document, null for ex
 comment on column intermediate.int_statement.indicator_code is 'Code as printed, null for external';
 comment on column intermediate.int_statement.measure_no is 'Measure in that document, null for external';
 comment on column intermediate.int_statement.data_year is 'Year that the value is for';
-comment on column intermediate.int_statement.value is 'Value in the base unit, corrected if a reviewed correction applies';
+comment on column intermediate.int_statement.value is 'Value in its unit, corrected if a reviewed correction applies';
 comment on column intermediate.int_statement.unit is 'Base unit';
 comment on column intermediate.int_statement.source is 'actual, prior_value or external';
 comment on column intermediate.int_statement.text is 'Printed words, or what a reader should know of an external figure';

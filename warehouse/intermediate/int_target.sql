@@ -106,8 +106,8 @@ comment on column intermediate.int_target.is_current is 'Stated by the current v
 comment on column intermediate.int_target.is_latest is 'The newest statement of a target for this measure, year and basis among the current vintages';
 comment on column intermediate.int_target.section is 'Section that states it: target 目標, reason 落後原因, countermeasure 因應對策';
 comment on column intermediate.int_target.comparator is 'ge at least, le at most, eq exactly, between; null where it could not be told surely';
-comment on column intermediate.int_target.target_low is 'Lower bound in the base unit';
-comment on column intermediate.int_target.target_high is 'Upper bound in the base unit';
+comment on column intermediate.int_target.target_low is 'Lower bound in its unit';
+comment on column intermediate.int_target.target_high is 'Upper bound in its unit';
 comment on column intermediate.int_target.unit is 'Base unit';
 comment on column intermediate.int_target.target_basis is 'level, cumulative 累計, average over a window 平均, or growth_rate 成長率';
 comment on column intermediate.int_target.target_period is 'First and last year of a cumulative or average target, where printed';

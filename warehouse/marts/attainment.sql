@@ -77,8 +77,8 @@ comment on column marts.attainment.target_kind is 'numeric, range, qualitative (
 comment on column marts.attainment.comparator is 'ge at least, le at most, eq exactly, between; null where it could not be told surely';
 comment on column marts.attainment.comparator_rule is 'Which words, term or reviewed row decided the comparator';
 comment on column marts.attainment.comparator_rule_zh is 'The same in Chinese';
-comment on column marts.attainment.target_low is 'Lower bound in the base unit (ge, eq, between)';
-comment on column marts.attainment.target_high is 'Upper bound in the base unit (le, eq, between)';
+comment on column marts.attainment.target_low is 'Lower bound in `unit` (ge, eq, between)';
+comment on column marts.attainment.target_high is 'Upper bound in `unit` (le, eq, between)';
 comment on column marts.attainment.unit is 'Unit as printed, 億元 resolved to 元 and 萬名 to 名; the base unit of its group where target and actual are printed in two (GW and MW)';
 comment on column marts.attainment.target_year is 'Year that the target is for; null if none is set for the report year';
 comment on column marts.attainment.target_period is 'First and last year of a cumulative 累計 or average 平均 target, e.g. 2021-2024';
@@ -87,11 +87,11 @@ comment on column marts.attainment.direction is 'Which way is better: higher, lo
 comment on column marts.attainment.direction_rule is 'Which words, term or reviewed row decided the direction';
 comment on column marts.attainment.direction_rule_zh is 'The same in Chinese';
 comment on column marts.attainment.actual_kind is 'numeric, pending 未達統計週期, qualitative, none';
-comment on column marts.attainment.actual_value is 'Actual 實績值 in the base unit';
+comment on column marts.attainment.actual_value is 'Actual 實績值 in `actual_unit`';
 comment on column marts.attainment.actual_unit is 'Unit of the actual, likewise';
 comment on column marts.attainment.actual_year is 'Year that the actual is for, which the text may say is not the report year';
 comment on column marts.attainment.attainment_pct is 'Per cent of the target reached, uncapped: 100 a/T where higher is better, 100 T/a where lower is better; the weakest bound of a range; null where not numeric';
-comment on column marts.attainment.gap is 'What is missing in the better direction, in the base unit: T-a or a-T; zero or negative when reached';
+comment on column marts.attainment.gap is 'What is missing in the better direction, in `unit`: T-a or a-T; zero or negative when reached';
 comment on column marts.attainment.status is 'Computed verdict: attained, not_attained, pending, no_target, qualitative; strict comparison of printed numbers; null where certainty is doubtful';
 comment on column marts.attainment.status_zh is 'The verdict in Chinese: 達標, 未達標, 待公布, 未設目標, 質性工作, 未判定';
 comment on column marts.attainment.status_rule is 'The comparison or rule that made the verdict, e.g. 95.78 >= 95.8 is false';

@@ -31,7 +31,7 @@ comment on table marts.observation is 'One row per measure, data year and vintag
 comment on column marts.observation.observation_id is 'Name of the statement: measure, year, document or source';
 comment on column marts.observation.measure_key is 'Measure, stable over the years';
 comment on column marts.observation.data_year is 'Year that the value is for';
-comment on column marts.observation.value is 'Value in the base unit, as printed or as a reviewed correction says';
+comment on column marts.observation.value is 'Value in `unit`, as printed or as a reviewed correction says';
 comment on column marts.observation.unit is 'Unit of the series: that of its newest edition, to which other units of its group are converted';
 comment on column marts.observation.report_year is 'Edition that states it; null for external';
 comment on column marts.observation.report_id is 'Document (vintage) that states it; null for external';

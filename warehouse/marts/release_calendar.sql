@@ -32,8 +32,8 @@ comment on column marts.release_calendar.measure_label is 'Name of the quantity'
 comment on column marts.release_calendar.agencies_text is 'Responsible agencies under their current short names';
 comment on column marts.release_calendar.release_due is 'Promised day (month end if only a month is printed); null if pending without a date';
 comment on column marts.release_calendar.delivered_report_year is 'First edition that states the value, a later one or another report of that year; null if none held here does';
-comment on column marts.release_calendar.delivered_value is 'The value it states, in the base unit';
-comment on column marts.release_calendar.elsewhere_value is 'The value as published elsewhere, in the base unit, where no edition held here states it: a reviewed figure (observation, source external); else null';
+comment on column marts.release_calendar.delivered_value is 'The value it states, in the unit of its measure';
+comment on column marts.release_calendar.elsewhere_value is 'The value as published elsewhere, in the unit of its measure, where no edition held here states it: a reviewed figure (observation, source external); else null';
 comment on column marts.release_calendar.elsewhere_source is 'Who published it, and in which data set';
 comment on column marts.release_calendar.is_overdue is 'The promised day has passed, no edition held here states the value, and no figure published elsewhere is known here';
 comment on column marts.release_calendar.days_overdue is 'Days since the promised day while overdue';

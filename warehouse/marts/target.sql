@@ -33,8 +33,8 @@ comment on column marts.target.is_current is 'Stated by the current vintage of i
 comment on column marts.target.is_latest is 'The newest statement of a target for this measure, year and basis among the current vintages';
 comment on column marts.target.section is 'Section that states it: target 目標, reason 落後原因, countermeasure 因應對策';
 comment on column marts.target.comparator is 'ge at least, le at most, eq exactly, between; null where it could not be told surely';
-comment on column marts.target.target_low is 'Lower bound in the base unit';
-comment on column marts.target.target_high is 'Upper bound in the base unit';
+comment on column marts.target.target_low is 'Lower bound in `unit`';
+comment on column marts.target.target_high is 'Upper bound in `unit`';
 comment on column marts.target.unit is 'Unit of the series: that of its newest edition, to which other units of its group are converted';
 comment on column marts.target.target_basis is 'level, cumulative 累計, average over a window 平均, or growth_rate 成長率';
 comment on column marts.target.target_period is 'First and last year of a cumulative or average target, where printed';

@@ -23,7 +23,7 @@ comment on column staging.seed_external_observation.indicator_code is 'Code in t
 comment on column staging.seed_external_observation.measure_no is 'Measure in that edition';
 comment on column staging.seed_external_observation.indicator_name_contains is 'Words that the indicator''s name must hold for the row to be used';
 comment on column staging.seed_external_observation.data_year is 'Year that the value is for';
-comment on column staging.seed_external_observation.value is 'Value in the base unit';
+comment on column staging.seed_external_observation.value is 'Value in its unit';
 comment on column staging.seed_external_observation.unit is 'Base unit';
 comment on column staging.seed_external_observation.value_basis is 'level, cumulative, average or growth_rate';
 comment on column staging.seed_external_observation.publisher is 'Who published the figure first';

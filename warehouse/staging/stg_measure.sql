@@ -49,8 +49,8 @@ comment on column staging.stg_measure.measure_label is 'Words that name the quan
 comment on column staging.stg_measure.target_kind is 'numeric, range, qualitative (a task), or not_set (no target this year 不另訂定/不適用/不予列管); null where no section 目標 was found';
 comment on column staging.stg_measure.comparator is 'ge at least, le at most, eq exactly, between; null where it could not be told surely';
 comment on column staging.stg_measure.comparator_rule is 'Which words, term or reviewed row decided the comparator';
-comment on column staging.stg_measure.target_low is 'Lower bound in the base unit';
-comment on column staging.stg_measure.target_high is 'Upper bound in the base unit';
+comment on column staging.stg_measure.target_low is 'Lower bound in its unit';
+comment on column staging.stg_measure.target_high is 'Upper bound in its unit';
 comment on column staging.stg_measure.unit is 'Base unit of the target, multipliers such as 億 and 萬 resolved';
 comment on column staging.stg_measure.target_year is 'Year that the target is for';
 comment on column staging.stg_measure.target_period is 'First and last year of a cumulative or average target';
@@ -59,13 +59,13 @@ comment on column staging.stg_measure.target_words is 'Printed words of the targ
 comment on column staging.stg_measure.direction is 'Which way is better';
 comment on column staging.stg_measure.direction_rule is 'Which words, term or reviewed row decided the direction';
 comment on column staging.stg_measure.actual_kind is 'numeric, pending 未達統計週期, qualitative, none';
-comment on column staging.stg_measure.actual_value is 'Actual 實績值 in the base unit';
+comment on column staging.stg_measure.actual_value is 'Actual 實績值 in its unit';
 comment on column staging.stg_measure.actual_unit is 'Base unit of the actual as printed';
 comment on column staging.stg_measure.actual_year is 'Year that the actual is for';
 comment on column staging.stg_measure.actual_words is 'Printed words of the actual quantity';
 comment on column staging.stg_measure.actual_page is 'Page on which the words of the actual stand';
 comment on column staging.stg_measure.attainment_pct is 'Share of the target reached, per cent, uncapped: 100 a/T where higher is better, 100 T/a where lower is better';
-comment on column staging.stg_measure.gap is 'What is missing in the better direction, in the base unit; zero or negative when reached';
+comment on column staging.stg_measure.gap is 'What is missing in the better direction, in its unit; zero or negative when reached';
 comment on column staging.stg_measure.status is 'Verdict; null where the direction could not be told surely';
 comment on column staging.stg_measure.status_rule is 'The comparison or rule that made the verdict';
 comment on column staging.stg_measure.declared_status is 'What the report says: met, not_met, or lagging (a reason is given)';

@@ -28,8 +28,8 @@ comment on column staging.stg_other_target.target_year is 'Year that the target 
 comment on column staging.stg_other_target.target_period is 'First and last year of a window';
 comment on column staging.stg_other_target.target_basis is 'level, cumulative 累計, average over a window 平均, growth_rate 成長率';
 comment on column staging.stg_other_target.comparator is 'As in stg_measure';
-comment on column staging.stg_other_target.target_low is 'Lower bound in the base unit';
-comment on column staging.stg_other_target.target_high is 'Upper bound in the base unit';
+comment on column staging.stg_other_target.target_low is 'Lower bound in its unit';
+comment on column staging.stg_other_target.target_high is 'Upper bound in its unit';
 comment on column staging.stg_other_target.unit is 'Base unit';
 comment on column staging.stg_other_target.target_words is 'Printed words';
 comment on column staging.stg_other_target.page is 'Page on which they stand';

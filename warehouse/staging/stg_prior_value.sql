@@ -17,7 +17,7 @@ comment on column staging.stg_prior_value.indicator_code is 'Code as printed';
 comment on column staging.stg_prior_value.occurrence_no is 'As in stg_indicator';
 comment on column staging.stg_prior_value.measure_no is 'Measure';
 comment on column staging.stg_prior_value.data_year is 'Year that the value is for';
-comment on column staging.stg_prior_value.data_value is 'Value in the base unit';
+comment on column staging.stg_prior_value.data_value is 'Value in its unit';
 comment on column staging.stg_prior_value.unit is 'Base unit';
 comment on column staging.stg_prior_value.value_text is 'Printed words';
 comment on column staging.stg_prior_value.page is 'Page on which the words stand';

@@ -7,7 +7,12 @@ from collections.abc import Sequence
 from transforms.phrase.clauses import outside_parentheses
 from transforms.phrase.parse_quantities import Quantity
 from transforms.phrase.unit_table import SHARE_UNITS, TIME_UNITS
-from transforms.report.pairing.likeness import compare_units, is_opposite, lacks_denominator
+from transforms.report.pairing.likeness import (
+    compare_units,
+    is_opposite,
+    label_similarity,
+    lacks_denominator,
+)
 from transforms.report.pairing.measures import Measure
 from transforms.report.pairing.total_or_each import (
     contradicts,
@@ -24,6 +29,7 @@ FAR = 5.0
 # Parts that are rounded each need not make their sum to the last digit.
 _ROUNDING = 0.001
 _FEWEST_WITH_PARTS = 3
+_SAME_NAME = 0.8
 _JOINED = re.compile("[及與和、]")
 
 
@@ -63,14 +69,19 @@ def _is_sum_of_answers(
 ) -> bool:
     """新植 63.5 公頃、撫育 361 公頃，合計 424.5 公頃: where each part has a target of its own, none asks for the sum."""
     unit = value.quantity.unit
-    n_asked = sum(bool(m.target.quantity and m.target.quantity.unit == unit) for m in measures)
-    before = [
-        one.quantity.value
+    asked = [m.target for m in measures if m.target.quantity and m.target.quantity.unit == unit]
+    parts = [
+        one
         for one in told[: told.index(value)]
         if one.item_no == value.item_no and one.quantity.unit == unit
     ]
-    is_whole = math.isclose(sum(before), value.quantity.value, rel_tol=_ROUNDING)
-    return value.is_sum and len(before) == n_asked > 1 and is_whole
+    whole = sum(part.quantity.value for part in parts)
+    is_whole = math.isclose(whole, value.quantity.value, rel_tol=_ROUNDING)
+    is_each_asked = len(parts) == len(asked) > 1 and all(
+        any(label_similarity(target.label, part.label) >= _SAME_NAME for part in parts)
+        for target in asked
+    )
+    return value.is_sum and is_whole and is_each_asked
 
 
 def _parts_of_the_answer(
@@ -78,7 +89,7 @@ def _parts_of_the_answer(
 ) -> list[StatedValue]:
     """累計 3,847.6 公頃，其中有機 2,916.2 公頃、友善耕作 931.4 公頃: one target is answered by the whole of them.
 
-    Unless it asks for one of the parts by its name.
+    Only where it names the parts: 訓練女生 200 人 may ask for one of them by another name.
     """
     if len(measures) > 1 or len(told) < _FEWEST_WITH_PARTS:
         return []
@@ -90,8 +101,8 @@ def _parts_of_the_answer(
     is_of_one = len({one.quantity.unit for one in told}) == len({one.item_no for one in told}) == 1
     label = measures[0].target.label or ""
     n_named = sum(is_named_in(part, label) for part in parts)
-    is_of_a_part = n_named == 1 and not _JOINED.search(label)
-    return parts if is_divided and is_of_one and not is_of_a_part else []
+    names_them = n_named == len(parts) or (n_named > 0 and _JOINED.search(label) is not None)
+    return parts if is_divided and is_of_one and names_them else []
 
 
 def is_named_in(value: StatedValue, label: str | None) -> bool:

@@ -150,7 +150,15 @@ def _pair(
         is_one_of_each = _OF_EACH.search(measure.target.label or "") and any(
             other.left == answer.left and other.value != answer.value for other in scored
         )
-        if is_one_of_each or _is_far_from_target(answer, taken, scored, reading.measures):
+        # 113 年-0.5%, which cannot be read for sure, lets no earlier year answer.
+        is_earlier = (value.year or report_year) < report_year and any(
+            words_not_read(phrase) for phrase in actual.phrases
+        )
+        if (
+            is_one_of_each
+            or is_earlier
+            or _is_far_from_target(answer, taken, scored, reading.measures)
+        ):
             _report_ambiguous(reading, answer.left, candidates)
             continue
         measure.actual = signed(measure.target, value, indicator_name)

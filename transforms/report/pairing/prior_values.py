@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from transforms.report.pairing.answers import can_answer
 from transforms.report.pairing.likeness import (
-    SHORTEST_NAME,
     label_similarity,
     lacks_denominator,
     speaks_of,
@@ -124,10 +123,7 @@ def _names_a_measure(value: StatedValue, measures: list[Measure], report_year: i
     """上(112)年度僅解除列管 231 處: an earlier year's value under the very name of a measure."""
     is_earlier = value.role == "value" and (value.year or report_year) < report_year
     label = _ONLY.sub("", value.label or "")
-    named = [
-        own for measure in measures if label and (own := measure.target.label or "").endswith(label)
-    ]
-    return is_earlier and (label in named or (len(named) == 1 and len(label) >= SHORTEST_NAME))
+    return is_earlier and label in {measure.target.label for measure in measures}
 
 
 def _add_prior_value(

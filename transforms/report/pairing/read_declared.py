@@ -12,7 +12,10 @@ from transforms.report.read_actuals import StatedValue
 from transforms.report.split_sections import Section
 
 _NOT_MET = re.compile(rf"{any_of('missed')}|未(?:能)?達(?:到)?[^{OUTSIDE}]{{0,16}}目標")
-_ALL_MISSED = re.compile(rf"[均皆都](?:尚|仍)?(?:{any_of('missed')}|未(?:能)?達)")
+# 離島均未達標 and 皆未達上限 say it of something else.
+_ALL_MISSED = re.compile(
+    rf"(?:^|[{OUTSIDE}])(?:以上|上述|兩者|二者|兩項|各項)?[均皆都](?:尚|仍)?(?:{any_of('missed')}|未(?:能)?達(?:到)?(?:年度|預期|原訂)*目標)"
+)
 _MET = re.compile(
     rf"{any_of('met')}|(?<![以為可未能期]){any_of('meets')}{any_of('of_this_target')}*目標"
     rf"|未超過[^{OUTSIDE}]{{0,8}}目標"

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from flows.readers.fragment_text import FragmentText
 from flows.readers.read_text import read_text
 from warehouse.errors import UnusableReportError
 
@@ -138,3 +139,22 @@ def test_any_other_text_is_refused_in_one_line(tmp_path, lines, encoding):
         read(tmp_path, *lines, encoding=encoding)
     assert "\n" not in str(raised.value)
     assert ";" in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("fragment", "seen"),
+    [
+        ('<div style="display:none"><p>30 件</p></div>85 件', "85 件"),
+        ("<s><p>30 件</p></s>85", "85"),
+        ("<del>30<br>40</del>50", "50"),
+        ("<p>甲<s>乙</p><p>丙", "甲丙"),
+        ("<img hidden>85 件", "\ufffd85 件"),
+        ('<span style="color:#fff;background:#c00">85</span>', "85"),
+        ('<span style="color:#fff">85</span>', ""),
+    ],
+)
+def test_what_hides_a_block_hides_what_is_in_it_and_no_more(fragment, seen):
+    reader = FragmentText()
+    reader.feed(fragment)
+    reader.close()
+    assert "".join(reader.parts).replace("\n", "") == seen

@@ -58,6 +58,10 @@ def test_a_piece_of_a_number_is_no_number(phrase: str) -> None:
         ("2021年-2024年 3 件", [3]),
         ("九成五", [95]),
         ("近9成6", [96]),
+        ("階段一 30 件", [30]),
+        ("國中一 30 班", [30]),
+        ("112年-28件", [28]),
+        ("較107年-10.2%", [-10.2]),
     ],
 )
 def test_a_whole_number_is_read(phrase: str, values: list[float]) -> None:

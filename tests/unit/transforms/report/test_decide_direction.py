@@ -71,9 +71,10 @@ def test_an_amount_of_change_is_wanted_large_whichever_way_it_goes(text):
         ("未接管普及率 5%", "某事", "lower", "assumed, term within: 未接管"),
         ("達 95%", "人口比率", "higher", "general term: 比率"),
         # What is done in time is wanted, whatever the name says of time.
-        ("於受理後 30 日內完成調查之比率 90%", "調查時效", "higher", "term: 0日內完成調查之比率"),
+        ("於受理後 30 日內完成調查之比率 90%", "調查時效", "higher", "term: 30日內完成調查之比率"),
         ("婦女 2 年內曾接受檢查之比率 40%", "癌症", "higher", "term: 2年內曾接受檢查之比率"),
         ("30 日內漏水率 5%", "某事", "lower", "term: 漏水率"),
+        ("30 日內未完成之漏水率 5%", "某事", "lower", "term: 漏水率"),
     ],
 )
 def test_the_meaning_decides_where_no_word_does(text, name, direction, rule):
@@ -98,6 +99,11 @@ def test_a_bare_count_or_sum_is_assumed_to_be_wanted_and_says_so(target):
 def test_the_verb_before_a_list_is_that_of_what_stands_last_in_it():
     decision = decide("查獲製造、運輸及販賣毒品嫌疑犯 5,500 人")
     assert decision.direction_rule == decide("查獲毒品 5,500 人").direction_rule
+
+
+def test_a_sum_that_is_spent_or_owed_is_not_assumed_to_be_wanted():
+    assert decide("燃料進口 5 億元").comparator is None
+    assert decide("舉債 5 億元").comparator is None
 
 
 def test_a_count_of_something_bad_is_not_assumed_to_be_wanted():

@@ -161,3 +161,12 @@ def test_a_row_of_columns_without_a_code_in_mid_page_is_none_of_the_row_before()
         columns((3, "指標 9.1.5: 甲", "1 件", "2 件", ""), (3, "小計", "9 件", "9 件", ""))
     )
     assert [row.heading_text for row in table.rows] == ["指標9.1.5：甲", "小計"]
+
+
+def test_a_row_of_columns_with_a_name_of_its_own_is_reported_and_not_read_as_anothers():
+    table = join_split_cells(
+        columns((3, "指標 6.4.1: 甲率", "90%", "91%", ""), (4, "乙涵蓋率", "80%", "70%", ""))
+    )
+    assert [row.heading_text for row in table.rows] == ["指標6.4.1：甲率", "乙涵蓋率"]
+    (stray,) = join_split_cells(columns((3, "甲率", "90%", "91%", ""))).strays
+    assert stray == (3, "甲率90%\n91%")

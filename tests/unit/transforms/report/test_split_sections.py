@@ -141,5 +141,15 @@ def test_what_says_that_nothing_lags_is_no_reason(said):
     ).keys() == {"target", "actual"}
 
 
-def test_a_reason_that_begins_with_nothing_is_one():
-    assert "reason" in texts((1, "目標：甲 3 件\n實績值：2 件\n落後原因：無廠商投標，爰未達標"))
+@pytest.mark.parametrize(
+    "said", ["無廠商投標，爰未達標", "無此經費", "無此類廠商參與", "無須辦理標案致延遲"]
+)
+def test_a_reason_that_begins_with_nothing_is_one(said):
+    assert "reason" in texts((1, f"目標：甲 3 件\n實績值：2 件\n落後原因：{said}"))
+
+
+def test_a_decimal_at_the_beginning_of_a_line_is_no_list_number():
+    result = split_sections(
+        [(1, "目標：\n1. 甲 30 件\n2. 乙覆蓋率 2%\n實績值：\n1. 甲 35 件，乙覆蓋率\n2.4%")]
+    )
+    assert len(result.sections["actual"].items) == 1

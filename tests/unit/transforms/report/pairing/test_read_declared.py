@@ -84,3 +84,15 @@ def test_without_an_actual_nothing_is_declared():
 def test_a_miss_said_of_all_is_said_of_each():
     said = "甲 27.4%；乙 33.8%。均未達目標"
     assert declare(said, 2) == ("not_met", ["not_met", "not_met"])
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "甲 95%，已達標；乙 70%，過去 3 年均未達標",
+        "甲 94%，離島均未達標",
+        "甲 9%、乙 4 件，皆未達上限",
+    ],
+)
+def test_a_miss_of_something_else_is_not_said_of_all(said):
+    assert declare(said, 2)[1] != ["not_met", "not_met"]
