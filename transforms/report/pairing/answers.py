@@ -89,7 +89,7 @@ def _parts_of_the_answer(
 ) -> list[StatedValue]:
     """累計 3,847.6 公頃，其中有機 2,916.2 公頃、友善耕作 931.4 公頃: one target is answered by the whole of them.
 
-    Only where it names the parts: 訓練女生 200 人 may ask for one of them by another name.
+    Only where it names all parts, or the whole and none of them.
     """
     if len(measures) > 1 or len(told) < _FEWEST_WITH_PARTS:
         return []
@@ -102,7 +102,17 @@ def _parts_of_the_answer(
     label = measures[0].target.label or ""
     n_named = sum(is_named_in(part, label) for part in parts)
     names_them = n_named == len(parts) or (n_named > 0 and _JOINED.search(label) is not None)
-    return parts if is_divided and is_of_one and names_them else []
+    names_whole = bool(whole.label) and (whole.label or "") in label and not _hints(parts, label)
+    return parts if is_divided and is_of_one and (names_them or names_whole) else []
+
+
+def _hints(parts: Sequence[StatedValue], label: str) -> bool:
+    """女性參訓 may ask for 女學員: a character that only one of the parts has stands in the target's name."""
+    names = [part.label or "" for part in parts]
+    return any(
+        set(name) & set(label) - set("".join(names[:at] + names[at + 1 :]))
+        for at, name in enumerate(names)
+    )
 
 
 def is_named_in(value: StatedValue, label: str | None) -> bool:

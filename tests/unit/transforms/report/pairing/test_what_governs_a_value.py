@@ -275,6 +275,7 @@ def test_an_earlier_value_in_parentheses_needs_no_unit(actual, value):
         ("有機及友善耕作面積 3,600 公頃", "3,847.6 公頃，其中有機 2,916.2 公頃、友善 931.4 公頃", (3600.0, 3847.6)),
         # The part by another name, the whole where one asks for it.
         ("女生 200 人", "訓練 520 人，其中女性 210 人、男性 310 人", (200.0, 210.0)),
+        ("補助學校 100 所", "補助學校 112 所，其中探索計畫 96 所、示範計畫 16 所", (100.0, 112.0)),
         ("北區 5 件、全國 30 件", "北區 6 件、中南區 24 件，合計 30 件", (30.0, 30.0)),
         # A number that is not surely read lets no earlier year answer; a fall is none of a rise.
         ("經濟成長率 3%", "2023 年 4.1%，2024 年-0.5%", (3.0, None)),
