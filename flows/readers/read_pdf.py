@@ -104,14 +104,14 @@ class _Reading:
         if not self._layout.roles:
             raise self._ground.explain() or self._tell_no_table()
         self._years.keep_one(self._content)
-        self._content.cells += [_picture_note(0, number, "page") for number in self._pictures]
+        self._content.cells += [_picture_note(number, "page") for number in self._pictures]
         return self._content
 
     def _look_for_pictures(self, page: PageModel) -> None:
         """Tell pictures that may hold rows of the table.
 
         Raises:
-            UnusableReportError: the page before is a picture, and the table goes on behind it.
+            UnusableReportError: a page before is a picture, and the table goes on behind it.
         """
         has_rows = any(
             cell.page == page.number and cell.column_name != "outside"
@@ -123,7 +123,7 @@ class _Reading:
             self._pictures.append(page.number)
         elif has_rows:
             self._content.cells += [
-                _picture_note(0, page.number, "part") for _ in find_large_pictures(page)[:1]
+                _picture_note(page.number, "part") for _ in find_large_pictures(page)[:1]
             ]
 
     def _tell_no_table(self) -> UnusableReportError:
@@ -252,8 +252,8 @@ class _Reading:
         return self._second.compare(page, grid.held[box], box, text)
 
 
-def _picture_note(row_no: int, page: int, part: str) -> PrintedCell:
-    return note_cell(row_no, page, "picture_not_read", "warning", {"part": part})
+def _picture_note(page: int, part: str) -> PrintedCell:
+    return note_cell(0, page, "picture_not_read", "warning", {"part": part})
 
 
 def _around(boxes: Sequence[Box | None], parts: Sequence[int]) -> Box:

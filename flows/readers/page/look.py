@@ -31,8 +31,8 @@ class Look:
         self._bitmap = page.render(scale=_SCALE, grayscale=True)
         self._pixels = memoryview(self._bitmap.buffer).cast("B")
 
-    def contrast(self, box: Box, enough: int = _FAINT_INK) -> int:
-        """How far the shades within a box, in points, are apart: 0 to 255; `enough` ends the search."""
+    def contrast(self, box: Box) -> int:
+        """How far the shades within a box, in points, are apart: 0 to 255, or what is enough to be seen."""
         bitmap, pixels = self._bitmap, self._pixels
         left, right = max(int(box[0] * _SCALE), 0), min(int(box[2] * _SCALE) + 1, bitmap.width)
         top, bottom = max(int(box[1] * _SCALE), 0), min(int(box[3] * _SCALE) + 1, bitmap.height)
@@ -45,7 +45,7 @@ class Look:
             start = row * bitmap.stride
             line = bytes(pixels[start + left : start + right])
             low, high = min(low, min(line)), max(high, max(line))  # noqa: PLW3301 - twice as fast
-            if high - low >= enough:
+            if high - low >= _FAINT_INK:
                 break
         return high - low
 
