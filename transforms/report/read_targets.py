@@ -117,10 +117,21 @@ def read_targets(section: Section | None, report_year: int) -> TargetReading:
         found, notes = _read_item(item, item_no, report_year)
         targets += found
         left_out += notes
-    quantified = [target for target in targets if target.quantity is not None]
     if not targets:
         targets = [Target("qualitative", 1, words=section.text)]
-    return TargetReading(quantified or targets[:1], left_out)
+    if not any(target.quantity for target in targets):
+        return TargetReading(targets[:1], left_out)
+    kept = [
+        target
+        for target in targets
+        if target.quantity or (section.is_numbered and _is_plain_task(target))
+    ]
+    return TargetReading(kept, left_out)
+
+
+def _is_plain_task(target: Target) -> bool:
+    """2. 辦理草案公開展覽 beside 1. 參加 38 萬人次: an item of the list as well, if no number in it was left unread."""
+    return target.kind == "qualitative" and not words_not_read(parse_phrase(target.words or ""))
 
 
 def is_not_set(text: str, report_year: int) -> bool:

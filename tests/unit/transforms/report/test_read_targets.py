@@ -36,7 +36,16 @@ def test_every_quantity_is_a_measure_in_printed_order(text, values):
 
 
 def test_items_are_counted_where_they_stand():
-    assert [t.item_no for t in targets("\n1. 訂定計畫\n2. 回收率 80%、產值 9 億元")] == [2, 2]
+    assert [t.item_no for t in targets("\n1. 訂定計畫\n2. 回收率 80%、產值 9 億元")] == [1, 2, 2]
+
+
+def test_a_task_in_a_list_of_numbers_is_a_measure_too_and_one_in_a_sentence_is_none():
+    assert [t.kind for t in targets("\n1. 參加 38 萬人次\n2. 辦理草案公開展覽")] == [
+        "numeric",
+        "qualitative",
+    ]
+    assert [t.kind for t in targets("參加 38 萬人次；辦理草案公開展覽")] == ["numeric"]
+    assert [t.kind for t in targets("\n1. 參加 38 萬人次\n2. 達 94.195.78")] == ["numeric"]
 
 
 @pytest.mark.parametrize(
