@@ -1,6 +1,7 @@
 """The text of an HTML fragment as a browser would show it: raised, struck out, hidden, or told to be missing."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from html import unescape
 from html.parser import HTMLParser
@@ -32,8 +33,11 @@ class FragmentText(HTMLParser):
         self.parts: list[str] = []
         self.struck: list[str] = []
         self.unseen: list[str] = []
-        # Tag, and what it does to its text.
+        # Tag, and what it does to its text; beside it only what is done, and how often each tag is open: a file
+        # may open a hundred thousand.
         self._open: list[tuple[str, str]] = []
+        self._effects: list[str] = []
+        self._n_open: Counter[str] = Counter()
         self._n_cells = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -48,32 +52,41 @@ class FragmentText(HTMLParser):
             self.parts.append(UNCERTAIN)
         effect = _effect_of(tag, attrs)
         # One without an effect is kept where its end could be taken for that of another one.
-        is_kept = effect or tag in _BLOCK_TAGS or any(tag == name for name, _ in self._open)
-        if is_kept and tag not in _VOID_TAGS:
+        if (effect or tag in _BLOCK_TAGS or self._n_open[tag]) and tag not in _VOID_TAGS:
             self._open.append((tag, effect))
+            self._effects += [effect] if effect else []
+            self._n_open[tag] += 1
 
     def handle_endtag(self, tag: str) -> None:
         """End a line, or what a tag did."""
-        place = next((i for i in range(len(self._open), 0, -1) if self._open[i - 1][0] == tag), 0)
-        if tag in _BLOCK_TAGS:
-            self.parts.append("\n")
-            # A block ends what was left open within it.
-            del self._open[place - 1 if place else len(self._open) :]
-        elif place:
-            # The innermost of its name: what is open within it goes on.
-            del self._open[place - 1]
+        self.parts += ["\n"] if tag in _BLOCK_TAGS else []
+        if not self._n_open[tag]:
+            return
+        # The innermost of its name: a block ends what was left open within it, of others that goes on.
+        place = next(i for i in range(len(self._open) - 1, -1, -1) if self._open[i][0] == tag)
+        self._end(place, len(self._open) if tag in _BLOCK_TAGS else place + 1)
 
     def _end_block_before(self, tag: str) -> None:
         """A paragraph ends the one before it, which nothing need end."""
-        blocks = [place for place, (name, _) in enumerate(self._open) if name in _BLOCK_TAGS]
-        if blocks and self._open[blocks[-1]][0] == tag and tag != "div":
-            del self._open[blocks[-1] :]
+        last = range(len(self._open) - 1, -1, -1)
+        place = next((i for i in last if self._open[i][0] in _BLOCK_TAGS), None)
+        if place is not None and self._open[place][0] == tag and tag != "div":
+            self._end(place, len(self._open))
+
+    def _end(self, first: int, end: int) -> None:
+        behind = sum(bool(effect) for _, effect in self._open[end:])
+        ended = self._open[first:end]
+        n_effects = sum(bool(effect) for _, effect in ended)
+        last = len(self._effects) - behind
+        del self._effects[last - n_effects : last]
+        self._n_open.subtract(name for name, _ in ended)
+        del self._open[first:end]
 
     def handle_data(self, data: str) -> None:
         """Keep a piece of text as it is shown."""
         # Some conversions write &amp;minus; for &minus;.
         data = unescape(data)
-        effects = [effect for _, effect in self._open]
+        effects = self._effects
         if _UNSEEN in effects:
             self.unseen.append(data)
         elif _STRUCK in effects:
