@@ -86,7 +86,10 @@ def _templates_compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 @pytest.fixture(scope="session", autouse=True)
 def _one_thread_for_duckdb() -> Iterator[None]:
-    """Each processor has a process of its own: more threads for tables this small only wait for each other."""
+    """Each processor has a process of its own: more threads for tables this small only wait for each other.
+
+    Only in unit tests: where whole editions are compared, rows come in whatever order threads give.
+    """
     connect = duckdb.connect
 
     def connect_alone(
@@ -94,7 +97,9 @@ def _one_thread_for_duckdb() -> Iterator[None]:
         read_only: bool = False,
         config: dict[str, Any] | None = None,
     ) -> duckdb.DuckDBPyConnection:
-        return connect(database, read_only=read_only, config={"threads": 1} | (config or {}))
+        is_unit = "tests/unit/" in os.environ.get("PYTEST_CURRENT_TEST", "")
+        own = {"threads": 1} if is_unit else {}
+        return connect(database, read_only=read_only, config=own | (config or {}))
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(duckdb, "connect", connect_alone)

@@ -4,6 +4,7 @@ import duckdb
 import pytest
 
 from tests.conftest import publish_without_prefect
+from tests.unit.flows.small_editions import write_editions
 
 _SAID = {
     2022: "目標：累計2.0GW 實績值：累計1.9GW 落後原因：土地取得不易 因應對策：持續協調",
@@ -15,17 +16,8 @@ _SAID = {
 @pytest.fixture(scope="module")
 def connection(tmp_path_factory):
     folder = tmp_path_factory.mktemp("units")
-    files = []
-    for year, said in _SAID.items():
-        lines = [
-            f"永續發展指標 {year} 執行情形表(經濟部主政部分)",
-            f"{year - 1910}.06",
-            "",
-            f"核心目標\t對應指標\t{year} 年達成情形",
-            f"07：能源 (經濟部)\t指標 7.2.1: 太陽光電累計裝置容量 (能源署)\t{said}",
-        ]
-        files.append(folder / f"{year}.txt")
-        files[-1].write_text("\n".join(lines) + "\n", encoding="utf-8")
+    row = ("07：能源 (經濟部)", "指標 7.2.1: 太陽光電累計裝置容量 (能源署)")
+    files = write_editions(folder, {year: [(*row, said)] for year, said in _SAID.items()})
     data = publish_without_prefect(files, folder / "data")
     with duckdb.connect(str(data.warehouse), read_only=True) as connection:
         connection.execute("set schema = 'marts'")

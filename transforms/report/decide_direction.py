@@ -25,7 +25,8 @@ _DEALT_WITH = re.compile(rf"(?<![再未不]){any_of('dealt_with')}(?:比率|比�
 _IN_TIME = re.compile(
     r"\d+(?:個)?(?:小時|日|天|分鐘|月|工作[天日]|週|年)以?內(?P<what>[^，。\d]*?)(?:比?率|比例|占比)$"
 )
-_DONE_IN_TIME = re.compile(any_of("done_in_time"))
+_DONE_IN_TIME = re.compile(rf"{any_of('done_in_time')}|接受.*{any_of('care')}[之的者]*$")
+_MET_IN_TIME = re.compile(any_of("met_in_time"))
 _NOT_WANTED = re.compile(any_of("denied_or_again"))
 _PROCESS = re.compile(rf"{any_of('process')}[^率比]{{0,4}}{any_of('length_of_time')}$")
 _GROWTH = re.compile(rf"{any_of('growth_of')}$")
@@ -298,13 +299,9 @@ def _is_part_of_a_rate(target: Target, indicator_name: str) -> bool:
 
 def _from_term(text: str, terms: Sequence[DirectionTerm]) -> _Told | None:
     """The term that is the head of a text means it; one within it, or a general one, only suggests."""
-    in_time = _IN_TIME.search(text)
-    if (
-        in_time
-        and _DONE_IN_TIME.search(in_time["what"])
-        and not _NOT_WANTED.search(in_time["what"])
-    ):
-        return _Told("higher", f"term: {in_time[0]}")
+    in_time = _from_time_limit(text)
+    if in_time is not None:
+        return in_time
     text = _DEFINED.sub("", _PER_TAIL.sub("", text))
     composed = _from_composition(text, terms)
     if composed is not None:
@@ -323,6 +320,18 @@ def _from_term(text: str, terms: Sequence[DirectionTerm]) -> _Told | None:
     if present:
         term = _strongest([term for term in present if term not in meant] or present, text)
         return _Told(term.direction, f"general term: {term.term}", is_assumed=True)
+    return None
+
+
+def _from_time_limit(text: str) -> _Told | None:
+    """於受理後 30 日內完成之比率 is wanted; 1 年內接受 is said of 裁罰 as well as of 檢查, so it is only assumed."""
+    match = _IN_TIME.search(text)
+    if match is None or _NOT_WANTED.search(match["what"]):
+        return None
+    if _DONE_IN_TIME.search(match["what"]):
+        return _Told("higher", f"term: {match[0]}")
+    if _MET_IN_TIME.search(match["what"]):
+        return _Told("higher", f"assumed, term within: {match[0]}", is_assumed=True)
     return None
 
 

@@ -1,5 +1,6 @@
 """SYNTHETIC editions of 2021, 2022 and 2024: renumbered indicators, reused codes, a doubtful link, twins."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 _TWIN = "目標：普及率至少 95% 實績值：普及率為 {}%"
@@ -35,10 +36,12 @@ _ROWS = {
 YEARS = tuple(_ROWS)
 
 
-def write_editions(folder: Path) -> list[Path]:
+def write_editions(
+    folder: Path, editions: Mapping[int, Sequence[tuple[str, str, str]]] = _ROWS
+) -> list[Path]:
     """Write each edition as a text conversion; returns the files, oldest first."""
     paths = []
-    for year, rows in _ROWS.items():
+    for year, rows in editions.items():
         lines = [
             f"SYNTHETIC 永續發展指標 {year} 執行情形表(各部會主政部分)",
             f"{year + 1 - 1911}.06",

@@ -4,7 +4,6 @@ import json
 
 import pytest
 
-from flows.readers.fragment_text import FragmentText
 from flows.readers.read_text import read_text
 from warehouse.errors import UnusableReportError
 
@@ -78,6 +77,12 @@ def test_markup_becomes_lines(tmp_path, markup, text):
         ('<img src="2.png" alt="2">289公升', "\ufffd289公升"),
         ('<input value="2">289公升', "\ufffd289公升"),
         ("<td>1</td><td>289公升</td>", "1\n\ufffd289公升"),
+        ('<div style="display:none"><p>30公升</p></div>289公升', "289公升"),
+        ("<s><p>30公升</p></s>289公升", "289公升"),
+        ("<del>30<br>40</del>289公升", "289公升"),
+        ("<p>甲<s>乙</p><p>289公升", "甲\n289公升"),
+        ("<img hidden>289公升", "\ufffd289公升"),
+        ('<span style="color:#fff;background:#c00">289公升</span>', "289公升"),
     ],
 )
 def test_a_fragment_is_read_as_a_browser_shows_it(tmp_path, markup, text):
@@ -139,22 +144,3 @@ def test_any_other_text_is_refused_in_one_line(tmp_path, lines, encoding):
         read(tmp_path, *lines, encoding=encoding)
     assert "\n" not in str(raised.value)
     assert ";" in str(raised.value)
-
-
-@pytest.mark.parametrize(
-    ("fragment", "seen"),
-    [
-        ('<div style="display:none"><p>30 件</p></div>85 件', "85 件"),
-        ("<s><p>30 件</p></s>85", "85"),
-        ("<del>30<br>40</del>50", "50"),
-        ("<p>甲<s>乙</p><p>丙", "甲丙"),
-        ("<img hidden>85 件", "\ufffd85 件"),
-        ('<span style="color:#fff;background:#c00">85</span>', "85"),
-        ('<span style="color:#fff">85</span>', ""),
-    ],
-)
-def test_what_hides_a_block_hides_what_is_in_it_and_no_more(fragment, seen):
-    reader = FragmentText()
-    reader.feed(fragment)
-    reader.close()
-    assert "".join(reader.parts).replace("\n", "") == seen

@@ -72,7 +72,18 @@ def test_an_amount_of_change_is_wanted_large_whichever_way_it_goes(text):
         ("達 95%", "人口比率", "higher", "general term: 比率"),
         # What is done in time is wanted, whatever the name says of time.
         ("於受理後 30 日內完成調查之比率 90%", "調查時效", "higher", "term: 30日內完成調查之比率"),
-        ("婦女 2 年內曾接受檢查之比率 40%", "癌症", "higher", "term: 2年內曾接受檢查之比率"),
+        (
+            "婦女 2 年內曾接受檢查之比率 40%",
+            "癌症",
+            "higher",
+            "term: 2年內曾接受檢查之比率",
+        ),
+        (
+            "1 年內接受裁罰之比率 5%",
+            "某事",
+            "higher",
+            "assumed, term within: 1年內接受裁罰之比率",
+        ),
         ("30 日內漏水率 5%", "某事", "lower", "term: 漏水率"),
         ("30 日內未完成之漏水率 5%", "某事", "lower", "term: 漏水率"),
     ],
