@@ -24,6 +24,8 @@ _PENDING: Final = re.compile(
         (
             _IN_PLACE,
             any_of("no_period_yet", "no_statistic", "no_survey", "in_progress", "awaited"),
+            # 每 3 年辦理 1 次，114 年未辦理
+            rf"{YEAR}年度?(?:因故)?(?:未|無|停止?)(?:辦理|調查|實施|舉辦)(?=[{OUTSIDE}]|$)",
             rf"{any_of('not_yet')}{any_of('to_be_released')}",
             rf"{any_of('none_yet')}[\u4e00-\u9fff]{{0,6}}?{any_of('statistic_or_value')}",
             rf"{any_of('waiting')}[\u4e00-\u9fff]{{0,8}}{any_of('release_day')}",

@@ -129,7 +129,7 @@ def decide_direction(
     reviewed = _from_review(target, indicator_name, reviews)
     meaning = reviewed or _from_terms(target, indicator_name, terms)
     if target.quantity.comparator == "between":
-        return _decide_range(target, meaning)
+        return _decide_range(target, reviewed or _from_range_of_change(target) or meaning)
     told = (
         reviewed
         or _from_words(target)
@@ -179,6 +179,11 @@ def _decide_range(target: Target, meaning: _Told | None) -> Decision:
     words = f"words: {target.quantity.text}" if target.quantity else ""
     told = meaning or _from_activity(target) or _Told("none", "no word or term: a band")
     return Decision("between", words, told.direction, told.rule, told.is_assumed)
+
+
+def _from_range_of_change(target: Target) -> _Told | None:
+    """較基準年減少 8 至 10 % is met from 8 % on; a rate of growth from 2 to 3 % may be a band."""
+    return None if target.before.endswith("率") else _from_amount_of_change(target)
 
 
 def _from_words(target: Target) -> _Told | None:

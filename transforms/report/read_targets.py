@@ -25,6 +25,7 @@ _IN_OTHER_TERMS = re.compile(any_of("in_other_terms"))
 _WINDOW_WORDS = re.compile(rf"{any_of('cumulative')}|\d年內")
 # 平均每人 and 年平均濃度 are levels of their year; an average over a window names the window.
 _AVERAGE_WORDS = re.compile(any_of("average"))
+_EACH_YEAR = re.compile(r"[每逐各]年(?!度?(?:累計|累積))[^，。；()計]{0,24}$")
 _WINDOW_AVERAGE = re.compile(
     rf"(?:[二三四五六七八九十兩]|(?<![\d.])\d{{1,2}})[個]?年(?:度|內|間|期)*(?:之|的)?(?:移動)?{any_of('average')}"
 )
@@ -154,7 +155,9 @@ def _read_item(
     of_this_year = [
         q
         for q in phrase.quantities
-        if not _is_for_another_year(q, report_year) or held_against(phrase, q)
+        if not _is_for_another_year(q, report_year)
+        or _is_for_each_year(phrase, q, report_year)
+        or held_against(phrase, q)
     ] or [q for q in phrase.quantities if _is_of_school_year(phrase, q, report_year)]
     left_out = [
         ("target_for_another_year", q.text) for q in phrase.quantities if q not in of_this_year
@@ -205,6 +208,13 @@ def _is_for_another_year(quantity: Quantity, report_year: int) -> bool:
         return quantity.year is not None and quantity.year > report_year
     year = quantity.own_year or quantity.year_behind
     return quantity.is_last_year or year not in {None, report_year}
+
+
+def _is_for_each_year(phrase: Phrase, quantity: Quantity, report_year: int) -> bool:
+    """112 年至 114 年每年 500 名 is aimed at in each of its years."""
+    clause = phrase.text[phrase.clauses.clause_start(quantity.start) : quantity.start]
+    first = (quantity.period or "").partition("-")[0]
+    return bool(first) and int(first) <= report_year and _EACH_YEAR.search(clause) is not None
 
 
 def _is_of_school_year(phrase: Phrase, quantity: Quantity, report_year: int) -> bool:
