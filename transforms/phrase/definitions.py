@@ -20,10 +20,16 @@ _COUNTED: Final = re.compile(rf"{_COMPARED}[之的][^{ITEM_STOPS}()\d]{{0,16}}")
 _COUNTED_AT: Final = re.compile(rf"[之的][^{ITEM_STOPS}()\d]{{1,16}}")
 _NOUN: Final = re.compile(rf"{_COMPARED}[^{ITEM_STOPS}()\d]{{1,16}}?{_LEADS}")
 # 7 港平均 93.7 %, 12 區處合計 11.2 %: over how many an average or a total is taken.
-_WITHIN: Final = rf"[^{ITEM_STOPS}()\d每]"
-_OVER: Final = re.compile(rf"{_WITHIN}{{0,4}}?{any_of('average')}{_WITHIN}{{0,16}}")
+_WITHIN: Final = rf"(?:[^{ITEM_STOPS}()\d每]|\([A-Za-z.\d]{{1,12}}\))"
+# 50 條主要河川平均, 11 條重點河川平均濃度由 105 年 4.05 mg/L 降低
+_OVER: Final = re.compile(
+    rf"{_WITHIN}{{0,8}}?{any_of('average')}{_WITHIN}{{0,16}}(?:\d{{2,4}}年[度底]?)?"
+)
 _OVER_PLACES: Final = re.compile(rf"{_WITHIN}{{0,4}}?{any_of('sum', 'total')}{_WITHIN}{{0,16}}")
 _ACTED: Final = re.compile(rf"{any_of('activity')}[了有約逾]*$")
+# 員工規模 100 人以上事業單位設置哺(集)乳室比率 85 %: of which size.
+_SIZE: Final = re.compile(rf"{any_of('size_of')}[達滿在]?$")
+_OF_SIZE: Final = re.compile(rf"以[上下內][^{CLAUSE_STOPS}、\d]{{2,30}}")
 # 22 縣市各辦理 1 場: how many do it each.
 _EACH: Final = re.compile(rf"均?各[^{ITEM_STOPS}()\d]{{0,12}}")
 # 補助離島 4 縣 1 萬 2,000 人次, but 至少 3 縣 6 案
@@ -66,11 +72,12 @@ def mark_definitions(clauses: Clauses, amounts: Sequence[Amount]) -> list[Amount
 def _defines(clauses: Clauses, amount: Amount, following: Amount) -> bool:
     text = clauses.text
     between = text[amount.end : following.start]
-    if clauses.depth(amount.start) != clauses.depth(following.start) or "(" in between:
+    is_beside = clauses.depth(amount.start) == clauses.depth(following.start)
+    if is_beside and (_is_scope(text, amount, following) or _is_size(text, amount, following)):
+        return True
+    if not is_beside or "(" in between:
         return False
     if _PERSONS.match(between) and not SENTENCE_STOP.search(between):
-        return True
-    if _is_scope(text, amount, following):
         return True
     if _SECOND_DEED.search(between) or _is_deed(text, amount, between):
         return False
@@ -92,6 +99,12 @@ def _is_scope(text: str, amount: Amount, following: Amount) -> bool:
         return _OVER.fullmatch(between) is not None
     is_named = not between and _LED_TO.search(before) is None
     return is_named or any(one.fullmatch(between) for one in (_OVER, _OVER_PLACES))
+
+
+def _is_size(text: str, amount: Amount, following: Amount) -> bool:
+    before = text[max(0, amount.start - _LOOK_BACK) : amount.start]
+    is_size = _SIZE.search(before) is not None
+    return is_size and _OF_SIZE.fullmatch(text, amount.end, following.start) is not None
 
 
 def _is_whole(clauses: Clauses, amount: Amount, later: Sequence[Amount]) -> bool:

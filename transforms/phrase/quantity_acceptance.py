@@ -21,7 +21,7 @@ _TIME_LIMIT_BEFORE: Final = re.compile(rf"{any_of('time_limit_before')}$")
 _TIME_AS_VALUE: Final = re.compile(
     rf"{any_of('time_noun')}(?:縮短|延長|控制|維持)?"
     rf"(?:{any_of('at_most', 'less_than', 'at_least', 'more_than', 'about')}|[為至達到在於約了近逾計共應須需])*"
-    rf"(?:每[\u4e00-\u9fff]{{1,2}})?$"
+    rf"(?:每[\u4e00-\u9fff]{{1,2}})?\(?$"
 )
 # 目標 4 日, 10 秒內, 縮短至 14 個月以內: where nothing else is said, the time is what is aimed at.
 _ALONE: Final = re.compile(

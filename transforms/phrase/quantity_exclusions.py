@@ -93,6 +93,8 @@ _RULES: Final = (
     # 固網 1Gbps 涵蓋率 names a grade of service
     ("name", r"\d+[GMk]bps(?=[等涵服光寬固網速用])"),
     ("name", r"(?:週休|周休)[二2]日"),
+    # 篩檢涵蓋率每年至少 1 次達 95 %: who counts as screened
+    ("rhythm", r"每[年季月週日](?:至少|各)?\d{1,2}次(?=達\d)"),
     # 每 4 年辦理 1 次 is a rhythm; 每 10 萬人口 and 每 4 年 are what something is counted per
     ("rhythm", r"每隔?(?:\d+|[半兩二三四五六七八九十])(?:年|個?月|週)[\u4e00-\u9fff]{0,8}\d次"),
     (
@@ -200,9 +202,7 @@ def _is_amount(text: str, digit: int, letters: str) -> bool:
     if _ACRONYM.search(letters) is None:
         return False
     return bool(
-        amount["scale"]
-        or read_unit(text, amount.end())
-        or _COMPARED.match(text, amount.end())
+        amount["scale"] or read_unit(text, amount.end()) or _COMPARED.match(text, amount.end())
     )
 
 
