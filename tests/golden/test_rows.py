@@ -23,7 +23,6 @@ ROWS = [json.loads(line) for line in (GOLDEN / "rows.jsonl").read_text(encoding=
 # Read as doubtful although a careful reader would decide; a row that is mended must leave the set.
 OPEN = {
     ("住宅", "租金補貼50萬戶"),
-    ("稻米安全存量", "不低於3個月消費量"),
     ("電信詐騙門號", "停話門號5萬門"),
     ("工時", "全年總工時較前一年減少2小時"),
     ("金融教育", "走入校園與社區活動650場,觸及9萬人次"),

@@ -13,7 +13,10 @@ from transforms.phrase.words import any_of
 _COMPARED: Final = r"(?:\(?含?\)?以[上下內外]|左右)"
 _PERSONS: Final = re.compile(rf"{_COMPARED}?者")
 _LEADS: Final = rf"{any_of('leads_from_definition')}+"
-_GOVERNED: Final = re.compile(rf"{_COMPARED}?[之的][^{OUTSIDE}\d]{{0,40}}?{_LEADS}")
+# 落後逾 10 % 之計畫占列管計畫比率，不高於 6 %
+_GOVERNED: Final = re.compile(
+    rf"{_COMPARED}?[之的][^{OUTSIDE}\d]{{0,40}}?{_LEADS}(?:，{any_of('at_most', 'at_least', 'restrain')}在?)?"
+)
 # 設置 50 床以上之醫院 30 家, 達 80 % 以上之 19 縣市
 _COUNTED: Final = re.compile(rf"{_COMPARED}[之的][^{ITEM_STOPS}()\d]{{0,16}}")
 # 補助每戶 3 萬元之低收入戶 2,000 戶: an amount for each is not what is counted.
@@ -33,6 +36,11 @@ _OF_SIZE: Final = re.compile(rf"以[上下內][^{CLAUSE_STOPS}、\d]{{2,30}}")
 # 22 縣市各辦理 1 場: how many do it each.
 _EACH: Final = re.compile(rf"均?各[^{ITEM_STOPS}()\d]{{0,12}}")
 # 補助離島 4 縣 1 萬 2,000 人次, but 至少 3 縣 6 案
+# 134 處推動地區之人口減少，控制在 1.2 萬人以內
+_AT_PLACES: Final = re.compile(
+    rf"[^{OUTSIDE}、\d]{{2,20}}[之的][^{OUTSIDE}、\d]{{2,16}}，?{any_of('at_most', 'at_least', 'restrain')}在?"
+)
+_BEGINS: Final = re.compile(rf"(?:^|[{CLAUSE_STOPS}:：])(?:全國|全臺)?$")
 _LED_TO: Final = re.compile(
     rf"(?:^|[^\u4e00-\u9fff]|{any_of('leads_to_number', 'activity', 'doing', 'filler', 'at_least', 'about')})$"
 )
@@ -93,7 +101,7 @@ def _is_scope(text: str, amount: Amount, following: Amount) -> bool:
     is_count = amount.unit is not None and amount.unit not in SHARE_UNITS | MONEY
     if not is_count or amount.unit == following.unit or _ACTED.search(before):
         return False
-    if _EACH.fullmatch(between):
+    if _EACH.fullmatch(between) or (_BEGINS.search(before) and _AT_PLACES.fullmatch(between)):
         return True
     if amount.unit not in PLACES:
         return _OVER.fullmatch(between) is not None
@@ -112,11 +120,18 @@ def _is_whole(clauses: Clauses, amount: Amount, later: Sequence[Amount]) -> bool
     if not _AMONG.match(clauses.text, amount.end):
         return False
     return any(
-        other.unit == amount.unit
+        _is_one_of(clauses.text, amount, other)
         and other.low < amount.low
         and not SENTENCE_STOP.search(clauses.text[amount.end : other.start])
         for other in later
     )
+
+
+def _is_one_of(text: str, amount: Amount, other: Amount) -> bool:
+    """Of 817 個國中學區中 740 區 are counted, too."""
+    noun = _AMONG.match(text, amount.end)
+    words = noun[0].rstrip("中，,") if noun else ""
+    return other.unit is not None and (other.unit == amount.unit or words.endswith(other.unit))
 
 
 def _is_price(text: str, amount: Amount) -> bool:

@@ -322,8 +322,10 @@ def _from_term(text: str, terms: Sequence[DirectionTerm]) -> _Told | None:
         term = _strongest(within, text)
         told = _Told(term.direction, f"assumed, term within: {term.term}", is_assumed=True)
         return _from_deed(text, term) or told
-    if present:
-        term = _strongest([term for term in present if term not in meant] or present, text)
+    general = [term for term in present if term not in meant]
+    told_of = [term for term in general if not _is_befallen(text, term.term)]
+    if present and (told_of or not general):
+        term = _strongest(told_of or present, text)
         return _Told(term.direction, f"general term: {term.term}", is_assumed=True)
     return None
 

@@ -47,8 +47,11 @@ _YEAR = re.compile(r"\d學?年")
 _SUMMAND = re.compile(r"[^，。；=]{0,40}=\s*[-\d(]")
 # 全國 1 萬 1,200 家診所中 6,312 家參與
 _WHOLE = re.compile(rf"[^{OUTSIDE}、\d]{{0,12}}{any_of('whole_of')}，?(?:有|計|已有)?\d")
-
-
+_PUT_OFF = re.compile(any_of("put_off"))
+# 臺南及花蓮各辦 1 場，計 4 場
+_FOR_EACH = re.compile(rf"各{any_of('doing', 'activity')}?$")
+_COUNTED_UP = re.compile(r"[，、(](?:[合共總]?計|共)$")
+_COMPONENTS = (_SUMMAND, _WHOLE, _UNDER_WAY, _PUT_OFF)
 # 實績值原為 84.36 %，修正為 84.41 %
 _WAS = re.compile(r"原(?:先|公布|列|本)?(?:為|是)?$")
 _REVISED = re.compile(
@@ -120,7 +123,7 @@ def _demote_earlier(values: list[StatedValue], report_year: int) -> list[StatedV
         and value.year is not None
         and value.year < report_year
         and any(
-            other.role == "value"
+            other.role in {"value", "change"}
             and other.item_no == value.item_no
             and other.quantity.unit == value.quantity.unit
             and (
@@ -246,6 +249,12 @@ class _ItemReader:
             return False
         return _YEAR.search(self.phrase.text, explained.end, quantity.start) is None
 
+    def _is_for_each(self, quantity: Quantity, following: Quantity | None, before: str) -> bool:
+        if following is None or following.unit != quantity.unit or not _FOR_EACH.search(before):
+            return False
+        between = self.phrase.text[quantity.end : following.start]
+        return _COUNTED_UP.search(between) is not None
+
     def _role_in_sentence(
         self, quantity: Quantity, following: Quantity | None, *, is_earlier: bool
     ) -> str:
@@ -263,7 +272,8 @@ class _ItemReader:
             ("baseline", is_base),
             ("estimate", _ESTIMATE.search(before)),
             ("component", _WAS.search(before) and _REVISED.match(after)),
-            ("component", _SUMMAND.match(after) or _WHOLE.match(after) or _UNDER_WAY.match(after)),
+            ("component", any(pattern.match(after) for pattern in _COMPONENTS)),
+            ("component", self._is_for_each(quantity, following, before)),
             ("prior", is_start and has_earlier_year),
             ("baseline", is_start),
             ("prior", has_earlier_year and quantity.is_base),

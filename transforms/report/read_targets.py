@@ -37,6 +37,8 @@ _NAME_OF_SPAN = re.compile(rf"[^{ITEM_STOPS}()%]{{2,24}}")
 _RATE_OF_COUNT = re.compile(
     rf"^[^{ITEM_STOPS}()%]{{1,20}}{any_of('rate_noun')}[^{ITEM_STOPS}()%]{{0,6}}$"
 )
+# 50 個離島鄉(鎮、區)涵蓋率, but (2) begins another item
+_ASIDE = re.compile(r"\([^()\d]*\)")
 _STARTS = re.compile(any_of("starts_from", "was_before"))
 _ENDS_CHANGE = re.compile(rf"^[^{CLAUSE_STOPS}、]*(?:至|到|為|成|達)$")
 _CHANGE_VERBS = any_of("up", "down", "improve", "save")
@@ -301,7 +303,7 @@ def _drop_attributes(text: str, quantities: list[Quantity]) -> list[Quantity]:
 def _is_attribute(between: str, quantity: Quantity) -> bool:
     """A span of time inside a name (臭氧 8 小時紅色警戒日數) is part of that name."""
     is_span = quantity.unit in TIME_UNITS and _NAME_OF_SPAN.fullmatch(between)
-    return bool(is_span or _RATE_OF_COUNT.match(between))
+    return bool(is_span or _RATE_OF_COUNT.match(_ASIDE.sub("", between)))
 
 
 def is_starting_point(phrase: Phrase, quantity: Quantity, following: Quantity) -> bool:

@@ -34,7 +34,7 @@ FAR = 5.0
 _ROUNDING = 0.001
 _SAME_NAME = 0.8
 _MEAN = re.compile(any_of("average"))
-_JOINED = re.compile("[及與和或、]")
+_JOINED = re.compile("[及與和或等、]")
 
 
 def times_apart(one: float, other: float) -> float:
@@ -128,13 +128,10 @@ def _is_of_unit(measure: Measure, value: StatedValue) -> bool:
 
 
 def _is_part_of(whole: StatedValue, value: StatedValue) -> bool:
-    """What is told behind 其中 or in parentheses, of the same unit and item; the first is led to by them."""
+    """Smaller, and of the same unit and item."""
     is_smaller = value.quantity.value < whole.quantity.value
     is_same = (value.quantity.unit, value.item_no) == (whole.quantity.unit, whole.item_no)
-    is_led = (
-        _PART.match(value.words) is not None or value.in_parentheses or "其中" in value.sentence
-    )
-    return is_same and is_smaller and is_led and not whole.in_parentheses
+    return is_same and is_smaller and (value.in_parentheses or not whole.in_parentheses)
 
 
 def _asks_for_whole(label: str, whole: StatedValue, parts: Sequence[StatedValue]) -> bool:
@@ -143,13 +140,20 @@ def _asks_for_whole(label: str, whole: StatedValue, parts: Sequence[StatedValue]
         sum(part.quantity.value for part in parts), whole.quantity.value, rel_tol=_ROUNDING
     )
     n_named = sum(is_named_in(part, label) for part in parts)
-    if is_sum and len(parts) > 1 and n_named and _names_all_or_none(label, parts):
-        return True
+    if is_sum and len(parts) > 1:
+        # 271 萬人次(空運 187 萬、海運 84 萬): a number without a name of its own answers the one target.
+        is_plain = whole.is_first and not whole.label
+        return is_plain or _asks_for_sum(label, whole, parts)
     if not whole.label or n_named or not (is_sum or _PART.match(parts[0].words)):
         return False
     # 放流魚貝介苗 begins with what was done; in 女性參訓 something stands before it.
-    is_deed = label.startswith(whole.label)
-    return is_deed or (is_sum and whole.label in label and not _hints(parts, label))
+    return label.startswith(whole.label)
+
+
+def _asks_for_sum(label: str, whole: StatedValue, parts: Sequence[StatedValue]) -> bool:
+    if any(is_named_in(part, label) for part in parts):
+        return _names_all_or_none(label, parts)
+    return bool(whole.label) and (whole.label or "") in label and not _hints(parts, label)
 
 
 def _names_all_or_none(label: str, parts: Sequence[StatedValue]) -> bool:
