@@ -11,7 +11,8 @@ from transforms.phrase.unit_table import COUNTERS, MONEY, PLACES, SHARE_UNITS
 from transforms.phrase.words import any_of
 
 _COMPARED: Final = r"(?:\(?含?\)?以[上下內外]|左右)"
-_PERSONS: Final = re.compile(rf"{_COMPARED}?者")
+# 指數大於 50(屬優養)者
+_PERSONS: Final = re.compile(rf"(?:\([^()\d]*\))?{_COMPARED}?者")
 _LEADS: Final = rf"{any_of('leads_from_definition')}+"
 # 落後逾 10 % 之計畫占列管計畫比率，不高於 6 %
 _GOVERNED: Final = re.compile(
@@ -39,6 +40,12 @@ _EACH: Final = re.compile(rf"均?各[^{ITEM_STOPS}()\d]{{0,12}}")
 # 134 處推動地區之人口減少，控制在 1.2 萬人以內
 _AT_PLACES: Final = re.compile(
     rf"[^{OUTSIDE}、\d]{{2,20}}[之的][^{OUTSIDE}、\d]{{2,16}}，?{any_of('at_most', 'at_least', 'restrain')}在?"
+)
+_COMPARING: Final = re.compile(
+    rf"{any_of('more_than', 'less_than', 'at_least', 'at_most', 'reach')}$"
+)
+_WHOSE_RATE: Final = re.compile(
+    rf"[之的][^{OUTSIDE}、\d]{{1,16}}，[^{OUTSIDE}、\d]{{0,12}}{any_of('rate_noun')}(?:{_LEADS})?"
 )
 _BEGINS: Final = re.compile(rf"(?:^|[{CLAUSE_STOPS}:：])(?:全國|全臺)?$")
 _LED_TO: Final = re.compile(
@@ -80,13 +87,20 @@ def mark_definitions(clauses: Clauses, amounts: Sequence[Amount]) -> list[Amount
 def _defines(clauses: Clauses, amount: Amount, following: Amount) -> bool:
     text = clauses.text
     between = text[amount.end : following.start]
-    is_beside = clauses.depth(amount.start) == clauses.depth(following.start)
-    if is_beside and (_is_scope(text, amount, following) or _is_size(text, amount, following)):
-        return True
-    if not is_beside or "(" in between:
+    if clauses.depth(amount.start) != clauses.depth(following.start):
         return False
     if _PERSONS.match(between) and not SENTENCE_STOP.search(between):
         return True
+    if _is_scope(text, amount, following) or _is_size(text, amount, following):
+        return True
+    is_aside = "(" in between
+    return not is_aside and (
+        _is_bound_of(text, amount, following) or _describes(text, amount, between)
+    )
+
+
+def _describes(text: str, amount: Amount, between: str) -> bool:
+    """What stands between an amount and the next one, and makes the first say of which the second is."""
     if _SECOND_DEED.search(between) or _is_deed(text, amount, between):
         return False
     if _is_price(text, amount) and _COUNTED_AT.fullmatch(between):
@@ -109,6 +123,17 @@ def _is_scope(text: str, amount: Amount, following: Amount) -> bool:
     return is_named or any(one.fullmatch(between) for one in (_OVER, _OVER_PLACES))
 
 
+def _is_bound_of(text: str, amount: Amount, following: Amount) -> bool:
+    """比例達三分之一之體育團體 40 個, 容量超過 800 瓩之用戶，平均節電率 1.3 %: what is compared says of which."""
+    before = text[max(0, amount.start - _LOOK_BACK) : amount.start]
+    if amount.unit == following.unit or _COMPARING.search(before) is None:
+        return False
+    is_share = amount.is_fraction or amount.unit in SHARE_UNITS
+    between = text[amount.end : following.start]
+    is_counted = is_share and following.unit in COUNTERS and _COUNTED_AT.fullmatch(between)
+    return bool(is_counted) or _WHOSE_RATE.fullmatch(between) is not None
+
+
 def _is_size(text: str, amount: Amount, following: Amount) -> bool:
     before = text[max(0, amount.start - _LOOK_BACK) : amount.start]
     is_size = _SIZE.search(before) is not None
@@ -117,7 +142,8 @@ def _is_size(text: str, amount: Amount, following: Amount) -> bool:
 
 def _is_whole(clauses: Clauses, amount: Amount, later: Sequence[Amount]) -> bool:
     """Of 20 座水庫中 a smaller number of the same unit is told further on in the sentence."""
-    if not _AMONG.match(clauses.text, amount.end):
+    before = clauses.text[max(0, amount.start - _LOOK_BACK) : amount.start]
+    if not _AMONG.match(clauses.text, amount.end) or _ACTED.search(before):
         return False
     return any(
         _is_one_of(clauses.text, amount, other)

@@ -19,7 +19,7 @@ _TIME_LIMIT_AFTER: Final = re.compile(any_of("time_limit_after"))
 _TIME_LIMIT_BEFORE: Final = re.compile(rf"{any_of('time_limit_before')}$")
 # 平均處理日數≦75日, 等候時間控制在 30 日: a length of time, compared.
 _TIME_AS_VALUE: Final = re.compile(
-    rf"{any_of('time_noun')}(?:縮短|延長|控制|維持)?"
+    rf"{any_of('time_noun')}(?:縮短|延長|控制|維持|[降減增])?"
     rf"(?:{any_of('at_most', 'less_than', 'at_least', 'more_than', 'about')}|[為至達到在於約了近逾計共應須需])*"
     rf"(?:每[\u4e00-\u9fff]{{1,2}})?\(?$"
 )
@@ -90,7 +90,8 @@ def judge_candidate(candidate: Candidate) -> str:
     if unit is None:
         return _judge_bare(candidate)
     if unit == "歲":
-        is_age = candidate.number.step < 1 or _AGE.search(candidate.before) is not None
+        is_alone = _is_alone(candidate)
+        is_age = candidate.number.step < 1 or is_alone or _AGE.search(candidate.before) is not None
         return "quantity" if is_age else "age"
     is_time_limit = unit in TIME_UNITS and not _is_length_of_time(candidate)
     return "time limit" if is_time_limit else "quantity"

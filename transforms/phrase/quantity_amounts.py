@@ -11,10 +11,10 @@ from transforms.phrase.quantity_unit_search import find_unit, find_unit_before, 
 from transforms.phrase.words import any_of
 
 _NUMBER_START: Final = re.compile(
-    r"[0-9一二三四五六七八九十百千萬億兩]|(?<=[至為達持到歸減降])零|[零〇○](?=[點.‧・·][零〇○一二三四五六七八九])"
+    r"[0-9一二三四五六七八九十百千萬億兩]|(?:(?<=[至為達持到歸減降])|(?<![\u4e00-\u9fff]))零|[零〇○](?=[點.‧・·][零〇○一二三四五六七八九])"
 )
 _NUMERALS: Final = re.compile(r"[一二三四五六七八九十百千萬億兆兩零]+")
-_ZERO: Final = re.compile(r"零(?=$|[，。；、,;\s)」]|以下|目標|成長|為)")
+_ZERO: Final = re.compile(rf"零(?=$|[，。；、,;\s)」]|以下|目標|成長|為|{any_of('none_of')})")
 _RANGE: Final = re.compile(r"(?:以?[至到~-]|[–—─])(?:新[臺台]幣|約)?")
 _AND: Final = re.compile(r"[及與和]")
 _GOES_ON: Final = re.compile(r"[\u4e00-\u9fff]{0,3}[至到為]|[、及和與]")

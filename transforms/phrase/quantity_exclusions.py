@@ -51,6 +51,8 @@ _RULES: Final = (
         "document",
         r"(?:範疇|字第|附件|附錄|附表|編號|代碼|專線|電話|案號)[-:：]?\d+(?:[.-]\d+)*(?![\d件支門具組條個])",
     ),
+    # 0403 花蓮地震
+    ("name", r"(?<!\d)0\d{3}(?=[\u4e00-\u9fff]{0,4}(?:地震|震災|風災|水災|火災|事件|專案))"),
     ("name", r"PM(?:2\.5|10)|TWD\d\d"),
     # SBIR 2.0 計畫, 長照 2.0
     ("name", r"(?<![\d.,])[2-9]\.0(?=計畫|方案|政策|版|$)"),
@@ -114,7 +116,7 @@ _NAMES: Final = re.compile(
 )
 # 全球排名第 25 名 is a quantity; 第 3 名 of a contest is not.
 _RANK: Final = re.compile(
-    rf"(?:^|[(，；。]|、(?=全球|世界|國際|亞洲)|[A-Z]{{2}}|{any_of('ranked_thing')}|{any_of('ranking')}[^{OUTSIDE}、\d]{{0,8}}?|\d年度?(?:底|之|的)?)"
+    rf"(?:^|[(，；。]|、(?=全球|世界|國際|亞洲)|[A-Z]{{2}}|{any_of('keeps_rank')}{any_of('among_countries')}|{any_of('ranked_thing')}|{any_of('ranking')}[^{OUTSIDE}、\d]{{0,8}}?|\d年度?(?:底|之|的)?)"
     rf"(?:{any_of('leads_to_rank')})*(?P<rank>[第前]\d{{1,3}}[名位])(?=$|[，。；、)(]|以?內|較|[,-]|{any_of('rank_change', 'up', 'down')})"
 )
 # 美國評列第 1 級 is one, too; 第 2 級毒化物 is a class of things.

@@ -23,7 +23,10 @@ _PENDING: Final = re.compile(
     "|".join(
         (
             _IN_PLACE,
-            any_of("no_period_yet", "no_statistic", "no_survey", "in_progress", "awaited"),
+            any_of("no_period_yet", "no_statistic", "no_survey", "awaited"),
+            # 查核中, but not 查核中油公司
+            rf"{any_of('in_progress')}(?![油央心小華程期])",
+            rf"(?:報告|統計|調查|資料){any_of('not_yet')}完成",
             # 就業率須俟應屆畢業生追蹤完竣，預計 2026/12/31 前公布
             rf"[須需](?:俟|待)[^{SENTENCE_STOPS}()]{{0,30}}?{any_of('promise')}[^{OUTSIDE}]{{0,24}}?{any_of('release_of_statistic')}(?=[{OUTSIDE}]|$)",
             # 每 3 年辦理 1 次，114 年未辦理
@@ -88,14 +91,17 @@ def find_pending(clauses: Clauses) -> tuple[tuple[int, int], ...]:
 def find_promised(
     clauses: Clauses, promises: Sequence[Promise], numbers: Sequence[int]
 ) -> tuple[tuple[int, int], ...]:
-    """Sentences that promise a day, or a check, and tell no amount: what they speak of is still to come."""
+    """Sentences that promise a day, or a check, and tell no amount: what they speak of is still to come.
+
+    What stands in parentheses behind the promise, 預計 8 月公布(113 年 47.2 %), is an earlier value.
+    """
     told = [(one.start, one.end) for one in promises if one.is_spoken]
     told += [match.span() for match in _CHECKED.finditer(clauses.text)]
     spans = ((clauses.sentence_start(start), clauses.sentence_end(end)) for start, end in told)
     return tuple(
         (start, end)
         for start, end in spans
-        if not any(start <= number < end for number in numbers)
+        if not any(start <= number < end and not clauses.depth(number) for number in numbers)
         and not _NO_STATISTIC.search(clauses.text, start, end)
     )
 

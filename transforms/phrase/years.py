@@ -18,6 +18,8 @@ _PERIOD: Final = re.compile(
 )
 _MENTION: Final = re.compile(rf"{ERA}(?P<year>{YEAR})(?:會計|學)?年")
 _TOLD: Final = re.compile(TOLD_YEAR)
+# PISA2022 為 85.4 %
+_SURVEY: Final = re.compile(r"(?<=[A-Z])(?P<year>20\d\d)(?=[為的之(:：]|平均|調查|成績|結果)")
 
 _MONTH: Final = r"(?:\d{1,2}月)?(?:\d{1,2}日)?"
 _BESIDE: Final = re.compile(
@@ -37,7 +39,10 @@ _BASE_BEFORE: Final = re.compile(rf"{any_of('comparing')}$|{any_of('base_year')}
 _BASE_OF_WINDOW: Final = re.compile(
     rf"{any_of('compared_with')}$|{any_of('base_year')}[年為是：:(]*$"
 )
-_BASE_AFTER: Final = re.compile(rf"度?[底初]?[為作之的]*{any_of('base_year')}")
+# 2005 年基準, and what is told in times of it: 為 112 年之 1.2 倍
+_BASE_AFTER: Final = re.compile(
+    rf"度?[底初]?(?:[為作之的]*{any_of('base_year')}|[之的]\d+(?:\.\d+)?倍)"
+)
 _BEGINS: Final = re.compile(rf"度?[底初]?{_MONTH}[^{OUTSIDE}\d]{{0,4}}?{any_of('beginning')}")
 _CITED: Final = re.compile(rf"{any_of('citing')}[^{OUTSIDE}\d]{{0,8}}$")
 _STATISTIC: Final = re.compile(rf"度?[^{OUTSIDE}]{{0,6}}?{any_of('statistic_noun')}")
@@ -109,7 +114,7 @@ def find_years(text: str, promises: Sequence[Promise]) -> list[YearMention]:
         promises: the days of release that it prints.
     """
     promised = {promise.start for promise in promises}
-    mentions = _find_periods(text) + _find_told(text)
+    mentions = _find_periods(text) + _find_told(text) + _find_surveys(text)
     ends = [period.end for period in mentions]
     for match in _MENTION.finditer(text):
         index = bisect_right(ends, match.start())
@@ -148,6 +153,13 @@ def _find_told(text: str) -> list[YearMention]:
         year = western_year(re.sub(r"\D", "", match[0]))
         told.append(YearMention(year, None, *match.span(), _read_role(text, *match.span())))
     return told
+
+
+def _find_surveys(text: str) -> list[YearMention]:
+    return [
+        YearMention(int(match["year"]), None, *match.span(), "value")
+        for match in _SURVEY.finditer(text)
+    ]
 
 
 def _read_role(text: str, start: int, end: int) -> str:

@@ -31,6 +31,8 @@ _NOT_WANTED = re.compile(any_of("denied_or_again"))
 _PROCESS = re.compile(rf"{any_of('process')}[^率比]{{0,4}}{any_of('length_of_time')}$")
 _GROWTH = re.compile(rf"{any_of('growth_of')}$")
 _USE = re.compile(rf"{any_of('use_of')}$")
+# 輔導人員與學生數比例優於 1:900
+_BETTER_RATIO = re.compile(r"優於1[:：]")
 _CAP = re.compile(rf"^將?{any_of('cap')}")
 # 低於年限值 0.5 毫西弗
 _BOUND = r"(?:[\u4e00-\u9fff]{0,6}(?:值|標準|上限|下限|水準|配額|限額|額度))?約?$"
@@ -96,10 +98,14 @@ _PER_TAIL = re.compile(
 )
 # 海漂(底)垃圾: what stands in the middle of a word widens it.
 _WIDENED = re.compile(r"(?<=[\u4e00-\u9fff])[(（][\u4e00-\u9fff]{1,3}[)）](?=[\u4e00-\u9fff])")
+_DENIED = re.compile(r"[未不無非]")
+# 未參加健保人數比率, 未依限歸還率; 未成年 and 未婚 name people.
+_LACKING = re.compile(r"未(?![成來婚滿達經])[^率比率例]{1,10}(?:比?率|比例)$")
 _TOPIC = re.compile(rf"^term: {any_of('dealt_with', 'activity', 'up', 'down')}$")
 _DEED = re.compile(
-    rf"{any_of('before_activity')}*(?P<deed>{any_of('lower', 'dealt_with', 'hinder')})(?![^率]*率)"
+    rf"(?:.*{any_of('cumulative')})?{any_of('before_activity')}*(?P<deed>{any_of('lower', 'dealt_with', 'hinder')})(?![^率]*率)"
 )
+_DEED_AT_END = re.compile(rf"(?P<deed>{any_of('dealt_with', 'hinder')})$")
 _COST = re.compile(any_of("cost_noun"))
 _CLAUSE_STOP = re.compile(rf"[{CLAUSE_STOPS}]")
 _SPAN = re.compile(any_of("length_of_time", "time_noun"))
@@ -190,6 +196,8 @@ def _from_words(target: Target) -> _Told | None:
     quantity = target.quantity
     if quantity is None:
         return None
+    if _BETTER_RATIO.search(quantity.text):
+        return _Told("lower", f"assumed, fewer for each one: {quantity.text}", is_assumed=True)
     if quantity.comparator in {"ge", "gt"}:
         return _Told("higher", f"words: {quantity.text}")
     if quantity.comparator in {"le", "lt"}:
@@ -308,26 +316,57 @@ def _from_term(text: str, terms: Sequence[DirectionTerm]) -> _Told | None:
     if in_time is not None:
         return in_time
     text = _DEFINED.sub("", _PER_TAIL.sub("", text))
-    composed = _from_composition(text, terms)
-    if composed is not None:
-        return composed
     present = [term for term in terms if term.term in text]
     meant = [term for term in present if term.priority > GENERAL_PRIORITY]
+    return (
+        _from_composition(text, terms)
+        or _from_head(text, meant)
+        or _from_lack(text, meant)
+        or _from_within(text, meant)
+        or _from_general(text, present)
+    )
+
+
+def _from_head(text: str, meant: Sequence[DirectionTerm]) -> _Told | None:
     heads = [term for term in meant if _is_head(text, term.term)]
-    if heads and not _is_outweighed(heads, meant):
-        head = _strongest(heads, text)
-        return _from_deed(text, head) or _Told(head.direction, f"term: {head.term}")
+    if not heads or _is_outweighed(heads, meant):
+        return None
+    head = _strongest(heads, text)
+    if _DENIED.match(text, max(text.rfind(head.term) - 1, 0)):
+        # 未投保率, 不及格率
+        other = {"higher": "lower", "lower": "higher"}.get(head.direction, head.direction)
+        return _Told(other, f"assumed, the contrary of: {head.term}", is_assumed=True)
+    return _from_deed(text, head) or _Told(head.direction, f"term: {head.term}")
+
+
+def _from_lack(text: str, meant: Sequence[DirectionTerm]) -> _Told | None:
+    match = _LACKING.search(text)
+    if any("未" in term.term for term in meant):
+        return None
+    return (
+        _Told("lower", f"assumed, what is lacking: {match[0]}", is_assumed=True) if match else None
+    )
+
+
+def _from_within(text: str, meant: Sequence[DirectionTerm]) -> _Told | None:
     within = [term for term in meant if not _is_befallen(text, term.term)]
-    if within:
-        term = _strongest(within, text)
-        told = _Told(term.direction, f"assumed, term within: {term.term}", is_assumed=True)
-        return _from_deed(text, term) or told
-    general = [term for term in present if term not in meant]
+    if not within:
+        return None
+    term = _strongest(within, text)
+    told = _Told(term.direction, f"assumed, term within: {term.term}", is_assumed=True)
+    return _from_deed(text, term) or told
+
+
+def _from_general(text: str, present: Sequence[DirectionTerm]) -> _Told | None:
+    if not present:
+        return None
+    general = [term for term in present if term.priority <= GENERAL_PRIORITY]
     told_of = [term for term in general if not _is_befallen(text, term.term)]
-    if present and (told_of or not general):
-        term = _strongest(told_of or present, text)
-        return _Told(term.direction, f"general term: {term.term}", is_assumed=True)
-    return None
+    # Of a harm that only names whom it befell nothing is told.
+    if general and not told_of:
+        return None
+    term = _strongest(told_of or present, text)
+    return _Told(term.direction, f"general term: {term.term}", is_assumed=True)
 
 
 def _from_time_limit(text: str) -> _Told | None:
@@ -361,7 +400,8 @@ def _from_composition(text: str, terms: Sequence[DirectionTerm]) -> _Told | None
 
 def _from_deed(text: str, head: DirectionTerm) -> _Told | None:
     """累計削減氨氮排放量, 攔阻詐欺被害金額: what is done about a harm is counted, not the harm."""
-    match = _DEED.match(text) if head.direction == "lower" else None
+    is_harm = head.direction == "lower"
+    match = (_DEED.match(text) or _DEED_AT_END.search(text)) if is_harm else None
     if match is None:
         return None
     return _Told("higher", f"{_DONE} {match['deed']}", is_assumed=True)

@@ -7,6 +7,7 @@ from transforms.phrase.clauses import OUTSIDE, SENTENCE_STOPS
 from transforms.phrase.parse_quantities import Phrase, Quantity, parse_phrase
 from transforms.phrase.printed_dates import YEAR, western_year
 from transforms.phrase.words import any_of
+from transforms.report.names_of_each import names_of_each
 from transforms.report.read_targets import is_starting_point, item_start, read_label
 from transforms.report.split_sections import Section
 
@@ -24,7 +25,7 @@ _THEN_CHANGES = re.compile(
     rf"{any_of('up', 'down', 'improve', 'rank_change', 'up_sign', 'down_sign', 'more_or_less', 'ahead_or_behind')}"
 )
 _TOTAL = re.compile(rf"{any_of('total')}(?:達|為|約|有|完成|辦理)?$")
-_SUM = re.compile(rf"{any_of('sum')}(?:達|為|約|有|計|完成|辦理)*(?:新臺幣)?$")
+_SUM = re.compile(rf"(?:{any_of('sum')}|^計)(?:達|為|約|有|計|完成|辦理)*(?:新臺幣)?$")
 _PART = (
     rf"(?:(?:截至|至|到|迄)[^{OUTSIDE}]{{0,6}}?(?<!\d)(?:1[01]|[1-9])月(?:底|份|止)?"
     rf"|(?<!\d)1月?(?:至|到|~|-)(?:1[01]|[1-9])月|{any_of('part_of_year')})"
@@ -45,18 +46,31 @@ _UNDER_WAY = re.compile(
 )
 _YEAR = re.compile(r"\d學?年")
 _SUMMAND = re.compile(r"[^，。；=]{0,40}=\s*[-\d(]")
+# 6.1 %，低於全體學生之 7.4 %; 106.3(110 年=100)
+_HELD_AGAINST = re.compile(
+    rf"(?:{any_of('less_than', 'more_than', 'no_worse_than')}|[較比])[^{OUTSIDE}\d]{{1,16}}[之的為]$"
+)
+_BASE_OF_INDEX = re.compile(r"\d年度?(?:平均)?=$")
+# 其餘 16 座屬普養
+_DEED_BEFORE = re.compile(rf"{any_of('activity')}[了有計共]*$")
+_THE_REST = re.compile(r"其餘(?:為|計)?$")
 # 全國 1 萬 1,200 家診所中 6,312 家參與
 _WHOLE = re.compile(rf"[^{OUTSIDE}、\d]{{0,12}}{any_of('whole_of')}，?(?:有|計|已有)?\d")
 _PUT_OFF = re.compile(any_of("put_off"))
 # 臺南及花蓮各辦 1 場，計 4 場
 _FOR_EACH = re.compile(rf"各{any_of('doing', 'activity')}?$")
 _COUNTED_UP = re.compile(r"[，、(](?:[合共總]?計|共)$")
-_COMPONENTS = (_SUMMAND, _WHOLE, _UNDER_WAY, _PUT_OFF)
+_COMPONENTS = (_SUMMAND, _UNDER_WAY, _PUT_OFF)
 # 實績值原為 84.36 %，修正為 84.41 %
 _WAS = re.compile(r"原(?:先|公布|列|本)?(?:為|是)?$")
 _REVISED = re.compile(
     r"[，、)]?(?:[^，。；()\d]{1,24}後)?(?:已|業|後)?(?:修正|更正|訂正|校正)[後]?為"
 )
+
+
+def _is_whole(before: str, after: str) -> bool:
+    """Of how many (全國 1 萬 1,200 家診所中 6,312 家), unless that is what was done (服務 9,012 人中，結案 5,587 人)."""
+    return _WHOLE.match(after) is not None and _DEED_BEFORE.search(before) is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +157,7 @@ def _is_of_school_year(value: StatedValue, report_year: int) -> bool:
 
 
 def _read_item(phrase: Phrase, item_no: int, report_year: int) -> list[StatedValue]:
-    reader = _ItemReader(phrase, item_no, report_year)
+    reader = _ItemReader(phrase, item_no, report_year, names_of_each(phrase))
     return _inherit_units(_inherit_labels([reader.read(q) for q in phrase.quantities]))
 
 
@@ -180,6 +194,7 @@ class _ItemReader:
     phrase: Phrase
     item_no: int
     report_year: int
+    names: dict[int, str]
 
     def read(self, quantity: Quantity) -> StatedValue:
         """Read one of its quantities."""
@@ -197,7 +212,7 @@ class _ItemReader:
             year=quantity.year,
             own_year=quantity.own_year,
             item_no=self.item_no,
-            label=read_label(before, after, quantity),
+            label=self.names.get(quantity.start) or read_label(before, after, quantity),
             clause=text[first:end],
             words=text[start:end],
             in_parentheses=quantity.depth > 0,
@@ -249,6 +264,10 @@ class _ItemReader:
             return False
         return _YEAR.search(self.phrase.text, explained.end, quantity.start) is None
 
+    def _is_told_before(self, quantity: Quantity) -> bool:
+        previous, _ = self.phrase.next_to(quantity)
+        return previous is not None and previous.unit == quantity.unit
+
     def _is_for_each(self, quantity: Quantity, following: Quantity | None, before: str) -> bool:
         if following is None or following.unit != quantity.unit or not _FOR_EACH.search(before):
             return False
@@ -273,7 +292,13 @@ class _ItemReader:
             ("estimate", _ESTIMATE.search(before)),
             ("component", _WAS.search(before) and _REVISED.match(after)),
             ("component", any(pattern.match(after) for pattern in _COMPONENTS)),
+            ("component", _THE_REST.search(before)),
+            ("component", _is_whole(before, after)),
+            ("baseline", _BASE_OF_INDEX.search(before)),
+            ("baseline", _HELD_AGAINST.search(before) and self._is_told_before(quantity)),
             ("component", self._is_for_each(quantity, following, before)),
+            # 較 2019 年負成長 14.5 %
+            ("change", quantity.is_base and quantity.text.startswith("負")),
             ("prior", is_start and has_earlier_year),
             ("baseline", is_start),
             ("prior", has_earlier_year and quantity.is_base),

@@ -9,6 +9,7 @@ from transforms.phrase.parse_quantities import Phrase, Quantity, parse_phrase
 from transforms.phrase.printed_dates import DATE_WORDS, TOLD_YEAR, YEAR, western_year
 from transforms.phrase.unit_table import SHARE_UNITS, TIME_UNITS
 from transforms.phrase.words import any_of
+from transforms.report.names_of_each import names_of_each
 from transforms.report.split_sections import Section
 
 _NOT_SET = re.compile(
@@ -76,6 +77,7 @@ _NO_LESS = re.compile(rf"\)?(?:不再|不|未){any_of('down')}(?:[{OUTSIDE}]|$)"
 _NO_MORE = re.compile(rf"\)?(?:不再|不|未){any_of('up')}(?:[{OUTSIDE}]|$)")
 _LESS = re.compile(rf"\)?{any_of('down')}(?:[{OUTSIDE}]|$)")
 _MORE = re.compile(rf"\)?{any_of('up')}(?:[{OUTSIDE}]|$)")
+_RUN_LEAD = re.compile(r"(?:分別|各)(?P<lead>\D*)\d")
 _LOOK_BACK = 40
 _LABEL_LENGTH = 40
 _AROUND = 20
@@ -170,7 +172,9 @@ def _read_item(
         ("target_for_another_year", q.text) for q in phrase.quantities if q not in of_this_year
     ]
     left_out += [("number_not_read", words) for words in words_not_read(phrase)]
-    counted = [q for q in of_this_year if not q.is_definition]
+    others = _of_other_years(of_this_year, report_year)
+    left_out += [("target_for_another_year", q.text) for q in others]
+    counted = [q for q in of_this_year if not q.is_definition and q not in others]
     kept = [q for q in counted if not _PARTITIVE.match(text[q.end :])]
     kept = [q for q in kept if q is kept[0] or not _IN_OTHER_TERMS.match(phrase.words_before(q))]
     outside = [
@@ -213,10 +217,26 @@ def _has_unread_number(phrase: Phrase) -> bool:
 
 def _is_for_another_year(quantity: Quantity, report_year: int) -> bool:
     """A window that ends later, or a year printed before the number, sets nothing for this year."""
+    if quantity.is_base and quantity.unit == "倍":
+        # 為 112 年之 1.2 倍 is aimed at now.
+        return False
     if quantity.period is not None:
         return quantity.year is not None and quantity.year > report_year
     year = quantity.own_year or quantity.year_behind
     return quantity.is_last_year or year not in {None, report_year}
+
+
+def _of_other_years(quantities: list[Quantity], report_year: int) -> list[Quantity]:
+    """2025 年累計汰換 20 萬輛；2024 年累計汰換 16 萬輛: beside this year's aim another year's is not this year's."""
+    units = {q.unit for q in quantities if q.year == report_year}
+    return [
+        q
+        for q in quantities
+        if q.unit in units
+        and q.period is None
+        and not q.is_base
+        and q.year not in {None, report_year}
+    ]
 
 
 def _is_for_each_year(phrase: Phrase, quantity: Quantity, report_year: int) -> bool:
@@ -303,7 +323,8 @@ def _drop_attributes(text: str, quantities: list[Quantity]) -> list[Quantity]:
 def _is_attribute(between: str, quantity: Quantity) -> bool:
     """A span of time inside a name (臭氧 8 小時紅色警戒日數) is part of that name."""
     is_span = quantity.unit in TIME_UNITS and _NAME_OF_SPAN.fullmatch(between)
-    return bool(is_span or _RATE_OF_COUNT.match(_ASIDE.sub("", between)))
+    is_count = quantity.unit not in SHARE_UNITS
+    return bool(is_span or (is_count and _RATE_OF_COUNT.match(_ASIDE.sub("", between))))
 
 
 def is_starting_point(phrase: Phrase, quantity: Quantity, following: Quantity) -> bool:
@@ -332,10 +353,14 @@ def describe_target(
     end = clauses.item_end(quantity.end, following.start if following else len(text))
     whole, after = text[start:until], text[quantity.end : end]
     before = text[max(start, _definition_end(phrase, quantity)) : until]
+    name = names_of_each(phrase).get(quantity.start)
+    if name:
+        # 臺北、高雄漏水率分別降至 10 %、12 %: what leads to the first leads to each.
+        before = f"{name}{_lead_of_run(phrase, quantity)}"
     return Target(
         kind="range" if quantity.comparator == "between" else "numeric",
         item_no=item_no,
-        label=read_label(whole, after, quantity),
+        label=name or read_label(whole, after, quantity),
         quantity=replace(quantity, comparator=_comparator(quantity, held)),
         before=before,
         after=after,
@@ -346,6 +371,12 @@ def describe_target(
         is_running=is_running,
         words=f"{whole}{text[until : quantity.end]}{after}",
     )
+
+
+def _lead_of_run(phrase: Phrase, quantity: Quantity) -> str:
+    start = phrase.clauses.clause_start(quantity.start)
+    match = _RUN_LEAD.search(phrase.text, start, quantity.start)
+    return match["lead"] if match else ""
 
 
 def _comparator(quantity: Quantity, held: tuple[str, int] | None) -> str:

@@ -33,6 +33,7 @@ FAR = 5.0
 # Parts that are rounded each need not make their sum to the last digit.
 _ROUNDING = 0.001
 _SAME_NAME = 0.8
+_DONE, _NOT_DONE = re.compile(any_of("done")), re.compile(any_of("stage_before_done"))
 _MEAN = re.compile(any_of("average"))
 _JOINED = re.compile("[及與和或等、]")
 
@@ -51,7 +52,11 @@ def find_candidates(actual: Actual, measures: list[Measure]) -> list[StatedValue
     """
     asked = {mark_of_target(measure.target) for measure in measures} - {None}
     told = [value for value in actual.values if value.role in {"value", "change"}]
-    parts = [*_parts_of_the_answer(told, measures), *_summands(told, measures)]
+    parts = [
+        *_parts_of_the_answer(told, measures),
+        *_summands(told, measures),
+        *_not_yet_done(told, measures),
+    ]
     values = [
         value
         for value in told
@@ -65,6 +70,20 @@ def find_candidates(actual: Actual, measures: list[Measure]) -> list[StatedValue
         or (value.item_no, value.quantity.unit) not in outside
         or mark_of_value(value) in asked
         or any(is_named_in(value, measure.target.label) for measure in measures)
+    ]
+
+
+def _not_yet_done(told: Sequence[StatedValue], measures: Sequence[Measure]) -> list[StatedValue]:
+    """核定補助 118 處，已完成改善 103 處: what has got so far is none beside what is done, unless a target asks for it."""
+    if any(_NOT_DONE.search(measure.target.before) for measure in measures):
+        return []
+    done = {(one.item_no, one.quantity.unit) for one in told if _DONE.search(one.words)}
+    return [
+        one
+        for one in told
+        if (one.item_no, one.quantity.unit) in done
+        and _NOT_DONE.search(one.sentence)
+        and not _DONE.search(one.sentence + one.words)
     ]
 
 
@@ -143,17 +162,17 @@ def _asks_for_whole(label: str, whole: StatedValue, parts: Sequence[StatedValue]
     if is_sum and len(parts) > 1:
         # 271 萬人次(空運 187 萬、海運 84 萬): a number without a name of its own answers the one target.
         is_plain = whole.is_first and not whole.label
-        return is_plain or _asks_for_sum(label, whole, parts)
+        return is_plain or _asks_for_sum(label, parts)
     if not whole.label or n_named or not (is_sum or _PART.match(parts[0].words)):
         return False
     # 放流魚貝介苗 begins with what was done; in 女性參訓 something stands before it.
     return label.startswith(whole.label)
 
 
-def _asks_for_sum(label: str, whole: StatedValue, parts: Sequence[StatedValue]) -> bool:
+def _asks_for_sum(label: str, parts: Sequence[StatedValue]) -> bool:
     if any(is_named_in(part, label) for part in parts):
         return _names_all_or_none(label, parts)
-    return bool(whole.label) and (whole.label or "") in label and not _hints(parts, label)
+    return not _hints(parts, label)
 
 
 def _names_all_or_none(label: str, parts: Sequence[StatedValue]) -> bool:
@@ -165,7 +184,7 @@ def _hints(parts: Sequence[StatedValue], label: str) -> bool:
     """女性參訓 may ask for 女學員: a character that only one of the parts has stands in the target's name."""
     names = [part.label or "" for part in parts]
     return any(
-        set(name) & set(label) - set("".join(names[:at] + names[at + 1 :]))
+        set(name) & set(label[:-1]) - set("".join(names[:at] + names[at + 1 :]))
         for at, name in enumerate(names)
     )
 

@@ -19,10 +19,12 @@ def is_opposite(left: str | None, right: str | None) -> bool:
     """不合格率 and 合格率: what one letter denies is no answer."""
     if not left or not right:
         return False
-    short, long = sorted((left, right), key=len)
-    noun = short[-_NOUN_LENGTH + 1 :]
-    denied = tuple(f"{no}{noun}" for no in "不未非無")
-    return long.endswith(denied) and not short.endswith(denied)
+    for one, other in ((left, right), (right, left)):
+        noun = one[-_NOUN_LENGTH + 1 :]
+        denied = tuple(f"{no}{noun}" for no in "不未非無")
+        if other.endswith(denied) and not one.endswith(denied):
+            return True
+    return False
 
 
 def compare_units(

@@ -7,7 +7,9 @@ from datetime import date
 from typing import NamedTuple
 
 from transforms.assign import assign, unassigned
+from transforms.phrase.clauses import OUTSIDE
 from transforms.phrase.parse_quantities import Quantity
+from transforms.phrase.words import any_of
 from transforms.report.pairing.answers import (
     FAR,
     can_answer,
@@ -31,6 +33,8 @@ _MARGIN = 0.9
 _NEAR = 1.5
 # 數學及科學素養排名均為前 5 名: one value of several is no answer.
 _OF_EACH = re.compile("(?:[及與和、].*|^各.*)[均皆都]$")
+# 國小、國中、高中職參訓率均達 90 %
+_OF_ALL = re.compile(rf"[及與和、][^{OUTSIDE}]*[均皆都](?:{any_of('leads_to_number')})*$")
 
 
 def read_measures(
@@ -125,7 +129,10 @@ def _pair(
     )
     for answer in taken:
         measure, value = reading.measures[answer.left], candidates[answer.right]
-        is_one_of_each = _OF_EACH.search(measure.target.label or "") and any(
+        is_of_all = _OF_EACH.search(measure.target.label or "") or _OF_ALL.search(
+            measure.target.sentence_before
+        )
+        is_one_of_each = is_of_all and any(
             other.left == answer.left and other.value != answer.value for other in scored
         )
         # 113 年-0.5%, which cannot be read for sure, lets no earlier year answer.

@@ -17,7 +17,7 @@ _ALL_MISSED = re.compile(
     rf"(?:^|[{OUTSIDE}])(?:以上|上述|兩者|二者|兩項|各項)?[均皆都](?:尚|仍)?(?:{any_of('missed')}|未(?:能)?達(?:到)?(?:年度|預期|原訂)*目標)"
 )
 _MET = re.compile(
-    rf"{any_of('met')}|(?<![以為可未能期]){any_of('meets')}{any_of('of_this_target')}*目標"
+    rf"{any_of('met')}|(?<![以為可未能期]){any_of('meets')}{any_of('of_this_target')}*目標(?![之的]\d)"
     rf"|未超過[^{OUTSIDE}]{{0,8}}目標"
 )
 

@@ -3,7 +3,6 @@
 import re
 
 from transforms.phrase.parse_quantities import Quantity
-from transforms.phrase.words import any_of
 from transforms.report.pairing.answers import is_named_in
 from transforms.report.pairing.likeness import compare_units, label_similarity, speaks_of
 from transforms.report.pairing.measures import Measure
@@ -33,10 +32,6 @@ _PLAIN_ANSWER_POINTS = 2.5
 _OTHER_LABEL_POINTS = -1.5
 # 「公股董事 207 席，其中女性 71 席，占 34.3%」: the sentence names one of the measures.
 _OWN_SENTENCE_POINTS = 1.5
-# 核定補助 1,716 座，累計完工 1,391 座: what has got so far is not yet done.
-_DONE = re.compile(any_of("done"))
-_NOT_DONE = re.compile(any_of("stage_before_done"))
-_NOT_DONE_POINTS = -3.0
 # 113 年度 1,000 公里 is answered by 113 年度 1,064 公里 rather than by what was done since 112.
 _SAME_YEAR_POINTS = 1.0
 _CLEARLY = 0.4
@@ -63,7 +58,6 @@ def score_pair(  # noqa: PLR0913 - one argument for each thing that speaks for a
         (_TOTAL_POINTS, value.is_total),
         (_NAMED_POINTS, is_named),
         (_PARENTHESES_POINTS, value.in_parentheses and not is_named),
-        (_NOT_DONE_POINTS, _is_not_done(target, value)),
         (_SAME_YEAR_POINTS, _is_of_same_year(target.quantity, value)),
         (_CHANGE_POINTS, is_change and not target.is_change),
         (_LEVEL_FOR_CHANGE_POINTS, target.is_change and not is_change),
@@ -79,15 +73,8 @@ def _is_identical(target: Target, label: str | None, told: str | None) -> bool:
     return bool(label) and (label == told or is_its_end)
 
 
-def _is_not_done(target: Target, value: StatedValue) -> bool:
-    if not _DONE.search(target.before):
-        return False
-    told = value.sentence.rpartition("；")[2]
-    return _NOT_DONE.search(told) is not None and _DONE.search(told) is None
-
-
 def _is_of_same_year(target: Quantity | None, value: StatedValue) -> bool:
-    return target is not None and target.own_year is not None and target.own_year == value.year
+    return target is not None and target.year is not None and target.year == value.year
 
 
 def points_beside_others(number: int, labels: list[str | None], value: StatedValue) -> float:

@@ -7,6 +7,7 @@ from transforms.phrase.words import any_of
 from transforms.report.read_actuals import StatedValue
 from transforms.report.read_targets import Target
 
+_SURPLUS, _DEFICIT = re.compile(any_of("surplus")), re.compile(any_of("deficit"))
 _RISE = re.compile(any_of("up"))
 _FALL = re.compile(any_of("down", "down_noun"))
 _FALLING = re.compile(rf"{any_of('down', 'down_noun')}(?:比率|比例|幅度|率|幅)?$")
@@ -17,6 +18,8 @@ def signed(target: Target, value: StatedValue, indicator_name: str) -> StatedVal
 
     A fall told against a target of growth is negative, too.
     """
+    if _is_of_other_sign(target, value):
+        return replace(value, quantity=replace(value.quantity, value=-value.quantity.value))
     wanted = way(target.words or "") or (_FALLING.search(indicator_name) and -1)
     printed = value.quantity.value
     if not (target.is_change or target.basis == "growth_rate" or _FALLING.search(indicator_name)):
@@ -31,6 +34,13 @@ def signed(target: Target, value: StatedValue, indicator_name: str) -> StatedVal
     if not is_turned:
         return value
     return replace(value, quantity=replace(value.quantity, value=-printed))
+
+
+def _is_of_other_sign(target: Target, value: StatedValue) -> bool:
+    """盈餘 30 億元 against 虧損 5 億元."""
+    sides = (target.words or "", value.words)
+    kinds = [(bool(_SURPLUS.search(words)), bool(_DEFICIT.search(words))) for words in sides]
+    return kinds in ([(True, False), (False, True)], [(False, True), (True, False)])
 
 
 def way(words: str) -> int:
