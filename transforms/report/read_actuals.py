@@ -48,7 +48,7 @@ _YEAR = re.compile(r"\d學?年")
 _SUMMAND = re.compile(r"[^，。；=]{0,40}=\s*[-\d(]")
 # 6.1 %，低於全體學生之 7.4 %; 106.3(110 年=100)
 _HELD_AGAINST = re.compile(
-    rf"(?:{any_of('less_than', 'more_than', 'no_worse_than')}|[較比])[^{OUTSIDE}\d]{{1,16}}[之的為]$"
+    rf"(?:[低高優少多]於|較|比(?![例率重]))[^{OUTSIDE}\d]{{1,16}}[之的為]$"
 )
 _BASE_OF_INDEX = re.compile(r"\d年度?(?:平均)?=$")
 # 其餘 16 座屬普養
