@@ -36,6 +36,8 @@ STAGING_TABLES = (
     "stg_correction",
     "stg_finding",
     "seed_goal",
+    "seed_target",
+    "seed_un_bridge",
     "seed_agency",
     "seed_agency_succession",
     "seed_link_review",
@@ -44,7 +46,7 @@ STAGING_TABLES = (
     "seed_value_word",
     "seed_indicator_name",
 )
-MACROS = ("write_quantity", "name_key")
+MACROS = ("write_quantity", "name_key", "target_of")
 # Those that follow from one document alone, by the program and the seeds.
 TABLES_BY_DOCUMENT = (
     "stg_indicator",
@@ -79,9 +81,11 @@ MARTS = (
     "dim_report",
     "missing_report",
     "dim_goal",
+    "dim_target",
     "dim_agency",
     "agency_succession",
     "dim_indicator",
+    "un_bridge",
     "attainment",
     "indicator_result",
     "indicator_agency",
@@ -116,9 +120,11 @@ VIEWS = (
     "stated_number",
 )
 # The same for readers of Chinese: names and columns in Chinese.
-CHINESE_VIEWS = ("總表", "未達標", "待公布", "疑點", "歷年", "各目標", "各機關", "各部會")
+CHINESE_VIEWS = ("總表", "未達標", "待公布", "疑點", "歷年", "各目標", "各機關", "各部會", "聯合國對照")
 _SEED_TABLES = {
     "seed_goal": "goals",
+    "seed_target": "targets",
+    "seed_un_bridge": "un_bridges",
     "seed_agency": "agencies",
     "seed_agency_succession": "agency_successions",
     "seed_link_review": "link_reviews",
