@@ -120,7 +120,17 @@ VIEWS = (
     "stated_number",
 )
 # The same for readers of Chinese: names and columns in Chinese.
-CHINESE_VIEWS = ("總表", "未達標", "待公布", "疑點", "歷年", "各目標", "各機關", "各部會", "聯合國對照")
+CHINESE_VIEWS = (
+    "總表",
+    "未達標",
+    "待公布",
+    "疑點",
+    "歷年",
+    "各目標",
+    "各機關",
+    "各部會",
+    "聯合國對照",
+)
 _SEED_TABLES = {
     "seed_goal": "goals",
     "seed_target": "targets",

@@ -87,6 +87,7 @@ class OnlyKind(StrEnum):
     links = "links"
     directions = "directions"
     findings = "findings"
+    bridges = "bridges"
 
 
 DataOption = Annotated[
@@ -313,7 +314,7 @@ def review(  # noqa: PLR0913, PLR0917 - the options of one command
     output: Annotated[TextFormat, typer.Option("--format")] = TextFormat.table,
     debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
 ) -> None:
-    """Answer open links, directions and findings; answers are kept in the reviewed files for the next run."""
+    """Answer open links, directions, findings and comparisons with the UN; answers are kept in the reviewed files for the next run."""
     del debug
     from flows.commands.review_command import ReviewRequest
     from flows.commands.review_command import review as review_open

@@ -62,7 +62,7 @@ select
     held.target_code,
     held.goal_no,
     seed_target.title_zh,
-    seed_target.title_zh is not null as is_sourced,
+    coalesce(seed_target.is_sourced, false) as is_sourced,
     seed_target.title_source,
     seed_target.source_url,
     seed_target.source_date,
@@ -71,5 +71,5 @@ select
     held.last_report_year,
     held.n_indicators
 from held
-left join staging.seed_target on held.target_code = seed_target.target_code
+left join staging.seed_target on held.target_code = seed_target.target_code and seed_target.is_sourced
 order by held.goal_no, try_cast(split_part(held.target_code, '.', 2) as integer), held.target_code;

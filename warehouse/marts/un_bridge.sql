@@ -17,7 +17,7 @@ create table marts.un_bridge (
     review_reason text,
     reviewer text,
     reviewed_on date,
-    check ((un_indicator is null) = (grade = 'none'))
+    question_id text not null unique
 );
 comment on table marts.un_bridge is 'One row per indicator that was compared with the UN''s SDG indicators, by this project: a proposal until a person has confirmed it. A like code means nothing: 15.3.1 here is no 15.3.1 of the UN. An indicator that is not here was compared by nobody, or its name has changed since';
 comment on column marts.un_bridge.indicator_key is 'Indicator, stable over the years: see dim_indicator';
@@ -37,6 +37,7 @@ comment on column marts.un_bridge.seen_on is 'Day on which it was read';
 comment on column marts.un_bridge.review_reason is 'What the person who confirmed it looked at; null while proposed';
 comment on column marts.un_bridge.reviewer is 'Who confirmed it';
 comment on column marts.un_bridge.reviewed_on is 'When';
+comment on column marts.un_bridge.question_id is 'Name of the question for tsdg review';
 
 insert into marts.un_bridge by name
 -- A comparison is of a code and name in an edition; it goes along with the indicator until it is renamed.
@@ -76,7 +77,9 @@ select
     compared.seen_on,
     compared.review_reason,
     compared.reviewer,
-    compared.reviewed_on
+    compared.reviewed_on,
+    left(sha256(concat_ws('|', 'un', compared.edition_year, compared.indicator_code, compared.indicator_name)), 12)
+        as question_id
 from newest
 inner join compared on newest.indicator_key = compared.indicator_key
 where compared.status <> 'rejected'

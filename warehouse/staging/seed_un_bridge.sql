@@ -14,10 +14,7 @@ create table staging.seed_un_bridge (
     review_reason text,
     reviewer text,
     reviewed_on date,
-    primary key (edition_year, indicator_code, indicator_name),
-    check ((un_indicator is null) = (grade = 'none')),
-    check (un_indicator is null or starts_with(un_indicator, un_target || '.')),
-    check (status = 'proposed' or (review_reason is not null and reviewer is not null and reviewed_on is not null))
+    primary key (edition_year, indicator_code, indicator_name)
 );
 comment on table staging.seed_un_bridge is 'Reviewed seed: which UN SDG indicator an indicator comes nearest to, and how near';
 comment on column staging.seed_un_bridge.edition_year is 'Edition from which it holds, whose code and name the row uses';
