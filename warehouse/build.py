@@ -13,6 +13,7 @@ from warehouse.catalog import read_table
 from warehouse.contract import require_contract
 from warehouse.schema_version import SCHEMA_VERSION
 from warehouse.seed_files import seed_file
+from warehouse.sql_literals import quote
 
 SQL_FOLDER = Path(__file__).parent
 SCHEMAS = ("raw", "staging", "intermediate", "marts", "zh")
@@ -228,12 +229,6 @@ def read_held_headings(
     ).fetchall()
     connection.execute("detach live")
     return found
-
-
-def quote(text: str) -> str:
-    """Write a text as an SQL literal, for statements that take no parameters."""
-    escaped = text.replace("'", "''")
-    return f"'{escaped}'"
 
 
 def _read_sql(layer: str, table: str) -> str:

@@ -6,7 +6,6 @@ import traceback
 from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
-from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -102,6 +101,8 @@ DebugOption = Annotated[bool, typer.Option("--debug")]
 
 def _print_version(is_asked: bool) -> None:  # noqa: FBT001 - typer calls it with the option
     if is_asked:
+        from importlib.metadata import version
+
         sys.stdout.write(f"tsdg {version('tsdg')}\n")
         raise typer.Exit
 

@@ -5,7 +5,6 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from flows.commands.explain_measures import print_explanation, read_explanation
 from flows.commands.find_indicators import find_indicators, print_fitting, tidy_code
 from flows.commands.name_held_issuer import name_held_issuer
 from supply.bridge_line import bridge_line
@@ -199,12 +198,17 @@ def show_indicator(
             shown: Row = {"asked": asked, "fitting": fitting}
         else:
             shown = read_indicator(connection, str(fitting[0]["indicator_key"]), asked, whose)
-            shown = read_explanation(connection, shown) if is_why else shown
+            if is_why:
+                from flows.commands.explain_measures import read_explanation
+
+                shown = read_explanation(connection, shown)
     if as_json:
         print_json(shown)
     elif len(fitting) > 1:
         print_fitting(asked, fitting)
     elif is_why:
+        from flows.commands.explain_measures import print_explanation
+
         print_explanation(shown)
     else:
         _print_indicator(shown)

@@ -35,6 +35,16 @@ def question(ask):
     return row["question_id"]
 
 
+@pytest.fixture
+def show(sample_warehouse, capsys, monkeypatch):
+    def run(code, language):
+        monkeypatch.setenv("TSDG_LANG", language)
+        show_indicator(sample_warehouse, code, as_json=False)
+        return capsys.readouterr().out
+
+    return run
+
+
 def status_of(code):
     (row,) = (row for row in read_decisions(UN_BRIDGES) if row["indicator_code"] == code)
     return row["status"], row["review_reason"], row["reviewer"], row["reviewed_on"]
@@ -97,10 +107,8 @@ def test_the_file_that_was_answered_into_is_loaded(ask, question, connection):
         ("6.4.1", "zh", "聯合國：無對應指標 · 細項目標 6.4（提議）："),
     ],
 )  # fmt: skip
-def test_show_tells_it_in_a_line(sample_warehouse, capsys, monkeypatch, code, language, line):
-    monkeypatch.setenv("TSDG_LANG", language)
-    show_indicator(sample_warehouse, code, as_json=False)
-    assert any(one.startswith(line) for one in capsys.readouterr().out.splitlines())
+def test_show_tells_it_in_a_line(show, code, language, line):
+    assert any(one.startswith(line) for one in show(code, language).splitlines())
 
 
 def test_show_has_it_for_programs(sample_warehouse, capsys):
