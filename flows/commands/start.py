@@ -1,10 +1,11 @@
 """Where `tsdg` begins: whoever stops it while its libraries are being imported gets one line, too."""
 
-import gc
 import os
 import signal
 import sys
 from types import FrameType
+
+from flows.importing import importing
 
 
 def main() -> None:
@@ -16,12 +17,9 @@ def main() -> None:
         if signal.getsignal(n) is not signal.SIG_IGN
     ]
     former = {number: signal.signal(number, _stop) for number in numbers}
-    # What an import makes stays: to look it through for what is not needed any more costs each command a tenth.
-    gc.disable()
-    from flows.commands.command_line import main as run_command
+    with importing():
+        from flows.commands.command_line import main as run_command
 
-    gc.freeze()
-    gc.enable()
     for number, handler in former.items():
         signal.signal(number, handler)
     run_command()
