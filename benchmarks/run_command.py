@@ -71,7 +71,8 @@ class Workbench:
         """Give the next run an empty data folder, or one that holds the report."""
         shutil.rmtree(self.data, ignore_errors=True)
         if is_held:
-            shutil.copytree(self.held, self.data)
+            # Links stay links: the live run is one.
+            shutil.copytree(self.held, self.data, symlinks=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from flows import progress
+from flows.importing import importing
 from flows.readers.read_isolated import read_report_isolated
 from flows.readers.read_report import readable_name
 from flows.runs.name_issuers import Naming
@@ -254,9 +255,10 @@ def _call_flow(  # noqa: PLR0913, PLR0917 - what the flow is given, and its serv
     server: "OwnPrefectServer | None",
 ) -> None:
     # Seconds of imports, beside the server's start in its own process.
-    from prefect import tags
+    with importing():
+        from prefect import tags
 
-    from flows.build_warehouse import build_warehouse
+        from flows.build_warehouse import build_warehouse
 
     if server is not None:
         server.wait()

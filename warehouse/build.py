@@ -13,6 +13,7 @@ from warehouse.catalog import read_table
 from warehouse.contract import require_contract
 from warehouse.schema_version import SCHEMA_VERSION
 from warehouse.seed_files import seed_file
+from warehouse.sql_literals import quote
 
 SQL_FOLDER = Path(__file__).parent
 SCHEMAS = ("raw", "staging", "intermediate", "marts", "zh")
@@ -36,6 +37,8 @@ STAGING_TABLES = (
     "stg_correction",
     "stg_finding",
     "seed_goal",
+    "seed_target",
+    "seed_un_bridge",
     "seed_agency",
     "seed_agency_succession",
     "seed_link_review",
@@ -44,7 +47,7 @@ STAGING_TABLES = (
     "seed_value_word",
     "seed_indicator_name",
 )
-MACROS = ("write_quantity", "name_key")
+MACROS = ("write_quantity", "name_key", "target_of")
 # Those that follow from one document alone, by the program and the seeds.
 TABLES_BY_DOCUMENT = (
     "stg_indicator",
@@ -79,9 +82,11 @@ MARTS = (
     "dim_report",
     "missing_report",
     "dim_goal",
+    "dim_target",
     "dim_agency",
     "agency_succession",
     "dim_indicator",
+    "un_bridge",
     "attainment",
     "indicator_result",
     "indicator_agency",
@@ -116,9 +121,21 @@ VIEWS = (
     "stated_number",
 )
 # The same for readers of Chinese: names and columns in Chinese.
-CHINESE_VIEWS = ("總表", "未達標", "待公布", "疑點", "歷年", "各目標", "各機關", "各部會")
+CHINESE_VIEWS = (
+    "總表",
+    "未達標",
+    "待公布",
+    "疑點",
+    "歷年",
+    "各目標",
+    "各機關",
+    "各部會",
+    "聯合國對照",
+)
 _SEED_TABLES = {
     "seed_goal": "goals",
+    "seed_target": "targets",
+    "seed_un_bridge": "un_bridges",
     "seed_agency": "agencies",
     "seed_agency_succession": "agency_successions",
     "seed_link_review": "link_reviews",
@@ -212,12 +229,6 @@ def read_held_headings(
     ).fetchall()
     connection.execute("detach live")
     return found
-
-
-def quote(text: str) -> str:
-    """Write a text as an SQL literal, for statements that take no parameters."""
-    escaped = text.replace("'", "''")
-    return f"'{escaped}'"
 
 
 def _read_sql(layer: str, table: str) -> str:

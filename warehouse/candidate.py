@@ -8,10 +8,11 @@ from typing import Any, Self
 import duckdb
 import polars as pl
 
-from warehouse.build import create_tables, quote
+from warehouse.build import create_tables
 from warehouse.catalog import Table, read_tables
 from warehouse.contract import require_contract
 from warehouse.read_frame import read_frame
+from warehouse.sql_literals import quote
 from warehouse.table_frame import Row, fit_frame, frame_of_rows
 
 # DuckDB's default block of 256 KiB makes a small warehouse ten times as large as its data.

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.build import RAW_TABLES, quote
+from warehouse.build import RAW_TABLES
 from warehouse.errors import TsdgError
 from warehouse.read_frame import read_row
 from warehouse.schema_version import SCHEMA_VERSION, read_schema_version
+from warehouse.sql_literals import quote
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _OWN = "raw_schema"

@@ -10,6 +10,7 @@ import duckdb
 from warehouse.data_folder import DataFolder
 from warehouse.errors import NotPublishedError, TsdgError
 from warehouse.schema_version import read_schema_version
+from warehouse.sql_literals import with_literals
 
 # A row of a query by its columns: read, never changed. Their types are those of the catalog.
 Row = Mapping[str, Any]
@@ -76,8 +77,11 @@ def fetch(
     Raises:
         NotPublishedError: the warehouse was made by a version that had not all tables and columns.
     """
+    whole = with_literals(query, parameters) if parameters else query
     try:
-        cursor = connection.execute(query, parameters or [])
+        cursor = (
+            connection.execute(query, parameters) if whole is None else connection.execute(whole)
+        )
     except (duckdb.CatalogException, duckdb.BinderException) as error:
         raise NotPublishedError("other-version", error=error) from error
     columns = [entry[0] for entry in cursor.description or []]

@@ -1,16 +1,19 @@
 """The answer to a query as a frame, or as its one row: fetched whole before the connection does other work."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
-import polars as pl
+
+if TYPE_CHECKING:
+    # DuckDB imports it where a frame is made; who asks for rows alone does not wait for it.
+    import polars as pl
 
 
 def read_frame(
     connection: duckdb.DuckDBPyConnection,
     query: str,
     parameters: list[Any] | dict[str, Any] | None = None,
-) -> pl.DataFrame:
+) -> "pl.DataFrame":
     """Run a query and return all of its rows."""
     # Of a connection's own results only some versions of DuckDB make frames; of relations all do.
     return connection.sql(query, params=parameters).pl()

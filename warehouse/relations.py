@@ -14,13 +14,18 @@ class Relation:
 
 
 _GOAL = ("goal_no",)
+_TARGET = ("target_code",)
 _REPORT = ("report_id",)
 _AGENCY = ("agency",)
 _INDICATOR_EDITION = ("issuer", "report_year", "indicator_code")
 _MEASURE_EDITION = (*_INDICATOR_EDITION, "measure_no")
 
 RELATIONS = (
+    Relation("dim_target", _GOAL, "dim_goal", _GOAL),
     Relation("dim_indicator", _GOAL, "dim_goal", _GOAL),
+    Relation("dim_indicator", _TARGET, "dim_target", _TARGET),
+    Relation("un_bridge", _GOAL, "dim_goal", _GOAL),
+    Relation("un_bridge", _TARGET, "dim_target", _TARGET),
     Relation("attainment", _GOAL, "dim_goal", _GOAL),
     Relation("attainment", _REPORT, "dim_report", _REPORT),
     Relation("attainment", _INDICATOR_EDITION, "indicator_result", _INDICATOR_EDITION),

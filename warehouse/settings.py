@@ -6,8 +6,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
 
 from warehouse.errors import TsdgError, UsageError
 from warehouse.language import LANGUAGES, VARIABLE, Language
@@ -48,10 +55,10 @@ Whole = Annotated[int, BeforeValidator(_whole), Field(ge=1)]
 _SECRET = {"notify_blocks"}
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """The settings; an empty variable is one that is not set, and white space around a value is none of it."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore")
 
     data: Path = Field(default=Path("data"), description="folder of warehouse and outputs")
     debug: str = Field(
@@ -121,10 +128,12 @@ def read_settings() -> Settings:
 
 
 @lru_cache(maxsize=4)
-def _read(_asked: frozenset[tuple[str, str]]) -> Settings:
+def _read(asked: frozenset[tuple[str, str]]) -> Settings:
     """Whoever opens a seed file asks for its folder: the same variables are read once."""
     try:
-        return Settings()
+        return Settings.model_validate(
+            {name[len(PREFIX) :].lower(): value for name, value in asked}
+        )
     except ValidationError as error:
         wrong = error.errors(include_url=False, include_context=False)[0]
         name = str(wrong["loc"][0])

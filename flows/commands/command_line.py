@@ -6,7 +6,6 @@ import traceback
 from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
-from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -87,6 +86,7 @@ class OnlyKind(StrEnum):
     links = "links"
     directions = "directions"
     findings = "findings"
+    bridges = "bridges"
 
 
 DataOption = Annotated[
@@ -101,6 +101,8 @@ DebugOption = Annotated[bool, typer.Option("--debug")]
 
 def _print_version(is_asked: bool) -> None:  # noqa: FBT001 - typer calls it with the option
     if is_asked:
+        from importlib.metadata import version
+
         sys.stdout.write(f"tsdg {version('tsdg')}\n")
         raise typer.Exit
 
@@ -313,7 +315,7 @@ def review(  # noqa: PLR0913, PLR0917 - the options of one command
     output: Annotated[TextFormat, typer.Option("--format")] = TextFormat.table,
     debug: DebugOption = False,  # noqa: FBT002 - typer reads the default
 ) -> None:
-    """Answer open links, directions and findings; answers are kept in the reviewed files for the next run."""
+    """Answer open links, directions, findings and comparisons with the UN; answers are kept in the reviewed files for the next run."""
     del debug
     from flows.commands.review_command import ReviewRequest
     from flows.commands.review_command import review as review_open

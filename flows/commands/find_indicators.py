@@ -4,8 +4,6 @@ import re
 import unicodedata
 from typing import Any
 
-from rapidfuzz import fuzz, process
-
 from supply.terminal.issuer_words import issuer_cell
 from supply.terminal.render_table import cell, console, printable, status_cell, word_table
 from warehouse.errors import NotPublishedError
@@ -107,6 +105,9 @@ def _nothing_fits(rows: list[Row], asked: str, code: str) -> NotPublishedError:
     goal = _CODE.match(code)
     if goal:
         return NotPublishedError("no-indicator-of-code", asked=repr(asked), goal=goal[1])
+    # Needed for a slip alone.
+    from rapidfuzz import fuzz, process
+
     known = {
         f"{row['indicator_code']} {row['indicator_name']}": f"{row['indicator_code']} {row['names']}"
         for row in rows

@@ -1,4 +1,4 @@
-"""`tsdg review`: links, directions and findings that wait for a person, and the answers that are recorded."""
+"""`tsdg review`: links, directions, findings and comparisons with the UN that wait for a person, and the answers that are recorded."""
 
 import getpass
 import shutil
@@ -25,14 +25,18 @@ from flows.commands.review_files import (
     DIRECTION_REVIEWS,
     FINDING_REVIEWS,
     LINK_REVIEWS,
+    PROPOSED,
+    UN_BRIDGES,
     Decision,
     ReviewFile,
+    bridge_id,
     identity,
     identity_of_any_issuer,
     read_decisions,
     record_decisions,
     review_path,
 )
+from supply.terminal.bridge_words import bridge_table, print_bridge
 from supply.terminal.issuer_words import issuer_cell
 from supply.terminal.measure_words import actual_words, name_edition, tell_evidence, tell_value
 from supply.terminal.render_table import cell, console, header, print_json, table, word_table
@@ -64,10 +68,13 @@ _FINDINGS = """
         array_position(['critical', 'warning', 'info'], severity), report_year desc, rule,
         issuer, indicator_code, measure_no, finding_id
 """
+_BRIDGES = "select * from un_bridge where status = 'proposed' order by goal_no, indicator_key"
 _MEASURE_COLUMNS = (
     "measure_no", "measure_label", "target_kind", "comparator", "target_low", "target_high",
     "unit", "target_text", "actual_kind", "actual_value", "actual_unit", "actual_year", "page_first",
 )  # fmt: skip
+# What a person answers about a comparison → what the reviewed file calls it.
+_BRIDGE_ANSWERS = {"accept": "confirmed", "reject": "rejected"}
 _QUIT, _SKIP = "quit", "skip"
 
 
@@ -93,15 +100,17 @@ class Waiting:
     links: list[Row]
     directions: list[Row]
     findings: list[Row]
+    bridges: list[Row]
     has_several_issuers: bool = False
 
     def limited_to(self, only: str | None) -> "Waiting":
-        """Leave out the other kinds, and findings that only inform."""
+        """Leave out the other kinds, findings that only inform, and comparisons unless they are asked for."""
         doubtful = [row for row in self.findings if row["severity"] != "info"]
         return Waiting(
             self.links if only in {None, "links"} else [],
             self.directions if only in {None, "directions"} else [],
             doubtful if only in {None, "findings"} else [],
+            self.bridges if only == "bridges" else [],
             self.has_several_issuers,
         )
 
@@ -119,8 +128,17 @@ def review(data: DataFolder, request: ReviewRequest, today: date) -> None:
         _record_named(waiting, request, today)
     elif request.is_list or request.is_json or not sys.stdin.isatty():
         _print_list(waiting.limited_to(request.only), as_json=request.is_json)
+        _tell_bridges(waiting, request)
     else:
         _walk(waiting.limited_to(request.only), request, today)
+        _tell_bridges(waiting, request)
+
+
+def _tell_bridges(waiting: Waiting, request: ReviewRequest) -> None:
+    """Comparisons do not hinder a run: they are counted, and asked only by their name."""
+    count = sum(row["recorded"] is None for row in waiting.bridges)
+    if count and request.only is None and not request.is_json:
+        console().print(cell(tell("review-bridges-wait", count=count)))
 
 
 def _check(request: ReviewRequest) -> None:
@@ -136,7 +154,7 @@ def _check(request: ReviewRequest) -> None:
 
 
 def read_waiting(connection: Any) -> Waiting:
-    """Read open links with both their sides, directions that are assumed, and findings that nobody accepted."""
+    """Read open links with both sides, directions assumed, findings not accepted, and comparisons proposed."""
     recorded = {identity(LINK_REVIEWS, row): row for row in read_decisions(LINK_REVIEWS)}
     accepted = {row["finding_id"] for row in read_decisions(FINDING_REVIEWS)}
     decided = {identity(DIRECTION_REVIEWS, row): row for row in read_decisions(DIRECTION_REVIEWS)}
@@ -158,7 +176,16 @@ def read_waiting(connection: Any) -> Waiting:
         {**row, "recorded": "accepted" if row["finding_id"] in accepted else None}
         for row in fetch(connection, _FINDINGS)
     ]
-    return Waiting(links, directions, findings, read_held(connection).has_several_issuers)
+    compared = {bridge_id(row): row for row in read_decisions(UN_BRIDGES)}
+    asked = [row["question_id"] for row in fetch(connection, _BRIDGES)]
+    bridges = [_bridge(name, compared[name]) for name in asked if name in compared]
+    return Waiting(links, directions, findings, bridges, read_held(connection).has_several_issuers)
+
+
+def _bridge(question_id: str, row: Decision) -> Row:
+    """A proposal as the reviewed file has it, with the answer recorded since the last run."""
+    recorded = None if row["status"] == PROPOSED else row["status"]
+    return {**row, "question_id": question_id, "recorded": recorded}
 
 
 def recorded_answer(
@@ -212,11 +239,14 @@ def _print_list(waiting: Waiting, *, as_json: bool) -> None:
         screen.print(direction_table(waiting.directions))
     if waiting.findings:
         screen.print(_finding_table(waiting.findings, with_issuer=waiting.has_several_issuers))
+    if waiting.bridges:
+        screen.print(bridge_table(waiting.bridges))
     counts = {
         "review-n-links": len(waiting.links),
         "review-n-findings": len(waiting.findings),
         "review-n-directions": len(waiting.directions),
     }
+    counts |= {"review-n-bridges": len(waiting.bridges)} if waiting.bridges else {}
     screen.print(cell(listed(tell(name, count=count) for name, count in counts.items())))
     if any(counts.values()):
         screen.print(cell(tell("review-answer")))
@@ -294,6 +324,8 @@ def _decision(file: ReviewFile, row: Row, direction: str | None, *, is_yes: bool
     Raises:
         UsageError: the question cannot be answered so.
     """
+    if file is UN_BRIDGES:
+        return _BRIDGE_ANSWERS["accept" if is_yes else "reject"]
     if file is FINDING_REVIEWS and not is_yes:
         raise UsageError("finding-rejected", finding=row["finding_id"])
     if file is not DIRECTION_REVIEWS:
@@ -307,7 +339,7 @@ def _decision(file: ReviewFile, row: Row, direction: str | None, *, is_yes: bool
     return DIRECTIONS[direction] if direction else str(row["direction"])
 
 
-_FILES = (LINK_REVIEWS, DIRECTION_REVIEWS, FINDING_REVIEWS)
+_FILES = (LINK_REVIEWS, DIRECTION_REVIEWS, FINDING_REVIEWS, UN_BRIDGES)
 
 
 def _find(name: str, waiting: Waiting) -> tuple[ReviewFile, Row]:
@@ -317,6 +349,7 @@ def _find(name: str, waiting: Waiting) -> tuple[ReviewFile, Row]:
         known[row["finding_id"]] = (FINDING_REVIEWS, dict(row))
     for row in read_decisions(DIRECTION_REVIEWS):
         known[direction_id(row)] = (DIRECTION_REVIEWS, dict(row))
+    known |= {bridge_id(row): (UN_BRIDGES, dict(row)) for row in read_decisions(UN_BRIDGES)}
     known |= {row["question_id"]: (LINK_REVIEWS, row) for row in waiting.links}
     known |= {row["question_id"]: (DIRECTION_REVIEWS, row) for row in waiting.directions}
     known |= {row["finding_id"]: (FINDING_REVIEWS, row) for row in waiting.findings}
@@ -349,6 +382,9 @@ def _typed(row: dict[str, str]) -> dict[str, Any]:
 def _answer(  # noqa: PLR0913, PLR0917 - a question, its answer, and who gives it
     file: ReviewFile, row: Row, decision: str, reason: str, reviewer: str, today: date
 ) -> Row:
+    if file is UN_BRIDGES:
+        answer = {"status": decision, "review_reason": reason, "reviewer": reviewer}
+        return {**row, **answer, "reviewed_on": today.isoformat()}
     return {
         **row,
         file.answer: decision,
@@ -388,7 +424,8 @@ def _walk(waiting: Waiting, request: ReviewRequest, today: date) -> None:
     links = [row for row in waiting.links if row["recorded"] is None]
     directions = [row for row in waiting.directions if row["recorded"] is None]
     findings = [row for row in waiting.findings if row["recorded"] is None]
-    if not links and not directions and not findings:
+    bridges = [row for row in waiting.bridges if row["recorded"] is None]
+    if not links and not directions and not findings and not bridges:
         screen.print(tell("review-nothing"))
         return
     reviewer = _reviewer(request.reviewer)
@@ -397,6 +434,7 @@ def _walk(waiting: Waiting, request: ReviewRequest, today: date) -> None:
     questions = [(LINK_REVIEWS, row) for row in links]
     questions += [(DIRECTION_REVIEWS, row) for row in directions]
     questions += [(FINDING_REVIEWS, row) for row in findings]
+    questions += [(UN_BRIDGES, row) for row in bridges]
     try:
         for number, (file, row) in enumerate(questions, start=1):
             screen.rule(tell("review-question", number=number, count=len(questions)))
@@ -418,13 +456,17 @@ def _ask_one(  # noqa: PLR0913, PLR0917 - a question and who answers it
     elif file is DIRECTION_REVIEWS:
         print_direction(screen, row)
         answer = _choose(screen, tell("review-which-way"), tuple(DIRECTIONS))
+    elif file is UN_BRIDGES:
+        print_bridge(screen, row)
+        answer = _choose(screen, tell("review-bridge-right"), tuple(_BRIDGE_ANSWERS))
     else:
         _print_finding(screen, row)
         answer = _choose(screen, tell("review-known"), ("accept",))
     if answer in {_QUIT, _SKIP}:
         return answer == _SKIP
     why = reason or _ask_reason(screen)
-    decision = DIRECTIONS[answer] if file is DIRECTION_REVIEWS else answer
+    answers = {DIRECTION_REVIEWS.name: DIRECTIONS, UN_BRIDGES.name: _BRIDGE_ANSWERS}
+    decision = answers.get(file.name, {}).get(answer, answer)
     _record(screen, file, [_answer(file, row, decision, why, reviewer, today)])
     return True
 

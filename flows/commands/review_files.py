@@ -2,6 +2,7 @@
 
 import csv
 import fcntl
+import hashlib
 import io
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -63,6 +64,18 @@ DIRECTION_REVIEWS = ReviewFile(
 )
 
 
+UN_BRIDGES = ReviewFile(
+    "un_bridges.csv",
+    (
+        "edition_year", "indicator_code", "indicator_name", "un_indicator", "un_target", "grade", "reason",
+        "reason_zh", "source_url", "seen_on", "status", "review_reason", "reviewer", "reviewed_on",
+    ),
+    answer="status",
+)  # fmt: skip
+_BRIDGE = ("edition_year", "indicator_code", "indicator_name")
+PROPOSED = "proposed"
+
+
 def review_path(file: ReviewFile) -> Path:
     """Where decisions are written: the folder TSDG_SEEDS names, else the packaged one.
 
@@ -121,11 +134,19 @@ def identity(file: ReviewFile, row: Mapping[str, Any]) -> tuple[str, ...]:
         return (str(row["finding_id"]),)
     if file is DIRECTION_REVIEWS:
         return (_field(row["indicator_name_contains"]), _field(row["label_contains"]))
+    if file is UN_BRIDGES:
+        return tuple(_field(row[name]) for name in _BRIDGE)
     sides = sorted(
         (*(_field(row[name]) for name in side), _field(row.get(issuer)))
         for side, issuer in zip(_SIDES, _ISSUERS, strict=True)
     )
     return (str(row["relation"]), *sides[0], *sides[1])
+
+
+def bridge_id(row: Mapping[str, Any]) -> str:
+    """Name the question about a comparison with the UN, as `marts.un_bridge` does."""
+    text = "|".join(["un", *identity(UN_BRIDGES, row)])
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def identity_of_any_issuer(row: Mapping[str, Any]) -> tuple[str, ...]:
@@ -142,7 +163,7 @@ def _answered_by(file: ReviewFile, row: Mapping[str, Any]) -> list[tuple[str, ..
 def _is_known(file: ReviewFile, row: Decision, held: dict[tuple[str, ...], Decision]) -> bool:
     own, *wider = _answered_by(file, row)
     before = held.get(own) or next((held[key] for key in wider if key in held), None)
-    if before is None:
+    if before is None or (file is UN_BRIDGES and before["status"] == PROPOSED):
         return False
     if before.get(file.answer) != row.get(file.answer):
         if file is DIRECTION_REVIEWS:
@@ -155,9 +176,9 @@ def _is_known(file: ReviewFile, row: Decision, held: dict[tuple[str, ...], Decis
         raise UsageError(
             "link-answered",
             reviewer=before["reviewer"],
-            decision=before["decision"],
+            decision=before[file.answer],
             day=before["reviewed_on"],
-            reason=before["reason"],
+            reason=before.get("review_reason") or before["reason"],
         )
     return own in held
 

@@ -5,9 +5,9 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from flows.commands.explain_measures import print_explanation, read_explanation
 from flows.commands.find_indicators import find_indicators, print_fitting, tidy_code
 from flows.commands.name_held_issuer import name_held_issuer
+from supply.bridge_line import bridge_line
 from supply.terminal.issuer_words import issuer_cell
 from supply.terminal.measure_words import actual_words, name_edition, tell_value
 from supply.terminal.render_table import (
@@ -23,6 +23,7 @@ from warehouse.data_folder import DataFolder
 from warehouse.held_reports import read_held
 from warehouse.published import Row, fetch, open_published
 from warehouse.say import (
+    chosen_language,
     in_clauses,
     in_reader_language,
     listed,
@@ -82,6 +83,7 @@ _QUERIES = {
         where indicator_key = $key
         order by measure_key, target_year, target.report_year, vintage_no, statement_no
     """,
+    "un_bridge": "select * from un_bridge where indicator_key = $key",
     "links": """
         select * from indicator_link
         where $key in (indicator_key_a, indicator_key_b)
@@ -196,12 +198,17 @@ def show_indicator(
             shown: Row = {"asked": asked, "fitting": fitting}
         else:
             shown = read_indicator(connection, str(fitting[0]["indicator_key"]), asked, whose)
-            shown = read_explanation(connection, shown) if is_why else shown
+            if is_why:
+                from flows.commands.explain_measures import read_explanation
+
+                shown = read_explanation(connection, shown)
     if as_json:
         print_json(shown)
     elif len(fitting) > 1:
         print_fitting(asked, fitting)
     elif is_why:
+        from flows.commands.explain_measures import print_explanation
+
         print_explanation(shown)
     else:
         _print_indicator(shown)
@@ -288,6 +295,8 @@ def _print_heading(screen: Console, indicator: Row) -> None:
         screen.print(cell(line, "yellow"))
     screen.print(cell(f"{star}{first['indicator_code']} {first['indicator_name']}", "bold"))
     screen.print(cell(_place(indicator, with_issuer=_has_issuers(indicator))))
+    for bridge in indicator["un_bridge"]:
+        screen.print(cell(bridge_line(bridge, chosen_language())))
     screen.print(_verdict(indicator))
 
 

@@ -5,6 +5,8 @@ import signal
 import sys
 from types import FrameType
 
+from flows.importing import importing
+
 
 def main() -> None:
     """Import the command, and run it."""
@@ -15,7 +17,8 @@ def main() -> None:
         if signal.getsignal(n) is not signal.SIG_IGN
     ]
     former = {number: signal.signal(number, _stop) for number in numbers}
-    from flows.commands.command_line import main as run_command
+    with importing():
+        from flows.commands.command_line import main as run_command
 
     for number, handler in former.items():
         signal.signal(number, handler)

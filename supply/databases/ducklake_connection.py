@@ -14,8 +14,8 @@ import duckdb
 from supply.databases.database_address import DuckLakeAddress, PostgresqlAddress
 from supply.databases.ducklake_schema import LAKE
 from supply.databases.in_one_line import in_one_line
-from warehouse.build import quote
 from warehouse.errors import BusyError, TsdgError, UsageError
+from warehouse.sql_literals import quote
 
 _METADATA_PREFIX = re.compile(r'.*Failed to attach DuckLake MetaData "[^"]*" at path \+ "[^"]*"')
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 import duckdb
 
 from supply.databases.publication import PUBLISHED_RUN, Held
-from warehouse.build import quote
 from warehouse.catalog import Column, Table
 from warehouse.errors import TsdgError
 from warehouse.read_frame import read_row
+from warehouse.sql_literals import quote
 
 LAKE = "lake"
 

@@ -12,9 +12,9 @@ from supply.databases.ducklake_connection import open_lake
 from supply.databases.ducklake_schema import LAKE, LakeSchema, read_schema
 from supply.databases.in_one_line import in_one_line
 from supply.databases.publication import PUBLISHED_RUN, Outcome, Publication, read_publication
-from warehouse.build import quote
 from warehouse.catalog import POLARS_TYPES, Table
 from warehouse.errors import BusyError, TsdgError
+from warehouse.sql_literals import quote
 
 _WAITS_SECONDS = (0.2, 0.5, 1.0, 2.0, 4.0)
 _AUTHOR = "tsdg"

@@ -1,12 +1,16 @@
 """Configuration and metadata of one indicator in an Open SDG data repository."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from supply.bridge_line import bridge_line
 from supply.open_sdg import open_sdg_fields as fields
 from supply.open_sdg.open_sdg_settings import LIMITS
 from supply.open_sdg.open_sdg_text import as_markdown, indicator_id, plain
 from warehouse.published import Row
+
+if TYPE_CHECKING:
+    from warehouse.language import Language
 
 _TITLE = "global_indicators.{}-title"
 _WEATHER_PROGRESS = {
@@ -38,6 +42,7 @@ class Indicator:
     doubts: list[Row]
     source: str
     prints: list[Print]
+    bridges: list[Row]
 
     @property
     def first(self) -> Row:
@@ -88,8 +93,14 @@ def describe(indicator: Indicator, agencies: dict[str, Row], language: str) -> d
         "DATA_SOURCE": indicator.source,
         "REL_CAL_POLICY": ", ".join(indicator.release_dates),
         "REC_USE_LIM": LIMITS[language],
+        "COMPARABILITY": _comparability(indicator, language),
     }
     return {name: text for name, text in content.items() if text}
+
+
+def _comparability(indicator: Indicator, language: str) -> str:
+    spoken: Language = "en" if language == "en" else "zh"
+    return plain("; ".join(bridge_line(row, spoken) for row in indicator.bridges))
 
 
 def _reporting_status(indicator: Indicator) -> str:

@@ -25,7 +25,7 @@ LIST_FIELDS = {
 }  # fmt: skip
 META_FIELDS = (
     "SDG_GOAL", "SDG_INDICATOR", "CONTACT_ORGANISATION", "UNIT_MEASURE", "DATA_SOURCE", "REL_CAL_POLICY",
-    "META_LAST_UPDATE", "REC_USE_LIM",
+    "META_LAST_UPDATE", "REC_USE_LIM", "COMPARABILITY",
 )  # fmt: skip
 # Names that Open SDG gives its own meaning.
 RESERVED = (

@@ -65,6 +65,7 @@ _QUERIES = {
         inner join lead using (indicator_key, report_id, indicator_code)
         where not finding.is_accepted and finding.severity <> 'info' order by finding.finding_id
     """,
+    "bridges": "select un_bridge.* from un_bridge inner join lead using (indicator_key)",
     "results": """
         select indicator_key, status from indicator_result
         inner join lead using (indicator_key, report_id, indicator_code)
@@ -125,6 +126,7 @@ def _read_indicators(connection: duckdb.DuckDBPyConnection) -> list[Indicator]:
                 twins=[r["twin"] for r in found["twins"][key] if r["twin"] in found["measures"].keys() - {key}],
                 doubts=found["doubts"][key],
                 source=sources[report_id],
+                bridges=found["bridges"][key],
                 prints=[_print(row, reports[row["report_id"]], sources) for row in found["prints"][key]],
             )
         )  # fmt: skip

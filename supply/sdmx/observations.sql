@@ -104,9 +104,12 @@ stated as (
 ),
 
 measure as (
-    select measure_key, arg_max(goal_no, report_year) as goal_no
+    select
+        measure_key,
+        arg_max(goal_no, report_year) as goal_no,
+        arg_max(indicator_key, report_year) as indicator_key
     from marts.attainment
-    group by all
+    group by measure_key
 )
 
 select
@@ -129,8 +132,12 @@ select
     coalesce(stated.source_url, document.file_name) as source,
     stated.text as comment_obs,
     case when stated.leads_series then 'Y' when not stated.leads_series then 'N' end as leads_series,
-    measure.goal_no as goal
+    measure.goal_no as goal,
+    un_bridge.un_indicator,
+    upper(un_bridge.grade) as un_grade,
+    upper(un_bridge.status) as un_review
 from stated
 left join document using (report_id)
 left join measure using (measure_key)
+left join marts.un_bridge using (indicator_key)
 order by series, statement, value_basis, time_period

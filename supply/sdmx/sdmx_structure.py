@@ -76,6 +76,9 @@ _PARTS = (
     _attribute("comment_obs"),
     _attribute("leads_series", "decision"),
     _attribute("goal", "goal", described="SERIES"),
+    _attribute("un_indicator", described="SERIES"),
+    _attribute("un_grade", "grade", described="SERIES"),
+    _attribute("un_review", "review", described="SERIES"),
 )
 # Each list with the concept that names it. Those of `status` are codes of SDMX:CL_OBS_STATUS(2.0) and mean what they mean there.
 _LISTS = {part.codes: part.name for part in _PARTS if part.codes} | {"decision": "decision"}
@@ -88,7 +91,13 @@ _OWN_CODES = {
     "decision": ("y", "n"),
 }
 # Lists whose values the rest of the product names, too.
-_SHARED_CODES = {"verdict": "status", "certainty": "certainty", "source": "source"}
+_SHARED_CODES = {
+    "verdict": "status",
+    "certainty": "certainty",
+    "source": "source",
+    "grade": "un_grade",
+    "review": "review_status",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 import posixpath
 import shutil
+from collections import deque
+from collections.abc import Iterable
 from pathlib import Path
 
 import duckdb
@@ -42,6 +44,8 @@ from warehouse.live_links import live_site, mend_links
 
 _STATIC = Path(__file__).with_name("static")
 _FOLDERS = {"zh-Hant": "", "en": "en/"}
+# Their charts are drawn while pages before them are written.
+_PAGES_AHEAD = 24
 _MENU = (
     ("index.html", "overview"),
     ("indicators.html", "indicators"),
@@ -93,13 +97,27 @@ def _write_site(marts: SiteMarts, data: DataFolder, folder: Path) -> int:
     charts = ChartStore(data, folder)
     evidence = EvidenceStore(marts, data, folder)
     writer = _PageWriter(marts, folder, charts)
-    n_pages = 0
-    for page in list_pages(marts, evidence):
-        n_pages += writer.write(page)
-    writer.write_feeds()
-    evidence.close()
-    charts.close()
+    try:
+        n_pages = _write_pages(list_pages(marts, evidence), writer, charts)
+        writer.write_feeds()
+        evidence.close()
+        charts.keep()
+    finally:
+        charts.close()
     return n_pages
+
+
+def _write_pages(pages: Iterable[Page], writer: "_PageWriter", charts: ChartStore) -> int:
+    """Write pages while the charts of those that follow are being drawn; how many files that made."""
+    n_pages = 0
+    ahead: deque[Page] = deque()
+    for page in pages:
+        for chart in page.charts.values():
+            charts.begin(chart)
+        ahead.append(page)
+        if len(ahead) > _PAGES_AHEAD:
+            n_pages += writer.write(ahead.popleft())
+    return n_pages + sum(map(writer.write, ahead))
 
 
 def _append_goal_colors(marts: SiteMarts, css: Path) -> None:

@@ -65,6 +65,7 @@ _QUERIES = {
         order by measure_key, target_year, report_year, issuer, statement_no
     """,
     "trends": "select * from trend order by measure_key",
+    "un_bridges": "select * from un_bridge order by indicator_key",
     "twins": """
         select distinct
             report_year_a as report_year, indicator_key_a as own_key, indicator_key_b as key,

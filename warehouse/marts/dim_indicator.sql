@@ -6,6 +6,7 @@ create table marts.dim_indicator (
     is_current boolean not null,
     indicator_code text not null,
     goal_no integer not null,
+    target_code text,
     indicator_name text not null,
     is_starred boolean not null,
     agencies_text text not null,
@@ -20,6 +21,7 @@ comment on column marts.dim_indicator.valid_to_report_year is 'First edition aft
 comment on column marts.dim_indicator.is_current is 'In force in the newest edition held';
 comment on column marts.dim_indicator.indicator_code is 'Code as printed';
 comment on column marts.dim_indicator.goal_no is 'Core goal';
+comment on column marts.dim_indicator.target_code is 'Target 具體目標 to which the code belongs: see dim_target';
 comment on column marts.dim_indicator.indicator_name is 'Name as printed, without code, star, agency and same-as note';
 comment on column marts.dim_indicator.is_starred is 'Marked with * in the report';
 comment on column marts.dim_indicator.agencies_text is 'Responsible agencies under their current short names';
@@ -94,6 +96,7 @@ select
     following.valid_to_report_year is null as is_current,
     run.indicator_code,
     run.goal_no,
+    target_of(run.indicator_code) as target_code,
     run.indicator_name,
     run.is_starred,
     run.agencies_text,

@@ -39,6 +39,7 @@ def indicator_pages(marts: SiteMarts, evidence: EvidenceStore) -> Iterator[Page]
     trends = {row["measure_key"]: row for row in marts["trends"]}
     findings = marts.group("findings", "issuer", "report_year", "indicator_code")
     former = marts.group("former_codes", "indicator_key")
+    bridges = {row["indicator_key"]: row for row in marts["un_bridges"]}
     twins = marts.group("twins", "own_key")
     namesakes = marts.group("results", "report_year", "indicator_code")
     statements = Statements(marts["results"])
@@ -70,6 +71,7 @@ def indicator_pages(marts: SiteMarts, evidence: EvidenceStore) -> Iterator[Page]
             "changes": own["changes"],
             "twins": sorted({(row["key"], row["indicator_code"]) for row in twins.get(key, []) if row["key"] != key}),
             "namesakes": [row for row in others if row["indicator_key"] != key and row["leads_key"]],
+            "un_bridge": bridges.get(str(key)),
             "former": _former_codes(former.get(key, []), newest["indicator_code"]),
             "sample_documents": marts.samples_of([*results, *(row for rows in own.values() for row in rows)]),
         }  # fmt: skip
@@ -138,4 +140,5 @@ def _indicator_document(
         "targets": keep_told(own["targets"], _LAYOUT),
         "trends": keep_told([trends[key] for key in sorted(keys) if key in trends], _LAYOUT),
         "findings": keep_told(own["findings"], _LAYOUT),
+        "un_bridge": context["un_bridge"],
     }

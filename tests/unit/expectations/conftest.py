@@ -10,8 +10,8 @@ import pytest
 from great_expectations.data_context.types.base import ProgressBarsConfig
 
 from tests.unit.expectations.clean_edition import AS_OF, build_clean_candidate
-from warehouse.build import quote
 from warehouse.seed_files import PACKAGED_SEEDS
+from warehouse.sql_literals import quote
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """The published warehouse can be read and nothing else."""
 
 import shutil
+from datetime import date, datetime
 
 import duckdb
 import pytest
@@ -10,6 +11,7 @@ from warehouse.candidate import open_candidate
 from warehouse.data_folder import DataFolder
 from warehouse.errors import NotPublishedError
 from warehouse.published import fetch, open_published
+from warehouse.sql_literals import with_literals
 
 
 @pytest.fixture(scope="module")
@@ -55,3 +57,29 @@ def test_a_slow_query_draws_nothing_into_the_output(data, tmp_path):
         assert connection.execute(asked).fetchone() == ("false",)
     with open_candidate(tmp_path / "candidate.duckdb") as candidate:
         assert candidate.connection.execute(asked).fetchone() == ("false",)
+
+
+VALUES = [
+    None, True, False, 0, -7, 2**40, "", "甲'乙", "'; drop table x; --", "$other ?", "a\\b\n", "nul\0byte",
+    date(2024, 2, 29), datetime(2024, 2, 29, 12), 0.1, ["甲", "乙"],  # noqa: DTZ001 - as the warehouse holds it
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("value", VALUES, ids=repr)
+def test_a_value_comes_back_as_it_was_given_by_name_and_by_place(data, value):
+    with open_published(data) as connection:
+        assert fetch(connection, "select $told as told", {"told": value}) == [{"told": value}]
+        assert fetch(connection, "select ? as told", [value]) == [{"told": value}]
+
+
+def test_a_query_whose_places_cannot_be_told_is_left_to_duckdb(data):
+    query = "select '?' as mark, ? as told"
+    assert with_literals(query, ["甲"]) is None
+    with open_published(data) as connection:
+        assert fetch(connection, query, ["甲"]) == [{"mark": "?", "told": "甲"}]
+
+
+def test_one_value_may_stand_in_several_places_beside_others(data):
+    with open_published(data) as connection:
+        query = "select $a || $ab || $a as told"
+        assert fetch(connection, query, {"a": "$ab", "ab": "乙"}) == [{"told": "$ab乙$ab"}]

@@ -100,3 +100,5 @@ column-years-missed = years missed
 column-days-left = days left
 column-kind = kind
 column-rule-name = rule's name
+column-in-the-un = in the UN
+column-why-so = why

@@ -48,3 +48,14 @@ review-one-of = one of { $choices }
 review-ask-reason = reason:{" "}
 review-needs-reason = an answer needs its reason: what was looked at, and where
 review-score = score { $score } of 100: { $evidence }
+review-bridges = Comparisons with UN indicators to confirm
+review-bridge = comparison with the UN { $id }
+review-bridges-wait = { $count } { $count ->
+    [one] comparison
+   *[other] comparisons
+} with UN indicators, proposed: tsdg review --only bridges
+review-bridge-right = right as proposed?
+review-n-bridges = { $count } { $count ->
+    [one] comparison
+   *[other] comparisons
+}

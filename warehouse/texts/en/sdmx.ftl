@@ -44,3 +44,7 @@ sdmx-concepts = Concepts of the Taiwan SDG yearly reports
 sdmx-decision = Yes or no
 sdmx-decision-y = Yes
 sdmx-decision-n = No
+sdmx-un-indicator = Nearest indicator of the United Nations
+    .description = Of the whole indicator, not of each measure; empty where none is the same or similar. A proposal of this project unless UN_REVIEW says CONFIRMED
+sdmx-un-grade = How near that is
+sdmx-un-review = Whether a person confirmed it

@@ -29,3 +29,5 @@ show-actual-text = 實績值 actual
 show-reason-text = 落後原因 reason
 show-countermeasure-text = 因應對策 countermeasure
 show-accepted = {" "}(accepted: { $reason })
+show-un-bridge = UN: { $nearest } ({ $status }): { $reason }
+show-un-target = target { $target }

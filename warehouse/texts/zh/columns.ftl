@@ -100,3 +100,5 @@ column-years-missed = 連續未達年數
 column-days-left = 剩餘天數
 column-kind = 類別
 column-rule-name = 規則代號
+column-in-the-un = 聯合國
+column-why-so = 理由

@@ -44,3 +44,7 @@ sdmx-concepts = 臺灣永續發展目標年度報告的概念
 sdmx-decision = 是否
 sdmx-decision-y = 是
 sdmx-decision-n = 否
+sdmx-un-indicator = 最近的聯合國指標
+    .description = 就整個指標而言，非就各項目；無相同或相近者為空。UN_REVIEW 非 CONFIRMED 者為本專案之提議
+sdmx-un-grade = 接近程度
+sdmx-un-review = 是否經人確認

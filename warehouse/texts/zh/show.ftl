@@ -29,3 +29,5 @@ show-actual-text = 實績值
 show-reason-text = 落後原因
 show-countermeasure-text = 因應對策
 show-accepted = （已接受：{ $reason }）
+show-un-bridge = 聯合國：{ $nearest }（{ $status }）：{ $reason }
+show-un-target = 細項目標 { $target }

@@ -75,3 +75,23 @@ def test_what_was_done_counts_though_nobody_reads_of_it():
         run.stdin.close()
         errors = run.stderr.read()
         assert (run.wait(timeout=50), errors) == (7, "")
+
+
+@pytest.mark.parametrize("asked", [["sql", "select 1"], ["show", "8.5.1"], ["status"]])
+def test_a_question_does_not_wait_for_libraries_that_it_does_not_need(asked, sample_warehouse):
+    told = "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr))\n"
+    run = start(told + START, *asked, "--data", str(sample_warehouse.root))
+    _, modules = run.communicate(timeout=60)
+    assert run.returncode == 0
+    assert "duckdb" in modules.split()
+    heavy = {
+        "pandas",
+        "numpy",
+        "polars",
+        "pyarrow",
+        "prefect",
+        "great_expectations",
+        "pydantic_settings",
+        "asyncio",
+    }
+    assert heavy & set(modules.split()) == set()

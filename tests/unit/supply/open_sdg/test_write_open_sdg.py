@@ -311,3 +311,12 @@ def test_a_unit_that_pandas_would_take_for_none_is_kept():
 
 def test_codes_become_ids():
     assert (indicator_id("6.e.2"), indicator_id("3.1.1~2021")) == ("6-e-2", "3-1-1-2021")
+
+
+def test_the_nearest_un_indicator_is_told_as_a_proposal(repository):
+    told = {
+        language: read_yaml(repository / "meta" / language / "8-5-1.yml")["COMPARABILITY"]
+        for language in ("", "en")
+    }
+    assert told[""].startswith("聯合國：8.5.2 · 相近（提議）：")
+    assert told["en"].startswith("UN: 8.5.2 · similar (proposed): ")

@@ -104,3 +104,18 @@ def test_the_same_warehouse_gives_the_same_bytes(several_issuers, tmp_path):
             (folder := tmp_path / name).mkdir()
             written.append([path.read_bytes() for path in write_sdmx(connection, folder)])
     assert written[0] == written[1]
+
+
+def test_a_series_has_the_un_indicator_that_its_indicator_comes_nearest_to(
+    sample_warehouse, tmp_path
+):
+    with open_published(sample_warehouse) as connection:
+        data, structure = write_sdmx(connection, tmp_path)
+        wanted = fetch(connection, "select measure_key, un_indicator, upper(grade) as grade from un_bridge inner join attainment using (indicator_key)")  # fmt: skip
+    (dataset,) = get_datasets(data, structure)
+    columns = dataset.data[["SERIES", "UN_INDICATOR", "UN_GRADE", "UN_REVIEW"]].drop_duplicates()
+    found = {row[0]: row[1:] for row in columns.itertuples(index=False, name=None)}
+    for row in wanted:
+        told = found.get(series_code(row["measure_key"]))
+        assert told in {None, (row["un_indicator"] or "", row["grade"], "PROPOSED")}
+    assert found["8_5_1-1"] == ("8.5.2", "SIMILAR", "PROPOSED")

@@ -15,6 +15,8 @@ from warehouse.catalog import read_tables
 TEMPLATES = PROJECT / "supply" / "site" / "templates"
 # Where a page says a value of a closed list.
 SAID = {
+    ("un_bridge", "grade"): "un_grade",
+    ("un_bridge", "status"): "review_status",
     ("attainment", "status"): "status",
     ("attainment", "declared_status"): "declared",
     ("attainment", "certainty"): "certainty",
@@ -75,7 +77,7 @@ def test_no_word_is_left_over():
     """Words of a closed list are asked for by value; the others by name, somewhere."""
     text = "".join(path.read_text("utf-8") for path in TEMPLATES.glob("*.j2"))
     text += "".join(path.read_text("utf-8") for path in TEMPLATES.parent.rglob("*.py"))
-    by_value = {"status", "declared", "basis", "source", "trend", "change", "status_change", "severity", "rule", "target_kind", "certainty", "comparator", "release_state", "issuer_basis", "feed_kind"}  # fmt: skip
+    by_value = {"status", "declared", "basis", "source", "trend", "change", "status_change", "severity", "rule", "target_kind", "certainty", "comparator", "release_state", "issuer_basis", "feed_kind", "un_grade", "review_status"}  # fmt: skip
     for section, words in read_words().items():
         if section not in by_value:
             unused = [w for w in words if f'"{w}"' not in text and f"'{w}'" not in text]
