@@ -10,6 +10,7 @@ from jinja2 import Environment
 
 from expectations.audit import AuditResult
 from warehouse.say import chosen_language, in_reader_language, name_rule, name_value, tell
+from warehouse.say_stated import say_check
 
 _ORDER = {"critical": 0, "warning": 1, "info": 2}
 _TEMPLATE = """<!doctype html>
@@ -42,7 +43,7 @@ th { background: #f3f3f3; } .verdict { padding: .6rem 1rem; border-left: .4rem s
 <thead><tr><th>{{ t("audit-column-severity") }}</th><th>{{ t("audit-column-outcome") }}</th><th>{{ t("audit-column-table-or-rule") }}</th><th>{{ t("audit-column-expectation") }}</th><th>{{ t("audit-column-why-it-matters") }}</th><th>{{ t("audit-column-what-was-found") }}</th></tr></thead>
 <tbody>
 {% for check in failed %}
-<tr><td class="{{ check.severity }}">{{ name("severity", check.severity) }}</td><td>{{ name("outcome", check.outcome) }}</td><td>{{ check.subject }}</td><td>{{ check.expectation }}</td><td>{{ check.why }}</td><td>{{ check.detail }}</td></tr>
+<tr><td class="{{ check.severity }}">{{ name("severity", check.severity) }}</td><td>{{ name("outcome", check.outcome) }}</td><td>{{ check.subject }}</td><td>{{ expectation(check.expectation) }}</td><td>{{ words(check, "why") }}</td><td>{{ words(check, "detail") }}</td></tr>
 {% endfor %}
 </tbody>
 </table>
@@ -84,10 +85,14 @@ def write_audit_page(result: AuditResult, folder: Path, started_at: datetime) ->
         started_at=started_at.strftime("%Y-%m-%d %H:%M"),
         n_checks=len(result.checks),
         blocking=result.blocking,
-        failed=sorted(
-            (check for check in result.checks if check.outcome != "passed"),
-            key=lambda check: (_ORDER.get(check.severity, 0), check.subject),
-        ),
+        expectation=say_check,
+        failed=[
+            asdict(check)
+            for check in sorted(
+                (check for check in result.checks if check.outcome != "passed"),
+                key=lambda check: (_ORDER.get(check.severity, 0), check.subject),
+            )
+        ],
         findings=_in_order(result.findings).to_dicts(),
         subjects=_count_by_subject(result),
     )

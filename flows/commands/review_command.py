@@ -34,7 +34,7 @@ from flows.commands.review_files import (
     review_path,
 )
 from supply.terminal.issuer_words import issuer_cell
-from supply.terminal.measure_words import actual_words, name_edition, tell_evidence, tell_value
+from supply.terminal.measure_words import actual_words, name_edition, tell_value
 from supply.terminal.render_table import cell, console, header, print_json, table, word_table
 from supply.terminal.series_chart import target_words
 from warehouse.data_folder import DataFolder
@@ -42,6 +42,7 @@ from warehouse.errors import UsageError
 from warehouse.held_reports import read_held
 from warehouse.published import Row, fetch, open_published
 from warehouse.say import in_reader_language, listed, name_rule, name_value, tell
+from warehouse.say_stated import say_evidence
 
 _MIN_PREFIX = 4
 _LINKS = """
@@ -465,7 +466,7 @@ def _print_link(screen: Console, link: Row) -> None:
     relation = tell_value("relation", link["relation"])
     screen.print(cell(f"{relation} {link['question_id']}", "bold"))
     screen.print(grid)
-    evidence = tell_evidence(link["evidence"])
+    evidence = say_evidence(link["evidence"])
     screen.print(cell(tell("review-score", score=f"{link['score']:.0f}", evidence=evidence)))
 
 
