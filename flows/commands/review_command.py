@@ -18,6 +18,7 @@ from flows.commands.review_directions import (
     direction_id,
     direction_source,
     direction_table,
+    name_answer,
     print_direction,
     read_directions,
 )
@@ -433,13 +434,16 @@ def _ask_one(  # noqa: PLR0913, PLR0917 - a question and who answers it
 def _choose(screen: Console, question: str, answers: Sequence[str]) -> str:
     """Ask until the answer is one of those offered, or its unmistakable beginning."""
     choices = (*answers, _SKIP, _QUIT)
+    words = {choice: name_value("answer", choice) for choice in choices}
+    asked = tell("review-asked", question=question, choices=" / ".join(map(name_answer, choices)))
     while True:
-        typed = screen.input(Text(f"{question} {' / '.join(choices)}: ", style="bold"))
-        typed = typed.strip().lower()
-        fitting = [choice for choice in choices if typed and choice.startswith(typed)]
+        typed = screen.input(Text(f"{asked} ", style="bold")).strip().lower()
+        fitting = [
+            c for c in choices if typed and (c.startswith(typed) or words[c].startswith(typed))
+        ]
         if len(fitting) == 1:
             return fitting[0]
-        screen.print(cell(tell("review-one-of", choices=listed(choices))))
+        screen.print(cell(tell("review-one-of", choices=listed(map(name_answer, choices)))))
 
 
 def _ask_reason(screen: Console) -> str:

@@ -219,7 +219,15 @@ def test_an_offender_tells_edition_indicator_and_message(candidate):
     assert row["page"] == 1
 
 
-@pytest.mark.parametrize("text", ["select 1", "-- severity: warning\nselect 1", "-- why: x\n", "-- severity: info\n-- why: x\nselect 1"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "select 1",
+        "-- severity: warning\nselect 1",
+        "-- why: x\n",
+        "-- severity: info\n-- why: x\nselect 1",
+    ],
+)
 def test_a_rule_without_severity_and_why_is_refused(tmp_path, text):
     (tmp_path / "nameless.sql").write_text(text, encoding="utf-8")
     with pytest.raises(ValueError, match=r"nameless\.sql must begin"):

@@ -48,3 +48,4 @@ review-one-of = one of { $choices }
 review-ask-reason = reason:{" "}
 review-needs-reason = an answer needs its reason: what was looked at, and where
 review-score = score { $score } of 100: { $evidence }
+review-asked = { $question } { $choices }:

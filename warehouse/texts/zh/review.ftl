@@ -33,3 +33,4 @@ review-one-of = 請答其一：{ $choices }
 review-ask-reason = 理由：
 review-needs-reason = 答覆須附理由：看了什麼、在哪裡看到
 review-score = 評分 { $score }／100：{ $evidence }
+review-asked = { $question } { $choices }：
