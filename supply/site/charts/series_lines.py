@@ -15,7 +15,7 @@ from warehouse.published import Row
 # One value beside one target says nothing that the table does not.
 _FEWEST_YEARS = 2
 # That it is a copy is told by its kind, in the language of the page.
-_COPY = re.compile(r"\s*\(copy [^()]*\)$")
+_COPY = re.compile(r"\s*(?:\(copy [^()]*\)|（[^（）]*公開副本）)$")
 
 
 def describe_series(
