@@ -34,11 +34,13 @@ from supply.site.publication import (
 )
 from supply.site.read_marts import SiteMarts, place, read_marts
 from supply.site.search_index import write_search_index
+from supply.site.series_index import write_series_index
 from supply.site.statements import Statements
 from supply.site.words import LANGUAGES, read_words, translator
 from supply.site.write_feed import FEED_FILE, write_feed
 from warehouse.data_folder import DataFolder
 from warehouse.live_links import live_site, mend_links
+from warehouse.settings import read_settings
 
 _STATIC = Path(__file__).with_name("static")
 _FOLDERS = {"zh-Hant": "", "en": "en/"}
@@ -90,6 +92,8 @@ def _write_site(marts: SiteMarts, data: DataFolder, folder: Path) -> int:
     _append_goal_colors(marts, folder / "assets" / "site.css")
     index = write_search_index(marts)
     (folder / "assets" / "search-index.js").write_text(index, encoding="utf-8")
+    series = write_series_index(marts)
+    (folder / "assets" / "series.js").write_text(series, encoding="utf-8")
     charts = ChartStore(data, folder)
     evidence = EvidenceStore(marts, data, folder)
     writer = _PageWriter(marts, folder, charts)
@@ -220,7 +224,11 @@ class _PageWriter:
         def chart(file: str, title: str) -> Markup:
             return put_words(self._charts.draw(page.charts[file]), page.charts[file], title, say)
 
+        address = read_settings().site_address
         context = {
+            # Nothing is invented: without a setting nobody knows where the pages will be.
+            "canonical": address
+            and address + self._address(page, language).removesuffix("index.html"),
             "chart": chart,
             "language": language,
             "other_language": other,

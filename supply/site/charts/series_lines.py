@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from supply.site.addresses import chart_file
@@ -141,8 +142,19 @@ def _lines(values: list[Row], aims: list[Row]) -> list[Row]:
         wanted = [aim for aim in aimed if aim["target_year"] == year]
         for value, target in _pair(stated, wanted):
             cells = {**_value_cells(value, stated), **_target_cells(target)}
-            lines.append({"year": year, **cells})
+            lines.append({"year": year, "is_as_above": False, **cells})
+    _name_sources_once(lines)
     return lines
+
+
+def _name_sources_once(lines: list[Row]) -> None:
+    """Of values from one place outside the first names it: twenty times the same is no reading."""
+    for before, line in pairwise(lines):
+        places = [
+            (one["source_url"], one["outside"].rpartition(", ")[0]) if one.get("outside") else None
+            for one in (before, line)
+        ]
+        line["is_as_above"] = places[0] is not None and places[0] == places[1]
 
 
 def _latest_of_each_issuer(aims: list[Row]) -> list[Row]:

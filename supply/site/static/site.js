@@ -164,6 +164,7 @@ function startFilters(form) {
     output.textContent = output.dataset.words.replace(/\{(\w+)\}/g, (_, name) => words[name]);
     form.querySelector(".once").hidden = !criteria.get("total");
     table.classList.toggle("chosen", Boolean(criteria.get("chosen")));
+    table.dispatchEvent(new Event("chosen"));
     const count = output.dataset.words.includes("{indicators}") ? countIndicators : (found) => found.length;
     countChoices(form, printed, criteria, count);
     if (table.dataset.kinds) {
