@@ -212,14 +212,22 @@ class _PageWriter:
         other = next(other for other in LANGUAGES if other != language)
         here = posixpath.dirname(self._address(page, language))
         home = _climb(_FOLDERS[language], here)
+        edition_home = (
+            home
+            if page.year is None
+            else _climb(_FOLDERS[language] + year_folder(page.year, self._newest_year), here)
+        )
 
         def at(address: str, year: int | None = None) -> str:
             path, _, fragment = address.partition("#")
             if fragment and path == page.address:
                 return f"#{fragment}"
-            return home + in_year(
-                address, year or page.year or self._newest_year, self._newest_year
-            )
+            asked = year or page.year or self._newest_year
+            there = in_year(address, asked, self._newest_year)
+            edition = year_folder(page.year, self._newest_year)
+            if edition and there.startswith(edition):
+                return edition_home + there.removeprefix(edition)
+            return home + there
 
         def chart(file: str, title: str) -> Markup:
             return put_words(self._charts.draw(page.charts[file]), page.charts[file], title, say)

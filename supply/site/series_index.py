@@ -1,24 +1,49 @@
-"""The values of every indicator by year, for charts of several that a reader chooses."""
+"""What a reader who compares indicators sees of each: its values by year, and what each print sets and reaches."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from supply.site.charts.doubtful_values import mark_doubts
 from supply.site.charts.series_lines import describe_series
+from supply.site.pages.counted_prints import status_matrix
 from supply.site.read_marts import SiteMarts
 from supply.site.statements import Statements
+from warehouse.published import Row
 
 _Line = tuple[str | None, str | None, list[tuple[int, float, str]]]
 
 
 def write_series_index(marts: SiteMarts) -> str:
-    """Write them as a script: by indicator, of each measure its label, its unit, and year, value and words of each point.
+    """Write them as a script, by indicator.
 
-    Values in doubt are left out, as they are off the scale of each chart.
+    `seriesIndex` has of each measure its label, its unit, and year, value and words of each point; values in doubt
+    are left out, as they are off the scale of each chart. `printIndex` has a list for each edition, as the table of
+    editions has its columns, and in it actual and target of each print.
     """
     index = {str(key): lines for key, lines in _index(marts).items() if lines}
-    told = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
-    return f"window.seriesIndex = {told};\n"
+    return f"window.seriesIndex = {_as_json(index)};\nwindow.printIndex = {_as_json(dict(_prints(marts)))};\n"
+
+
+def _as_json(content: Any) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def _prints(marts: SiteMarts) -> Iterator[tuple[str, list[list[str]]]]:
+    years = [row["report_year"] for row in marts["editions"]]
+    measures = marts.group("measures", "report_id", "indicator_code")
+    for key, _, by_year in status_matrix(marts["results"]):
+        prints = [by_year.get(year, []) for year in years]
+        yield str(key), [[_print_words(measures[r["report_id"], r["indicator_code"]]) for r in held] for held in prints]  # fmt: skip
+
+
+def _print_words(measures: list[Row]) -> str:
+    """Actual and (target) of each measure, a line each."""
+    lines = (
+        (row["measure_label"] if len(measures) > 1 else None, row["actual_shown"] or "–", f"({row['target_shown'] or '–'})")
+        for row in measures
+    )  # fmt: skip
+    return "\n".join(" ".join(filter(None, line)) for line in lines)
 
 
 def _index(marts: SiteMarts) -> dict[Any, list[_Line]]:

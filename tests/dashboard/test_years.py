@@ -19,7 +19,7 @@ SECOND = "環境部"
         ("indicators.html?total=1", "2023/indicators.html?total=1"),
         ("indicator/3.1.1.html#e2022", "indicator/3.1.1.html?year=2023#e2022"),
         ("releases.html?state=open", "releases.html?state=open&year=2023"),
-        ("changes.html?edition=2022", "changes.html?edition=2022"),
+        ("changes.html?edition=2023", "2023/changes.html?edition=2023"),
     ],
 )
 def test_a_link_keeps_the_year(address, expected):

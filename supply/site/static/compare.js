@@ -77,9 +77,21 @@ function makeFigure(unit, lines, number) {
   return figure;
 }
 
+// Actual and (target) beside each verdict of the chosen rows, a line for each measure.
+function showPrints(row) {
+  if (row.querySelector(".detail")) return;
+  const [, ...cells] = row.cells;
+  cells.forEach((cell, edition) => cell.querySelectorAll("a.verdict").forEach((verdict, place) => {
+    const told = Object.assign(document.createElement("span"), { className: "detail" });
+    told.textContent = window.printIndex[row.dataset.key][edition][place];
+    verdict.after(told);
+  }));
+}
+
 function showTogether() {
   together.replaceChildren();
   const rows = compared.classList.contains("chosen") ? [...compared.tBodies[0].rows].filter((row) => !row.hidden) : [];
+  rows.forEach(showPrints);
   if (rows.length < 2) return;
   const lines = rows.flatMap((row) => {
     const link = row.querySelector("th a");
