@@ -1,7 +1,7 @@
 """What a link rests on and what the audit checks, as tables and logs state it, in the words of a reader."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from warehouse.language import Language, chosen_language
 from warehouse.say import say
@@ -79,7 +79,7 @@ def _say_difference(words: str) -> str:
 
 
 # Facts of evidence, which is said in Chinese alone.
-_IN_CHINESE = {
+_IN_CHINESE: dict[str, Callable[[str], str]] = {
     "unit": _say_unit,
     "words": _say_difference,
     "codes": lambda codes: codes.replace(" and ", "、"),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Any
 from urllib.parse import urlsplit
 
 from supply.site.addresses import chart_file
@@ -133,9 +134,9 @@ def _comparable(values: list[Row], measure: Row) -> list[Row]:
     return [v for v in usable if v["unit"] == unit and v["value_basis"] == basis]
 
 
-def _lines(values: list[Row], aims: list[Row]) -> list[Row]:
+def _lines(values: list[Row], aims: list[Row]) -> list[dict[str, Any]]:
     """A line for each statement of a value, beside the targets of its year; what is left over has lines of its own."""
-    lines: list[Row] = []
+    lines: list[dict[str, Any]] = []
     aimed = _latest_of_each_issuer(aims)
     for year in sorted({v["data_year"] for v in values} | {aim["target_year"] for aim in aimed}):
         stated = [v for v in values if v["data_year"] == year]
@@ -147,7 +148,7 @@ def _lines(values: list[Row], aims: list[Row]) -> list[Row]:
     return lines
 
 
-def _name_sources_once(lines: list[Row]) -> None:
+def _name_sources_once(lines: list[dict[str, Any]]) -> None:
     """Of values from one place outside the first names it: twenty times the same is no reading."""
     for before, line in pairwise(lines):
         places = [
