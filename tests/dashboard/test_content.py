@@ -188,6 +188,7 @@ def test_a_build_that_fails_leaves_the_dashboard_as_it_was(dashboard, monkeypatc
     assert sorted(path.name for path in dashboard.root.glob("site*")) == ["site"]
 
 
+@pytest.mark.slow
 def test_without_the_document_the_words_remain(tmp_path):
     report = tmp_path / "report.txt"
     report.write_text(
@@ -275,6 +276,7 @@ def test_the_counts_of_the_assumed_and_the_undecided_open_as_many_indicators(dou
     ]
 
 
+@pytest.mark.slow
 def test_a_corrected_edition_tells_its_changes_and_leads_to_no_wrong_print(tmp_path):
     corrected = HEADER.replace("113.06", "113.09") + MISSED.replace("6 公升", "7 公升")
     data = publish_text(tmp_path, HEADER + MISSED, corrected)

@@ -52,21 +52,25 @@ def score_set(connection: duckdb.DuckDBPyConnection, name: str) -> tuple[Scores,
     )
 
 
-@pytest.mark.parametrize("name", SETS)
+# Linking a set takes seconds; one of them is a sample.
+ONE_SET = [name if number == 0 else pytest.param(name, marks=pytest.mark.slow) for number, name in enumerate(SETS)]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ONE_SET)
 def test_no_indicator_is_joined_to_another(linked, name):
     indicators, measures = score_set(linked(name), name)
     assert indicators.all.joins_two_series == ()
     assert len(measures.all.joins_two_series) <= KNOWN_WRONG_MEASURES[name]
 
 
-@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize("name", ONE_SET)
 def test_few_links_are_missed(linked, name):
     indicators, measures = score_set(linked(name), name)
     assert indicators.sure.recall >= SETS[name][0]
     assert measures.sure.recall >= SETS[name][1]
 
 
-@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize("name", ONE_SET)
 def test_most_of_what_a_person_must_confirm_is_asked(linked, name):
     """A link that is missed should at least be an open question."""
     indicators, _ = score_set(linked(name), name)
@@ -83,7 +87,7 @@ def test_most_of_what_a_person_must_confirm_is_asked(linked, name):
     assert len(missed & asked) >= 0.5 * len(missed)
 
 
-@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize("name", ONE_SET)
 def test_links_and_keys_say_the_same(linked, name):
     query = """
         select count(*) filter (where (indicator_key_a = indicator_key_b) <> is_confirmed)

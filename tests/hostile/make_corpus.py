@@ -30,6 +30,11 @@ _HEAVY = {
     "tabs_only.txt",
     "line_of_20_megabytes.txt",
     "cell_of_5_megabytes.txt",
+    "numbers_5000.txt",
+    "one_path_of_20000",
+    "pages_50",
+    "bomb_of_4_gigabytes",
+    "tags_never_closed.txt",
 }
 
 

@@ -66,6 +66,7 @@ def together(editions, tmp_path_factory) -> DataFolder:
     return ingest([editions], tmp_path_factory.mktemp("together"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("order", "cut"), [((3, 1, 0, 2), 2)])
 def test_another_order_gives_the_same_marts(order, cut, editions, together, tmp_path):
     files = [editions[number] for number in order]
@@ -121,6 +122,7 @@ def test_reports_of_several_issuers_together_apart_or_in_any_order_are_the_same(
     assert parquet(apart) == parquet(together)
 
 
+@pytest.mark.slow
 def test_a_corrected_report_leaves_those_of_other_issuers_alone(tmp_path):
     files = [file for file in write_reports(tmp_path) if file.name != HEALTH_CORRECTED]
     before = ingest([files], tmp_path / "data")

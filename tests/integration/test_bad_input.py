@@ -233,6 +233,7 @@ def test_permissions_of_the_quarantined_copy_are_its_own(tmp_path: Path) -> None
 
 
 @pytest.mark.skipif(not OTHER_TABLES, reason="the other ministries' files are not on this machine")
+@pytest.mark.slow
 @pytest.mark.parametrize("path", OTHER_TABLES, ids=lambda path: path.name)
 def test_a_pdf_with_other_tables_is_refused(path: Path) -> None:
     with pytest.raises(

@@ -27,6 +27,7 @@ def correct(tmp_path, monkeypatch):
     return write
 
 
+@pytest.mark.slow
 def test_both_values_are_published_and_other_editions_need_no_correction(correct):
     root = correct(
         "2019,6.6.1,1,actual_value,,999,223,misprint,the agency's page,a person,2026-01-01",

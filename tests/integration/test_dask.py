@@ -182,6 +182,7 @@ def describe_another() -> tuple[str, str]:
 
 
 class TestLost:
+    @pytest.mark.slow
     def test_a_file_is_tried_again_elsewhere_and_given_up_after_the_second_worker(
         self, scheduler, tmp_path, endless, monkeypatch
     ):

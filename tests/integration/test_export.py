@@ -232,6 +232,7 @@ def test_without_a_warehouse_no_folder_is_made(tmp_path):
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.slow
 def test_pictures_of_printed_rows_are_in_the_workbook(dashboard, tmp_path):
     import openpyxl
 

@@ -151,6 +151,7 @@ def test_there_is_a_file_of_every_version_so_far(tmp_path):
     assert found >= set(range(1, SCHEMA_VERSION))
 
 
+@pytest.mark.slow
 def test_a_kill_while_rows_are_carried_leaves_the_old_file_and_the_next_run_completes(tmp_path):
     data = DataFolder(tmp_path / "data")
     old = unpack(OLDEST, data.warehouse)

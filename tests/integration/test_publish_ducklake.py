@@ -115,6 +115,7 @@ def test_every_value_arrives_however_hostile(lake, every_mart):
     assert_equal(lake, every_mart)
 
 
+@pytest.mark.slow
 def test_every_run_stays(file_lake, first_run, second_run, capsys):
     lake = file_lake
     lake.publish(first_run)
@@ -154,6 +155,7 @@ def test_the_sample_edition_arrives(file_lake, sample_warehouse):
     assert_equal(file_lake, sample_warehouse)
 
 
+@pytest.mark.slow
 def test_reports_of_several_issuers_arrive(file_lake, several_issuers):
     file_lake.publish(several_issuers)
     assert_equal(file_lake, several_issuers)
@@ -190,6 +192,7 @@ def test_a_mart_that_did_not_change_is_not_written_again(file_lake, first_run, t
     assert len(written) == 2, "trend and published_run"
 
 
+@pytest.mark.slow
 def test_a_newer_version_changes_tables_in_place(lake, first_run, tmp_path, capsys):
     lake.publish(first_run)
     newer = write_next_run(
@@ -217,6 +220,7 @@ def test_a_newer_version_changes_tables_in_place(lake, first_run, tmp_path, caps
     assert lake.query(comment) == [("of the next version",)]
 
 
+@pytest.mark.slow
 def test_killed_before_the_commit_the_former_run_stays(lake, first_run, second_run, paused):
     lake.publish(first_run)
     where = {"module": publish_ducklake.__name__, "function": "_record", "calls_before": 0}
@@ -231,6 +235,7 @@ def test_killed_before_the_commit_the_former_run_stays(lake, first_run, second_r
     assert publications(lake) == [(1, 1, False), (2, 2, True)]
 
 
+@pytest.mark.slow
 def test_a_reader_sees_one_run_or_the_next(server_lake, first_run, second_run):
     server_lake.publish(first_run)
     tables = ("attainment", "trend", "finding", "dim_goal")
@@ -276,6 +281,7 @@ def test_two_publishers_of_one_run_publish_it_once(
     assert len(publications(server_lake)) == (1 if is_first else 2)
 
 
+@pytest.mark.slow
 def test_a_conflict_is_tried_again(server_lake, first_run, second_run, monkeypatch):
     """Another publication commits while this one is about to."""
     server_lake.publish(first_run)
@@ -294,6 +300,7 @@ def test_a_conflict_is_tried_again(server_lake, first_run, second_run, monkeypat
     assert_equal(server_lake, second_run)
 
 
+@pytest.mark.slow
 def test_a_catalog_that_stays_open_elsewhere_is_told(file_lake, first_run, paused, monkeypatch):
     monkeypatch.setattr(publish_ducklake, "_WAITS_SECONDS", (0.01, 0.01))
     where = {"module": publish_ducklake.__name__, "function": "_record", "calls_before": 0}
@@ -360,6 +367,7 @@ def test_a_file_that_is_no_catalog_is_told(file_lake, first_run):
     assert "cannot open ducklake:" in refused(file_lake, first_run)
 
 
+@pytest.mark.slow
 def test_what_another_data_folder_published_stays_unless_replaced(
     lake, first_run, second_run, tmp_path
 ):

@@ -193,6 +193,7 @@ def test_views_grants_and_indexes_of_others_survive(database, first_run, second_
     assert database.query("select 1 from pg_indexes where indexname = 'mine'") == [(1,)]
 
 
+@pytest.mark.slow
 def test_a_reader_sees_one_run_or_the_next(database, first_run, second_run):
     database.publish(first_run)
     seen, stop = [], threading.Event()
@@ -222,6 +223,7 @@ def test_a_reader_sees_one_run_or_the_next(database, first_run, second_run):
     assert len(seen) > 10
 
 
+@pytest.mark.slow
 def test_killed_in_the_middle_readers_keep_the_former_run(database, first_run, second_run, paused):
     database.publish(first_run)
     where = {"module": publish_postgresql.__name__, "function": "_replace_rows", "calls_before": 4}

@@ -62,6 +62,7 @@ def working_folder(folder: Path) -> Path:
     return place
 
 
+@pytest.mark.slow
 def test_foreign_settings_do_not_reach_the_run(tmp_path):
     place = working_folder(tmp_path)
     ran = subprocess.run(

@@ -13,20 +13,34 @@ from transforms.phrase.words import any_of
 _COMPARED: Final = r"(?:\(?含?\)?以[上下內外]|左右)"
 _PERSONS: Final = re.compile(rf"{_COMPARED}?者")
 _LEADS: Final = rf"{any_of('leads_from_definition')}+"
-_GOVERNED: Final = re.compile(rf"{_COMPARED}?[之的][^{OUTSIDE}\d]{{0,40}}?{_LEADS}")
+# 落後逾 10 % 之計畫占列管計畫比率，不高於 6 %
+_GOVERNED: Final = re.compile(
+    rf"{_COMPARED}?[之的][^{OUTSIDE}\d]{{0,40}}?{_LEADS}(?:，{any_of('at_most', 'at_least', 'restrain')}在?)?"
+)
 # 設置 50 床以上之醫院 30 家, 達 80 % 以上之 19 縣市
 _COUNTED: Final = re.compile(rf"{_COMPARED}[之的][^{ITEM_STOPS}()\d]{{0,16}}")
 # 補助每戶 3 萬元之低收入戶 2,000 戶: an amount for each is not what is counted.
 _COUNTED_AT: Final = re.compile(rf"[之的][^{ITEM_STOPS}()\d]{{1,16}}")
 _NOUN: Final = re.compile(rf"{_COMPARED}[^{ITEM_STOPS}()\d]{{1,16}}?{_LEADS}")
 # 7 港平均 93.7 %, 12 區處合計 11.2 %: over how many an average or a total is taken.
-_WITHIN: Final = rf"[^{ITEM_STOPS}()\d每]"
-_OVER: Final = re.compile(rf"{_WITHIN}{{0,4}}?{any_of('average')}{_WITHIN}{{0,16}}")
+_WITHIN: Final = rf"(?:[^{ITEM_STOPS}()\d每]|\([A-Za-z.\d]{{1,12}}\))"
+# 50 條主要河川平均, 11 條重點河川平均濃度由 105 年 4.05 mg/L 降低
+_OVER: Final = re.compile(
+    rf"{_WITHIN}{{0,8}}?{any_of('average')}{_WITHIN}{{0,16}}(?:\d{{2,4}}年[度底]?)?"
+)
 _OVER_PLACES: Final = re.compile(rf"{_WITHIN}{{0,4}}?{any_of('sum', 'total')}{_WITHIN}{{0,16}}")
 _ACTED: Final = re.compile(rf"{any_of('activity')}[了有約逾]*$")
+# 員工規模 100 人以上事業單位設置哺(集)乳室比率 85 %: of which size.
+_SIZE: Final = re.compile(rf"{any_of('size_of')}[達滿在]?$")
+_OF_SIZE: Final = re.compile(rf"以[上下內][^{CLAUSE_STOPS}、\d]{{2,30}}")
 # 22 縣市各辦理 1 場: how many do it each.
 _EACH: Final = re.compile(rf"均?各[^{ITEM_STOPS}()\d]{{0,12}}")
 # 補助離島 4 縣 1 萬 2,000 人次, but 至少 3 縣 6 案
+# 134 處推動地區之人口減少，控制在 1.2 萬人以內
+_AT_PLACES: Final = re.compile(
+    rf"[^{OUTSIDE}、\d]{{2,20}}[之的][^{OUTSIDE}、\d]{{2,16}}，?{any_of('at_most', 'at_least', 'restrain')}在?"
+)
+_BEGINS: Final = re.compile(rf"(?:^|[{CLAUSE_STOPS}:：])(?:全國|全臺)?$")
 _LED_TO: Final = re.compile(
     rf"(?:^|[^\u4e00-\u9fff]|{any_of('leads_to_number', 'activity', 'doing', 'filler', 'at_least', 'about')})$"
 )
@@ -66,11 +80,12 @@ def mark_definitions(clauses: Clauses, amounts: Sequence[Amount]) -> list[Amount
 def _defines(clauses: Clauses, amount: Amount, following: Amount) -> bool:
     text = clauses.text
     between = text[amount.end : following.start]
-    if clauses.depth(amount.start) != clauses.depth(following.start) or "(" in between:
+    is_beside = clauses.depth(amount.start) == clauses.depth(following.start)
+    if is_beside and (_is_scope(text, amount, following) or _is_size(text, amount, following)):
+        return True
+    if not is_beside or "(" in between:
         return False
     if _PERSONS.match(between) and not SENTENCE_STOP.search(between):
-        return True
-    if _is_scope(text, amount, following):
         return True
     if _SECOND_DEED.search(between) or _is_deed(text, amount, between):
         return False
@@ -86,7 +101,7 @@ def _is_scope(text: str, amount: Amount, following: Amount) -> bool:
     is_count = amount.unit is not None and amount.unit not in SHARE_UNITS | MONEY
     if not is_count or amount.unit == following.unit or _ACTED.search(before):
         return False
-    if _EACH.fullmatch(between):
+    if _EACH.fullmatch(between) or (_BEGINS.search(before) and _AT_PLACES.fullmatch(between)):
         return True
     if amount.unit not in PLACES:
         return _OVER.fullmatch(between) is not None
@@ -94,16 +109,29 @@ def _is_scope(text: str, amount: Amount, following: Amount) -> bool:
     return is_named or any(one.fullmatch(between) for one in (_OVER, _OVER_PLACES))
 
 
+def _is_size(text: str, amount: Amount, following: Amount) -> bool:
+    before = text[max(0, amount.start - _LOOK_BACK) : amount.start]
+    is_size = _SIZE.search(before) is not None
+    return is_size and _OF_SIZE.fullmatch(text, amount.end, following.start) is not None
+
+
 def _is_whole(clauses: Clauses, amount: Amount, later: Sequence[Amount]) -> bool:
     """Of 20 座水庫中 a smaller number of the same unit is told further on in the sentence."""
     if not _AMONG.match(clauses.text, amount.end):
         return False
     return any(
-        other.unit == amount.unit
+        _is_one_of(clauses.text, amount, other)
         and other.low < amount.low
         and not SENTENCE_STOP.search(clauses.text[amount.end : other.start])
         for other in later
     )
+
+
+def _is_one_of(text: str, amount: Amount, other: Amount) -> bool:
+    """Of 817 個國中學區中 740 區 are counted, too."""
+    noun = _AMONG.match(text, amount.end)
+    words = noun[0].rstrip("中，,") if noun else ""
+    return other.unit is not None and (other.unit == amount.unit or words.endswith(other.unit))
 
 
 def _is_price(text: str, amount: Amount) -> bool:

@@ -21,7 +21,7 @@ _TIME_LIMIT_BEFORE: Final = re.compile(rf"{any_of('time_limit_before')}$")
 _TIME_AS_VALUE: Final = re.compile(
     rf"{any_of('time_noun')}(?:縮短|延長|控制|維持)?"
     rf"(?:{any_of('at_most', 'less_than', 'at_least', 'more_than', 'about')}|[為至達到在於約了近逾計共應須需])*"
-    rf"(?:每[\u4e00-\u9fff]{{1,2}})?$"
+    rf"(?:每[\u4e00-\u9fff]{{1,2}})?\(?$"
 )
 # 目標 4 日, 10 秒內, 縮短至 14 個月以內: where nothing else is said, the time is what is aimed at.
 _ALONE: Final = re.compile(
@@ -31,6 +31,7 @@ _ALONE: Final = re.compile(
 _SHORT: Final = 40
 _COUNTED_IN_FRACTIONS: Final = frozenset({"年", "月", "日", "天"})
 _DAYS_AS_VALUE: Final = re.compile(rf"{any_of('days_as_value')}[達為約計]*$")
+_MONTHS_OF_USE: Final = re.compile(rf"[\u4e00-\u9fff]{{0,6}}?{any_of('used_up')}")
 _AGE: Final = re.compile(rf"{any_of('age')}[\u4e00-\u9fff]{{0,6}}$")
 _DOING: Final = re.compile(rf"{any_of('doing')}[了有]?$")
 _NUMERAL_IN_WORD: Final = re.compile(rf"{any_of('numeral_in_word')}$")
@@ -109,6 +110,7 @@ def _is_length_of_time(candidate: Candidate) -> bool:
         or _TIME_AS_VALUE.search(before)
         or (_PER_NUMBER.search(before) and not is_limit)
         or (unit == "日" and _DAYS_AS_VALUE.search(before))
+        or _MONTHS_OF_USE.match(candidate.bare, candidate.end)
     ):
         return True
     if unit == "秒":

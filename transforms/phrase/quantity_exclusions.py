@@ -7,6 +7,7 @@ from typing import Final
 
 from transforms.phrase.clauses import OUTSIDE
 from transforms.phrase.printed_dates import DATES
+from transforms.phrase.quantity_units import read_unit
 from transforms.phrase.words import any_of
 
 _NUMERALS: Final = "一二三四五六七八九十百"
@@ -51,6 +52,8 @@ _RULES: Final = (
         r"(?:範疇|字第|附件|附錄|附表|編號|代碼|專線|電話|案號)[-:：]?\d+(?:[.-]\d+)*(?![\d件支門具組條個])",
     ),
     ("name", r"PM(?:2\.5|10)|TWD\d\d"),
+    # SBIR 2.0 計畫, 長照 2.0
+    ("name", r"(?<![\d.,])[2-9]\.0(?=計畫|方案|政策|版|$)"),
     # 4G/5G, 2D, 3C products
     ("name", r"(?<![\d.,A-Za-z])\d[A-Z](?=[\u4e00-\u9fff、，)/])"),
     # 國 1, 國道 3 號, 台 9 線
@@ -90,6 +93,8 @@ _RULES: Final = (
     # 固網 1Gbps 涵蓋率 names a grade of service
     ("name", r"\d+[GMk]bps(?=[等涵服光寬固網速用])"),
     ("name", r"(?:週休|周休)[二2]日"),
+    # 篩檢涵蓋率每年至少 1 次達 95 %: who counts as screened
+    ("rhythm", r"每[年季月週日](?:至少|各)?\d{1,2}次(?=達\d)"),
     # 每 4 年辦理 1 次 is a rhythm; 每 10 萬人口 and 每 4 年 are what something is counted per
     ("rhythm", r"每隔?(?:\d+|[半兩二三四五六七八九十])(?:年|個?月|週)[\u4e00-\u9fff]{0,8}\d次"),
     (
@@ -109,7 +114,7 @@ _NAMES: Final = re.compile(
 )
 # 全球排名第 25 名 is a quantity; 第 3 名 of a contest is not.
 _RANK: Final = re.compile(
-    rf"(?:^|[(，；。]|、(?=全球|世界|國際|亞洲)|{any_of('ranked_thing')}|{any_of('ranking')}[^{OUTSIDE}、\d]{{0,8}}?|\d年度?(?:底|之|的)?)"
+    rf"(?:^|[(，；。]|、(?=全球|世界|國際|亞洲)|[A-Z]{{2}}|{any_of('ranked_thing')}|{any_of('ranking')}[^{OUTSIDE}、\d]{{0,8}}?|\d年度?(?:底|之|的)?)"
     rf"(?:{any_of('leads_to_rank')})*(?P<rank>[第前]\d{{1,3}}[名位])(?=$|[，。；、)(]|以?內|較|[,-]|{any_of('rank_change', 'up', 'down')})"
 )
 # 美國評列第 1 級 is one, too; 第 2 級毒化物 is a class of things.
@@ -118,6 +123,12 @@ _GRADE: Final = re.compile(
 )
 _LATIN_NAME: Final = re.compile(r"[A-Za-z][A-Za-z_]{0,30}[-–]?\d+(?:[.-]\d+)*[A-Za-z]{0,3}")
 _CURRENCY: Final = re.compile(r"(?:NTD|USD|EUR|RMB|TWD|JPY|NT|US)$")
+# 簽署 MOU 5 件: an amount behind an acronym, by its thousands, its multiplier, its unit or what it is compared by.
+_ACRONYM: Final = re.compile(r"(?<![A-Za-z])(?!(?:[CNS]O|CH|NH)\d)[A-Za-z]*[A-Za-z]{2}$")
+_AMOUNT: Final = re.compile(
+    r"(?:\d{1,3}(?P<thousands>(?:,\d{3})+)(?!\d)|\d+)(?:\.\d+)?(?P<scale>[千百]?[萬億]|千(?!瓦))?"
+)
+_COMPARED: Final = re.compile(r"以[上下]")
 _LIST_NUMBER: Final = re.compile(
     r"(?<![\d.,])(?P<number>\d{1,2})(?:[.、．)](?=[^\d\s.,、。]| )|\.(?=(?:20\d\d|1[0-4]\d)年|\d{1,3}(?:,\d{3})+(?!\d)))"
 )
@@ -179,10 +190,20 @@ def _latin_names(text: str, offsets: Sequence[int]) -> Iterator[tuple[int, int]]
         digit = next(i for i in range(match.start(), match.end()) if text[i].isdecimal())
         letters = text[match.start() : digit]
         is_attached = offsets[digit] == offsets[digit - 1] + 1
-        # 占 GNI 0.055 %: no name ends in per cent, so the acronym is what the share is of.
-        is_share = letters.isupper() and text[match.end() : match.end() + 1] == "%"
-        if is_attached and not is_share and not _CURRENCY.search(letters):
+        if is_attached and not _is_amount(text, digit, letters):
             yield digit, match.end()
+
+
+def _is_amount(text: str, digit: int, letters: str) -> bool:
+    """Of 占 GNI 0.055 %, 設置 CCTV 2,000 支 and BOD 3 mg/L 以下 the acronym says of what; CO2, A380 and COVID-19 are names."""
+    amount = _AMOUNT.match(text, digit)
+    if amount is None or _CURRENCY.search(letters) or amount["thousands"]:
+        return True
+    if _ACRONYM.search(letters) is None:
+        return False
+    return bool(
+        amount["scale"] or read_unit(text, amount.end()) or _COMPARED.match(text, amount.end())
+    )
 
 
 def _list_numbers(text: str, offsets: Sequence[int], original: str) -> Iterator[tuple[int, int]]:

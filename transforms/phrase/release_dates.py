@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from transforms.phrase.clauses import CLAUSE_STOP, OUTSIDE, SENTENCE_STOP, Clauses
+from transforms.phrase.clauses import CLAUSE_STOP, OUTSIDE, SENTENCE_STOP, SENTENCE_STOPS, Clauses
 from transforms.phrase.printed_dates import YEAR, western_year
 from transforms.phrase.words import any_of, words
 
@@ -24,6 +24,10 @@ _PENDING: Final = re.compile(
         (
             _IN_PLACE,
             any_of("no_period_yet", "no_statistic", "no_survey", "in_progress", "awaited"),
+            # 就業率須俟應屆畢業生追蹤完竣，預計 2026/12/31 前公布
+            rf"[須需](?:俟|待)[^{SENTENCE_STOPS}()]{{0,30}}?{any_of('promise')}[^{OUTSIDE}]{{0,24}}?{any_of('release_of_statistic')}(?=[{OUTSIDE}]|$)",
+            # 每 3 年辦理 1 次，114 年未辦理
+            rf"{YEAR}年度?(?:因故)?(?:未|無|停止?)(?:辦理|調查|實施|舉辦)(?=[{OUTSIDE}]|$)",
             rf"{any_of('not_yet')}{any_of('to_be_released')}",
             rf"{any_of('none_yet')}[\u4e00-\u9fff]{{0,6}}?{any_of('statistic_or_value')}",
             rf"{any_of('waiting')}[\u4e00-\u9fff]{{0,8}}{any_of('release_day')}",
@@ -40,6 +44,8 @@ _CHECKED: Final = re.compile(
     rf"(?:[尚仍須需]|^){any_of('waiting')}[\u4e00-\u9fff]{{0,8}}{any_of('awaited_check')}(?=[{OUTSIDE}]|$)"
     rf"|{any_of('awaited_check')}中(?=[{OUTSIDE}]|$)"
 )
+# 111 年未調查，沿用 110 年調查結果 61.4 %: the earlier value is reported as the answer.
+_IN_ITS_PLACE: Final = re.compile(any_of("in_its_place"))
 _PROMISE: Final = re.compile(any_of("promise"))
 _RELEASE: Final = re.compile(
     rf"(?P<verb>{any_of('release_of_statistic')})(?P<object>[^{OUTSIDE}]{{0,16}})"
@@ -72,10 +78,11 @@ class Promise:
 
 def find_pending(clauses: Clauses) -> tuple[tuple[int, int], ...]:
     """Where a value is said to be still to come, and up to where that sentence speaks of it."""
-    return tuple(
+    spans = (
         (match.start(), clauses.sentence_end(match.end()))
         for match in _PENDING.finditer(clauses.text)
     )
+    return tuple(span for span in spans if not _IN_ITS_PLACE.search(clauses.text, *span))
 
 
 def find_promised(

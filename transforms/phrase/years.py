@@ -23,6 +23,11 @@ _MONTH: Final = r"(?:\d{1,2}月)?(?:\d{1,2}日)?"
 _BESIDE: Final = re.compile(
     rf"(?:{any_of('beside_year')}|\d{{1,2}}月|\d{{1,2}}日|每[\u4e00-\u9fff\d]{{1,5}})*"
 )
+# 最近一次調查(111 年)為 78.4 %: the year of what the words before it name.
+_NAMED_BY: Final = re.compile(rf"{any_of('statistic_noun', 'survey_before')}\((?:民國)?$")
+_NAMED_VALUE: Final = re.compile(
+    rf"度?[底末]?\){any_of('statistic_noun')}*[為約達是：]*(?:{any_of('about', 'filler')})?"
+)
 _BEHIND: Final = re.compile(
     rf"[^{OUTSIDE}\d、]{{0,6}}\((?:截至|為)*{ERA}(?P<year>{YEAR})學?年(?:度|底)?(?:\d{{1,2}}月底?)?"
     rf"(?:{any_of('beside_year', 'statistic_noun')})*\)"
@@ -226,9 +231,12 @@ class _Dater:
         index = bisect_right(self._ends, start) - 1
         if index < 0 or start - self._ends[index] > _REACH:
             return None
-        return (
-            self._years[index] if _BESIDE.fullmatch(self._text, self._ends[index], start) else None
+        year, end = self._years[index], self._ends[index]
+        is_beside = _BESIDE.fullmatch(self._text, end, start) or (
+            _NAMED_VALUE.fullmatch(self._text, end, start)
+            and _NAMED_BY.search(self._text, max(year.start - _LOOK_BACK, 0), year.start)
         )
+        return year if is_beside else None
 
     def _period_of(self, index: int) -> YearMention | None:
         """The window that governs a quantity: in its clause, leading into it, or after it."""

@@ -129,7 +129,7 @@ def decide_direction(
     reviewed = _from_review(target, indicator_name, reviews)
     meaning = reviewed or _from_terms(target, indicator_name, terms)
     if target.quantity.comparator == "between":
-        return _decide_range(target, meaning)
+        return _decide_range(target, reviewed or _from_range_of_change(target) or meaning)
     told = (
         reviewed
         or _from_words(target)
@@ -179,6 +179,11 @@ def _decide_range(target: Target, meaning: _Told | None) -> Decision:
     words = f"words: {target.quantity.text}" if target.quantity else ""
     told = meaning or _from_activity(target) or _Told("none", "no word or term: a band")
     return Decision("between", words, told.direction, told.rule, told.is_assumed)
+
+
+def _from_range_of_change(target: Target) -> _Told | None:
+    """較基準年減少 8 至 10 % is met from 8 % on; a rate of growth from 2 to 3 % may be a band."""
+    return None if target.before.endswith("率") else _from_amount_of_change(target)
 
 
 def _from_words(target: Target) -> _Told | None:
@@ -317,8 +322,10 @@ def _from_term(text: str, terms: Sequence[DirectionTerm]) -> _Told | None:
         term = _strongest(within, text)
         told = _Told(term.direction, f"assumed, term within: {term.term}", is_assumed=True)
         return _from_deed(text, term) or told
-    if present:
-        term = _strongest([term for term in present if term not in meant] or present, text)
+    general = [term for term in present if term not in meant]
+    told_of = [term for term in general if not _is_befallen(text, term.term)]
+    if present and (told_of or not general):
+        term = _strongest(told_of or present, text)
         return _Told(term.direction, f"general term: {term.term}", is_assumed=True)
     return None
 

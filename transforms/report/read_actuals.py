@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from transforms.phrase.clauses import OUTSIDE, SENTENCE_STOPS
 from transforms.phrase.parse_quantities import Phrase, Quantity, parse_phrase
+from transforms.phrase.printed_dates import YEAR, western_year
 from transforms.phrase.words import any_of
 from transforms.report.read_targets import is_starting_point, item_start, read_label
 from transforms.report.split_sections import Section
@@ -12,7 +13,7 @@ from transforms.report.split_sections import Section
 _LEADS_TO_VALUE = r"(?:為|是|的|之|訂為|設定為)?$"
 _RESTATED_TARGET = re.compile(any_of("restated_target") + _LEADS_TO_VALUE)
 _ESTIMATE = re.compile(rf"{any_of('estimate')}[^{OUTSIDE}]{{0,12}}$")
-_CHANGES = any_of("up", "down", "improve", "save", "more_or_less", "rank_change")
+_CHANGES = any_of("up", "down", "improve", "save", "more_or_less", "rank_change", "ahead_or_behind")
 _CHANGE = re.compile(
     rf"(?:較|比)[^{OUTSIDE}]*{_CHANGES}(?:了|約|達)?$"
     rf"|{any_of('up', 'down', 'change_noun', 'rank_change')}(?:了|約|達)?率?$"
@@ -38,6 +39,7 @@ _STOOD = re.compile(
     rf"截至[^{OUTSIDE}]{{0,10}}月底?(?:止|為止)?，?[^{OUTSIDE}\d]*(?:累計|累積|餘額|為)[^{OUTSIDE}\d]{{0,6}}$"
 )
 _LOOK_BACK = 120
+_ANY_YEAR = re.compile(rf"(?<!\d)({YEAR})年")
 _UNDER_WAY = re.compile(
     rf"[^{OUTSIDE}\d]{{0,6}}{any_of('under_way')}(?:作業|階段)?中(?![心央小程期])"
 )
@@ -45,11 +47,16 @@ _YEAR = re.compile(r"\d學?年")
 _SUMMAND = re.compile(r"[^，。；=]{0,40}=\s*[-\d(]")
 # 全國 1 萬 1,200 家診所中 6,312 家參與
 _WHOLE = re.compile(rf"[^{OUTSIDE}、\d]{{0,12}}{any_of('whole_of')}，?(?:有|計|已有)?\d")
-
-
+_PUT_OFF = re.compile(any_of("put_off"))
+# 臺南及花蓮各辦 1 場，計 4 場
+_FOR_EACH = re.compile(rf"各{any_of('doing', 'activity')}?$")
+_COUNTED_UP = re.compile(r"[，、(](?:[合共總]?計|共)$")
+_COMPONENTS = (_SUMMAND, _WHOLE, _UNDER_WAY, _PUT_OFF)
 # 實績值原為 84.36 %，修正為 84.41 %
 _WAS = re.compile(r"原(?:先|公布|列|本)?(?:為|是)?$")
-_REVISED = re.compile(r"[，、)]?(?:已|業|後)?(?:修正|更正|訂正|校正)[後]?為")
+_REVISED = re.compile(
+    r"[，、)]?(?:[^，。；()\d]{1,24}後)?(?:已|業|後)?(?:修正|更正|訂正|校正)[後]?為"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +123,7 @@ def _demote_earlier(values: list[StatedValue], report_year: int) -> list[StatedV
         and value.year is not None
         and value.year < report_year
         and any(
-            other.role == "value"
+            other.role in {"value", "change"}
             and other.item_no == value.item_no
             and other.quantity.unit == value.quantity.unit
             and (
@@ -223,8 +230,11 @@ class _ItemReader:
     def _is_of_part_of_year(self, quantity: Quantity, after: str) -> bool:
         """What stood at a day (截至 11 月底，累計 702.5 MW) is the value, if no other is promised."""
         sentence = self._sentence_before(quantity)
-        if _PART_BEHIND.match(after):
-            return True
+        behind = _PART_BEHIND.match(after)
+        if behind:
+            # 留用率 43.2 %(統計至 115 年 3 月底) is counted after the report's year has ended.
+            years = [western_year(year) for year in _ANY_YEAR.findall(behind[0])]
+            return max(years, default=self.report_year) <= self.report_year
         is_stock = _STOOD.search(sentence) is not None and not self.phrase.pending
         return _PART_OF_YEAR.search(sentence) is not None and not is_stock
 
@@ -238,6 +248,12 @@ class _ItemReader:
         if explained is None or explained.unit != quantity.unit:
             return False
         return _YEAR.search(self.phrase.text, explained.end, quantity.start) is None
+
+    def _is_for_each(self, quantity: Quantity, following: Quantity | None, before: str) -> bool:
+        if following is None or following.unit != quantity.unit or not _FOR_EACH.search(before):
+            return False
+        between = self.phrase.text[quantity.end : following.start]
+        return _COUNTED_UP.search(between) is not None
 
     def _role_in_sentence(
         self, quantity: Quantity, following: Quantity | None, *, is_earlier: bool
@@ -256,11 +272,14 @@ class _ItemReader:
             ("baseline", is_base),
             ("estimate", _ESTIMATE.search(before)),
             ("component", _WAS.search(before) and _REVISED.match(after)),
-            ("component", _SUMMAND.match(after) or _WHOLE.match(after) or _UNDER_WAY.match(after)),
+            ("component", any(pattern.match(after) for pattern in _COMPONENTS)),
+            ("component", self._is_for_each(quantity, following, before)),
             ("prior", is_start and has_earlier_year),
             ("baseline", is_start),
             ("prior", has_earlier_year and quantity.is_base),
             ("prior", quantity.is_last_year),
+            # 成長 2.1 %(113 年成長 3.4 %)
+            ("prior", is_earlier and quantity.depth and not self._is_detail(quantity)),
             ("change", _CHANGE.search(before)),
             ("component", is_earlier and self._is_detail(quantity)),
             ("prior", is_earlier and quantity.depth),

@@ -1,5 +1,6 @@
 """Target section → the measures it sets: one per quantity, with its label and the words around it."""
 
+import math
 import re
 from dataclasses import dataclass, replace
 
@@ -11,7 +12,7 @@ from transforms.phrase.words import any_of
 from transforms.report.split_sections import Section
 
 _NOT_SET = re.compile(
-    r"(?:不另|不再|不予|不|未|尚未|暫不|免|無須|毋須|無)(?:另)?(?:訂定?|設定?|列管|規劃)(?:(?P<year>\d{2,4})年度?)?(?:之|的)?(?:年度)?(?:目標|指標|。|，|$)"
+    r"(?:不另|不再|不予|不|未|尚未|暫不|免|無須|毋須|無)(?:另)?(?:訂定?|設定?|預設|列管|規劃)(?:(?P<year>\d{2,4})年度?)?(?:之|的)?(?:年度)?(?:目標|指標|。|，|$)"
     # 解除列管 6,800 處 counts what was released.
     r"|(?:不予|免予?|解除|停止)列管(?![^，。；、()]{0,12}\d)|未納入列管"
     r"|(?P<exempt_year>\d{2,4})年度?(?:目標)?(?:不適用|不予評估|免訂)"
@@ -25,6 +26,7 @@ _IN_OTHER_TERMS = re.compile(any_of("in_other_terms"))
 _WINDOW_WORDS = re.compile(rf"{any_of('cumulative')}|\d年內")
 # 平均每人 and 年平均濃度 are levels of their year; an average over a window names the window.
 _AVERAGE_WORDS = re.compile(any_of("average"))
+_EACH_YEAR = re.compile(r"[每逐各]年(?!度?(?:累計|累積))[^，。；()計]{0,24}$")
 _WINDOW_AVERAGE = re.compile(
     rf"(?:[二三四五六七八九十兩]|(?<![\d.])\d{{1,2}})[個]?年(?:度|內|間|期)*(?:之|的)?(?:移動)?{any_of('average')}"
 )
@@ -35,16 +37,20 @@ _NAME_OF_SPAN = re.compile(rf"[^{ITEM_STOPS}()%]{{2,24}}")
 _RATE_OF_COUNT = re.compile(
     rf"^[^{ITEM_STOPS}()%]{{1,20}}{any_of('rate_noun')}[^{ITEM_STOPS}()%]{{0,6}}$"
 )
+# 50 個離島鄉(鎮、區)涵蓋率, but (2) begins another item
+_ASIDE = re.compile(r"\([^()\d]*\)")
 _STARTS = re.compile(any_of("starts_from", "was_before"))
 _ENDS_CHANGE = re.compile(rf"^[^{CLAUSE_STOPS}、]*(?:至|到|為|成|達)$")
 _CHANGE_VERBS = any_of("up", "down", "improve", "save")
-_CHANGE_AT_END = re.compile(rf"{_CHANGE_VERBS}(?:率|幅度?|量)?(?:達|為|約|至少)?$")
+_CHANGE_AT_END = re.compile(rf"{_CHANGE_VERBS}(?:比?率|比例|幅度?|量)?(?:達|為|約|至少)?$")
 # 每人碳排較 2019 年降 12 %
 _CHANGE_SINCE = re.compile(
     r"[較比][^，；。]{2,20}[年期底均值](?:度|水準)?[降減增升](?:達|約|至少)?$"
 )
 _CHANGE_AT_START = re.compile(rf"^(?:平均|較[^，]*?年)*{_CHANGE_VERBS}(?!率)")
-_CHANGES_BY = re.compile(rf"\)?{_CHANGE_VERBS}(?:率|幅度?|約|達|至少)*")
+_CHANGES_BY = re.compile(rf"\)?[，、]?{_CHANGE_VERBS}(?:率|幅度?|約|達|至少)*")
+# 以前 3 年平均 162 人為基準，減少 5 %; 與 112 年 52 萬度相比
+_IS_BASE = re.compile(rf"\)?(?:(?:作|做)?為|之)?(?:比較)?{any_of('base_noun')}|\)?相[比較]")
 _HELD = re.compile(rf"(?:較|(?<![百對])比(?![率例重]))[^{CLAUSE_STOPS}]*$")
 _ENDS_AT_LEVEL = re.compile(r"(?:至|到|為|在|於)(?:約)?$")
 _CHANGE_NOUN = re.compile(rf"{_CHANGE_VERBS}率|{any_of('rate_of_change')}")
@@ -66,6 +72,8 @@ _NO_WORSE_THAN_EARLIER = re.compile(rf"{any_of('no_worse_than')}{_EARLIER}")
 _AT_MOST_EARLIER = re.compile(rf"{any_of('at_most', 'less_than')}{_EARLIER}")
 _AT_LEAST_EARLIER = re.compile(rf"{any_of('at_least', 'more_than')}{_EARLIER}")
 _THAN_EARLIER = re.compile(rf"[較比]{_EARLIER}")
+_NO_LESS = re.compile(rf"\)?(?:不再|不|未){any_of('down')}(?:[{OUTSIDE}]|$)")
+_NO_MORE = re.compile(rf"\)?(?:不再|不|未){any_of('up')}(?:[{OUTSIDE}]|$)")
 _LESS = re.compile(rf"\)?{any_of('down')}(?:[{OUTSIDE}]|$)")
 _MORE = re.compile(rf"\)?{any_of('up')}(?:[{OUTSIDE}]|$)")
 _LOOK_BACK = 40
@@ -154,7 +162,9 @@ def _read_item(
     of_this_year = [
         q
         for q in phrase.quantities
-        if not _is_for_another_year(q, report_year) or held_against(phrase, q)
+        if not _is_for_another_year(q, report_year)
+        or _is_for_each_year(phrase, q, report_year)
+        or held_against(phrase, q)
     ] or [q for q in phrase.quantities if _is_of_school_year(phrase, q, report_year)]
     left_out = [
         ("target_for_another_year", q.text) for q in phrase.quantities if q not in of_this_year
@@ -163,7 +173,9 @@ def _read_item(
     counted = [q for q in of_this_year if not q.is_definition]
     kept = [q for q in counted if not _PARTITIVE.match(text[q.end :])]
     kept = [q for q in kept if q is kept[0] or not _IN_OTHER_TERMS.match(phrase.words_before(q))]
-    outside = [q for q in kept if q.depth == 0 or held_against(phrase, q)]
+    outside = [
+        q for q in kept if q.depth == 0 or held_against(phrase, q) or q in divided_parts(phrase)
+    ]
     kept = _drop_attributes(text, _drop_starting_points(phrase, outside or kept))
     if kept:
         return [
@@ -207,6 +219,13 @@ def _is_for_another_year(quantity: Quantity, report_year: int) -> bool:
     return quantity.is_last_year or year not in {None, report_year}
 
 
+def _is_for_each_year(phrase: Phrase, quantity: Quantity, report_year: int) -> bool:
+    """112 年至 114 年每年 500 名 is aimed at in each of its years."""
+    clause = phrase.text[phrase.clauses.clause_start(quantity.start) : quantity.start]
+    first = (quantity.period or "").partition("-")[0]
+    return bool(first) and int(first) <= report_year and _EACH_YEAR.search(clause) is not None
+
+
 def _is_of_school_year(phrase: Phrase, quantity: Quantity, report_year: int) -> bool:
     """The school year that ends in the report's year is the last one that a report can tell of."""
     around = phrase.text[max(0, quantity.start - _AROUND) : quantity.end + _AROUND]
@@ -224,11 +243,26 @@ def held_against(phrase: Phrase, quantity: Quantity) -> tuple[str, int] | None:
         ("ge", _AT_LEAST_EARLIER, None),
         ("le", _THAN_EARLIER, _LESS),
         ("ge", _THAN_EARLIER, _MORE),
+        ("ge", _THAN_EARLIER, _NO_LESS),
+        ("le", _THAN_EARLIER, _NO_MORE),
     ):
         match = pattern.search(before)
         if match and (behind is None or behind.match(after)):
             return comparator, first + match.start()
     return None
+
+
+def divided_parts(phrase: Phrase) -> list[Quantity]:
+    """Of 4,300 名(旗艦計畫 2,500 名、合作訓練 1,800 名) those in parentheses, if they make the whole."""
+    parts: list[Quantity] = []
+    for at, whole in enumerate(phrase.quantities):
+        opening = phrase.text.startswith("(", whole.end)
+        closing = phrase.text.find(")", whole.end)
+        inside = [q for q in phrase.quantities[at + 1 :] if opening and q.start < closing]
+        is_one_kind = len(inside) > 1 and {q.unit for q in inside} == {whole.unit}
+        if is_one_kind and math.isclose(sum(q.value for q in inside), whole.value):
+            parts += inside
+    return parts
 
 
 def _drop_starting_points(phrase: Phrase, quantities: list[Quantity]) -> list[Quantity]:
@@ -238,7 +272,11 @@ def _drop_starting_points(phrase: Phrase, quantities: list[Quantity]) -> list[Qu
         for q, following in zip(quantities, [*quantities[1:], None], strict=False)
         if not (
             following
-            and (is_starting_point(phrase, q, following) or _is_changed(phrase, q, following))
+            and (
+                is_starting_point(phrase, q, following)
+                or _is_changed(phrase, q, following)
+                or _IS_BASE.match(phrase.text, q.end)
+            )
         )
     ]
 
@@ -265,7 +303,7 @@ def _drop_attributes(text: str, quantities: list[Quantity]) -> list[Quantity]:
 def _is_attribute(between: str, quantity: Quantity) -> bool:
     """A span of time inside a name (臭氧 8 小時紅色警戒日數) is part of that name."""
     is_span = quantity.unit in TIME_UNITS and _NAME_OF_SPAN.fullmatch(between)
-    return bool(is_span or _RATE_OF_COUNT.match(between))
+    return bool(is_span or _RATE_OF_COUNT.match(_ASIDE.sub("", between)))
 
 
 def is_starting_point(phrase: Phrase, quantity: Quantity, following: Quantity) -> bool:
@@ -303,7 +341,7 @@ def describe_target(
         after=after,
         sentence_before=_sentence_before(phrase, quantity),
         heading=clauses.heading(quantity.start),
-        is_change=is_amount_of_change(before),
+        is_change=is_amount_of_change(before) or _is_listed_change(clauses.heading(quantity.start)),
         basis="cumulative" if is_running else _read_basis(before, after, quantity),
         is_running=is_running,
         words=f"{whole}{text[until : quantity.end]}{after}",
@@ -352,6 +390,11 @@ def is_amount_of_change(before: str) -> bool:
         or _CHANGE_SINCE.search(before)
         or _CHANGE_AT_START.match(without_time(before))
     )
+
+
+def _is_listed_change(heading: str) -> bool:
+    """較 108 年減量比率：硫氧化物 25 %、氮氧化物 14 %: the heading says that each is an amount of change."""
+    return _HELD.search(heading) is not None and _CHANGE_AT_END.search(heading) is not None
 
 
 def _read_basis(before: str, after: str, quantity: Quantity) -> str:

@@ -75,6 +75,8 @@ def _are_all_attained() -> pl.Expr:
 def _doubt() -> pl.Expr:
     """What speaks against the reading, where that rests on a custom or left something out."""
     assumed = pl.col("is_direction_assumed") & _IS_JUDGED
+    # 清運量 holds 運量: against a printed reason a word of the name alone is no proof.
+    by_name = pl.col("direction_rule").str.starts_with("term: ").fill_null(value=False)
     signs = [
         (assumed & _IS_MISSED & _SAYS_MET, "it would be missed, but 已達標 is said"),
         (
@@ -84,7 +86,7 @@ def _doubt() -> pl.Expr:
         (assumed & _IS_ATTAINED & _SAYS_NOT_MET, "it would be attained, but 未達 is said"),
         (
             # The reason of a row with a missed part is that part's.
-            assumed
+            (assumed | by_name)
             & _IS_ATTAINED
             & (_IS_NUMBERED | ((_HAS_REASON | _SAYS_MISSED) & pl.col("are_all_attained"))),
             "it would be attained, but a reason is given",

@@ -1,12 +1,15 @@
 """Which values of an actual section may answer which target."""
 
+import itertools
 import math
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from transforms.phrase.clauses import outside_parentheses
 from transforms.phrase.parse_quantities import Quantity
 from transforms.phrase.unit_table import SHARE_UNITS, TIME_UNITS
+from transforms.phrase.words import any_of
 from transforms.report.pairing.likeness import (
     compare_units,
     is_opposite,
@@ -23,14 +26,15 @@ from transforms.report.pairing.total_or_each import (
 from transforms.report.read_actuals import Actual, StatedValue
 from transforms.report.read_targets import Target
 
+_PART = re.compile(r"[(，]?其中")
 _INCLUDED = re.compile(r"^(?:其中|包[含括]|含|計)+")
 # A value so many times its target, or as small a part, beside one that is near is a guess, too.
 FAR = 5.0
 # Parts that are rounded each need not make their sum to the last digit.
 _ROUNDING = 0.001
-_FEWEST_WITH_PARTS = 3
 _SAME_NAME = 0.8
-_JOINED = re.compile("[及與和、]")
+_MEAN = re.compile(any_of("average"))
+_JOINED = re.compile("[及與和或等、]")
 
 
 def times_apart(one: float, other: float) -> float:
@@ -47,7 +51,7 @@ def find_candidates(actual: Actual, measures: list[Measure]) -> list[StatedValue
     """
     asked = {mark_of_target(measure.target) for measure in measures} - {None}
     told = [value for value in actual.values if value.role in {"value", "change"}]
-    parts = _parts_of_the_answer(told, measures)
+    parts = [*_parts_of_the_answer(told, measures), *_summands(told, measures)]
     values = [
         value
         for value in told
@@ -68,42 +72,93 @@ def _is_sum_of_answers(
     value: StatedValue, told: Sequence[StatedValue], measures: Sequence[Measure]
 ) -> bool:
     """新植 63.5 公頃、撫育 361 公頃，合計 424.5 公頃: where each part has a target of its own, none asks for the sum."""
-    unit = value.quantity.unit
-    asked = [m.target for m in measures if m.target.quantity and m.target.quantity.unit == unit]
-    parts = [
-        one
-        for one in told[: told.index(value)]
-        if one.item_no == value.item_no and one.quantity.unit == unit
-    ]
-    whole = sum(part.quantity.value for part in parts)
-    is_whole = math.isclose(whole, value.quantity.value, rel_tol=_ROUNDING)
-    is_each_asked = len(parts) == len(asked) > 1 and all(
+    asked = [measure.target for measure in measures if _is_of_unit(measure, value)]
+    parts = _summed(value, told)
+    return len(parts) == len(asked) > 1 and all(
         any(label_similarity(target.label, part.label) >= _SAME_NAME for part in parts)
         for target in asked
     )
-    return value.is_sum and is_whole and is_each_asked
+
+
+def _summed(value: StatedValue, told: Sequence[StatedValue]) -> list[StatedValue]:
+    """What stands before a sum, or an average, and makes it."""
+    parts = [
+        one
+        for one in told[: told.index(value)]
+        if (one.item_no, one.quantity.unit) == (value.item_no, value.quantity.unit)
+    ]
+    told_by_parts = [part.quantity.value for part in parts]
+    if len(parts) < 2:  # noqa: PLR2004 - one part alone makes no whole
+        return []
+    is_whole = math.isclose(sum(told_by_parts), value.quantity.value, rel_tol=_ROUNDING)
+    # 國語文 82.0 %、數學 80.1 %，平均 80.5 %
+    is_mean = min(told_by_parts) <= value.quantity.value <= max(told_by_parts)
+    return parts if (is_mean if _MEAN.match(value.words) else value.is_sum and is_whole) else []
+
+
+def _summands(told: Sequence[StatedValue], measures: Sequence[Measure]) -> list[StatedValue]:
+    """固定式 52 套、移動式 57 套，合計 109 套: the one target that they may answer asks for the sum, unless it names one."""
+    dropped: list[StatedValue] = []
+    for value in told:
+        parts = _summed(value, told)
+        labels = [m.target.label or "" for m in measures if _is_of_unit(m, value)]
+        if len(labels) == 1 and _names_all_or_none(labels[0], parts):
+            dropped += parts
+    return dropped
 
 
 def _parts_of_the_answer(
     told: Sequence[StatedValue], measures: Sequence[Measure]
 ) -> list[StatedValue]:
-    """累計 3,847.6 公頃，其中有機 2,916.2 公頃、友善耕作 931.4 公頃: one target is answered by the whole of them.
+    """累計 3,847.6 公頃，其中有機 2,916.2 公頃、友善耕作 931.4 公頃: the target is answered by the whole of them."""
+    units = [measure.target.quantity.unit for measure in measures if measure.target.quantity]
+    dropped: list[StatedValue] = []
+    for at, whole in enumerate(told):
+        parts = list(itertools.takewhile(partial(_is_part_of, whole), told[at + 1 :]))
+        label = next((m.target.label or "" for m in measures if _is_of_unit(m, whole)), "")
+        is_asked_once = units.count(whole.quantity.unit) == 1
+        if parts and is_asked_once and _asks_for_whole(label, whole, parts):
+            dropped += parts
+    return dropped
 
-    Only where it names all parts, or the whole and none of them.
-    """
-    if len(measures) > 1 or len(told) < _FEWEST_WITH_PARTS:
-        return []
-    whole, *parts = told
-    is_whole = math.isclose(
+
+def _is_of_unit(measure: Measure, value: StatedValue) -> bool:
+    quantity = measure.target.quantity
+    return quantity is not None and quantity.unit == value.quantity.unit
+
+
+def _is_part_of(whole: StatedValue, value: StatedValue) -> bool:
+    """Smaller, and of the same unit and item."""
+    is_smaller = value.quantity.value < whole.quantity.value
+    is_same = (value.quantity.unit, value.item_no) == (whole.quantity.unit, whole.item_no)
+    return is_same and is_smaller and (value.in_parentheses or not whole.in_parentheses)
+
+
+def _asks_for_whole(label: str, whole: StatedValue, parts: Sequence[StatedValue]) -> bool:
+    """Whether a target's name speaks of all the parts, or of the whole and of none of them."""
+    is_sum = math.isclose(
         sum(part.quantity.value for part in parts), whole.quantity.value, rel_tol=_ROUNDING
     )
-    is_divided = parts[0].words.startswith(("其中", "(其中", "(")) and is_whole
-    is_of_one = len({one.quantity.unit for one in told}) == len({one.item_no for one in told}) == 1
-    label = measures[0].target.label or ""
     n_named = sum(is_named_in(part, label) for part in parts)
-    names_them = n_named == len(parts) or (n_named > 0 and _JOINED.search(label) is not None)
-    names_whole = bool(whole.label) and (whole.label or "") in label and not _hints(parts, label)
-    return parts if is_divided and is_of_one and (names_them or names_whole) else []
+    if is_sum and len(parts) > 1:
+        # 271 萬人次(空運 187 萬、海運 84 萬): a number without a name of its own answers the one target.
+        is_plain = whole.is_first and not whole.label
+        return is_plain or _asks_for_sum(label, whole, parts)
+    if not whole.label or n_named or not (is_sum or _PART.match(parts[0].words)):
+        return False
+    # 放流魚貝介苗 begins with what was done; in 女性參訓 something stands before it.
+    return label.startswith(whole.label)
+
+
+def _asks_for_sum(label: str, whole: StatedValue, parts: Sequence[StatedValue]) -> bool:
+    if any(is_named_in(part, label) for part in parts):
+        return _names_all_or_none(label, parts)
+    return bool(whole.label) and (whole.label or "") in label and not _hints(parts, label)
+
+
+def _names_all_or_none(label: str, parts: Sequence[StatedValue]) -> bool:
+    n_named = sum(is_named_in(part, label) for part in parts)
+    return n_named in {0, len(parts)} or _JOINED.search(label) is not None
 
 
 def _hints(parts: Sequence[StatedValue], label: str) -> bool:

@@ -36,6 +36,8 @@ def compare_units(
         return 0.0
     if wanted and given and _without_year(wanted) == _without_year(given):
         return _LOOSE_UNIT_POINTS
+    if _are_per_thousand(wanted, given):
+        return _LOOSE_UNIT_POINTS
     if given is None or wanted is None:
         # "0.022" answers a ‰ target, "78.8" a % target, "11.8" one of 人/十萬人口 and "3 件" a target
         # of zero; a bare number never answers 億元.
@@ -47,6 +49,11 @@ def compare_units(
         return _LOOSE_UNIT_POINTS if is_loose else None
     is_same = group_of(_base(target), unit_groups) == group_of(_base(actual), unit_groups)
     return _LOOSE_UNIT_POINTS if is_same else None
+
+
+def _are_per_thousand(*units: str | None) -> bool:
+    """每千活產 3.9 人 and 4.1 ‰ say the same."""
+    return "‰" in units and any("/千" in (unit or "") for unit in units)
 
 
 def group_of(unit: str | None, unit_groups: dict[str, str]) -> str | None:

@@ -12,47 +12,25 @@ from transforms.report.pairing.answers import (
     FAR,
     can_answer,
     find_candidates,
-    is_named_in,
     times_apart,
 )
 from transforms.report.pairing.check_arithmetic import check_arithmetic
-from transforms.report.pairing.likeness import compare_units, group_of, label_similarity, speaks_of
+from transforms.report.pairing.likeness import group_of
 from transforms.report.pairing.measures import IndicatorReading, Measure, ReadingFinding
 from transforms.report.pairing.prior_values import add_prior_values
 from transforms.report.pairing.read_declared import read_declared_into
+from transforms.report.pairing.score_pair import points_beside_others, score_pair
 from transforms.report.pairing.signs import signed
-from transforms.report.pairing.total_or_each import divide_total, mark_of_target, mark_of_value
+from transforms.report.pairing.total_or_each import divide_total
 from transforms.report.read_actuals import Actual, StatedValue, read_actuals
-from transforms.report.read_targets import Target, is_cumulative, read_targets, words_not_read
+from transforms.report.read_targets import read_targets, words_not_read
 from transforms.report.split_sections import NOTHING_SAID, Section
 
-# Points for what speaks for a pair; a label counts most, since lists get reordered.
-_LABEL_WEIGHT = 4.0
-_SAME_ITEM_POINTS = 1.5
-_SAME_ORDER_POINTS = 0.5
-_PARENTHESES_POINTS = -1.5
-_CHANGE_POINTS = -1.0
-_LEVEL_FOR_CHANGE_POINTS = -3.0
-# Men's and women's rates differ by one character: only the very same label outweighs the list number.
-_IDENTICAL_LABEL_POINTS = 3.0
-_SAME_BASIS_POINTS = 0.8
-# 累計 beside 累計 and 新增 beside 新增, also where the fitting one stands in parentheses.
-_SAME_MARK_POINTS = 3.0
-_TOTAL_POINTS = 2.0
 # Two candidates closer than this, with different values, are a guess.
 _MARGIN = 0.9
 _NEAR = 1.5
-# 「76 %，達成率 95 %」: how much of the target was reached is no value of the measure.
-_EXECUTION_RATE = re.compile(r"(?:目標達成|達成|執行|達標|預算執行)率$")
-_EXECUTION_RATE_POINTS = -3.0
-# 「0 %，認領養率 81.3 %」: what comes first without a name of its own answers the one target.
-_PLAIN_ANSWER_POINTS = 2.5
-_OTHER_LABEL_POINTS = -1.5
-# 「公股董事 207 席，其中女性 71 席，占 34.3%」: the sentence names one of the measures.
-_OWN_SENTENCE_POINTS = 1.5
 # 數學及科學素養排名均為前 5 名: one value of several is no answer.
 _OF_EACH = re.compile("(?:[及與和、].*|^各.*)[均皆都]$")
-_CLEARLY = 0.4
 
 
 def read_measures(
@@ -127,7 +105,7 @@ def _pair(
         _Answer(
             number,
             order,
-            _score(
+            score_pair(
                 measure,
                 value,
                 unit_groups,
@@ -135,7 +113,7 @@ def _pair(
                 is_listed=is_listed,
                 is_in_order=places[number] == places_told[order],
             )
-            + _points_beside_others(number, labels, value),
+            + points_beside_others(number, labels, value),
             value.quantity.value,
         )
         for number, measure in enumerate(reading.measures)
@@ -229,64 +207,6 @@ def _label_of(measure: Measure, indicator_name: str) -> str | None:
     """Where no target is set, the indicator's name tells which of several values is its own."""
     is_open = measure.target.kind == "not_set" and bool(indicator_name)
     return measure.target.label or (indicator_name if is_open else None)
-
-
-def _score(  # noqa: PLR0913 - one argument for each thing that speaks for a pair
-    measure: Measure,
-    value: StatedValue,
-    unit_groups: dict[str, str],
-    *,
-    label: str | None,
-    is_listed: bool,
-    is_in_order: bool,
-) -> float:
-    """Points for a pair; `is_listed` if the targets are numbered, `is_in_order` if both have one place."""
-    score = compare_units(measure.target.quantity, value.quantity, unit_groups) or 0.0
-    score += _LABEL_WEIGHT * label_similarity(label, value.label)
-    is_named = measure.target.kind == "not_set" and (label or "").endswith(value.label or "\n")
-    if label and (label == value.label or is_named):
-        score += _IDENTICAL_LABEL_POINTS
-    score += _basis_points(measure.target, value)
-    if is_listed and measure.target.item_no == value.item_no:
-        score += _SAME_ITEM_POINTS
-    if is_in_order:
-        score += _SAME_ORDER_POINTS
-    if _EXECUTION_RATE.search(value.label or "") and not _EXECUTION_RATE.search(label or ""):
-        score += _EXECUTION_RATE_POINTS
-    if value.is_total:
-        score += _TOTAL_POINTS
-    if value.in_parentheses and not is_named_in(value, label):
-        score += _PARENTHESES_POINTS
-    if value.role == "change" and not measure.target.is_change:
-        score += _CHANGE_POINTS
-    if value.role != "change" and measure.target.is_change:
-        score += _LEVEL_FOR_CHANGE_POINTS
-    return score
-
-
-def _points_beside_others(number: int, labels: list[str | None], value: StatedValue) -> float:
-    """What the other measures of the row say of a value.
-
-    女性 5,420 人次 beside 其中女性占 40 % is told of that measure, whatever its unit; where there is no other,
-    what comes first without a name of its own answers the one.
-    """
-    if len(labels) == 1:
-        is_plain = value.is_first and not value.label and mark_of_value(value) is None
-        return _PLAIN_ANSWER_POINTS if is_plain else 0.0
-    own = label_similarity(labels[number], value.label)
-    others = (
-        label_similarity(label, value.label) for at, label in enumerate(labels) if at != number
-    )
-    points = _OTHER_LABEL_POINTS if max(others, default=0.0) >= own + _CLEARLY else 0.0
-    told = [speaks_of(at, labels, value.sentence) for at in range(len(labels))]
-    return points + _OWN_SENTENCE_POINTS * (told[number] and told.count(True) == 1)
-
-
-def _basis_points(target: Target, value: StatedValue) -> float:
-    is_same = (target.basis == "cumulative") == is_cumulative(value.words)
-    mark = mark_of_target(target)
-    is_marked = mark is not None and mark == mark_of_value(value)
-    return is_same * _SAME_BASIS_POINTS + is_marked * _SAME_MARK_POINTS
 
 
 def _is_rival(answer: _Answer, other: _Answer, scored: list[_Answer]) -> bool:

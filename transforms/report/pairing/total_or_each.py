@@ -12,12 +12,15 @@ from transforms.report.read_targets import Target
 
 _RUNNING = re.compile(any_of("running_total"))
 _INCREMENT = re.compile(any_of("increment"))
+_REMAINING = re.compile(any_of("remaining"))
 
 
 def read_mark(words: str | None) -> str | None:
-    """Running where words speak of a total over years, increment where of one year's addition."""
+    """Running where words speak of a total over years, increment of one year's addition, remaining of what is left."""
     if not words:
         return None
+    if _REMAINING.search(words):
+        return "remaining"
     if _RUNNING.search(words):
         return "running"
     return "increment" if _INCREMENT.search(words) else None

@@ -294,6 +294,7 @@ def test_accepted_links_join_and_accepted_findings_stay_with_their_reason(
         assert connection.execute(finding, {"id": finding_id}).fetchall() == [(True, "looked at")]
 
 
+@pytest.mark.slow
 def test_a_rejected_link_is_no_question_any_more_and_can_be_changed_later(
     ask, small_warehouse, link_id, tmp_path
 ):

@@ -97,7 +97,13 @@ WAREHOUSES = {
 ISSUER_COLUMNS = {"issuer", "issuer_a", "issuer_b"}
 
 
-@pytest.mark.parametrize("editions", list(WAREHOUSES))
+@pytest.mark.parametrize(
+    "editions",
+    [
+        "book",
+        *(pytest.param(name, marks=pytest.mark.slow) for name in ("many_years", "many_issuers")),
+    ],
+)
 def test_every_value_of_every_mart_comes_back(editions, request):
     opened = request.getfixturevalue(editions)
     data = request.getfixturevalue(WAREHOUSES[editions])

@@ -17,6 +17,7 @@ MEASURE = ROW | {
     "status_rule": "82 >= 80 holds",
     "declared_status": None,
     "is_consistent": None,
+    "direction_rule": "words: 80%以上",
     "is_direction_assumed": True,
     "unread_words": None,
 }
@@ -50,6 +51,9 @@ def weigh(*changes: dict, reason: str | None = None, named: list[int] | None = N
         (MISSED | {"declared_status": "met"}, None, "doubtful"),
         ({"declared_status": "lagging"}, "管線老舊", "doubtful"),
         ({}, "管線老舊", "doubtful"),
+        ({"is_direction_assumed": False, "direction_rule": "term: 運量"}, "管線老舊", "doubtful"),
+        ({"is_direction_assumed": False, "direction_rule": "term: 運量"}, None, "sure"),
+        ({"is_direction_assumed": False}, "管線老舊", "sure"),
         ({"actual_value": 1600.0}, None, "doubtful"),
         (MISSED | {"actual_value": 4.0, "declared_status": "lagging"}, "管線老舊", "doubtful"),
         ({"is_direction_assumed": False, "unread_words": "12.5"}, None, "doubtful"),
