@@ -106,7 +106,7 @@ function showTogether() {
     startChart(figure);
     if (new URLSearchParams(location.search).get("embed") === figure.id) showAlone(figure);
   }
-  if (!shared.length) together.append(Object.assign(document.createElement("p"), { className: "note", textContent: together.dataset.none }));
+  if (!shared.length) together.append(Object.assign(document.createElement("p"), { className: "note", role: "status", textContent: together.dataset.none }));
 }
 
 // The values are fetched when somebody compares: as a script, for a page from disk may load nothing else.
