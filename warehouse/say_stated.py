@@ -44,7 +44,6 @@ _CHECKS = {
     "check-type": re.compile(r"type: (?P<column>.+)"),
     "check-column": re.compile(r"unknown column: (?P<column>.+)"),
 }
-_MORE = "one names more things than the other"
 
 
 def say_evidence(evidence: str, language: Language | None = None) -> str:
@@ -75,7 +74,8 @@ def _say_unit(group: str) -> str:
 
 
 def _say_difference(words: str) -> str:
-    return say("link-more-things", "zh") if words == _MORE else words
+    """What differs: words of the names, or a piece of its own."""
+    return _say(words, _PIECES, "zh")
 
 
 # Facts of evidence, which is said in Chinese alone.

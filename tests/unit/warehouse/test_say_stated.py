@@ -18,6 +18,7 @@ from warehouse.say_stated import say_check, say_evidence
         ("name likeness 60, another code, names say different things: one names more things than the other", "名稱相似度 60，編號不同，名稱意義不同：一方所列項目較多"),
         ("noted at 3.8.1 and 3.b.2", "3.8.1、3.b.2 註記"),
         ("different things: 男 | 女, running total fell from 90 to 12", "所指不同：男 | 女，累計值由 90 降為 12"),
+        ("different things: running total fell from 90 to 12", "所指不同：累計值由 90 降為 12"),
         ("something new", "something new"),
     ],
 )  # fmt: skip
