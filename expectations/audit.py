@@ -20,8 +20,10 @@ from expectations.rules import (
     write_facts,
 )
 from expectations.suites import hand_written_expectations
+from warehouse.say import LANGUAGES, Language, say
 
 RULES = "rules"
+NO_OFFENDER = "no offending row"
 _SAMPLE = 5
 # By these a row of any table is told in a finding.
 _ROW_KEYS = ("report_id", "report_year", "indicator_code", "measure_no")
@@ -41,6 +43,7 @@ class Check:
     detail: str
     rows: tuple[dict[str, Any], ...] = ()
     why_zh: str = ""
+    detail_zh: str = ""
 
 
 @dataclass(slots=True)
@@ -111,7 +114,15 @@ def _check_rules(
             result.offenders[rule.name] = (rule, find_offenders(connection, rule))
         except (duckdb.Error, pl.exceptions.PolarsError, LookupError) as error:
             errors.append(
-                Check(rule.name, "no offending row", rule.severity, "error", rule.why, str(error))
+                Check(
+                    rule.name,
+                    NO_OFFENDER,
+                    rule.severity,
+                    "error",
+                    rule.why,
+                    str(error),
+                    why_zh=rule.why_zh,
+                )
             )
     counts = {name: [len(frame)] for name, (_, frame) in result.offenders.items()}
     expectations = [expect_no_offender(rule) for rule, _ in result.offenders.values()]
@@ -121,22 +132,30 @@ def _check_rules(
 
 def expect_no_offender(rule: Rule) -> Any:
     """Of the column of a rule, which counts its offenders."""
+    meta = {"why": rule.why, "why_zh": rule.why_zh}
     return gxe.ExpectColumnMaxToBeBetween(
-        column=rule.name, max_value=0, severity=rule.severity, meta={"why": rule.why}
+        column=rule.name, max_value=0, severity=rule.severity, meta=meta
     )
 
 
 def _name_rule(check: Check, offenders: dict[str, tuple[Rule, pl.DataFrame]]) -> Check:
     """Tell the check of a rule's column by the rule, and show its first offenders."""
     name = check.expectation.rsplit(" ", 1)[-1]
-    detail = check.detail if check.outcome == "error" else sample_offenders(offenders[name][1])
-    return replace(check, subject=name, expectation="no offending row", detail=detail)
+    named = replace(check, subject=name, expectation=NO_OFFENDER)
+    if check.outcome == "error":
+        return named
+    told = {language: sample_offenders(offenders[name][1], language) for language in LANGUAGES}
+    return replace(named, detail=told["en"], detail_zh=told["zh"])
 
 
-def sample_offenders(offenders: pl.DataFrame) -> str:
+def sample_offenders(offenders: pl.DataFrame, language: Language = "en") -> str:
     """Tell the first rows that offend a rule."""
-    rows = offenders.select("indicator_code", "message").head(_SAMPLE).iter_rows()
-    return "; ".join(f"{code or 'report'}: {message}" for code, message in rows)
+    message, colon, semicolon = (
+        ("message_zh", "：", "；") if language == "zh" else ("message", ": ", "; ")
+    )
+    rows = offenders.select("indicator_code", message).head(_SAMPLE).iter_rows()
+    whole = say("audit-whole-report", language)
+    return semicolon.join(f"{code or whole}{colon}{told}" for code, told in rows)
 
 
 def _validate(
@@ -179,7 +198,8 @@ def _read_result(subject: str, result: Any) -> Check:
         outcome=outcome,
         why=meta.get("why", ""),
         why_zh=meta.get("why_zh", ""),
-        detail=raised or ("" if result.success else _describe(result.result)),
+        detail=raised or ("" if result.success else _describe(result.result, "en")),
+        detail_zh=raised or ("" if result.success else _describe(result.result, "zh")),
         rows=tuple(result.result.get("unexpected_index_list") or ()),
     )
 
@@ -193,10 +213,13 @@ def _raised(exception_info: dict[str, Any]) -> str:
     return ""
 
 
-def _describe(result: dict[str, Any]) -> str:
-    if "unexpected_count" in result:
-        sample = ", ".join(
-            str(value) for value in result.get("partial_unexpected_list", [])[:_SAMPLE]
-        )
-        return f"{result['unexpected_count']} of {result.get('element_count')}: {sample}"
-    return f"observed {result.get('observed_value')}"
+def _describe(result: dict[str, Any], language: Language) -> str:
+    if "unexpected_count" not in result:
+        return say("audit-observed", language, value=str(result.get("observed_value")))
+    return say(
+        "audit-unexpected",
+        language,
+        count=result["unexpected_count"],
+        all=result.get("element_count") or 0,
+        sample=", ".join(map(str, result.get("partial_unexpected_list", [])[:_SAMPLE])),
+    )

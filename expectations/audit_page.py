@@ -10,6 +10,7 @@ from jinja2 import Environment
 
 from expectations.audit import AuditResult
 from warehouse.say import chosen_language, in_reader_language, name_rule, name_value, tell
+from warehouse.say_stated import say_check
 
 _ORDER = {"critical": 0, "warning": 1, "info": 2}
 _TEMPLATE = """<!doctype html>
@@ -22,7 +23,7 @@ _TEMPLATE = """<!doctype html>
 body { font: 16px/1.5 "Noto Sans TC", "PingFang TC", "Microsoft JhengHei", sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem; color: #1b1b1b; background: #fff; }
 h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin-top: 2rem; }
 table { border-collapse: collapse; width: 100%; } th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid #ddd; }
-td:first-child { white-space: nowrap; } .checks td:nth-child(5) { min-width: 14rem; } td:last-child { overflow-wrap: anywhere; min-width: 20rem; }
+th, td:first-child, .checks td:nth-child(2) { white-space: nowrap; } .checks td:nth-child(4) { min-width: 8rem; } .checks td:nth-child(5) { min-width: 14rem; } td:last-child { overflow-wrap: anywhere; min-width: 20rem; }
 @media (max-width: 45rem) { table, thead, tbody, tr, th, td { display: block; } thead { display: none; } td { border: 0; } tr { border-bottom: 1px solid #ddd; } }
 th { background: #f3f3f3; } .verdict { padding: .6rem 1rem; border-left: .4rem solid; }
 .good { border-color: #1a7f37; background: #eef8f0; } .bad { border-color: #b3261e; background: #fdf0ef; }
@@ -42,7 +43,7 @@ th { background: #f3f3f3; } .verdict { padding: .6rem 1rem; border-left: .4rem s
 <thead><tr><th>{{ t("audit-column-severity") }}</th><th>{{ t("audit-column-outcome") }}</th><th>{{ t("audit-column-table-or-rule") }}</th><th>{{ t("audit-column-expectation") }}</th><th>{{ t("audit-column-why-it-matters") }}</th><th>{{ t("audit-column-what-was-found") }}</th></tr></thead>
 <tbody>
 {% for check in failed %}
-<tr><td class="{{ check.severity }}">{{ name("severity", check.severity) }}</td><td>{{ name("outcome", check.outcome) }}</td><td>{{ check.subject }}</td><td>{{ check.expectation }}</td><td>{{ check.why }}</td><td>{{ check.detail }}</td></tr>
+<tr><td class="{{ check.severity }}">{{ name("severity", check.severity) }}</td><td>{{ name("outcome", check.outcome) }}</td><td>{{ rule(check.subject) }}</td><td>{{ expectation(check.expectation) }}</td><td>{{ words(check, "why") }}</td><td>{{ words(check, "detail") }}</td></tr>
 {% endfor %}
 </tbody>
 </table>
@@ -61,7 +62,7 @@ th { background: #f3f3f3; } .verdict { padding: .6rem 1rem; border-left: .4rem s
 <thead><tr><th>{{ t("audit-column-table-or-rule") }}</th><th>{{ t("audit-column-passed") }}</th><th>{{ t("audit-column-failed") }}</th><th>{{ t("audit-column-errors") }}</th></tr></thead>
 <tbody>
 {% for subject, counts in subjects.items() %}
-<tr><td>{{ subject }}</td><td>{{ counts.passed }}</td><td>{{ counts.failed }}</td><td>{{ counts.error }}</td></tr>
+<tr><td>{{ rule(subject) }}</td><td>{{ counts.passed }}</td><td>{{ counts.failed }}</td><td>{{ counts.error }}</td></tr>
 {% endfor %}
 </tbody>
 </table>
@@ -84,10 +85,14 @@ def write_audit_page(result: AuditResult, folder: Path, started_at: datetime) ->
         started_at=started_at.strftime("%Y-%m-%d %H:%M"),
         n_checks=len(result.checks),
         blocking=result.blocking,
-        failed=sorted(
-            (check for check in result.checks if check.outcome != "passed"),
-            key=lambda check: (_ORDER.get(check.severity, 0), check.subject),
-        ),
+        expectation=say_check,
+        failed=[
+            asdict(check)
+            for check in sorted(
+                (check for check in result.checks if check.outcome != "passed"),
+                key=lambda check: (_ORDER.get(check.severity, 0), check.subject),
+            )
+        ],
         findings=_in_order(result.findings).to_dicts(),
         subjects=_count_by_subject(result),
     )

@@ -13,9 +13,17 @@ import pandas as pd
 from great_expectations.core.run_identifier import RunIdentifier
 from great_expectations.data_context.types.base import ProgressBarsConfig
 
-from expectations.audit import RULES, TALKATIVE_LOGGERS, expect_no_offender, sample_offenders
+from expectations.audit import (
+    NO_OFFENDER,
+    RULES,
+    TALKATIVE_LOGGERS,
+    expect_no_offender,
+    sample_offenders,
+)
 from expectations.rules import find_offenders, read_rules
 from expectations.suites import hand_written_expectations
+from warehouse.say import chosen_language
+from warehouse.say_stated import say_check
 
 DATA_DOCS = Path("gx", "uncommitted", "data_docs", "local_site", "index.html")
 CHECKPOINT = "published"
@@ -60,7 +68,8 @@ def _read_rules(connection: duckdb.DuckDBPyConnection) -> tuple[pd.DataFrame, li
         counts[rule.name] = [len(offenders)]
         expectation = expect_no_offender(rule)
         # Pages of results show descriptions, and no notes.
-        expectation.description = f"no offending row: {rule.why}"
+        why = rule.why_zh if chosen_language() == "zh" else rule.why
+        expectation.description = f"{say_check(NO_OFFENDER)}: {why}"
         expectation.meta |= {"offenders": sample_offenders(offenders)}
         expectations.append(expectation)
     return pd.DataFrame(counts), expectations

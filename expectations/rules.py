@@ -13,10 +13,13 @@ import polars as pl
 
 from warehouse.read_frame import read_frame
 from warehouse.say_finding import say_finding
+from warehouse.say_stated import say_evidence
 from warehouse.seed_files import seed_file
 
 RULE_FOLDER = Path(__file__).parent / "rules"
-_HEADER = re.compile(r"-- severity: (?P<severity>\w+)\n-- why: (?P<why>[^\n]+)\n")
+_HEADER = re.compile(
+    r"-- severity: (?P<severity>\w+)\n-- why: (?P<why>[^\n]+)\n-- why_zh: (?P<why_zh>[^\n]+)\n"
+)
 _PLACE = {
     "issuer": pl.String,
     "report_year": pl.Int32,
@@ -51,21 +54,23 @@ class Rule:
     severity: str
     why: str
     query: str
+    why_zh: str = ""
 
 
 def read_rules(folder: Path = RULE_FOLDER) -> list[Rule]:
     """Read every rule, in order of name.
 
     Raises:
-        ValueError: a rule file does not begin with its severity and its why.
+        ValueError: a rule file does not begin with its severity and its why in both languages.
     """
     rules = []
     for path in sorted(folder.glob("*.sql")):
         text = path.read_text(encoding="utf-8")
         match = _HEADER.match(text)
         if match is None:
-            raise ValueError(f"{path.name} must begin with '-- severity:' and '-- why:'")
-        rules.append(Rule(path.stem, match["severity"], match["why"], text[match.end() :]))
+            raise ValueError(f"{path.name} must begin with '-- severity:', '-- why:', '-- why_zh:'")
+        query = text[match.end() :]
+        rules.append(Rule(path.stem, match["severity"], match["why"], query, match["why_zh"]))
     return rules
 
 
@@ -82,9 +87,15 @@ def find_offenders(connection: duckdb.DuckDBPyConnection, rule: Rule) -> pl.Data
     offenders = frame.select(pl.col(name).cast(kind) for name, kind in _PLACE.items()).with_columns(
         rule=pl.lit(rule.name),
         severity=pl.lit(rule.severity),
-        facts=pl.Series([write_facts(facts) for facts in stated], dtype=pl.String),
+        facts=pl.Series([write_facts(_say_facts(facts)) for facts in stated], dtype=pl.String),
     )
     return _say_findings(offenders)
+
+
+def _say_facts(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Give what a link rests on in Chinese, too: a query cannot say it."""
+    evidence = facts.get("evidence")
+    return {**facts, "evidence_zh": say_evidence(evidence, "zh")} if evidence else dict(facts)
 
 
 def write_facts(facts: Mapping[str, Any]) -> str:

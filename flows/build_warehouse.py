@@ -210,7 +210,15 @@ def _fill_and_audit(candidate: Candidate, ending: RunEnding, record: RunRecord) 
 def _enter_audit(result: AuditResult, data: DataFolder, ending: RunEnding) -> None:
     page = write_audit_page(result, data.audit, ending.started_at)
     failed = [
-        FailedCheck(c.subject, c.expectation, c.severity, c.outcome, c.detail, c in result.blocking)
+        FailedCheck(
+            c.subject,
+            c.expectation,
+            c.severity,
+            c.outcome,
+            c.detail,
+            c in result.blocking,
+            c.detail_zh,
+        )
         for c in result.checks
         if c.outcome != "passed"
     ]

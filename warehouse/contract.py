@@ -8,6 +8,7 @@ import duckdb
 
 from warehouse.catalog import Table
 from warehouse.errors import TsdgError
+from warehouse.say import Language, say
 
 # By these a row of any table is told, and found again in its document.
 _ROW_COLUMNS = (
@@ -38,15 +39,22 @@ class ContractError(TsdgError):
     ) -> None:
         self.table, self.column, self.rule = table, ", ".join(columns), rule
         self.rows, self.n_rows = tuple(dict(row) for row in rows), n_rows
-        super().__init__("contract", rule=rule, detail=self.detail, place=f"{table}.{self.column}")
+        super().__init__(
+            "contract",
+            rule=rule,
+            detail=self.describe("en"),
+            detail_zh=self.describe("zh"),
+            place=f"{table}.{self.column}",
+        )
 
-    @property
-    def detail(self) -> str:
-        """How many rows break the rule, and the first of them in words."""
+    def describe(self, language: Language) -> str:
+        """Tell how many rows break the rule, and the first of them in words."""
         told = "; ".join(
             ", ".join(f"{name} {value!r}" for name, value in row.items()) for row in self.rows
         )
-        return f"{self.n_rows} row{'s' * (self.n_rows != 1)}: {told}" if told else "every row"
+        if not told:
+            return say("audit-every-row", language)
+        return say("audit-rows", language, count=self.n_rows, rows=told)
 
 
 @dataclass(frozen=True, slots=True)

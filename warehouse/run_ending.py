@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 from warehouse.errors import UnusableReportError, tell_in_one_line
+from warehouse.language import chosen_language
 from warehouse.run_record import RunRecord
+from warehouse.say import name_rule
+from warehouse.say_stated import say_check
 
 Outcome = Literal["published", "audit_failed", "failed", "nothing_usable", "nothing_new"]
 EXIT_DONE, EXIT_PROBLEM, EXIT_AUDIT_FAILED = 0, 1, 3
@@ -74,6 +77,13 @@ class FailedCheck:
     outcome: str
     detail: str
     is_blocking: bool = True
+    detail_zh: str = ""
+
+    @property
+    def told(self) -> tuple[str, str, str]:
+        """What was checked, what of it and what was found, in the reader's language."""
+        found = self.detail_zh or self.detail if chosen_language() == "zh" else self.detail
+        return name_rule(self.subject), say_check(self.expectation), found
 
 
 @dataclass(frozen=True, slots=True)

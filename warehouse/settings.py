@@ -5,6 +5,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -41,6 +42,14 @@ def _scheduler(address: str) -> str:
     return address
 
 
+def _web_folder(address: str) -> str:
+    """An address of the web, as a folder: with its closing slash."""
+    parts = urlsplit(address)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
+        raise ValueError(address)
+    return f"{address.rstrip('/')}/"
+
+
 def _blocks(names: str) -> str:
     if not all(_BLOCK.fullmatch(name) for name in names.split()):
         raise ValueError(names)
@@ -69,6 +78,10 @@ class Settings(BaseModel):
         description="language of all that people read, zh or en; by default the locale's",
     )
     seeds: Path | None = Field(default=None, description="folder of one's own reviewed files")
+    site_address: Annotated[str, AfterValidator(_web_folder)] | None = Field(
+        default=None,
+        description="where the dashboard is on the web, for what names its own address; by default nowhere",
+    )
     keep_runs: Whole = Field(default=5, description="how many published runs stay whole")
     schedule: str = Field(default="", description="cron lines or RRULEs, parted by |")
     readers: Whole | None = Field(

@@ -1,5 +1,6 @@
 -- severity: info
 -- why: an actual that repeats the target's sentence word for word may have been copied, not measured
+-- why_zh: 實績值逐字重複目標，可能是抄錄而非量測
 select
     issuer,
     report_year,

@@ -1,5 +1,6 @@
 -- severity: warning
 -- why: a verdict on another year's target is most likely left over from an earlier report
+-- why_zh: 以他年目標作判定，多半是沿用先前報告的文字
 with spoken as (
     select
         issuer,

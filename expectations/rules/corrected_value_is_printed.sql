@@ -1,5 +1,6 @@
 -- severity: critical
 -- why: a correction is for a printed value that is no longer there; look at the new document and at corrections.csv
+-- why_zh: 更正所針對的原值已不在報告中；請核對新文件與 corrections.csv
 select
     stg_report.issuer,
     stg_report.report_year,

@@ -1,5 +1,6 @@
 -- severity: info
 -- why: a known error of the source was corrected by a reviewed row
+-- why_zh: 報告的已知錯誤已依人工審閱更正
 select
     issuer,
     report_year,

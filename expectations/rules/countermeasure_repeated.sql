@@ -1,5 +1,6 @@
 -- severity: warning
 -- why: the countermeasure of the edition before is repeated though the miss has grown
+-- why_zh: 落後擴大，因應對策卻與前一年度相同
 select
     status_history.issuer,
     status_history.report_year,

@@ -1,5 +1,6 @@
 -- severity: warning
 -- why: the ministry's own word and the printed numbers cannot both be right
+-- why_zh: 機關自述與所載數字不可能同時正確
 select
     issuer,
     report_year,

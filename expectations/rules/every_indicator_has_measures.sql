@@ -1,5 +1,6 @@
 -- severity: critical
 -- why: rows in equal rows out: each staged indicator has a measure, and each measure of it is published
+-- why_zh: 列數須相符：每項指標都有項目，每個項目都要發布
 select
     stg_report.issuer,
     stg_indicator.report_year,

@@ -1,5 +1,6 @@
 -- severity: critical
 -- why: a published number that cannot be traced to printed words and a page is worth nothing
+-- why_zh: 發布的數字若無法追溯到原文與頁次，即無價值
 select
     issuer,
     report_year,

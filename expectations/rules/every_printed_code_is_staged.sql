@@ -1,5 +1,6 @@
 -- severity: critical
 -- why: an indicator printed in the document and lost on the way is a number silently missing
+-- why_zh: 報告所載指標若於處理中遺失，數字便悄然不見
 with printed as (
     select distinct
         report_id,

@@ -1,5 +1,6 @@
 -- severity: critical
 -- why: a number printed in target or actual must not be lost between the text and the measures
+-- why_zh: 目標或實績中所載數字不得於文字與項目之間遺失
 with printed as (
     select
         report_id,

@@ -1,5 +1,6 @@
 -- severity: critical
 -- why: a verdict without a comparator and the rule that chose it cannot be checked
+-- why_zh: 沒有比較方式及其依據的判定無從查核
 select
     issuer,
     report_year,

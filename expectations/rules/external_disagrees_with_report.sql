@@ -1,5 +1,6 @@
 -- severity: warning
 -- why: a figure published elsewhere contradicts the report; one that was computed, or is called provisional, blames nobody
+-- why_zh: 他處公布的數字與報告不符；推算值或初步值不歸咎任何一方
 with statement as (
     select
         *,

@@ -1,5 +1,6 @@
 -- severity: info
 -- why: figures published elsewhere for one measure and year contradict each other
+-- why_zh: 同一項目同一年度，他處公布的數字彼此不符
 with newest as (
     select measure_key, issuer, report_year, indicator_code, measure_no
     from marts.attainment

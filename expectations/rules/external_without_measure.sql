@@ -1,5 +1,6 @@
 -- severity: info
 -- why: a reviewed figure published elsewhere names an indicator that goes by another name, or a measure that is not there
+-- why_zh: 經審閱的他處數字所指的指標另有名稱，或該項目並不存在
 with looked_for as (
     select
         seed_external_observation.edition_year as report_year,

@@ -1,5 +1,6 @@
 -- severity: warning
 -- why: an actual ten times off its target may have lost its 億 or 萬
+-- why_zh: 實績值與目標相差十倍，可能漏了「億」或「萬」
 select
     issuer,
     report_year,

@@ -1,5 +1,6 @@
 -- severity: info
 -- why: an indicator that the edition before does not print
+-- why_zh: 前一年度未載的指標
 select
     issuer,
     report_year_after as report_year,

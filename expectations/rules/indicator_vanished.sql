@@ -1,5 +1,6 @@
 -- severity: info
 -- why: an indicator of the edition before is not printed any more
+-- why_zh: 前一年度的指標不再刊載
 select
     issuer,
     report_year_after as report_year,

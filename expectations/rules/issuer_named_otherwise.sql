@@ -1,5 +1,6 @@
 -- severity: warning
 -- why: a document that was named one ministry's and prints another's name may stand among the wrong figures
+-- why_zh: 指明為某部會而文件載有他部會名稱，數字可能歸錯
 select
     issuer,
     report_year,

@@ -1,5 +1,6 @@
 -- severity: warning
 -- why: a value a thousand times off its own target has most likely lost its 億 or 萬
+-- why_zh: 數值與目標相差千倍，多半漏了「億」或「萬」
 select
     attainment.issuer,
     attainment.report_year,

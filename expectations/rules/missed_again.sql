@@ -1,5 +1,6 @@
 -- severity: info
 -- why: an indicator missed in two or more editions running needs more than the same answer
+-- why_zh: 連續兩個以上年度未達標，相同的說明已不足夠
 select
     status_history.issuer,
     status_history.report_year,

@@ -1,5 +1,6 @@
 -- severity: warning
 -- why: a missed target calls for a reason 落後原因 in the report
+-- why_zh: 未達標應於報告說明落後原因
 select
     attainment.issuer,
     attainment.report_year,

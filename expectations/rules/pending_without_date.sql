@@ -1,5 +1,6 @@
 -- severity: info
 -- why: a value to come without a day cannot be followed up
+-- why_zh: 待公布而未載日期，無從追蹤
 select
     issuer,
     report_year,

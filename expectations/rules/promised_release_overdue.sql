@@ -1,5 +1,6 @@
 -- severity: info
 -- why: the promised day has passed and no edition held here states the value
+-- why_zh: 預計公布日已過，所存各年度報告均未載該數值
 select
     issuer,
     report_year,

@@ -1,5 +1,6 @@
 -- severity: warning
 -- why: where the row speaks against our reading of it, the reading is in doubt before the ministry is
+-- why_zh: 該列文字與判讀相左時，先疑判讀，不疑機關
 select
     issuer,
     report_year,

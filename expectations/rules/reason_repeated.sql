@@ -1,5 +1,6 @@
 -- severity: info
 -- why: the reason given is that of the edition before
+-- why_zh: 落後原因與前一年度相同
 select
     status_history.issuer,
     status_history.report_year,

@@ -1,5 +1,6 @@
 -- severity: warning
 -- why: an answer about a code that several issuers print was given to one question and would decide others
+-- why_zh: 多個機關均載有此代碼，一項答覆不應決定其他問題
 with side as (
     select report_year_a as report_year, indicator_code_a as indicator_code, reason, decision
     from staging.seed_link_review

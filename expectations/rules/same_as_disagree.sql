@@ -1,5 +1,6 @@
 -- severity: warning
 -- why: the same indicator under two goals, or in two reports of a year, has one value
+-- why_zh: 同一指標列於兩個目標或同年兩份報告，數值應為同一個
 with measure as (
     select
         report_id,

@@ -1,5 +1,6 @@
 -- severity: info
 -- why: a same-as note 同指標 should stand on both sides
+-- why_zh: 同指標註記應兩處並列
 select
     stg_report.issuer,
     stg_report.report_year,

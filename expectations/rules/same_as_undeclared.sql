@@ -1,5 +1,6 @@
 -- severity: warning
 -- why: identical target and actual in one report without a same-as note 同指標 would be counted twice
+-- why_zh: 同一報告中目標與實績相同而無同指標註記，將重複計數
 select
     stg_report.issuer,
     stg_report.report_year,

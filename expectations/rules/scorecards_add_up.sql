@@ -1,5 +1,6 @@
 -- severity: critical
 -- why: each scorecard must account for every indicator that it counts
+-- why_zh: 各計分表須涵蓋其所計的每一項指標
 with counted as (
     select
         report_year,

@@ -1,5 +1,6 @@
 -- severity: critical
 -- why: every value read must be an observation, neither lost nor doubled
+-- why_zh: 每個讀得的數值都須發布，不遺漏也不重複
 with counted as (
     select
         (select count(*) from intermediate.int_statement) as n_stated,

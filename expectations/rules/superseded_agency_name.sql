@@ -1,5 +1,6 @@
 -- severity: info
 -- why: an agency under a name that had ended when the report came out
+-- why_zh: 報告發布時該機關名稱已停用
 with printed as (
     select
         stg_report.issuer,

@@ -1,5 +1,6 @@
 -- severity: warning
 -- why: a value for another year says nothing of this year's target
+-- why_zh: 他年數值無法說明本年目標是否達成
 select
     issuer,
     report_year,

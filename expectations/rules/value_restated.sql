@@ -1,5 +1,6 @@
 -- severity: warning
 -- why: two editions state different values for the same measure and year
+-- why_zh: 兩個年度對同一項目同一年載有不同數值
 select
     used.issuer,
     used.report_year,

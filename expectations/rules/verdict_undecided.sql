@@ -1,5 +1,6 @@
 -- severity: warning
 -- why: a verdict that nothing decides waits for a term or a review; one in doubt is told as such
+-- why_zh: 無從判定者有待名稱清單或審閱；存疑者據實說明
 select
     issuer,
     report_year,

@@ -1,5 +1,6 @@
 -- severity: warning
 -- why: a corrected edition added or lost an indicator or a measure
+-- why_zh: 更正版增列或刪除指標或項目
 select
     issuer,
     report_year_after as report_year,

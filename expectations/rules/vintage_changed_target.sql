@@ -1,5 +1,6 @@
 -- severity: warning
 -- why: a corrected edition changed a target
+-- why_zh: 更正版變更了目標
 select
     issuer,
     report_year_after as report_year,

@@ -1,5 +1,6 @@
 -- severity: warning
 -- why: a corrected edition changed a value
+-- why_zh: 更正版變更了數值
 select
     issuer,
     report_year_after as report_year,

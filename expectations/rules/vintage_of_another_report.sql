@@ -1,5 +1,6 @@
 -- severity: warning
 -- why: a document that shares few indicators with its issuer's vintage before it is most likely no correction of it
+-- why_zh: 與同機關前一版相同的指標太少，多半不是其更正版
 with vintage as (
     select
         stg_report.issuer,

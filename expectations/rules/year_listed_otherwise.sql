@@ -1,5 +1,6 @@
 -- severity: warning
 -- why: an address of the source list that brings another year's report may bring an old one again, or the wrong file
+-- why_zh: 來源清單某網址帶來他年報告，可能再次取得舊檔或取得錯誤檔案
 select
     stg_report.issuer,
     stg_report.report_year,

@@ -18,6 +18,7 @@ from flows.commands.review_directions import (
     direction_id,
     direction_source,
     direction_table,
+    name_answer,
     print_direction,
     read_directions,
 )
@@ -38,7 +39,7 @@ from flows.commands.review_files import (
 )
 from supply.terminal.bridge_words import bridge_table, print_bridge
 from supply.terminal.issuer_words import issuer_cell
-from supply.terminal.measure_words import actual_words, name_edition, tell_evidence, tell_value
+from supply.terminal.measure_words import actual_words, name_edition, tell_value
 from supply.terminal.render_table import cell, console, header, print_json, table, word_table
 from supply.terminal.series_chart import target_words
 from warehouse.data_folder import DataFolder
@@ -46,6 +47,7 @@ from warehouse.errors import UsageError
 from warehouse.held_reports import read_held
 from warehouse.published import Row, fetch, open_published
 from warehouse.say import in_reader_language, listed, name_rule, name_value, tell
+from warehouse.say_stated import say_evidence
 
 _MIN_PREFIX = 4
 _LINKS = """
@@ -474,13 +476,16 @@ def _ask_one(  # noqa: PLR0913, PLR0917 - a question and who answers it
 def _choose(screen: Console, question: str, answers: Sequence[str]) -> str:
     """Ask until the answer is one of those offered, or its unmistakable beginning."""
     choices = (*answers, _SKIP, _QUIT)
+    words = {choice: name_value("answer", choice) for choice in choices}
+    asked = tell("review-asked", question=question, choices=" / ".join(map(name_answer, choices)))
     while True:
-        typed = screen.input(Text(f"{question} {' / '.join(choices)}: ", style="bold"))
-        typed = typed.strip().lower()
-        fitting = [choice for choice in choices if typed and choice.startswith(typed)]
+        typed = screen.input(Text(f"{asked} ", style="bold")).strip().lower()
+        fitting = [
+            c for c in choices if typed and (c.startswith(typed) or words[c].startswith(typed))
+        ]
         if len(fitting) == 1:
             return fitting[0]
-        screen.print(cell(tell("review-one-of", choices=listed(choices))))
+        screen.print(cell(tell("review-one-of", choices=listed(map(name_answer, choices)))))
 
 
 def _ask_reason(screen: Console) -> str:
@@ -507,7 +512,7 @@ def _print_link(screen: Console, link: Row) -> None:
     relation = tell_value("relation", link["relation"])
     screen.print(cell(f"{relation} {link['question_id']}", "bold"))
     screen.print(grid)
-    evidence = tell_evidence(link["evidence"])
+    evidence = say_evidence(link["evidence"])
     screen.print(cell(tell("review-score", score=f"{link['score']:.0f}", evidence=evidence)))
 
 

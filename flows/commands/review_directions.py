@@ -133,7 +133,7 @@ def direction_table(rows: list[Row]) -> Any:
             cell(row["question_id"]),
             cell(f"{row['report_year']}\n{row['indicator_code']}#{row['measure_no']}"),
             cell(row["measure_label"] or row["indicator_name"]),
-            cell(f"目標 {row['target_words']}\n實績值 {actual}"),
+            cell(f"{header('target')} {row['target_words']}\n{header('actual')} {actual}"),
             Text("\n").join([cell(better), status_cell(row["status"]), *recorded]),
         )
     return grid
@@ -171,11 +171,17 @@ def print_direction(screen: Console, row: Row) -> None:
     grid = word_table("if better is", "verdict", "since")
     for answer, judged in row["if"].items():
         grid.add_row(
-            cell(answer),
+            cell(name_answer(answer)),
             status_cell(judged["status"]),
             one_line_cell(_say_rule(judged["status_rule"])),
         )
     screen.print(grid)
+
+
+def name_answer(answer: str) -> str:
+    """What to type, and for readers of Chinese what it means: that may be typed, too."""
+    word = name_value("answer", answer)
+    return answer if word == answer else f"{answer}（{word}）"
 
 
 def _say_rule(rule: str) -> str:

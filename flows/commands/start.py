@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+from itertools import pairwise
 from types import FrameType
 
 from flows.importing import importing
@@ -27,6 +28,24 @@ def main() -> None:
 
 def _stop(number: int, frame: FrameType | None) -> None:
     del frame
-    came_of_it = "; nothing was published" if "run" in sys.argv[1:] else ""
-    os.write(2, f"tsdg: stopped by {signal.Signals(number).name}{came_of_it}\n".encode())
+    os.write(2, f"tsdg: {_say_stopped(signal.Signals(number).name)}\n".encode())
     os._exit(128 + number)
+
+
+def _say_stopped(name: str) -> str:
+    is_run = "run" in sys.argv[1:]
+    try:
+        from warehouse.language import LANGUAGES, chosen_language
+        from warehouse.say import say
+
+        asked = [language for language in LANGUAGES if language in _asked_languages()]
+        language = asked[0] if asked else chosen_language()
+        return say("run-stopped-early" if is_run else "run-stopped", language, signal=name)
+    except Exception:  # noqa: BLE001 - what was half imported may fail in any way
+        return f"stopped by {name}{'; nothing was published' if is_run else ''}"
+
+
+def _asked_languages() -> set[str]:
+    """What `--lang` says: nobody has read the command line yet."""
+    joined = {word.removeprefix("--lang=") for word in sys.argv if word.startswith("--lang=")}
+    return joined | {after for word, after in pairwise(sys.argv) if word == "--lang"}

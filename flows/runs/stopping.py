@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import NoReturn
 
+from warehouse.say import tell
+
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _SHOW_CURSOR = "\r\x1b[K\x1b[?25h"
 _armed: list[tuple[Callable[[int, FrameType | None], NoReturn], Collection[int]]] = []
@@ -30,13 +32,17 @@ def stopping_at_once(
     def stop(number: int, frame: FrameType | None) -> NoReturn:
         del frame
         end_others()
-        came_of_it = "the run had been published" if is_published() else "nothing was published"
         cleared = _SHOW_CURSOR if sys.stderr.isatty() else ""
-        os.write(
-            2, f"{cleared}tsdg: stopped by {signal.Signals(number).name}; {came_of_it}\n".encode()
-        )
+        line = told[number, is_published()]
+        os.write(2, f"{cleared}tsdg: {line}\n".encode())
         os._exit(128 + number)
 
+    # Said beforehand: whoever is stopped has no time to look for words.
+    told = {
+        (int(number), came_of_it): tell(name, signal=number.name)
+        for number in _SIGNALS
+        for came_of_it, name in ((True, "run-stopped-live"), (False, "run-stopped-early"))
+    }
     # What whoever started this has switched off (nohup) stays so.
     former = {n: h for n in _SIGNALS if (h := signal.getsignal(n)) is not signal.SIG_IGN}
     for number in former:

@@ -42,7 +42,7 @@ def scheduled_run(
     """
     log_no_traceback_of_states()
     now = datetime.now(ZoneInfo(TIME_ZONE))
-    sys.stdout.write(f"{now:%Y-%m-%d %H:%M} check\n")
+    sys.stdout.write(tell("serve-checking", moment=f"{now:%Y-%m-%d %H:%M}") + "\n")
     sys.stdout.flush()
     folder = DataFolder(Path(data))
     try:

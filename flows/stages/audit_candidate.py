@@ -20,7 +20,9 @@ def refuse_candidate(error: ContractError) -> AuditResult:
         severity="critical",
         outcome="failed",
         why="stated by the table's SQL file",
-        detail=error.detail,
+        why_zh="資料表的 SQL 檔所定",
+        detail=error.describe("en"),
+        detail_zh=error.describe("zh"),
         rows=error.rows,
     )
     return AuditResult(checks=[check])

@@ -56,5 +56,8 @@ def _try_alone(document: ReportDocument, as_of: date) -> AuditResult:
 
 
 def _tell(check: Check) -> UnusableReportError:
-    told = " ".join((check.detail or check.expectation).split())[:_LONGEST]
-    return UnusableReportError("does-not-hold", subject=check.subject, told=told)
+    told, told_zh = (
+        " ".join((detail or check.expectation).split())[:_LONGEST]
+        for detail in (check.detail, check.detail_zh or check.detail)
+    )
+    return UnusableReportError("does-not-hold", subject=check.subject, told=told, told_zh=told_zh)

@@ -66,12 +66,10 @@ def _(problem: FailedSource) -> str:
 
 @tell_problem.register
 def _(problem: FailedCheck) -> str:
+    subject, expectation, found = problem.told
+    outcome = tell_value("outcome", problem.outcome)
     return tell(
-        "run-failed-check",
-        subject=problem.subject,
-        expectation=problem.expectation,
-        outcome=tell_value("outcome", problem.outcome),
-        detail=problem.detail,
+        "run-failed-check", subject=subject, expectation=expectation, outcome=outcome, detail=found
     )
 
 

@@ -141,7 +141,7 @@ def _tell_audit(ending: RunEnding) -> Action | None:
         return None
     return Action(
         tell("news-audit-forbids", count=len(checks)),
-        _first([f"{check.subject}: {check.expectation}: {check.detail}" for check in checks]),
+        _first([": ".join(check.told) for check in checks]),
         tell("news-audit-advice", page=one_line(ending.data_root / "audit" / "latest.html")),
     )
 

@@ -1,6 +1,7 @@
 """A run in Markdown, for whoever looks at it in Prefect's pages."""
 
 from supply.news.problem_lines import tell_problem
+from supply.terminal.measure_words import tell_value
 from supply.terminal.render_table import printable
 from warehouse.run_ending import Audited, Failure, MissingDashboard, Refusal, RunEnding
 from warehouse.run_record import RunRecord
@@ -87,7 +88,7 @@ def _describe_audit(audited: Audited) -> list[str]:
         tell("news-checks"),
         "|---|---|---|---|---|",
         *(
-            f"| {c.severity} | {c.outcome} | {c.subject} | {c.expectation} | {_cell(c.detail)} |"
+            f"| {tell_value('severity', c.severity)} | {tell_value('outcome', c.outcome)} | {' | '.join(map(_cell, c.told))} |"
             for c in audited.failed
         ),
     ]

@@ -8,6 +8,7 @@ from typing import Any
 from supply.open_sdg import open_sdg_fields as fields
 from supply.open_sdg.open_sdg_check_data import check_data
 from supply.open_sdg.open_sdg_check_fields import Schema, check_fields, read_schema, read_yaml
+from supply.open_sdg.open_sdg_faults import at, fault
 from supply.open_sdg.open_sdg_text import holds_tag
 
 _SETTINGS = "config_data.yml"
@@ -33,21 +34,21 @@ def check_open_sdg(folder: Path) -> list[str]:
 
 def _check_settings(settings: dict[str, Any]) -> Iterator[str]:
     if not isinstance(settings.get("languages"), list) or not settings["languages"]:
-        yield f"{_SETTINGS}: no languages"
+        yield fault("no-languages", _SETTINGS)
     inputs = settings.get("inputs")
     if not isinstance(inputs, list) or not all(isinstance(part, dict) for part in inputs):
-        yield f"{_SETTINGS}: inputs is no list of inputs"
+        yield fault("no-inputs", _SETTINGS)
     # Where nothing is said, sdg-build looks for a git repository and stops if there is none.
     elif any(part.get("git", "Meta" in str(part.get("class"))) for part in inputs):
-        yield f"{_SETTINGS}: git is asked for"
+        yield fault("git", _SETTINGS)
     options = settings.get("indicator_options")
     if not isinstance(options, dict):
-        yield f"{_SETTINGS}: no indicator_options"
+        yield fault("no-options", _SETTINGS)
         return
     shown = options.get("non_disaggregation_columns") or []
     for name in options.get("observation_attributes") or []:
         if name not in shown:
-            yield f"{_SETTINGS}: {name} is an observation attribute and no non_disaggregation_column"
+            yield fault("attribute", _SETTINGS, name=name)
 
 
 def _check_indicators(folder: Path, schema: Schema, languages: list[str]) -> Iterator[str]:
@@ -57,11 +58,11 @@ def _check_indicators(folder: Path, schema: Schema, languages: list[str]) -> Ite
     }
     everything = sorted(set().union(*parts.values()))
     if not everything:
-        yield "there is no indicator"
+        yield fault("no-indicator")
     for name in everything:
         if not _ID.fullmatch(name):
-            yield f"{name} is no id such as 6-4-1; its files would not be read"
-        yield from (f"{part}: nothing for {name}" for part in parts if name not in parts[part])
+            yield fault("no-id", name=name)
+        yield from (fault("nothing", part, name=name) for part in parts if name not in parts[part])
     counts = {}
     for name in sorted(parts["data"]):
         problems, counts[name] = check_data(folder / "data" / f"indicator_{name}.csv")
@@ -94,15 +95,17 @@ def _check_configuration(
     content, problems = read_yaml(folder, place)
     if problems:
         return
-    yield from (f"{place}: {field} is missing" for field in fields.REQUIRED if field not in content)
+    yield from (
+        fault("missing", place, name=field) for field in fields.REQUIRED if field not in content
+    )
     if content.get("reporting_status") == "complete" and not n_values:
-        yield f"{place}: complete without a value"
+        yield fault("complete", place)
     if content.get("data_non_statistical") is True and n_values:
-        yield f"{place}: data_non_statistical hides {n_values} values"
+        yield fault("hidden-values", place, count=n_values)
     related = content.get("related_indicators")
     for other in related if isinstance(related, list) else ():
         if str(other) == name or str(other) not in parts["indicator-config"]:
-            yield f"{place}: related indicator {other} does not exist or is itself"
+            yield fault("related", place, name=other)
 
 
 def _check_titles(folder: Path, language: str, ids: set[str]) -> Iterator[str]:
@@ -112,11 +115,11 @@ def _check_titles(folder: Path, language: str, ids: set[str]) -> Iterator[str]:
         yield from problems
         return
     wanted = {f"{name}-title" for name in ids}
-    yield from (f"{place}: {name} is missing" for name in sorted(wanted - titles.keys()))
+    yield from (fault("missing", place, name=name) for name in sorted(wanted - titles.keys()))
     for name, title in titles.items():
         if name not in wanted:
-            yield f"{place}: {name} belongs to no indicator"
+            yield fault("of-no-indicator", place, name=name)
         if not isinstance(title, str) or not title.strip():
-            yield f"{place}: {name} is no text"
+            yield at(place, f"{name} {fault('no-text')}")
         elif holds_tag(title):
-            yield f"{place}: {name} holds HTML"
+            yield at(place, f"{name} {fault('html')}")

@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+from supply.open_sdg.open_sdg_faults import at, fault
 from supply.open_sdg.open_sdg_fields import READ_AS_MISSING
 from supply.open_sdg.open_sdg_text import clean, holds_tag
+from warehouse.say import listed
 
 _YEARS = range(1990, 2101)
 _NO_KEY = {"COMMENT_OBS", "Value"}
@@ -20,35 +22,35 @@ def check_data(path: Path) -> tuple[list[str], int]:
         with path.open(encoding="utf-8-sig", newline="") as file:
             header, *rows = list(csv.reader(file)) or [[]]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        return [f"{place}: cannot be read: {error}"], 0
+        return [fault("unreadable", place, error=error)], 0
     faults = list(_check_header(header))
     if not faults:
-        faults += [f"row {n}: {fault}" for n, row in enumerate(rows, 2) for fault in _check_row(header, row)]  # fmt: skip
+        faults += [fault("row", number=n, told=told) for n, row in enumerate(rows, 2) for told in _check_row(header, row)]  # fmt: skip
         faults += _check_keys(header, rows)
-    return [f"{place}: {fault}" for fault in faults], sum(1 for row in rows if row and row[-1])
+    return [at(place, told) for told in faults], sum(1 for row in rows if row and row[-1])
 
 
 def _check_header(header: list[str]) -> Iterator[str]:
     if not header or header[0] != "Year" or header[-1] != "Value":
-        yield "Year must be the first column and Value the last"
-    yield from (f"{fault} in the header" for cell in header for fault in _cell_faults(cell))
+        yield fault("year-and-value")
+    yield from (fault("header", told=told) for cell in header for told in _cell_faults(cell))
     if len(set(header)) != len(header):
-        yield "a column stands twice"
+        yield fault("column-twice")
     if "" in header:
-        yield "a column has no name"
+        yield fault("column-unnamed")
 
 
 def _check_row(header: list[str], row: list[str]) -> Iterator[str]:
     if not any(row):
-        yield "empty"
+        yield fault("empty-row")
         return
     if len(row) != len(header):
-        yield f"{len(row)} fields instead of {len(header)}"
+        yield fault("row-length", count=len(row), wanted=len(header))
         return
     if not re.fullmatch(r"[0-9]{4}", row[0]) or int(row[0]) not in _YEARS:
-        yield f"the year is {row[0]!r}"
+        yield fault("year", value=repr(row[0]))
     if row[-1] and not re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,2})?", row[-1]):
-        yield f"the value is {row[-1]!r}"
+        yield fault("value", value=repr(row[-1]))
     for cell in row:
         yield from _cell_faults(cell)
 
@@ -61,15 +63,15 @@ def _check_keys(header: list[str], rows: list[list[str]]) -> Iterator[str]:
         numbers[key].append(str(number))
     for key, found in numbers.items():
         if len(found) > 1 and any(key):
-            yield f"rows {', '.join(found)}: {' / '.join(key)} stands {len(found)} times"
+            yield fault("repeated", rows=listed(found), key=" / ".join(key), count=len(found))
 
 
 def _cell_faults(cell: str) -> Iterator[str]:
     if cell != cell.strip():
-        yield f"a space at an end of {cell!r}"
+        yield fault("space", value=repr(cell))
     elif cell != clean(cell):
-        yield f"a control character or two spaces in {cell!r}"
+        yield fault("unclean", value=repr(cell))
     if cell in READ_AS_MISSING:
-        yield f"{cell!r} would be read as no value"
+        yield fault("read-as-missing", value=repr(cell))
     if holds_tag(cell):
-        yield f"HTML in {cell!r}"
+        yield fault("html-in", value=repr(cell))

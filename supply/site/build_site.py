@@ -36,11 +36,13 @@ from supply.site.publication import (
 )
 from supply.site.read_marts import SiteMarts, place, read_marts
 from supply.site.search_index import write_search_index
+from supply.site.series_index import write_series_index
 from supply.site.statements import Statements
 from supply.site.words import LANGUAGES, read_words, translator
 from supply.site.write_feed import FEED_FILE, write_feed
 from warehouse.data_folder import DataFolder
 from warehouse.live_links import live_site, mend_links
+from warehouse.settings import read_settings
 
 _STATIC = Path(__file__).with_name("static")
 _FOLDERS = {"zh-Hant": "", "en": "en/"}
@@ -94,6 +96,8 @@ def _write_site(marts: SiteMarts, data: DataFolder, folder: Path) -> int:
     _append_goal_colors(marts, folder / "assets" / "site.css")
     index = write_search_index(marts)
     (folder / "assets" / "search-index.js").write_text(index, encoding="utf-8")
+    series = write_series_index(marts)
+    (folder / "assets" / "series.js").write_text(series, encoding="utf-8")
     charts = ChartStore(data, folder)
     evidence = EvidenceStore(marts, data, folder)
     writer = _PageWriter(marts, folder, charts)
@@ -226,19 +230,31 @@ class _PageWriter:
         other = next(other for other in LANGUAGES if other != language)
         here = posixpath.dirname(self._address(page, language))
         home = _climb(_FOLDERS[language], here)
+        edition_home = (
+            home
+            if page.year is None
+            else _climb(_FOLDERS[language] + year_folder(page.year, self._newest_year), here)
+        )
 
         def at(address: str, year: int | None = None) -> str:
             path, _, fragment = address.partition("#")
             if fragment and path == page.address:
                 return f"#{fragment}"
-            return home + in_year(
-                address, year or page.year or self._newest_year, self._newest_year
-            )
+            asked = year or page.year or self._newest_year
+            there = in_year(address, asked, self._newest_year)
+            edition = year_folder(page.year, self._newest_year)
+            if edition and there.startswith(edition):
+                return edition_home + there.removeprefix(edition)
+            return home + there
 
         def chart(file: str, title: str) -> Markup:
             return put_words(self._charts.draw(page.charts[file]), page.charts[file], title, say)
 
+        address = read_settings().site_address
         context = {
+            # Nothing is invented: without a setting nobody knows where the pages will be.
+            "canonical": address
+            and address + self._address(page, language).removesuffix("index.html"),
             "chart": chart,
             "language": language,
             "other_language": other,

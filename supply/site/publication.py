@@ -14,6 +14,7 @@ from supply.files.write_datapackage import write_datapackage
 from supply.site.page_tables import PageTable, write_csv
 from supply.site.read_marts import SiteMarts
 from warehouse.catalog import read_tables
+from warehouse.settings import read_settings
 
 PACKAGE_FILE = "data/tsdg_datapackage.zip"
 DICTIONARY_FILE = "data/dictionary.csv"
@@ -50,6 +51,7 @@ def describe_dataset(marts: SiteMarts) -> Markup:
         (DICTIONARY_FILE, "text/csv"),
     )
     years = told["report_years"]
+    address = read_settings().site_address or ""
     described = {
         "@context": "https://schema.org",
         "@type": "Dataset",
@@ -60,6 +62,7 @@ def describe_dataset(marts: SiteMarts) -> Markup:
         "keywords": ["SDG", "Taiwan", "永續發展目標", "臺灣永續發展目標"],
         "inLanguage": ["zh-Hant", "en"],
         "isAccessibleForFree": True,
+        **({"url": address} if address else {}),
         "license": {"@type": "CreativeWork", "name": "Terms of the sources", "text": TERMS},
         "temporalCoverage": f"{years[0]}/{years[-1]}",
         "spatialCoverage": {"@type": "Place", "name": "Taiwan"},
@@ -76,7 +79,7 @@ def describe_dataset(marts: SiteMarts) -> Markup:
             if row["is_current"]
         ],
         "distribution": [
-            {"@type": "DataDownload", "contentUrl": file, "encodingFormat": form}
+            {"@type": "DataDownload", "contentUrl": address + file, "encodingFormat": form}
             for file, form in files
         ],
     }

@@ -1,27 +1,8 @@
 """What a measure states, in the reader's words."""
 
-import re
-
 from supply.terminal.render_table import quantity
 from warehouse.published import Row
-from warehouse.say import chosen_language, listed, name_value, tell
-
-# What may stand in the evidence of a link, and the text that says it.
-_EVIDENCE = {
-    "link-name-likeness": re.compile(r"name likeness (?P<score>\d+)"),
-    "link-label-likeness": re.compile(r"label likeness (?P<score>\d+)"),
-    "link-same-code": re.compile(r"same code"),
-    "link-another-code": re.compile(r"another code"),
-    "link-same-units": re.compile(r"same units"),
-    "link-other-units": re.compile(r"other units"),
-    "link-unit": re.compile(r"unit (?P<unit>.+)"),
-    "link-same-place": re.compile(r"same place"),
-    "link-same-agencies": re.compile(r"same agencies"),
-    "link-other-agencies": re.compile(r"other agencies"),
-    "link-identical": re.compile(r"identical target and actual"),
-    "link-noted": re.compile(r"noted at (?P<codes>.+)"),
-    "link-names-differ": re.compile(r"names say different things: (?P<words>.+)"),
-}
+from warehouse.say import chosen_language, name_value, tell
 
 
 def actual_words(row: Row) -> str:
@@ -43,20 +24,6 @@ def tell_value(list_name: str, value: str | None) -> str:
     if chosen_language() == "en" or value is None:
         return value or ""
     return name_value(list_name, value)
-
-
-def tell_evidence(evidence: str) -> str:
-    """What a link rests on; in Chinese piece by piece, and a piece of another kind as it stands."""
-    if chosen_language() == "en":
-        return evidence
-    return listed(map(_tell_piece, evidence.split(", ")))
-
-
-def _tell_piece(piece: str) -> str:
-    for name, pattern in _EVIDENCE.items():
-        if (found := pattern.fullmatch(piece)) is not None:
-            return tell(name, **found.groupdict())
-    return piece
 
 
 def tell_elsewhere(promise: Row) -> str:

@@ -21,7 +21,9 @@ def test_nothing_of_a_cell_becomes_an_element(hostile_dashboard):
         html = path.read_text(encoding="utf-8")
         scripts = re.findall(r"<script[^>]*>", html)
         described = [script for script in scripts if "application/ld+json" in script]
-        named = sum(html.count(f"/{name}.js") for name in ("site", "charts", "search-index"))
+        named = sum(
+            html.count(f"/{name}.js") for name in ("site", "charts", "compare", "search-index")
+        )
         assert len(scripts) - len(described) == named, path
         assert html.count("</script") == len(scripts), path
         assert "onerror=" not in html.replace("onerror=alert(1)&gt;", ""), path

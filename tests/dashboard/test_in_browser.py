@@ -196,3 +196,25 @@ def test_on_paper_there_is_no_menu_and_nothing_is_cut(dashboard, visit):
     assert not page.locator("header nav").is_visible()
     assert not page.locator("form.filters").is_visible()
     assert page.locator("#indicators").is_visible()
+
+
+@pytest.mark.parametrize("address", ["indicators.html", "index.html"])
+def test_on_a_phone_rows_are_cards_whose_cells_say_what_they_are(dashboard, browser, address):
+    page = browser.new_page(viewport=PHONE)
+    page.goto((dashboard.site / address).as_uri())
+    table = page.locator("table.stacked").first
+    heads = [text.strip() for text in table.locator("thead th").all_text_contents()]
+    cells = table.locator("tbody tr").first.locator("td:not(.chip)")
+    labels = [cell.get_attribute("data-label") for cell in cells.all()]
+    assert labels == heads[-len(labels) :]
+    assert not table.locator("thead").is_visible()
+    page.close()
+
+
+def test_without_javascript_a_phone_shows_tables_with_their_heads(dashboard, browser):
+    context = browser.new_context(java_script_enabled=False, viewport=PHONE)
+    page = context.new_page()
+    page.goto((dashboard.site / "indicators.html").as_uri())
+    assert page.locator("#indicators thead").is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    context.close()

@@ -47,9 +47,7 @@ _UNDER_WAY = re.compile(
 _YEAR = re.compile(r"\d學?年")
 _SUMMAND = re.compile(r"[^，。；=]{0,40}=\s*[-\d(]")
 # 6.1 %，低於全體學生之 7.4 %; 106.3(110 年=100)
-_HELD_AGAINST = re.compile(
-    rf"(?:[低高優少多]於|較|比(?![例率重]))[^{OUTSIDE}\d]{{1,16}}[之的為]$"
-)
+_HELD_AGAINST = re.compile(rf"(?:[低高優少多]於|較|比(?![例率重]))[^{OUTSIDE}\d]{{1,16}}[之的為]$")
 _BASE_OF_INDEX = re.compile(r"\d年度?(?:平均)?=$")
 # 其餘 16 座屬普養
 _DEED_BEFORE = re.compile(rf"{any_of('activity')}[了有計共]*$")

@@ -65,6 +65,9 @@ _SVG = "http://www.w3.org/2000/svg"
 _PLACED_TEXT = re.compile(
     r'(<text(?: data-p="\d+")?(?: text-anchor="\w+")?) transform="translate\(([-\d.]+),([-\d.]+)\)"'
 )
+_PLACE = re.compile(r"translate\(([-\d.]+),([-\d.]+)\)")
+_LINE_ALONE = frozenset({"transform", "x2", "y2"})
+_FEWEST_LINES = 2
 _LONG_NUMBER = re.compile(r"(\d+\.\d\d)\d+")
 
 
@@ -234,6 +237,7 @@ def _unwrap(parent: ET.Element) -> None:
     """Put the content of groups that say nothing in their place, and drop what draws nothing."""
     kept = []
     _share(parent)
+    _join_lines(parent)
     for child in parent:
         _unwrap(child)
         child.tail = None
@@ -245,6 +249,20 @@ def _unwrap(parent: ET.Element) -> None:
         elif not _draws_nothing(child):
             kept.append(child)
     parent[:] = kept
+
+
+def _join_lines(parent: ET.Element) -> None:
+    """Draw the lines of a grid, or the ticks of an axis, in one go."""
+    lines = list(parent)
+    if len(lines) < _FEWEST_LINES or not all(_LINE_ALONE.issuperset(line.attrib) and line.tag == f"{{{_SVG}}}line" for line in lines):  # fmt: skip
+        return
+    places = (_PLACE.fullmatch(line.get("transform", "translate(0,0)")) for line in lines)
+    drawn = [
+        f"M{place[1]},{place[2]}l{line.get('x2', '0')},{line.get('y2', '0')}"
+        for line, place in zip(lines, places, strict=True)
+        if place is not None
+    ]
+    parent[:] = [ET.Element(f"{{{_SVG}}}path", {"d": "".join(drawn)})]
 
 
 def _share(parent: ET.Element) -> None:

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
 from urllib.parse import urlsplit
 
 from supply.site.addresses import chart_file
@@ -15,7 +17,7 @@ from warehouse.published import Row
 # One value beside one target says nothing that the table does not.
 _FEWEST_YEARS = 2
 # That it is a copy is told by its kind, in the language of the page.
-_COPY = re.compile(r"\s*\(copy [^()]*\)$")
+_COPY = re.compile(r"\s*(?:\(copy [^()]*\)|（[^（）]*公開副本）)$")
 
 
 def describe_series(
@@ -132,17 +134,28 @@ def _comparable(values: list[Row], measure: Row) -> list[Row]:
     return [v for v in usable if v["unit"] == unit and v["value_basis"] == basis]
 
 
-def _lines(values: list[Row], aims: list[Row]) -> list[Row]:
+def _lines(values: list[Row], aims: list[Row]) -> list[dict[str, Any]]:
     """A line for each statement of a value, beside the targets of its year; what is left over has lines of its own."""
-    lines: list[Row] = []
+    lines: list[dict[str, Any]] = []
     aimed = _latest_of_each_issuer(aims)
     for year in sorted({v["data_year"] for v in values} | {aim["target_year"] for aim in aimed}):
         stated = [v for v in values if v["data_year"] == year]
         wanted = [aim for aim in aimed if aim["target_year"] == year]
         for value, target in _pair(stated, wanted):
             cells = {**_value_cells(value, stated), **_target_cells(target)}
-            lines.append({"year": year, **cells})
+            lines.append({"year": year, "is_as_above": False, **cells})
+    _name_sources_once(lines)
     return lines
+
+
+def _name_sources_once(lines: list[dict[str, Any]]) -> None:
+    """Of values from one place outside the first names it: twenty times the same is no reading."""
+    for before, line in pairwise(lines):
+        places = [
+            (one["source_url"], one["outside"].rpartition(", ")[0]) if one.get("outside") else None
+            for one in (before, line)
+        ]
+        line["is_as_above"] = places[0] is not None and places[0] == places[1]
 
 
 def _latest_of_each_issuer(aims: list[Row]) -> list[Row]:

@@ -17,9 +17,9 @@ def history_page(marts: SiteMarts) -> Page:
     years = [row["report_year"] for row in marts["editions"]]
     context = {
         "years": years,
+        "has_charts": True,
         "history": list(status_matrix(marts["results"])),
         "prints_of": prints_by_year(marts),
-        "measures_of": marts.group("measures", "report_id", "indicator_code"),
         "year_options": [(year, year) for year in years],
         "goal_options": goal_options(marts["results"]),
         "issuer_options": issuer_options(marts["results"]),

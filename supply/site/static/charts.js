@@ -1,6 +1,9 @@
 // What charts say by pointer and keyboard, and pictures of them to take along.
 "use strict";
 
+// Said in the language of the page.
+const words = document.currentScript.dataset;
+
 // A point's words are its label: shown under the pointer, and by arrow keys from point to point in order of years.
 function startChart(figure) {
   const svg = figure.querySelector("svg");
@@ -63,13 +66,7 @@ function startChart(figure) {
 function composed(figure, svg) {
   const picture = svg.cloneNode(true);
   const [, , width, height] = svg.getAttribute("viewBox").split(" ").map(Number);
-  picture.setAttribute("viewBox", `0 -28 ${width} ${height + 52}`);
-  picture.setAttribute("width", width);
-  picture.setAttribute("height", height + 52);
   picture.setAttribute("font-family", getComputedStyle(svg).fontFamily);
-  const ground = picture.querySelector("rect");
-  ground.setAttribute("y", "-28");
-  ground.setAttribute("height", height + 52);
   for (const point of picture.querySelectorAll("[tabindex]")) point.removeAttribute("tabindex");
   const write = (text, y, size, fill) => {
     const line = document.createElementNS(svg.namespaceURI, "text");
@@ -79,13 +76,65 @@ function composed(figure, svg) {
     return line;
   };
   write(svg.getAttribute("aria-label"), -9, 15, "#1b1e23");
-  let x = 8;
+  let [x, y] = [8, height + 14];
   for (const key of figure.querySelectorAll("figcaption .line")) {
-    const line = write(`${{ own: "●", external: "○", target: "▬", doubtful: "?", broken: "┊" }[key.classList[1]]} ${key.textContent}`, height + 14, 12, getComputedStyle(key).color);
+    const wide = 30 + [...key.textContent].reduce((sum, sign) => sum + (sign > "\u2e80" ? 12 : 7), 0);
+    if (x > 8 && x + wide > width) [x, y] = [8, y + 16];
+    const line = write(`${{ own: "●", external: "○", target: "▬", doubtful: "?", broken: "┊" }[key.classList[1]]} ${key.textContent}`, y, 12, getComputedStyle(key).color);
     line.setAttribute("x", x);
-    x += 30 + [...key.textContent].reduce((sum, sign) => sum + (sign > "\u2e80" ? 12 : 7), 0);
+    x += wide;
   }
-  return new Blob([new XMLSerializer().serializeToString(picture)], { type: "image/svg+xml" });
+  const whole = y + 38;
+  picture.setAttribute("viewBox", `0 -28 ${width} ${whole}`);
+  picture.setAttribute("width", width);
+  picture.setAttribute("height", whole);
+  const ground = picture.querySelector("rect");
+  ground.setAttribute("y", "-28");
+  ground.setAttribute("height", whole);
+  return new XMLSerializer().serializeToString(picture);
+}
+
+const drawn = (figure, svg) => new Blob([composed(figure, svg)], { type: "image/svg+xml" });
+
+// A page on the web is shown in a frame, which keeps up with it; one from disk has no address: then the drawing itself.
+function embedding(figure, svg) {
+  const known = document.querySelector("link[rel=canonical]")?.href ?? (location.protocol === "file:" ? null : location.href);
+  if (!known) return [words.drawing, composed(figure, svg)];
+  const address = new URL(known);
+  address.search = location.search;
+  address.searchParams.set("embed", figure.id);
+  address.hash = figure.id;
+  const frame = Object.assign(document.createElement("iframe"), { src: address.href, title: svg.getAttribute("aria-label"), width: 660, height: 400, loading: "lazy" });
+  return [words.page, frame.outerHTML];
+}
+
+function startEmbedding(figure, svg) {
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "embed", textContent: words.button });
+  const text = Object.assign(document.createElement("textarea"), { readOnly: true, rows: 3 });
+  const told = Object.assign(document.createElement("label"), { className: "snippet", hidden: true });
+  button.setAttribute("aria-expanded", "false");
+  button.addEventListener("click", () => {
+    told.hidden = !told.hidden;
+    button.setAttribute("aria-expanded", String(!told.hidden));
+    if (told.hidden) return;
+    const [how, snippet] = embedding(figure, svg);
+    text.value = snippet;
+    told.replaceChildren(how, text);
+    text.select();
+  });
+  figure.querySelector(".files").append(button);
+  figure.append(told);
+}
+
+// What a frame elsewhere shows: the chart alone, with a way to its page.
+function showAlone(figure) {
+  const whole = new URL(location.href);
+  whole.searchParams.delete("embed");
+  const way = Object.assign(document.createElement("a"), { href: whole.href, target: "_blank", rel: "noopener", textContent: figure.querySelector("svg").getAttribute("aria-label") });
+  const main = document.createElement("main");
+  main.append(way, figure);
+  document.body.replaceChildren(main);
+  document.body.className = "alone";
 }
 
 function save(blob, name) {
@@ -95,10 +144,11 @@ function save(blob, name) {
 }
 
 function startFiles(figure, svg) {
-  const name = figure.querySelector(".files a").href.replace(/^.*\/|\.csv$/g, "");
+  const link = figure.querySelector(".files a");
+  const name = (link.getAttribute("download") || link.href).replace(/^.*\/|\.csv$/g, "");
   const [drawing, picture] = ["SVG", "PNG"].map((form) => Object.assign(document.createElement("button"), { type: "button", className: form.toLowerCase(), textContent: form }));
   figure.querySelector(".files").prepend(drawing, picture);
-  drawing.addEventListener("click", () => save(composed(figure, svg), `${name}.svg`));
+  drawing.addEventListener("click", () => save(drawn(figure, svg), `${name}.svg`));
   picture.addEventListener("click", () => {
     const image = new Image();
     image.addEventListener("load", () => {
@@ -107,8 +157,11 @@ function startFiles(figure, svg) {
       canvas.toBlob((blob) => save(blob, `${name}.png`));
       URL.revokeObjectURL(image.src);
     });
-    image.src = URL.createObjectURL(composed(figure, svg));
+    image.src = URL.createObjectURL(drawn(figure, svg));
   });
+  startEmbedding(figure, svg);
 }
 
 document.querySelectorAll("figure.charted").forEach(startChart);
+const alone = document.getElementById(new URLSearchParams(location.search).get("embed") || "");
+if (alone?.matches("figure.charted")) showAlone(alone);

@@ -15,11 +15,15 @@ function wordsOf(query) {
   return fold(query || "").split(/\s+/).filter(Boolean);
 }
 
+// A row says what is not as a matter of course: the key of an indicator is its code, a measure fares as its indicator.
+const keyOf = (row) => row.dataset.key ?? row.dataset.indicator;
+const told = (row, name) => row.dataset[name] ?? (name === "part" ? row.dataset.status : "") ?? "";
+
 const texts = new WeakMap();
 function textsOf(row) {
   if (!texts.has(row)) {
     const shown = fold(`${row.textContent} ${row.dataset.former || ""}`);
-    const beyond = (searchIndex[row.dataset.key] || []).map(([, , text]) => fold(text)).join("\n");
+    const beyond = (searchIndex[keyOf(row)] || []).map(([, , text]) => fold(text)).join("\n");
     texts.set(row, { shown, all: `${shown}\n${beyond}` });
   }
   return texts.get(row);
@@ -46,7 +50,7 @@ function matches(row, criteria) {
     if (name === "q") {
       const { all } = textsOf(row);
       if (!wordsOf(value).every((word) => all.includes(word))) return false;
-    } else if (!meets(row.dataset[name] || "", value)) {
+    } else if (!meets(told(row, name), value)) {
       return false;
     }
   }
@@ -90,7 +94,7 @@ function showSnippet(row, words, kinds) {
   const { shown } = textsOf(row);
   const wanted = words.filter((word) => !shown.includes(word));
   for (const word of wanted) {
-    const found = searchIndex[row.dataset.key].find(([, , text]) => fold(text).includes(word));
+    const found = searchIndex[keyOf(row)].find(([, , text]) => fold(text).includes(word));
     if (!found) continue;
     const [kind, place, text] = found;
     // Folding keeps the length of what reports print, but not of every sign there is.
@@ -164,6 +168,7 @@ function startFilters(form) {
     output.textContent = output.dataset.words.replace(/\{(\w+)\}/g, (_, name) => words[name]);
     form.querySelector(".once").hidden = !criteria.get("total");
     table.classList.toggle("chosen", Boolean(criteria.get("chosen")));
+    table.dispatchEvent(new Event("chosen"));
     const count = output.dataset.words.includes("{indicators}") ? countIndicators : (found) => found.length;
     countChoices(form, printed, criteria, count);
     if (table.dataset.kinds) {
@@ -224,6 +229,17 @@ function startSorting(table) {
   });
 }
 
+// On a narrow screen each row is a card, and its cells say what they are: by the heads that cards leave out.
+const narrow = matchMedia("(max-width: 40rem)");
+function startCards() {
+  if (!narrow.matches) return;
+  for (const table of document.querySelectorAll("table.rows:not(.stacked)")) {
+    const heads = [...table.tHead.rows[0].cells].map((head) => head.textContent.trim());
+    for (const row of table.tBodies[0].rows) [...row.cells].forEach((cell, place) => cell.tagName === "TD" && cell.className !== "chip" && (cell.dataset.label = heads[place]));
+    table.classList.add("stacked");
+  }
+}
+
 // What is wider than its place is reached by keyboard, too, and is called by its heading; what is not needs no stop on the way.
 const placesOf = new Map();
 function headingOf(place) {
@@ -246,7 +262,7 @@ function startScrolling(place) {
 }
 
 // The chosen year and issuer go along: links to pages of this site lead to the same year, and lists to the same issuer.
-const OF_EDITION = /^(?:(?:index|indicators|agencies|issuers)\.html|(?:goal|agency|issuer)\/)/;
+const OF_EDITION = /^(?:(?:index|indicators|agencies|issuers|changes)\.html|(?:goal|agency|issuer)\/)/;
 const page = document.documentElement;
 const brand = document.querySelector("a.brand");
 const home = new URL(".", brand.href);
@@ -329,4 +345,6 @@ document.querySelectorAll("form.filters").forEach(startFilters);
 document.querySelectorAll("table[data-sortable]").forEach(startSorting);
 if (whose) startIssuer();
 followChoice();
+startCards();
+narrow.addEventListener("change", startCards);
 document.querySelectorAll(".scroll").forEach(startScrolling);

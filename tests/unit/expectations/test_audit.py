@@ -1,6 +1,8 @@
 """The audit as a whole: what blocks, what only becomes a finding, and what is an error."""
 
+import html
 import json
+import re
 from datetime import UTC, datetime
 
 import duckdb
@@ -13,6 +15,7 @@ from expectations import audit as audit_module
 from expectations.audit import AuditResult, Check, _validate, audit
 from expectations.audit_page import write_audit_page
 from expectations.rules import Rule, read_rules
+from tests.english_sentences import english_sentences
 from tests.unit.expectations.test_rules import FAULTS
 from tests.unit.expectations.test_suites import FAULTS as SUITE_FAULTS
 
@@ -143,6 +146,20 @@ def test_the_page_tells_verdict_checks_and_findings_without_markup(tmp_path):
         json.loads(page.with_suffix(".json").read_text(encoding="utf-8"))["checks"][0]["outcome"]
         == "failed"
     )
+
+
+def test_the_page_in_chinese_holds_no_english_sentence(candidate, tmp_path, monkeypatch):
+    for _, statements in FAULTS:
+        for statement in statements[:1]:
+            candidate.execute(statement)
+    result = audit(candidate)
+    assert len([check for check in result.checks if check.outcome == "failed"]) > 20
+    monkeypatch.setenv("TSDG_LANG", "zh")
+    page = write_audit_page(result, tmp_path, datetime(2025, 7, 1, 8, tzinfo=UTC))
+    text = page.read_text(encoding="utf-8").partition("<body>")[2]
+    cells = [html.unescape(cell) for cell in re.findall(r">([^<>]+)<", text)]
+    assert [cell for cell in cells if english_sentences(cell)] == []
+    assert "無違反的列" in cells
 
 
 def test_the_page_of_a_clean_edition_says_published(tmp_path):

@@ -16,7 +16,7 @@ _TEXT = re.compile(r"^(?=[a-z][\w-]* =)", re.MULTILINE)
 _FACT = re.compile(r"\$(\w+)")
 # Their names are made of a prefix and a value, such as the name of a command, a column or a status.
 _MADE_UP = (
-    "column", "value", "error", "help", "diff", "news", "doctor", "serve", "series", "why", "edition",
+    "column", "value", "error", "help", "opensdg", "check", "diff", "news", "doctor", "serve", "series", "why", "edition",
     "progress", "repair", "reason", "link", "show", "audit", "review", "finding", "sdmx", "prefect",
 )  # fmt: skip
 # Three words of small letters in a row, outside of commands, options and addresses.

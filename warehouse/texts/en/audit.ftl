@@ -23,3 +23,11 @@ audit-column-finding = Finding
 audit-column-passed = Passed
 audit-column-failed = Failed
 audit-column-errors = Errors
+audit-whole-report = report
+audit-observed = observed { $value }
+audit-unexpected = { $count } of { $all }: { $sample }
+audit-every-row = every row
+audit-rows = { $count } { $count ->
+    [one] row
+   *[other] rows
+}: { $rows }

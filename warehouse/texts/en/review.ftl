@@ -59,3 +59,4 @@ review-n-bridges = { $count } { $count ->
     [one] comparison
    *[other] comparisons
 }
+review-asked = { $question } { $choices }:

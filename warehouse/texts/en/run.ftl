@@ -16,3 +16,6 @@ run-and-more = and { $count } more
 run-failed-check = audit: { $subject }: { $expectation }: { $outcome }: { $detail }
 run-no-dashboard = the marts are published, but without the dashboard in { $folder }: { $reason }; `tsdg site` writes it
 run-no-report = the report of the run is missing ({ $error })
+run-stopped = stopped by { $signal }
+run-stopped-early = stopped by { $signal }; nothing was published
+run-stopped-live = stopped by { $signal }; the run had been published

@@ -22,3 +22,4 @@ serve-sources = { $count ->
    *[other] { $count } addresses
 } in { $where }
 serve-deployment = { $address }, deployment '{ $name }'
+serve-checking = { $moment } check

@@ -38,3 +38,4 @@ review-bridge = 聯合國指標對照 { $id }
 review-bridges-wait = 聯合國指標對照 { $count } 項為提議，待確認：tsdg review --only bridges
 review-bridge-right = 所提議者正確嗎？
 review-n-bridges = 對照 { $count } 項
+review-asked = { $question } { $choices }：

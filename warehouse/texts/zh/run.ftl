@@ -13,3 +13,6 @@ run-and-more = 另有 { $count } 項
 run-failed-check = 稽核：{ $subject }：{ $expectation }：{ $outcome }：{ $detail }
 run-no-dashboard = 資料表已發布，但 { $folder } 沒有儀表板：{ $reason }；`tsdg site` 會產生
 run-no-report = 缺少執行報告（{ $error }）
+run-stopped = 已由 { $signal } 中止
+run-stopped-early = 已由 { $signal } 中止；未發布任何資料
+run-stopped-live = 已由 { $signal } 中止；本次執行已先發布

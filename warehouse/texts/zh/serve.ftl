@@ -21,3 +21,4 @@ serve-sources = { $where } 有 { $count ->
    *[other] { $count }
 } 個位址
 serve-deployment = { $address }，deployment '{ $name }'
+serve-checking = { $moment } 檢查

@@ -21,6 +21,7 @@ from flows.commands.review_files import (
     read_decisions,
 )
 from tests.conftest import publish_without_prefect
+from tests.english_sentences import english_sentences
 from tests.unit.flows.small_editions import write_editions
 from transforms.years.link_rows import question_id
 from warehouse.errors import TsdgError, UsageError
@@ -306,3 +307,13 @@ def test_a_rejected_link_is_no_question_any_more_and_can_be_changed_later(
     request = ReviewRequest(accept=[link_id], reason="yet", reviewer="乙", is_change=True)
     review(data, request, TODAY)
     assert decided(LINK_REVIEWS) == [("8.5.1", "8.5.1", "same")]
+
+
+def test_in_chinese_each_answer_says_what_it_means_and_may_be_typed(ask, type_in, monkeypatch):
+    monkeypatch.setenv("TSDG_LANG", "zh")
+    type_in("也許", "相", "同一調查，年齡不同", "接受", "已核對")
+    text = ask()
+    assert "是同一系列嗎？ same（相同） / different（不同） / skip（略過） / quit（結束）：" in text
+    assert english_sentences(" ".join(text.replace("\\", "").split())) == []
+    assert decided(LINK_REVIEWS) == [("8.5.1", "8.5.1", "same")]
+    assert [row["reason"] for row in read_decisions(FINDING_REVIEWS)] == ["已核對"]

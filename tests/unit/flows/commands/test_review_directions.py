@@ -13,6 +13,7 @@ from flows.commands.review_directions import read_directions
 from flows.commands.review_files import DIRECTION_REVIEWS, read_decisions
 from tests.conftest import publish_without_prefect
 from tests.doubtful_edition import write_doubtful_edition
+from tests.english_sentences import english_sentences
 from warehouse.errors import UsageError
 
 TODAY = date(2026, 1, 2)
@@ -47,7 +48,7 @@ def test_a_question_tells_which_verdict_follows_from_which_answer(questions):
 
 def test_the_list_shows_the_printed_words_and_what_was_assumed(ask, questions):
     text = ask(is_list=True, only="directions")
-    for words in (questions["16.1.1"]["question_id"], "16.1.1#1", "外籍移工轉換率", "目標 1.8%", "實績值 1.6%", "higher better", "? undecided"):  # fmt: skip
+    for words in (questions["16.1.1"]["question_id"], "16.1.1#1", "外籍移工轉換率", "target 1.8%", "actual 1.6%", "higher better", "? undecided"):  # fmt: skip
         assert words in text
     assert "3 directions" in text
 
@@ -170,3 +171,14 @@ def test_a_range_keeps_both_its_bounds_whichever_way_is_better(changed, answer, 
         "target_high = 70 where indicator_code = '3.2.1'"
     )
     assert changed(band)["3.2.1"]["if"][answer]["status"] == status
+
+
+def test_in_chinese_a_direction_is_asked_in_chinese(ask, monkeypatch):
+    lines = iter(["愈低", "失聯以少為佳", "結束"])
+    monkeypatch.setenv("TSDG_LANG", "zh")
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", lambda *_: next(lines))
+    text = " ".join(ask(only="directions").split())
+    assert "何者較佳？ higher（愈高愈好） / lower（愈低愈好） / exact（等於為佳）" in text
+    assert english_sentences(text) == []
+    assert [row["direction"] for row in read_decisions(DIRECTION_REVIEWS)] == ["lower"]

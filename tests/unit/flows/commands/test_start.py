@@ -69,6 +69,14 @@ def test_another_command_says_that_it_was_stopped():
     assert (run.returncode, errors) == (128 + signal.SIGTERM, "tsdg: stopped by SIGTERM\n")
 
 
+@pytest.mark.parametrize(("moment", "arguments"), [(IMPORTING, ["--lang", "zh"]), (PLANNING, ["--lang=zh"])], ids=["importing", "planning"])  # fmt: skip
+def test_it_says_so_in_the_language_that_is_asked_for(moment, arguments, tmp_path):
+    script = moment.format(number=int(signal.SIGTERM)) + START
+    run = start(script, "run", *arguments, "--data", str(tmp_path / "data"))
+    _, errors = run.communicate(timeout=50)
+    assert errors == "tsdg: 已由 SIGTERM 中止；未發布任何資料\n"
+
+
 def test_what_was_done_counts_though_nobody_reads_of_it():
     with start(PRINTING) as run:
         run.stdout.close()

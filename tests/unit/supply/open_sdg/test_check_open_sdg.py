@@ -152,3 +152,11 @@ def test_the_clean_one_is_read_as_yaml_by_anybody(clean):
     settings = yaml.safe_load((clean / "config_data.yml").read_text(encoding="utf-8"))
     assert settings["languages"] == ["zh-Hant", "en"]
     assert check_open_sdg(clean) == []
+
+
+def test_faults_are_said_in_the_reader_s_language(repository, monkeypatch):
+    monkeypatch.setenv("TSDG_LANG", "zh")
+    path = repository / CONFIG
+    text = path.read_text(encoding="utf-8").replace("graph_type: line", "graph_type: pie")
+    path.write_text(text, encoding="utf-8")
+    assert check_open_sdg(repository) == [f"{CONFIG}：graph_type 值為 'pie'，不在選項之中"]

@@ -1,5 +1,7 @@
 """The series on an indicator's page: no statement is missing, and none stands under another unit."""
 
+import pytest
+
 from supply.site.charts.series_lines import describe_series
 from supply.site.statements import Statements
 
@@ -107,8 +109,9 @@ def test_an_address_that_is_none_of_the_web_is_no_link():
     assert one["lines"][0]["source_url"] is None
 
 
-def test_an_outside_figure_names_publisher_data_set_and_year_and_no_host():
-    copied = value(2001, 3.0, source="external", report_year=None, issuer=None, source_kind="copy", publisher="水利署", data_set="下陷面積 (copy of 2022-09-10 in a public repository)", source_url="https://github.com/a/b")  # fmt: skip
+@pytest.mark.parametrize("copy", [" (copy of 2022-09-10 in a public repository)", "（公開副本）", "（2022-09-10 公開副本）"])  # fmt: skip
+def test_an_outside_figure_names_publisher_data_set_and_year_and_no_host(copy):
+    copied = value(2001, 3.0, source="external", report_year=None, issuer=None, source_kind="copy", publisher="水利署", data_set=f"下陷面積{copy}", source_url="https://github.com/a/b")  # fmt: skip
     (one,) = series([measure()], [copied])
     (line,) = one["lines"]
     assert (line["outside"], line["is_copy"]) == ("水利署, 下陷面積, 2001", True)
