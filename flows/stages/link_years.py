@@ -154,6 +154,15 @@ _REASONS = """
         order by said.issuer <> owner.issuer, not leads_key, said.issuer, indicator_code
     ) = 1
 """
+# What follows from links and standing, in the order in which one needs another.
+_OF_STANDING = (
+    "intermediate.int_verdict",
+    "intermediate.int_scorecard",
+    "intermediate.int_series",
+    "intermediate.int_series_unit",
+    "intermediate.int_statement",
+    "intermediate.int_target",
+)
 
 
 def link_years(candidate: Candidate) -> None:
@@ -179,6 +188,7 @@ def link_series(candidate: Candidate) -> None:
     linked = link_editions(documents, names, load_link_reviews())
     candidate.load("intermediate.int_indicator_key", linked.indicator_keys)
     candidate.load("intermediate.int_measure_key", linked.measure_keys)
+    candidate.keep("intermediate.int_twin")
     # Two issuers' prints are twins by their key.
     linked.links += link_twins(documents, candidate.read(_TWINS), names)
     candidate.load("intermediate.int_link", linked.links)
@@ -192,6 +202,7 @@ def order_prints(candidate: Candidate) -> None:
     twins = candidate.read("select * from intermediate.int_twin")
     standing = stand_statements(candidate.read(_PRINTS), twins, ministries)
     candidate.load("intermediate.int_standing", standing)
+    candidate.keep(*_OF_STANDING)
 
 
 def resolve_statements(candidate: Candidate) -> None:
@@ -200,6 +211,7 @@ def resolve_statements(candidate: Candidate) -> None:
     marked, disagreements = resolve_observations(_with_unit_group(statements))
     candidate.load("intermediate.int_observation", marked)
     candidate.load("intermediate.int_disagreement", disagreements)
+    candidate.keep("intermediate.int_series_value")
 
 
 def measure_series(candidate: Candidate) -> None:
