@@ -143,15 +143,16 @@ def _compare_indicator(
     keys: tuple[Mapping[str, str], Mapping[str, str]],
 ) -> Iterator[Change]:
     one, other = old[0], new[0]
-    is_renumbered_twin = _twins(one, keys[0]) == _twins(other, keys[1])
-    for change, was, became, is_same in (
-        ("indicator_renumbered", one.indicator_code, other.indicator_code, False),
-        ("indicator_renamed", one.indicator_name, other.indicator_name, False),
-        ("agency_changed", one.agencies_text, other.agencies_text, False),
-        ("same_as_changed", one.same_as_text, other.same_as_text, is_renumbered_twin),
+    for change, was, became in (
+        ("indicator_renumbered", one.indicator_code, other.indicator_code),
+        ("indicator_renamed", one.indicator_name, other.indicator_name),
+        ("agency_changed", one.agencies_text, other.agencies_text),
     ):
-        if was != became and not is_same:
+        if was != became:
             yield _of_indicator(change, one, other, was or "", became or "")
+    was, became = one.same_as_text, other.same_as_text
+    if was != became and _twins(one, keys[0]) != _twins(other, keys[1]):
+        yield _of_indicator("same_as_changed", one, other, was or "", became or "")
     of_measures = list(_compare_all_measures(old, new))
     yield from of_measures
     if one.report_year == other.report_year:
@@ -198,9 +199,9 @@ def _compare_texts(old: EditionMeasure, new: EditionMeasure, told: set[str]) -> 
         ("countermeasure", old.countermeasure_text, new.countermeasure_text),
     ):
         before, after = was or "", became or ""
-        is_other = "".join(before.split()) != "".join(after.split())
-        is_told = wording(before) == wording(after) and bool(told & _TOLD_AS[section])
-        if is_other and not is_told:
+        if before == after or "".join(before.split()) == "".join(after.split()):
+            continue
+        if not told & _TOLD_AS[section] or wording(before) != wording(after):
             yield replace(_of_indicator("text_changed", old, new, before, after), section=section)
 
 

@@ -97,7 +97,10 @@ def _is_other_target(old: EditionMeasure, new: EditionMeasure) -> bool:
     if old.target_kind == new.target_kind == "qualitative":
         # A task is its words; between vintages those are told as a text.
         return not _is_vintage(old, new) and wording(target_words(old)) != wording(target_words(new))  # fmt: skip
-    return _bound_words(old, None) != _bound_words(new, None) or _is_other_time(old, new)
+    bounds = [(row.comparator, row.target_low, row.target_high, row.target_kind) for row in (old, new)]  # fmt: skip
+    # Most are unchanged: only others are put into words.
+    is_other = bounds[0] != bounds[1] and _bound_words(old, None) != _bound_words(new, None)
+    return is_other or _is_other_time(old, new)
 
 
 def _is_other_time(old: EditionMeasure, new: EditionMeasure) -> bool:
@@ -113,7 +116,8 @@ def _other_year(row: EditionMeasure) -> int | None:
 
 
 def _is_other_value(old: EditionMeasure, new: EditionMeasure) -> bool:
-    if _value_words(old, None) == _value_words(new, None):
+    is_same = (old.actual_value, old.actual_kind) == (new.actual_value, new.actual_kind)
+    if is_same or _value_words(old, None) == _value_words(new, None):
         return False
     are_numbers = _has_value(old) and _has_value(new)
     return _is_vintage(old, new) or not are_numbers or _is_one_unit(old, new)
