@@ -111,7 +111,7 @@ def _read_looked_at(
         for argument, name in expectation.configuration.kwargs.items()
         if argument.startswith("column")
     }
-    rows = connection.sql(f"from {table}")  # noqa: S608 - names of the suites
+    rows = connection.sql(f"from {table}")
     return rows.select(*(c for c in rows.columns if c in {*looked_at, *_ROW_KEYS})).df()
 
 

@@ -118,7 +118,7 @@ class _Document:
     @classmethod
     def of(cls, measures: pl.DataFrame) -> "_Document":
         names = ("report_id", "issuer", "report_year", "vintage_no", "is_current")
-        return cls(*measures.select(names).row(0), Edition.of(measures))
+        return cls(**measures.select(names).row(0, named=True), edition=Edition.of(measures))
 
     @property
     def place(self) -> tuple[str, int]:
