@@ -111,7 +111,9 @@ def run(documents: list[ReportDocument], data: DataFolder) -> dict[str, Spent]:
     record = begin_run(data, AS_OF)
     candidate = open_candidate(data.candidate)
     with watch.time("stage"):
-        stage_documents(documents, data, candidate)
+        staged = stage_documents(documents, data, candidate)
+    if staged.unsure:
+        raise RuntimeError(f"nobody knows whose {len(staged.unsure)} of them are")
     with watch.time("link"):
         link_years.link_series(candidate)
         link_years.order_prints(candidate)
