@@ -3,7 +3,8 @@
 The sample edition under other years, and from the second hundred on as corrected vintages of those; reading of
 PDF files is left out (see `extraction`), and so are Prefect and the interpreter's start (see `run_command`).
 With `--national` the documents are those of 30 SYNTHETIC issuers, ten years of each, then corrected vintages.
-Each size runs in a process of its own: everything at once into an empty folder, then one more edition.
+Each size runs in a process of its own: everything at once into an empty folder, then one more edition. Told of each
+stage: seconds, processor seconds (these hang less on what else the machine does), and the peak of memory.
 """
 
 import argparse
@@ -12,13 +13,15 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any, NamedTuple
 
-from benchmarks.peak_memory import own_peak
+from benchmarks.measure import describe_machine
+from benchmarks.peak_memory import forget_peak, own_peak
 from flows.readers.read_report import read_report
 from flows.readers.report_document import ReportDocument
 from flows.runs.publish_run import begin_run, load_run_records, publish_run
@@ -77,33 +80,40 @@ def _edition(sample: ReportDocument, year: int, vintage: int, issuer: str = "") 
     )
 
 
+class Spent(NamedTuple):
+    """What a stage took: seconds, processor seconds, and megabytes at its peak."""
+
+    seconds: float
+    cpu_seconds: float
+    mb: float
+
+
 class Stopwatch:
-    """Seconds by stage, and processor seconds of all: these hang less on what else the machine does."""
+    """What each stage takes."""
 
     def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-        self._begin = time.process_time()
-
-    @property
-    def cpu_seconds(self) -> float:
-        """Processor seconds of this process so far."""
-        return time.process_time() - self._begin
+        self.spent: dict[str, Spent] = {}
 
     @contextmanager
     def time(self, stage: str) -> Iterator[None]:
-        """Add the seconds of a block to its stage."""
-        begin = time.perf_counter()
+        """Measure a block as its stage."""
+        forget_peak()
+        begin, cpu = time.perf_counter(), time.process_time()
         yield
-        self.seconds[stage] = self.seconds.get(stage, 0.0) + time.perf_counter() - begin
+        self.spent[stage] = Spent(
+            time.perf_counter() - begin, time.process_time() - cpu, own_peak()
+        )
 
 
-def run(documents: list[ReportDocument], data: DataFolder) -> tuple[dict[str, float], float]:
-    """Run all steps once; seconds of each, and processor seconds of all."""
+def run(documents: list[ReportDocument], data: DataFolder) -> dict[str, Spent]:
+    """Run all stages once, and tell what each took."""
     watch = Stopwatch()
     record = begin_run(data, AS_OF)
     candidate = open_candidate(data.candidate)
     with watch.time("stage"):
-        stage_documents(documents, data, candidate)
+        staged = stage_documents(documents, data, candidate)
+    if staged.unsure:
+        raise RuntimeError(f"nobody knows whose {len(staged.unsure)} of them are")
     with watch.time("link"):
         link_years.link_series(candidate)
         link_years.order_prints(candidate)
@@ -122,7 +132,7 @@ def run(documents: list[ReportDocument], data: DataFolder) -> tuple[dict[str, fl
         load_run_records(candidate, data, record)
         candidate.finish()
         publish_run(data, record)
-    return watch.seconds, watch.cpu_seconds
+    return watch.spent
 
 
 def measure(count: int, *, is_national: bool) -> dict[str, object]:
@@ -131,8 +141,7 @@ def measure(count: int, *, is_national: bool) -> dict[str, object]:
     with tempfile.TemporaryDirectory() as scratch:
         data = DataFolder(Path(scratch))
         data.create()
-        first, first_cpu = run(documents[:count], data)
-        second, second_cpu = run(documents[count:], data)
+        first, second = run(documents[:count], data), run(documents[count:], data)
         size = data.warehouse.stat().st_size / 1e6
     rows = sum(len({cell.row_no for cell in document.cells}) for document in documents[:count])
     return {
@@ -140,8 +149,6 @@ def measure(count: int, *, is_national: bool) -> dict[str, object]:
         "rows": rows,
         "first": first,
         "next": second,
-        "cpu": [first_cpu, second_cpu],
-        "mb": own_peak(),
         "file_mb": size,
     }
 
@@ -156,29 +163,36 @@ def main() -> None:
     if options.one:
         sys.stdout.write(json.dumps(measure(options.sizes[0], is_national=options.national)))
         return
-    print("| documents | rows | stage | link | resolve, trends, changes | marts | audit | publish | all s | ms/document | one more s | all, CPU s | one more, CPU s | memory MB | file MB |")  # fmt: skip
-    print("|---:" * 15 + "|")
+    print(f"{describe_machine()}\n")
+    is_headed = False
     for size in options.sizes:
         command = [sys.executable, "-m", "benchmarks.editions", "--one", str(size)]
         command += ["--national"] if options.national else []
         answer = subprocess.run(command, check=True, capture_output=True, text=True, cwd=PROJECT)
-        print(_row(json.loads(answer.stdout)), flush=True)
+        result = json.loads(answer.stdout)
+        if not is_headed:
+            names = ("documents", "rows", "", *result["first"], "all", "file MB")
+            print("\n".join((_line(names), "|---:|---:|---" + "|---:" * (len(names) - 3) + "|")))
+            is_headed = True
+        print("\n".join(_lines(result)), flush=True)
 
 
-def _row(result: dict) -> str:
-    first, total = result["first"], sum(result["first"].values())
-    cells = [
-        result["editions"],
-        result["rows"],
-        *(f"{seconds:.2f}" for seconds in first.values()),
-        f"{total:.1f}",
-        f"{1000 * total / result['editions']:.0f}",
-        f"{sum(result['next'].values()):.1f}",
-        *(f"{seconds:.1f}" for seconds in result["cpu"]),
-        f"{result['mb']:.0f}",
-        f"{result['file_mb']:.1f}",
-    ]
-    return "| " + " | ".join(map(str, cells)) + " |"
+def _lines(result: dict[str, Any]) -> Iterator[str]:
+    """Rows of a table: what all at once took, and then one document more."""
+    place: tuple[str, ...] = (f"{result['editions']:,}", f"{result['rows']:,}")
+    for what, spent in (("all at once", result["first"]), ("one more", result["next"])):
+        seconds, cpu, mb = zip(*spent.values(), strict=True)
+        for unit, numbers, total, digits in (
+            ("s", seconds, sum(seconds), 1), ("CPU s", cpu, sum(cpu), 1), ("MB", mb, max(mb), 0),
+        ):  # fmt: skip
+            size = f"{result['file_mb']:.1f}" if what == "one more" and unit == "MB" else ""
+            figures = [f"{number:,.{digits}f}" for number in (*numbers, total)]
+            yield _line((*place, f"{what}, {unit}", *figures, size))
+            place = ("", "")
+
+
+def _line(cells: Iterable[object]) -> str:
+    return f"| {' | '.join(map(str, cells))} |"
 
 
 if __name__ == "__main__":

@@ -38,6 +38,11 @@ def own_peak() -> float:
     return _read_status(_PROC / "self").get("VmHWM", 0.0)
 
 
+def forget_peak() -> None:
+    """Let this process's peak begin anew at what it takes now."""
+    (_PROC / "self" / "clear_refs").write_text("5")
+
+
 def watch_peaks(command: Sequence[str], environment: Mapping[str, str]) -> Peaks:
     """Run a command and follow the memory of its whole process tree.
 

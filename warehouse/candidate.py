@@ -79,6 +79,22 @@ class Candidate:
         finally:
             self.connection.unregister(_INCOMING)
 
+    def keep(self, *views: str) -> None:
+        """Let a table take the place of each view, by its full name, whose rows are final by now.
+
+        Else every mart and rule that selects from it would work them out again.
+        """
+        for view in views:
+            described = self.table(view)
+            kept = f"{described.schema_name}.kept_rows"
+            self.connection.execute(f"create table {kept} as from {view}")
+            self.connection.execute(f"drop view {view}")
+            self.connection.execute(f"alter table {kept} rename to {described.table_name}")
+            comments = {f"table {view}": described.comment}
+            comments |= {f"column {view}.{one.name}": one.comment for one in described.columns}
+            for place, comment in comments.items():
+                self.connection.execute(f"comment on {place} is {quote(comment or '')}")
+
     def count_rows(self, schema: str) -> int:
         """Rows in all tables of a schema."""
         tables = self.connection.execute(

@@ -1,4 +1,4 @@
-"""Reads report files on the workers of a Dask cluster.
+"""Reads report files, or has other work on one document done, on the workers of a Dask cluster.
 
 Workers get bytes and give back a document; they need the same program, but no folder of the run, no
 Prefect server and none of the run's settings.
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from flows.readers.read_report import checksum, readable_name
 from flows.readers.read_sent_file import (
@@ -31,15 +31,13 @@ _LOOK_SECONDS = 5.0
 _ALONE_SECONDS = 60.0
 _TRIES = 2
 _SILENCE = 60  # above logging.CRITICAL
+Sent = TypeVar("Sent")
+Answer = TypeVar("Answer")
 
 
 @contextmanager
-def open_cluster(
-    settings: Settings,
-) -> Iterator[tuple[Callable[[Path, int | None], ReportDocument], int]]:
+def open_cluster(settings: Settings) -> Iterator["DaskCluster"]:
     """Find the cluster that the settings name, or start one.
-
-    Gives what reads a file on its workers, and how many threads may ask for that at once.
 
     Raises:
         TsdgError: no scheduler, no worker, or workers with another program.
@@ -66,7 +64,7 @@ def open_cluster(
         client = _connect(runner, settings)
         n_threads = _check_workers(client, settings)
         # One more file than threads for each thread lies ready: no worker waits for the wire.
-        yield _DaskReader(client, settings).read, 2 * n_threads
+        yield DaskCluster(client, settings, 2 * n_threads)
 
 
 def _quieten() -> None:
@@ -152,10 +150,15 @@ def _check_workers(client: Any, settings: Settings) -> int:
     return int(n_threads)
 
 
-class _DaskReader:
-    """Sends one file to a worker and waits for what it makes of it."""
+class DaskCluster:
+    """Sends one document to a worker and waits for what it makes of it.
 
-    def __init__(self, client: Any, settings: Settings) -> None:
+    Attributes:
+        threads: how many may ask for that at once.
+    """
+
+    def __init__(self, client: Any, settings: Settings, threads: int) -> None:
+        self.threads = threads
         self._client = client
         self._settings = settings
         self._limits = ReadingLimits.from_settings(settings)
@@ -168,8 +171,9 @@ class _DaskReader:
             TsdgError: the cluster is gone.
         """
         sha256 = checksum(path)
-        answer = self._ask(
-            SentFile(_read_content(path), path.suffix, year, self._limits, describe_program())
+        answer = self.ask(
+            read_sent_file,
+            SentFile(_read_content(path), path.suffix, year, self._limits, describe_program()),
         )
         if isinstance(answer, UnusableReportError):
             raise answer
@@ -177,26 +181,31 @@ class _DaskReader:
             raise UnusableReportError("file-changed")
         return replace(answer, file_name=readable_name(path))
 
-    def _ask(self, file: SentFile) -> ReportDocument | UnusableReportError:
+    def ask(self, function: Callable[[Sent], Answer], sent: Sent) -> Answer:
+        """Have a worker call a function of this program with what is sent to it.
+
+        Raises:
+            UnusableReportError: it took its workers with it.
+            TsdgError: the cluster is gone.
+        """
         from concurrent.futures import CancelledError
 
         from distributed import KilledWorker
 
         try:
             # Not pure: the same content twice is two questions, each with an answer of its own.
-            future = self._client.submit(read_sent_file, file, pure=False)
-            return self._wait(future)
+            future = self._client.submit(function, sent, pure=False)
+            return cast("Answer", self._wait(future))
         except KilledWorker as error:
             raise UnusableReportError("dask-workers-died") from error
         except (CancelledError, OSError) as error:
             raise TsdgError("dask-lost", scheduler=_name(self._settings)) from error
 
-    def _wait(self, future: Any) -> ReportDocument | UnusableReportError:
+    def _wait(self, future: Any) -> Any:
         alone = 0.0
         while alone < _ALONE_SECONDS:
             with suppress(TimeoutError):
-                answer: ReportDocument | UnusableReportError = future.result(timeout=_LOOK_SECONDS)
-                return answer
+                return future.result(timeout=_LOOK_SECONDS)
             has_workers = bool(self._client.scheduler_info(n_workers=1)["workers"])
             alone = 0.0 if has_workers else alone + _LOOK_SECONDS
         raise TsdgError("dask-workers-lost-midway", scheduler=_name(self._settings))

@@ -13,13 +13,16 @@ from flows.readers.reading_limits import ReadingLimits
 from flows.readers.report_document import ReportDocument
 from warehouse.errors import TsdgError, UnusableReportError
 
-# What decides how a file is read; a worker need not have this run's dashboard.
-_READING_PROGRAM = ("flows/*.py", "flows/readers/**/*.py", "transforms/**/*.py")
+# What decides how a file is read and parsed; a worker need not have this run's dashboard.
+_READING_PROGRAM = (
+    "flows/*.py", "flows/readers/**/*.py", "flows/stages/stage_on_dask.py",
+    "transforms/**/*.py", "transforms/**/*.toml", "transforms/**/*.csv",
+)  # fmt: skip
 
 
 @lru_cache(maxsize=1)
 def describe_program() -> tuple[str, str]:
-    """Version of the package, and a checksum over the program text that decides how a file is read."""
+    """Version of the package, and a checksum over the program text that decides how a file is read and parsed."""
     root = Path(__file__).parents[2]
     digest = hashlib.sha256()
     for pattern in _READING_PROGRAM:

@@ -11,7 +11,7 @@ from flows.readers.report_document import ReportDocument
 from warehouse.settings import Settings
 
 # So few are read sooner than a pool is ready.
-_FEW = 2
+FEW = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,11 @@ def open_pool(settings: Settings, n_files: int) -> Iterator[ReadingPool]:
     Raises:
         TsdgError: no scheduler, no worker, or workers with another program.
     """
-    if n_files <= _FEW:
+    if n_files <= FEW:
         yield ReadingPool(read_report_isolated, 1)
     elif not settings.reads_on_dask:
         # Each thread has a reading process of its own.
         yield ReadingPool(read_report_isolated, min(settings.n_readers, n_files))
     else:
-        with open_cluster(settings) as (read, threads):
-            yield ReadingPool(read, threads)
+        with open_cluster(settings) as cluster:
+            yield ReadingPool(cluster.read, cluster.threads)

@@ -1,15 +1,17 @@
 """Documents of a warehouse side by side: the frames that comparing needs, and who is compared with whom."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 from typing import Any
 
 import duckdb
 import polars as pl
 
 from flows.stages.load_lexicon import load_lexicon
-from transforms.years.compare_editions import SCHEMA, compare_editions
+from transforms.years.compare_editions import SCHEMA, Change, Edition, find_changes
 from warehouse.read_frame import read_frame
 
 # Of one measure all are in the unit of its series, so that 2.1 GW after 1,900 MW is no other unit.
@@ -40,7 +42,17 @@ _DOCUMENTS = """
         on int_measure_key.measure_key = of_actual.measure_key and stg_measure.actual_unit = of_actual.unit
     where occurrence_no = 1
 """
-_PLACES = ("report_id_before", "report_id_after", "report_year_before", "report_year_after")
+_SCHEMA = {
+    "report_id_before": pl.String,
+    "report_id_after": pl.String,
+    "report_year_before": pl.Int32,
+    "report_year_after": pl.Int32,
+    "is_vintage": pl.Boolean,
+    "issuer_before": pl.String,
+    "issuer": pl.String,
+    **SCHEMA,
+}
+_OF_CHANGE = attrgetter(*SCHEMA)
 
 
 def read_documents(
@@ -71,113 +83,109 @@ def compare_successive(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     Returns:
         Rows for the mart edition_change, in order.
     """
-    documents = read_documents(connection)
-    facts = {name: part.row(0, named=True) for name, part in documents.items()}
-    in_order = sorted(
-        facts,
-        key=lambda name: [facts[name][key] for key in ("issuer", "report_year", "vintage_no")],
-    )
-    current = [name for name in in_order if facts[name]["is_current"]]
-    pairs = [
-        (one, other)
-        for one, other in pairwise(in_order)
-        if _edition(facts[one]) == _edition(facts[other])
-    ] + [
-        (one, other)
-        for one, other in pairwise(current)
-        if facts[one]["issuer"] == facts[other]["issuer"]
+    documents = [_Document.of(part) for part in read_documents(connection).values()]
+    documents.sort(key=lambda one: (one.issuer, one.report_year, one.vintage_no))
+    current = [one for one in documents if one.is_current]
+    held = _keys_of_years(current)
+    rows = [
+        _row(one, other, change)
+        for one, other in [
+            *(pair for pair in pairwise(documents) if pair[0].place == pair[1].place),
+            *(pair for pair in pairwise(current) if pair[0].issuer == pair[1].issuer),
+        ]
+        for change in find_changes(one.edition, other.edition)
+        if not _has_moved(one, other, change, held)
     ]
-    held = _keys_of_years(documents, current, facts)
-    frames = [_without_moved(_compare(documents, facts, one, other), held) for one, other in pairs]
-    frames += [
-        _compare(documents, facts, one, other, moved)
-        for one, other, moved in _moves(documents, current, facts)
+    rows += [
+        _row(one, other, change)
+        for one, other, keys in _moves(current)
+        for change in find_changes(
+            one.edition, other.edition, moved=(keys, one.issuer, other.issuer)
+        )
     ]
-    schema = dict.fromkeys(_PLACES[:2], pl.String) | dict.fromkeys(_PLACES[2:], pl.Int32)
-    issuers = dict.fromkeys(("issuer_before", "issuer"), pl.String)
-    empty = pl.DataFrame(schema={**schema, "is_vintage": pl.Boolean, **issuers, **SCHEMA})
-    return pl.concat([empty, *frames]).sort(pl.all(), nulls_last=True)
+    return pl.DataFrame(rows, schema=_SCHEMA, orient="row").sort(pl.all(), nulls_last=True)
 
 
-def _edition(fact: dict[str, Any]) -> tuple[str, int]:
-    return fact["issuer"], fact["report_year"]
+@dataclass(frozen=True, slots=True)
+class _Document:
+    report_id: str
+    issuer: str
+    report_year: int
+    vintage_no: int
+    is_current: bool
+    edition: Edition
+
+    @classmethod
+    def of(cls, measures: pl.DataFrame) -> "_Document":
+        names = ("report_id", "issuer", "report_year", "vintage_no", "is_current")
+        return cls(**measures.select(names).row(0, named=True), edition=Edition.of(measures))
+
+    @property
+    def place(self) -> tuple[str, int]:
+        return self.issuer, self.report_year
+
+    @property
+    def keys(self) -> Collection[str]:
+        return self.edition.measures.keys()
 
 
-def _keys_of_years(
-    documents: dict[str, pl.DataFrame], current: list[str], facts: dict[str, dict[str, Any]]
-) -> dict[int, set[str]]:
+def _row(one: _Document, other: _Document, change: Change) -> tuple[Any, ...]:
+    """A row of _SCHEMA."""
+    return (
+        one.report_id, other.report_id, one.report_year, other.report_year,
+        one.report_year == other.report_year, one.issuer, other.issuer, *_OF_CHANGE(change),
+    )  # fmt: skip
+
+
+def _keys_of_years(current: Sequence[_Document]) -> dict[int, set[str]]:
     keys: dict[int, set[str]] = defaultdict(set)
-    for name in current:
-        keys[facts[name]["report_year"]].update(documents[name]["indicator_key"])
+    for document in current:
+        keys[document.report_year].update(document.keys)
     return keys
 
 
-def _without_moved(changes: pl.DataFrame, held: dict[int, set[str]]) -> pl.DataFrame:
-    """Drop what came from, or went to, the report of another issuer."""
-    if changes.is_empty() or changes["is_vintage"][0]:
-        return changes
-    before, after = changes.select("report_year_before", "report_year_after").row(0)
-    came = (pl.col("change") == "indicator_added") & pl.col("indicator_key").is_in(held[before])
-    went = (pl.col("change") == "indicator_vanished") & pl.col("indicator_key").is_in(held[after])
-    return changes.filter(~(came | went))
+def _has_moved(
+    one: _Document, other: _Document, change: Change, held: Mapping[int, Collection[str]]
+) -> bool:
+    """Whether it came from, or went to, the report of another issuer."""
+    if one.report_year == other.report_year:
+        return False
+    came = change.change == "indicator_added" and change.indicator_key in held[one.report_year]
+    went = change.change == "indicator_vanished" and change.indicator_key in held[other.report_year]
+    return came or went
 
 
-def _moves(
-    documents: dict[str, pl.DataFrame], current: list[str], facts: dict[str, dict[str, Any]]
-) -> Iterator[tuple[str, str, set[str]]]:
+def _moves(current: Sequence[_Document]) -> Iterator[tuple[_Document, _Document, set[str]]]:
     """Pairs of documents, and the keys that the later one's issuer took over from the earlier one's.
 
     That is what its own edition before does not print, and what the other one, of the newest year that any other issuer
     printed it in, no longer prints in the later year.
     """
-    keys = {name: set(documents[name]["indicator_key"]) for name in current}
-    printed_in: dict[str, list[str]] = defaultdict(list)
-    for name in current:
-        for key in keys[name]:
-            printed_in[key].append(name)
-    before: dict[str, str] = {}
+    printed_in: dict[str, list[_Document]] = defaultdict(list)
+    for document in current:
+        for key in document.keys:
+            printed_in[key].append(document)
+    own: _Document | None = None
     for after in current:
-        issuer, year = _edition(facts[after])
-        own = before.get(issuer)
-        before[issuer] = after
+        before, own = own if own and own.issuer == after.issuer else None, after
+        sources: dict[str, _Document] = {}
         taken: dict[str, set[str]] = defaultdict(set)
-        for key in keys[after] - (keys[own] if own else set()):
-            still = {facts[p]["issuer"] for p in printed_in[key] if facts[p]["report_year"] == year}
-            former = [
-                name
-                for name in printed_in[key]
-                if (facts[own]["report_year"] if own else 0) <= facts[name]["report_year"] < year
-            ]
-            newest = max((facts[name]["report_year"] for name in former), default=None)
-            gone = [
-                name
-                for name in former
-                if facts[name]["report_year"] == newest and facts[name]["issuer"] not in still
-            ]
-            if gone:
-                taken[gone[0]].add(key)
+        for key in set(after.keys) - set(before.keys if before else ()):
+            source = _former(printed_in[key], before, after)
+            if source is not None:
+                sources[source.report_id] = source
+                taken[source.report_id].add(key)
         for name, moved in sorted(taken.items()):
-            yield name, after, moved
+            yield sources[name], after, moved
 
 
-def _compare(
-    documents: dict[str, pl.DataFrame],
-    facts: dict[str, dict[str, Any]],
-    one: str,
-    other: str,
-    moved: set[str] | None = None,
-) -> pl.DataFrame:
-    issuers = facts[one]["issuer"], facts[other]["issuer"]
-    between = None if moved is None else (moved, *issuers)
-    changes = compare_editions(documents[one], documents[other], moved=between)
-    years = facts[one]["report_year"], facts[other]["report_year"]
-    return changes.select(
-        pl.lit(one).alias("report_id_before"),
-        pl.lit(other).alias("report_id_after"),
-        pl.lit(years[0], dtype=pl.Int32).alias("report_year_before"),
-        pl.lit(years[1], dtype=pl.Int32).alias("report_year_after"),
-        pl.lit(years[0] == years[1]).alias("is_vintage"),
-        pl.lit(issuers[0]).alias("issuer_before"),
-        pl.lit(issuers[1]).alias("issuer"),
-        *SCHEMA,
-    )
+def _former(
+    printed_in: Sequence[_Document], own: _Document | None, after: _Document
+) -> _Document | None:
+    """The document that an indicator moved from, of all current ones that print it."""
+    still = {one.issuer for one in printed_in if one.report_year == after.report_year}
+    first = own.report_year if own else 0
+    former = [one for one in printed_in if first <= one.report_year < after.report_year]
+    newest = max((one.report_year for one in former), default=None)
+    gone = (one for one in former if one.report_year == newest and one.issuer not in still)
+    return next(gone, None)

@@ -1,5 +1,8 @@
 """The years are linked: editions and goals, statements of one value, what became of each series."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import polars as pl
@@ -154,6 +157,27 @@ _REASONS = """
         order by said.issuer <> owner.issuer, not leads_key, said.issuer, indicator_code
     ) = 1
 """
+# What follows from links and standing, in the order in which one needs another.
+_OF_STANDING = (
+    "intermediate.int_verdict",
+    "intermediate.int_scorecard",
+    "intermediate.int_series",
+    "intermediate.int_series_unit",
+    "intermediate.int_statement",
+    "intermediate.int_target",
+)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """All rows live until a step ends: looking for garbage among them, again and again, finds none."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def link_years(candidate: Candidate) -> None:
@@ -166,6 +190,7 @@ def link_years(candidate: Candidate) -> None:
     compare_successive_documents(candidate)
 
 
+@_without_collector()
 def link_series(candidate: Candidate) -> None:
     """Fill int_unit, int_indicator_key, int_measure_key and int_link."""
     names = NameComparison(load_name_terms())
@@ -179,11 +204,13 @@ def link_series(candidate: Candidate) -> None:
     linked = link_editions(documents, names, load_link_reviews())
     candidate.load("intermediate.int_indicator_key", linked.indicator_keys)
     candidate.load("intermediate.int_measure_key", linked.measure_keys)
+    candidate.keep("intermediate.int_twin")
     # Two issuers' prints are twins by their key.
     linked.links += link_twins(documents, candidate.read(_TWINS), names)
     candidate.load("intermediate.int_link", linked.links)
 
 
+@_without_collector()
 def order_prints(candidate: Candidate) -> None:
     """Fill int_ministry and int_standing: of all prints of an indicator in a year, which counts."""
     ministries = load_issuer_names().ministries
@@ -192,6 +219,7 @@ def order_prints(candidate: Candidate) -> None:
     twins = candidate.read("select * from intermediate.int_twin")
     standing = stand_statements(candidate.read(_PRINTS), twins, ministries)
     candidate.load("intermediate.int_standing", standing)
+    candidate.keep(*_OF_STANDING)
 
 
 def resolve_statements(candidate: Candidate) -> None:
@@ -200,6 +228,7 @@ def resolve_statements(candidate: Candidate) -> None:
     marked, disagreements = resolve_observations(_with_unit_group(statements))
     candidate.load("intermediate.int_observation", marked)
     candidate.load("intermediate.int_disagreement", disagreements)
+    candidate.keep("intermediate.int_series_value")
 
 
 def measure_series(candidate: Candidate) -> None:
@@ -222,6 +251,7 @@ def compare_reasons(candidate: Candidate) -> None:
     candidate.load("intermediate.int_text_repetition", compared)
 
 
+@_without_collector()
 def compare_successive_documents(candidate: Candidate) -> None:
     """Fill the mart edition_change."""
     candidate.load("marts.edition_change", compare_successive(candidate.connection))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 
 import polars as pl
 
@@ -12,11 +13,11 @@ from flows.runs.folder_identity import folder_identity
 from flows.runs.name_issuers import load_issuer_names
 from flows.runs.plan_run import program_fingerprint
 from flows.stages.load_lexicon import load_corrections, load_lexicon
+from flows.stages.stage_on_dask import open_staging
 from transforms.report.apply_corrections import apply_corrections
 from transforms.report.judge_attainment import judge_attainment
 from transforms.report.pairing.find_unpaired import tell_where_unsure
 from transforms.report.rule_in_chinese import add_chinese_rules
-from transforms.report.stage_report import stage_report
 from transforms.report.staged_rows import StagedReport
 from transforms.report.weigh_certainty import weigh_certainty
 from transforms.years.decide_issuers import (
@@ -33,11 +34,13 @@ from warehouse.carry_forward import copy_raw
 from warehouse.data_folder import DataFolder
 from warehouse.errors import TsdgError
 from warehouse.say import tell
+from warehouse.settings import read_settings
 
 _RAW_REPORT = (
     "report_id", "sha256", "file_name", "media_type", "title", "front_note", "report_year",
     "report_year_basis", "published_date", "page_count", "printed_codes",
 )  # fmt: skip
+_CELLS = "select * from raw.raw_report_cell where report_id = ? order by cell_no"
 
 
 @dataclass(slots=True)
@@ -225,14 +228,20 @@ def _load_staged(candidate: Candidate, reports: list[StagedReport]) -> None:
 
 def _read_staged(candidate: Candidate, report_ids: set[str]) -> dict[str, StagedReport]:
     """Parse the documents, each from its raw cells."""
-    lexicon, corrections = load_lexicon(), load_corrections()
-    staged = {}
+    lexicon, corrections, reading = load_lexicon(), load_corrections(), Lock()
     years = candidate.read("select report_id, report_year from raw.raw_report order by report_id")
-    for report_id, report_year in years.filter(pl.col("report_id").is_in(report_ids)).iter_rows():
-        announce(tell("progress-parsing", report=report_id))
-        cells = candidate.read(
-            "select * from raw.raw_report_cell where report_id = ? order by cell_no", [report_id]
-        )
-        staged[report_id] = stage_report(report_id, report_year, cells, lexicon)
-        apply_corrections(report_id, report_year, staged[report_id], corrections)
-    return staged
+    documents = years.filter(pl.col("report_id").is_in(report_ids)).rows()
+    with open_staging(read_settings(), len(documents)) as pool:
+
+        def stage_one(number: int) -> StagedReport:
+            report_id, report_year = documents[number]
+            announce(tell("progress-parsing", report=report_id))
+            # Threads share the candidate's connection, and hold no more documents than they work on.
+            with reading:
+                cells = candidate.read(_CELLS, [report_id])
+            return pool.stage(report_id, report_year, cells, lexicon)
+
+        staged = list(pool.for_each(stage_one, range(len(documents))))
+    for (report_id, report_year), rows in zip(documents, staged, strict=True):
+        apply_corrections(report_id, report_year, rows, corrections)
+    return {report_id: rows for (report_id, _), rows in zip(documents, staged, strict=True)}

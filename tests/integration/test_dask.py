@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from distributed import Client
 
 from flows.readers import read_isolated, read_on_dask, reading_pool
 from flows.readers.fan_out import read_all
+from flows.stages import stage_on_dask
+from flows.stages.stage_documents import stage_documents
 from tests.conftest import HISTORY, PROJECT, SAMPLE
 from tests.hostile.make_corpus import CASES
 from tests.integration.dask_cluster import (
@@ -24,7 +27,10 @@ from tests.integration.dask_cluster import (
     sole_worker,
     wait_for,
 )
-from warehouse.errors import TsdgError
+from warehouse.build import TABLES_BY_DOCUMENT
+from warehouse.candidate import open_candidate
+from warehouse.data_folder import DataFolder
+from warehouse.errors import TsdgError, UnusableReportError
 from warehouse.settings import Settings
 
 ENDLESS = "contents_reference_loop"
@@ -106,6 +112,54 @@ class TestSameResults:
         documents, refusals = expected
         assert [d.file_name for d in documents] == [p.name for p in GOOD]
         assert len(refusals) == len(BROKEN) + 1
+
+
+STAGED = HISTORY[:3]
+
+
+def staging_of(root: Path) -> dict[str, list[tuple]]:
+    """What staging holds of some documents, each table's rows as they lie there."""
+    data = DataFolder(root)
+    data.create()
+    with open_candidate(data.candidate) as candidate:
+        stage_documents(read_all(STAGED)[0], data, candidate)
+        return {
+            table: candidate.connection.execute(f"from staging.{table}").fetchall()
+            for table in ("stg_report", *TABLES_BY_DOCUMENT)
+        }
+
+
+def refuse(*_: object) -> None:
+    raise AssertionError("parsed in the process of the run")
+
+
+@pytest.fixture(scope="module")
+def staged_here(tmp_path_factory) -> dict[str, list[tuple]]:
+    return staging_of(tmp_path_factory.mktemp("here"))
+
+
+class TestStaging:
+    def test_on_workers_gives_the_same_rows(self, staged_here, tmp_path, monkeypatch):
+        monkeypatch.setenv("TSDG_READ_ON", "dask")
+        monkeypatch.setenv("TSDG_READERS", "2")
+        # In this process alone: workers are others.
+        monkeypatch.setattr(stage_on_dask, "stage_report", refuse)
+        assert staging_of(tmp_path) == staged_here
+        assert len(staged_here["stg_report"]) == len(STAGED)
+
+    def test_what_its_workers_died_of_is_parsed_here(self, staged_here, tmp_path, monkeypatch):
+        monkeypatch.setenv("TSDG_READ_ON", "dask")
+        monkeypatch.setattr(stage_on_dask, "open_cluster", lambda _: nullcontext(LosingCluster()))
+        assert staging_of(tmp_path) == staged_here
+
+
+class LosingCluster:
+    """Each question takes the workers with it that were asked."""
+
+    threads = 2
+
+    def ask(self, *_: object) -> None:
+        raise UnusableReportError("dask-workers-died")
 
 
 def test_a_cluster_of_the_runs_own_listens_on_loopback_only():

@@ -66,12 +66,37 @@ class Change:
     page: int
 
 
-def compare_editions(
-    before: pl.DataFrame,
-    after: pl.DataFrame,
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One document: its measures by the key of their indicator, and the key of each printed code."""
+
+    measures: Mapping[str, Sequence[EditionMeasure]]
+    keys: Mapping[str, str]
+
+    @classmethod
+    def of(cls, measures: pl.DataFrame) -> "Edition":
+        """Take the rows of a document, columns as in EditionMeasure."""
+        grouped: dict[str, list[EditionMeasure]] = defaultdict(list)
+        in_order = measures.sort("indicator_code", "measure_no")
+        for row in in_order.select(one.name for one in fields(EditionMeasure)).iter_rows():
+            measure = EditionMeasure(*row)
+            grouped[measure.indicator_key].append(measure)
+        keys = {one.indicator_code: key for key, of_key in grouped.items() for one in of_key}
+        return cls(grouped, keys)
+
+
+def compare_editions(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
+    """Compare two documents, as `find_changes` does; columns as in EditionMeasure, and of the changes as in SCHEMA."""
+    changes = find_changes(Edition.of(before), Edition.of(after))
+    return pl.DataFrame([asdict(one) for one in changes], schema=SCHEMA, orient="row")
+
+
+def find_changes(
+    before: Edition,
+    after: Edition,
     *,
     moved: tuple[Collection[str], str, str] | None = None,
-) -> pl.DataFrame:
+) -> list[Change]:
     """Compare two documents by the keys of their indicators and measures, never by codes.
 
     Between vintages of one year every other value and text is a change. Between years two numbers are
@@ -79,18 +104,17 @@ def compare_editions(
     its words, so other words, numbers left out, are another target.
 
     Args:
-        before: the earlier document's measures, columns as in EditionMeasure.
-        after: the later document's, likewise.
+        before: the earlier document.
+        after: the later document.
         moved: keys of indicators that went from the report of one issuer to that of another, and both issuers:
             only these are compared then, and the move is told, too; null compares everything.
 
     Returns:
-        One row per change, columns as in SCHEMA; effect is tightened or loosened of a target,
-        better or worse of a value or verdict, null where neither can be told: other units, a running
-        total of another year, another sense. section tells which text of text_changed.
+        Each change; effect is tightened or loosened of a target, better or worse of a value or verdict, null where
+        neither can be told: other units, a running total of another year, another sense. section tells which text of
+        text_changed.
     """
-    old, new = _by_indicator(before), _by_indicator(after)
-    keys = _keys(before), _keys(after)
+    old, new = before.measures, after.measures
     changes: list[Change] = []
     for key in {**old, **new} if moved is None else sorted(moved[0]):
         if moved is not None:
@@ -100,10 +124,10 @@ def compare_editions(
         elif key not in new:
             changes.append(_of_indicator("indicator_vanished", old[key][0], None))
         else:
-            changes += _compare_indicator(old[key], new[key], keys)
+            changes += _compare_indicator(old[key], new[key], (before.keys, after.keys))
     order = {change: number for number, change in enumerate(CHANGES)}
     changes.sort(key=lambda one: (order[one.change], _place(one)))
-    return pl.DataFrame([asdict(one) for one in changes], schema=SCHEMA, orient="row")
+    return changes
 
 
 def _place(one: Change) -> tuple[Any, ...]:
@@ -113,34 +137,22 @@ def _place(one: Change) -> tuple[Any, ...]:
     return parts, one.measure_no_after or one.measure_no_before or 0, one.indicator_key
 
 
-def _by_indicator(measures: pl.DataFrame) -> dict[str, list[EditionMeasure]]:
-    grouped: dict[str, list[EditionMeasure]] = defaultdict(list)
-    in_order = measures.sort("indicator_code", "measure_no")
-    for row in in_order.select(one.name for one in fields(EditionMeasure)).iter_rows():
-        measure = EditionMeasure(*row)
-        grouped[measure.indicator_key].append(measure)
-    return grouped
-
-
-def _keys(measures: pl.DataFrame) -> dict[str, str]:
-    return dict(measures.select("indicator_code", "indicator_key").iter_rows())
-
-
 def _compare_indicator(
     old: Sequence[EditionMeasure],
     new: Sequence[EditionMeasure],
     keys: tuple[Mapping[str, str], Mapping[str, str]],
 ) -> Iterator[Change]:
     one, other = old[0], new[0]
-    is_renumbered_twin = _twins(one, keys[0]) == _twins(other, keys[1])
-    for change, was, became, is_same in (
-        ("indicator_renumbered", one.indicator_code, other.indicator_code, False),
-        ("indicator_renamed", one.indicator_name, other.indicator_name, False),
-        ("agency_changed", one.agencies_text, other.agencies_text, False),
-        ("same_as_changed", one.same_as_text, other.same_as_text, is_renumbered_twin),
+    for change, was, became in (
+        ("indicator_renumbered", one.indicator_code, other.indicator_code),
+        ("indicator_renamed", one.indicator_name, other.indicator_name),
+        ("agency_changed", one.agencies_text, other.agencies_text),
     ):
-        if was != became and not is_same:
+        if was != became:
             yield _of_indicator(change, one, other, was or "", became or "")
+    was, became = one.same_as_text, other.same_as_text
+    if was != became and _twins(one, keys[0]) != _twins(other, keys[1]):
+        yield _of_indicator("same_as_changed", one, other, was or "", became or "")
     of_measures = list(_compare_all_measures(old, new))
     yield from of_measures
     if one.report_year == other.report_year:
@@ -187,9 +199,9 @@ def _compare_texts(old: EditionMeasure, new: EditionMeasure, told: set[str]) -> 
         ("countermeasure", old.countermeasure_text, new.countermeasure_text),
     ):
         before, after = was or "", became or ""
-        is_other = "".join(before.split()) != "".join(after.split())
-        is_told = wording(before) == wording(after) and bool(told & _TOLD_AS[section])
-        if is_other and not is_told:
+        if before == after or "".join(before.split()) == "".join(after.split()):
+            continue
+        if not told & _TOLD_AS[section] or wording(before) != wording(after):
             yield replace(_of_indicator("text_changed", old, new, before, after), section=section)
 
 

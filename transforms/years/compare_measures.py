@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from transforms.write_number import write_number
 from transforms.write_target import write_target
@@ -97,7 +97,10 @@ def _is_other_target(old: EditionMeasure, new: EditionMeasure) -> bool:
     if old.target_kind == new.target_kind == "qualitative":
         # A task is its words; between vintages those are told as a text.
         return not _is_vintage(old, new) and wording(target_words(old)) != wording(target_words(new))  # fmt: skip
-    return _bound_words(replace(old, unit=None)) != _bound_words(replace(new, unit=None)) or _is_other_time(old, new)  # fmt: skip
+    bounds = [(row.comparator, row.target_low, row.target_high, row.target_kind) for row in (old, new)]  # fmt: skip
+    # Most are unchanged: only others are put into words.
+    is_other = bounds[0] != bounds[1] and _bound_words(old, None) != _bound_words(new, None)
+    return is_other or _is_other_time(old, new)
 
 
 def _is_other_time(old: EditionMeasure, new: EditionMeasure) -> bool:
@@ -113,7 +116,8 @@ def _other_year(row: EditionMeasure) -> int | None:
 
 
 def _is_other_value(old: EditionMeasure, new: EditionMeasure) -> bool:
-    if value_words(replace(old, actual_unit=None)) == value_words(replace(new, actual_unit=None)):
+    is_same = (old.actual_value, old.actual_kind) == (new.actual_value, new.actual_kind)
+    if is_same or _value_words(old, None) == _value_words(new, None):
         return False
     are_numbers = _has_value(old) and _has_value(new)
     return _is_vintage(old, new) or not are_numbers or _is_one_unit(old, new)
@@ -180,20 +184,23 @@ def target_words(row: EditionMeasure) -> str:
         return row.target_words
     years = row.target_period or _other_year(row)
     has_years = years and _has_target_number(row)
-    return f"{_bound_words(row)} ({years})" if has_years else _bound_words(row)
+    words = _bound_words(row, row.unit)
+    return f"{words} ({years})" if has_years else words
 
 
-def _bound_words(row: EditionMeasure) -> str:
+def _bound_words(row: EditionMeasure, unit: str | None) -> str:
     low, high = row.target_low, row.target_high
-    words = write_target(row.comparator, low, high, row.unit, number_words, between=" to ")
+    words = write_target(row.comparator, low, high, unit, number_words, between=" to ")
     return words or row.target_kind or "not found"
 
 
 def value_words(row: EditionMeasure) -> str:
     """An actual as people read it: its number, or why there is none."""
-    if row.actual_value is None:
-        return row.actual_kind
-    return number_words(row.actual_value, row.actual_unit)
+    return _value_words(row, row.actual_unit)
+
+
+def _value_words(row: EditionMeasure, unit: str | None) -> str:
+    return row.actual_kind if row.actual_value is None else number_words(row.actual_value, unit)
 
 
 def number_words(value: float | None, unit: str | None) -> str:

@@ -4,8 +4,9 @@ The method stands in `docs/decisions/0009-many-years.md`.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count, groupby
 
 from transforms.years.compare_names import NameComparison
 from transforms.years.link_facts import IndicatorFacts
@@ -100,10 +101,8 @@ def _links_of(members: Sequence[Member], steps: Sequence[Step | None]) -> list[L
     year is no step of the series.
     """
     links: list[LinkRow] = []
-    for place, member in enumerate(members):
-        before = _place_before(members, place)
-        if not member[0].is_current or before is None:
-            continue
+    for before, place in _neighbours(members):
+        member = members[place]
         between = [
             step
             for other, step in zip(
@@ -117,15 +116,18 @@ def _links_of(members: Sequence[Member], steps: Sequence[Step | None]) -> list[L
     return links
 
 
-def _place_before(members: Sequence[Member], place: int) -> int | None:
-    earlier = [
-        number
-        for number in range(place)
-        if members[number][0].is_current
-        and members[number][0].report_year < members[place][0].report_year
-    ]
-    own = [n for n in earlier if members[n][0].issuer == members[place][0].issuer]
-    return max(own or earlier, default=None)
+def _neighbours(members: Sequence[Member]) -> Iterator[tuple[int, int]]:
+    """Places of each current edition that has one before it, and of that one; members are in order of years."""
+    newest: int | None = None
+    own: dict[str, int] = {}
+    for _, of_year in groupby(enumerate(members), key=lambda entry: entry[1][0].report_year):
+        current = [(place, one.issuer) for place, (one, _) in of_year if one.is_current]
+        for place, issuer in current:
+            before = own.get(issuer, newest)
+            if before is not None:
+                yield before, place
+        for place, issuer in current:
+            own[issuer] = newest = place
 
 
 def _join(steps: list[Step], before: Member, after: Member) -> Step:
@@ -150,11 +152,17 @@ def _unique_keys(wanted: list[tuple[int, str, int, bool]]) -> dict[int, str]:
     for number, name, year, is_current in sorted(
         wanted, key=lambda entry: (not entry[3], -entry[2], entry[0])
     ):
-        choices = [name] if is_current else []
-        choices += [f"{name}@{year}", *(f"{name}@{year}-{n}" for n in range(2, len(wanted) + 3))]
+        choices = _choices(name, year, is_current=is_current)
         keys[number] = next(choice for choice in choices if choice not in used)
         used.add(keys[number])
     return keys
+
+
+def _choices(name: str, year: int, *, is_current: bool) -> Iterator[str]:
+    if is_current:
+        yield name
+    yield f"{name}@{year}"
+    yield from (f"{name}@{year}-{number}" for number in count(2))
 
 
 def _measure_keys(series: Series, key: str) -> list[MeasureKeyRow]:

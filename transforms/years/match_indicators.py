@@ -4,6 +4,7 @@ import math
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -42,6 +43,16 @@ class KnownSeries:
     series_no: int
     last: IndicatorFacts
     values: Mapping[str | None, Mapping[int, float]]
+
+
+class AllSeries(Protocol):
+    """The series so far, reviewed ones that go on here already left out; looked at one by one, and all only if need be."""
+
+    def of_code(self, code: str) -> Sequence[KnownSeries]:
+        """Those whose last member has the code."""
+
+    def all(self) -> Sequence[KnownSeries]:
+        """All of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +154,10 @@ def _sign(*, agrees: bool | None) -> int:
 
 
 def match_indicators(
-    known: Sequence[KnownSeries],
+    known: AllSeries,
     indicators: Sequence[IndicatorFacts],
     names: NameComparison,
-    barred: set[tuple[int, str]],
+    is_barred: Callable[[int, str], bool],
 ) -> list[IndicatorPair]:
     """Pair each indicator with at most one series, and each series with at most one indicator.
 
@@ -156,19 +167,17 @@ def match_indicators(
         known: the series so far, reviewed ones that go on here already left out.
         indicators: those of the document, the same left out.
         names: compares names.
-        barred: (series_no, code) that a review says are not one.
+        is_barred: whether series_no and code cannot be one.
     """
-    unchanged = _take_unchanged(known, indicators, names, barred)
+    unchanged = _take_unchanged(known, indicators, names, is_barred)
     gone_on = {candidate.left for candidate in unchanged}
     placed = {candidate.right for candidate in unchanged}
+    rest = [indicator for indicator in indicators if indicator.code not in placed]
+    free = [one for one in known.all() if one.series_no not in gone_on] if rest else []
     candidates = [
         candidate
-        for candidate in _find_candidates(
-            [series for series in known if series.series_no not in gone_on],
-            [indicator for indicator in indicators if indicator.code not in placed],
-            names,
-        )
-        if (candidate.left, candidate.right) not in barred
+        for candidate in _find_candidates(free, rest, names)
+        if not is_barred(candidate.left, candidate.right)
     ]
     taken = unchanged + _take_same(candidates)
     taken += assign(
@@ -183,21 +192,18 @@ def match_indicators(
 
 
 def _take_unchanged(
-    known: Sequence[KnownSeries],
+    known: AllSeries,
     indicators: Sequence[IndicatorFacts],
     names: NameComparison,
-    barred: set[tuple[int, str]],
+    is_barred: Callable[[int, str], bool],
 ) -> list[_Candidate]:
     """Those whose code only one series has, under the same name: what `_take_same` would take, without a look at all others."""
-    by_code: dict[str, list[KnownSeries]] = defaultdict(list)
-    for series in known:
-        by_code[series.last.code].append(series)
-    pairs = [(alone[0], one) for one in indicators if len(alone := by_code.get(one.code, [])) == 1]
+    pairs = [(alone[0], one) for one in indicators if len(alone := known.of_code(one.code)) == 1]
     weighed = (_weigh(*pair, names) for pair in pairs if pair[0].last.name == pair[1].name)
     return [
         candidate
         for candidate in weighed
-        if candidate.difference is None and (candidate.left, candidate.right) not in barred
+        if candidate.difference is None and not is_barred(candidate.left, candidate.right)
     ]
 
 

@@ -1,7 +1,7 @@
 """Documents one after the other → the series that their indicators and measures go on, each step with its reason."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from transforms.years.compare_names import NameComparison
@@ -78,6 +78,8 @@ class Series:
     members: list[IndicatorFacts] = field(default_factory=list)
     steps: list[Step | None] = field(default_factory=list)
     measures: list[MeasureSeries] = field(default_factory=list)
+    # Of each print, by report and code, the measures it prints by their numbers there.
+    measures_of: dict[tuple[str, str], dict[int, MeasureSeries]] = field(default_factory=dict)
     values: dict[str | None, dict[int, float]] = field(default_factory=lambda: defaultdict(dict))
     lasts: dict[str, IndicatorFacts] = field(default_factory=dict)
     # Report year → issuer → its codes there.
@@ -91,10 +93,11 @@ class Series:
             return own
         return self.members[-1]
 
-    def codes_of_others(self, report_year: int, issuer: str) -> set[str]:
-        """The codes under which other issuers print it in a year."""
-        printed = self.codes.get(report_year, {})
-        return {code for other, codes in printed.items() if other != issuer for code in codes}
+    def has_other_code(self, report_year: int, issuer: str, code: str) -> bool:
+        """Whether other issuers print it in a year, and none of them under this code."""
+        of_year = self.codes.get(report_year, {})
+        printed = [codes for other, codes in of_year.items() if other != issuer]
+        return bool(printed) and not any(code in codes for codes in printed)
 
     def add(self, indicator: IndicatorFacts, step: Step | None) -> None:
         """Let the series go on with a member, and with the values that it tells."""
@@ -107,14 +110,30 @@ class Series:
             self.values[measure.unit_group] |= measure.priors
             self.values[measure.unit_group] |= measure.actuals
 
-    def measures_of(self, indicator: IndicatorFacts) -> dict[int, MeasureSeries]:
-        """The measures that one of its members prints, by their numbers there."""
-        return {
-            measure.measure_no: one
-            for one in self.measures
-            for member, measure in one.members
-            if member is indicator
-        }
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The series so far, as a document of a year and issuer may go on with them."""
+
+    series: Sequence[Series]
+    with_code: Mapping[str, Mapping[int, Series]]
+    gone_on: Collection[int]
+    report_year: int
+    issuer: str
+
+    def of_code(self, code: str) -> list[KnownSeries]:
+        known = self._known(self.with_code.get(code, {}).values())
+        return [one for one in known if one.last.code == code]
+
+    def all(self) -> list[KnownSeries]:
+        return self._known(self.series)
+
+    def _known(self, series: Iterable[Series]) -> list[KnownSeries]:
+        return [
+            KnownSeries(one.number, one.last_before(self.report_year, self.issuer), one.values)
+            for one in series
+            if one.number not in self.gone_on
+        ]
 
 
 _REVIEWED = Step("reviewed", 100.0, "reviewed")
@@ -128,6 +147,8 @@ class Chain:
         self.series: list[Series] = []
         self.questions: list[LinkRow] = []
         self._series_of: dict[tuple[int, str], dict[str, int]] = defaultdict(dict)
+        # Code → the series that ever had it.
+        self._of_code: dict[str, dict[int, Series]] = defaultdict(dict)
         self._same: dict[tuple[int, str], list[LinkReview]] = defaultdict(list)
         self._different: dict[tuple[int, str], list[LinkReview]] = defaultdict(list)
         self._measure_reviews: dict[tuple[int, str], list[LinkReview]] = defaultdict(list)
@@ -148,15 +169,16 @@ class Chain:
         reviewed = self._reviewed_pairs(indicators)
         gone_on = {pair.series_no for pair in reviewed}
         placed = {pair.code for pair in reviewed}
+        barred = self._barred_pairs(indicators)
         pairs = reviewed + match_indicators(
-            [
-                KnownSeries(s.number, s.last_before(report_year, issuer), s.values)
-                for s in self.series
-                if s.number not in gone_on
-            ],
+            _Known(self.series, self._of_code, gone_on, report_year, issuer),
             [one for one in indicators if one.code not in placed],
             self.names,
-            self._barred_pairs(indicators) | self._other_codes(indicators),
+            # Within a year an indicator has one code: what another issuer prints under another is not this.
+            lambda number, code: (
+                (number, code) in barred
+                or self.series[number].has_other_code(report_year, issuer, code)
+            ),
         )
         by_code = {pair.code: pair for pair in pairs if pair.is_sure}
         open_pairs = [pair for pair in pairs if not pair.is_sure]
@@ -199,17 +221,6 @@ class Chain:
         numbers = self._series_of[review.report_year_a, review.indicator_code_a]
         return numbers.get(review.issuer_a)
 
-    def _other_codes(self, indicators: Sequence[IndicatorFacts]) -> set[tuple[int, str]]:
-        """Within a year an indicator has one code: what another issuer prints under another is not this."""
-        report_year, issuer = indicators[0].report_year, indicators[0].issuer
-        return {
-            (series.number, one.code)
-            for series in self.series
-            if (codes := series.codes_of_others(report_year, issuer))
-            for one in indicators
-            if one.code not in codes
-        }
-
     def _place(self, indicator: IndicatorFacts, pair: IndicatorPair | None) -> None:
         if pair is None:
             series, step = Series(len(self.series)), None
@@ -225,8 +236,11 @@ class Chain:
                 one = MeasureSeries()
                 series.measures.append(one)
             one.add(indicator, measure, measure_step)
+            printed = series.measures_of.setdefault((indicator.report_id, indicator.code), {})
+            printed[measure.measure_no] = one
         series.add(indicator, step)
         self._series_of[indicator.report_year, indicator.code][indicator.issuer] = series.number
+        self._of_code[indicator.code][series.number] = series
 
     def _match_measures(
         self, series: Series, indicator: IndicatorFacts
@@ -236,9 +250,8 @@ class Chain:
         taken = {id(one) for one, _ in matched.values()}
         last = series.last_before(indicator.report_year, indicator.issuer)
         printed = {measure.measure_no: measure for measure in last.measures}
-        before = {
-            number: one for number, one in series.measures_of(last).items() if id(one) not in taken
-        }
+        known = series.measures_of.get((last.report_id, last.code), {})
+        before = {number: one for number, one in known.items() if id(one) not in taken}
         pairs = match_measures(
             [printed[number] for number in before],
             [m for m in indicator.measures if m.measure_no not in matched],

@@ -71,6 +71,20 @@ def test_expectations_for_a_table_that_does_not_exist_are_refused(candidate, mon
         audit(candidate)
 
 
+def test_of_a_table_only_what_its_checks_look_at_is_given_to_them(candidate, monkeypatch):
+    given = {}
+
+    def validate(context, subject, frame, expectations):
+        given[subject] = set(frame.columns)
+        return _validate(context, subject, frame, expectations)
+
+    monkeypatch.setattr(audit_module, "_validate", validate)
+    audit(candidate)
+    assert given["staging.stg_indicator"] == {
+        "report_id", "report_year", "indicator_code", "indicator_name", "page_first", "page_last",
+    }  # fmt: skip
+
+
 def test_every_check_of_an_audit_has_a_planted_fault(candidate):
     rules = {rule for rule, _ in FAULTS}
     checks = audit(candidate).checks

@@ -19,7 +19,7 @@ from warehouse.build import (
 )
 from warehouse.candidate import open_candidate
 from warehouse.carry_forward import copy_raw
-from warehouse.catalog import read_tables
+from warehouse.catalog import read_table, read_tables
 from warehouse.seed_files import seed_file
 
 ORDER = {
@@ -107,3 +107,22 @@ def test_seeds_load_under_their_own_constraints(connection, name):
     lines = seed_file(name).read_text(encoding="utf-8").splitlines()
     rows = connection.sql(f"select count(*) from staging.{table}").fetchall()[0][0]
     assert 0 < rows <= len(lines) - 1
+
+
+def test_a_view_that_is_kept_is_a_table_of_the_same_rows_and_comments(tmp_path):
+    view = "intermediate.int_ministry_again"
+    with open_candidate(tmp_path / "candidate.duckdb") as candidate:
+        connection = candidate.connection
+        connection.execute("insert into intermediate.int_ministry values ('水利署', '經濟部')")
+        connection.execute(f"create view {view} as from intermediate.int_ministry")
+        connection.execute(f"comment on view {view} is 'Agencies'' ministries'")
+        connection.execute(f"comment on column {view}.agency is 'Agency'")
+        before = read_table(connection, view)
+        candidate.keep(view)
+        connection.execute("insert into intermediate.int_ministry values ('能源署', '經濟部')")
+        after = read_table(connection, view)
+        assert connection.execute(f"from {view}").fetchall() == [("水利署", "經濟部")]
+    assert before.is_view
+    assert not after.is_view
+    assert after.comment == before.comment == "Agencies' ministries"
+    assert [c.comment for c in after.columns if c.name == "agency"] == ["Agency"]

@@ -5,6 +5,7 @@ from itertools import count
 import pytest
 
 from flows.stages.load_lexicon import load_name_terms
+from transforms.years import series_chain
 from transforms.years.compare_names import NameComparison
 from transforms.years.link_editions import link_editions
 from transforms.years.link_facts import IndicatorFacts, MeasureFacts
@@ -328,3 +329,17 @@ def test_a_series_left_behind_does_not_take_the_code_back():
     keys = keys_of(*documents, reviews=[same])
     assert keys[2021, "3.8.3"] == keys[2023, "1.3.5"] == keys[2024, "1.3.5"] == "1.3.5"
     assert keys[2022, "1.3.5"] == "1.3.5@2022"
+
+
+def test_what_stays_the_same_is_linked_without_a_look_at_all_series(monkeypatch):
+    def all_series(known):
+        assert not known.series, "looked at all series"
+        return []
+
+    monkeypatch.setattr(series_chain._Known, "all", all_series)
+    before = edition(2022, indicator("6.1.1", "普及率"), indicator("6.2.1", "漏水率"))
+    after = edition(2023, indicator("6.1.1", "普及率"), indicator("6.2.1", "漏水率"))
+    keys = keys_of(before, after)
+    assert keys[2022, "6.1.1"] == keys[2023, "6.1.1"] != keys[2023, "6.2.1"]
+    with pytest.raises(AssertionError, match="looked at all series"):
+        keys_of(before, after, edition(2024, indicator("6.3.1", "再生水量")))
