@@ -31,8 +31,8 @@ _DECLARATION = re.compile(r"\s*([-a-z]+)\s*:\s*([^;]*)")
 _HIDING = {
     "display": re.compile(r"none"),
     "visibility": re.compile(r"hidden|collapse"),
-    "opacity": re.compile(r"0*\.?0*%?"),
-    "font-size": re.compile(r"0*\.?0*(?:[a-z]+|%)?"),
+    "opacity": re.compile(r"(?=[\d.])0*\.?0*%?"),
+    "font-size": re.compile(r"(?=[\d.])0*\.?0*(?:[a-z]+|%)?"),
 }
 _NOT_NEGATIVE = re.compile(r"(?!.*-\s*[\d.]).*")
 # What these properties say changes nothing of what is read; of others, and other values, nothing is known.
