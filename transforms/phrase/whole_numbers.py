@@ -10,7 +10,7 @@ from transforms.phrase.unit_table import COUNTERS
 
 # What may belong to a number; between it and the one that was taken nothing but a space.
 _BEFORE = re.compile(
-    r"(?:\d[.,，‧·・•。點十百千萬億兆]?|\ufffd[-+]?|\^"
+    r"(?:\d[.,，‧·・•。點十百千萬億兆]?|\ufffd[-+―─━—]*|\^"
     # Marks that part or end no number in a way that anybody knows; an exponent; what a power is taken of.
     r"|\d(?:[′'’`´_٬٫∙⋅…⋯¨\"]+|\.{2,}|[Ee][-+]?|註|\.\d+[×xX*])"
     # Signs of a fall, of a difference or of doubt; what is taken for a minus stands in the number.

@@ -5,6 +5,8 @@ from dataclasses import replace
 from statistics import median
 from typing import Any
 
+import pypdfium2.raw as pdfium
+
 from flows.readers.page.page_model import UNCERTAIN, Box, Glyph
 
 # Pixels of a point: a decimal point of small print is two pixels wide.
@@ -19,20 +21,42 @@ _EDGE = 0.08
 _SPECK = 0.3
 _NARROWEST_DIGIT = 0.15
 _LARGE = 2.0
+_FAR = 20_000.0
 WITHOUT_INK = "without ink"
 
 
 class Look:
-    """The pixels of one page, in shades of grey."""
+    """The pixels of one page, in shades of grey; of a page that blends, those on paper, too."""
 
     def __init__(self, page: Any) -> None:
         """Paint a page as pypdfium2 has loaded it."""
+        self._paintings = [_Painted(page)]
+        if is_blended(page):
+            _lay_paper(page)
+            self._paintings.append(_Painted(page))
+
+    def contrast(self, box: Box) -> int:
+        """How far the shades within a box, in points, are apart: 0 to 255, or what is enough to be seen."""
+        inks = [painted.contrast(box) for painted in self._paintings]
+        is_seen_by_some = min(inks) < _NO_INK <= max(inks)
+        return _NO_INK if is_seen_by_some else min(inks)
+
+    def is_inked(self, box: Box) -> bool:
+        """Tell whether something in or around a box can be told from its ground."""
+        edge = 1 / _SCALE
+        around = (box[0] - edge, box[1] - edge, box[2] + edge, box[3] + edge)
+        return self.contrast(around) >= _FAINT_INK
+
+
+class _Painted:
+    """One painting of a page."""
+
+    def __init__(self, page: Any) -> None:
         # The pixels are the bitmap's own: it is kept as long as they are.
         self._bitmap = page.render(scale=_SCALE, grayscale=True)
         self._pixels = memoryview(self._bitmap.buffer).cast("B")
 
     def contrast(self, box: Box) -> int:
-        """How far the shades within a box, in points, are apart: 0 to 255, or what is enough to be seen."""
         bitmap, pixels = self._bitmap, self._pixels
         left, right = max(int(box[0] * _SCALE), 0), min(int(box[2] * _SCALE) + 1, bitmap.width)
         top, bottom = max(int(box[1] * _SCALE), 0), min(int(box[3] * _SCALE) + 1, bitmap.height)
@@ -49,16 +73,23 @@ class Look:
                 break
         return high - low
 
-    def is_inked(self, box: Box) -> bool:
-        """Tell whether something in or around a box can be told from its ground."""
-        edge = 1 / _SCALE
-        around = (box[0] - edge, box[1] - edge, box[2] + edge, box[3] + edge)
-        return self.contrast(around) >= _FAINT_INK
-
 
 def look_at(page: Any, width: float, height: float) -> Look | None:
     """Look at a page; a page too large to be one of a report is not looked at."""
     return Look(page) if width * height * _SCALE**2 <= _MOST_PIXELS else None
+
+
+def is_blended(page: Any) -> bool:
+    """Tell whether something of a page is mixed with what lies under it."""
+    return bool(pdfium.FPDFPage_HasTransparency(page.raw))
+
+
+def _lay_paper(page: Any) -> None:
+    """Put white paper under a page: some programs mix with it, others with nothing, where ink stays ink."""
+    paper = pdfium.FPDFPageObj_CreateNewRect(-_FAR, -_FAR, 2 * _FAR, 2 * _FAR)
+    pdfium.FPDFPageObj_SetFillColor(paper, 255, 255, 255, 255)
+    pdfium.FPDFPath_SetDrawMode(paper, pdfium.FPDF_FILLMODE_WINDING, 0)
+    pdfium.FPDFPage_InsertObjectAtIndex(page.raw, paper, 0)
 
 
 def keep_inked(glyphs: Iterable[Glyph], look: Look) -> tuple[list[Glyph], list[tuple[Glyph, str]]]:

@@ -8,10 +8,10 @@ import pypdfium2.raw as pdfium
 
 from flows.readers.page.annotations import draw_annotations
 from flows.readers.page.bands import Bands
-from flows.readers.page.drawn_marks import find_drawn_marks, heart_of, mark_crossed
-from flows.readers.page.look import Look, keep_inked, look_at
+from flows.readers.page.drawn_marks import find_drawn_marks, mark_crossed, mark_overprinted
+from flows.readers.page.look import Look, is_blended, keep_inked, look_at
 from flows.readers.page.page_model import UNCERTAIN, Box, Glyph, PageModel
-from flows.readers.page.paint import Matrix, Painting, apply, box_of, read_painting
+from flows.readers.page.paint import Matrix, Painting, TextStyle, apply, box_of, read_painting
 from flows.readers.page.read_glyphs import read_glyphs
 from flows.readers.page.visibility import (
     OUTSIDE,
@@ -19,7 +19,9 @@ from flows.readers.page.visibility import (
     covers,
     find_cover,
     find_strikes,
+    heart_of,
     holds,
+    is_cut,
     is_like_its_ground,
     is_painted,
     is_same_colour,
@@ -50,7 +52,7 @@ def read_page(document: Any, number: int, *, is_looked_at: bool = True) -> PageM
         text = page.get_textpage()
         painted = list(read_glyphs(text.raw, painting.styles, to_screen))
         text.close()
-        needs_look = (is_looked_at and painting.rules) or painting.may_hide
+        needs_look = (is_looked_at and painting.rules) or painting.may_hide or is_blended(page)
         look = look_at(page, width, height) if needs_look else None
     finally:
         page.close()
@@ -69,14 +71,15 @@ def read_page(document: Any, number: int, *, is_looked_at: bool = True) -> PageM
         style.is_flat and style.is_drawn and style.order not in read
         for style in painting.styles.values()
     )
-    glyphs: list[Glyph] = []
+    glyphs: list[tuple[Glyph, TextStyle | None]] = []
     for glyph, style in painted:
         hidden = is_painted(glyph, style, width, height)
         if hidden:
             model.unseen.append((glyph, hidden))
         else:
-            glyphs.append(glyph)
+            glyphs.append((glyph, style))
     _keep_seen(model, glyphs, painting.later_rules, look)
+    model.glyphs = mark_overprinted(model.glyphs)
     if look:
         model.glyphs, without_ink = keep_inked(model.glyphs, look)
         model.unseen += without_ink
@@ -106,7 +109,10 @@ def _device(page: Any, width: float, height: float, x: float, y: float) -> tuple
 
 
 def _keep_seen(
-    model: PageModel, glyphs: list[Glyph], later_rules: list[Box], look: Look | None
+    model: PageModel,
+    glyphs: list[tuple[Glyph, TextStyle | None]],
+    later_rules: list[Box],
+    look: Look | None,
 ) -> None:
     opaque = Bands([shape for shape in model.shapes if shape.is_opaque], lambda s: s.box)
     areas = [shape for shape in model.shapes if _is_area(shape.box)]
@@ -114,9 +120,10 @@ def _keep_seen(
     strikes = Bands(find_strikes(model.shapes, [*model.rules, *later_rules]), lambda box: box)
     # Most colours of print are no colour of anything that is painted: those glyphs need no look.
     painted = {shape.colour for shape in areas if shape.colour} | {WHITE}
-    colours = {glyph.colour for glyph in glyphs}
+    colours = {glyph.colour for glyph, _ in glyphs}
     doubtful = {c: any(is_same_colour(c, ground) for ground in painted) for c in colours}
-    for glyph in glyphs:
+    page = (0.0, 0.0, model.width, model.height)
+    for glyph, style in glyphs:
         y = (glyph.top + glyph.bottom) / 2
         through, above = strikes.at(y), opaque.at(y)
         if through and is_struck(glyph, through):
@@ -130,6 +137,8 @@ def _keep_seen(
             and not (look and look.is_inked(heart_of(glyph)))
         ):
             model.unseen.append((glyph, COLOUR_OF_GROUND))
+        elif is_cut(glyph, style, page, above):
+            model.glyphs.append(replace(glyph, text=UNCERTAIN))
         else:
             model.glyphs.append(glyph)
 
