@@ -51,13 +51,13 @@ def mark_overprinted(glyphs: list[Glyph]) -> list[Glyph]:
 
 
 def find_drawn_marks(
-    model: PageModel, lines: Sequence[_Segment], is_inked: Callable[[Box], bool]
+    model: PageModel, drawn: Sequence[Box], is_inked: Callable[[Box], bool]
 ) -> list[Glyph]:
     """Uncertain glyphs where something small is drawn right beside a figure, or a figure stands slanted.
 
     Args:
         model: of the page, with its glyphs.
-        lines: that are drawn slanted.
+        drawn: where lines are.
         is_inked: whether anything is to be seen in a box.
     """
     boxes = [
@@ -65,7 +65,7 @@ def find_drawn_marks(
         for shape in model.shapes
         if not (shape.colour and is_same_colour(shape.colour, WHITE))
     ]
-    boxes += [*model.rules, *map(_around, lines)]
+    boxes += drawn
     boxes += [_box(glyph) for glyph in model.glyphs if glyph.is_slanted and glyph.text.isdecimal()]
     level = [glyph for glyph in model.glyphs if not glyph.is_slanted]
     figures = Bands([glyph for glyph in level if glyph.text.isdecimal()], _box)

@@ -21,6 +21,9 @@ _EDGE = 0.08
 _SPECK = 0.3
 _NARROWEST_DIGIT = 0.15
 _LARGE = 2.0
+# Parts of a figure's size above its line in which any has ink, figures of old style and of small print, too.
+_FOOT, _WAIST = (0.02, 0.22), (0.3, 0.45)
+_HIGHEST_TEXT = 40.0
 _FAR = 20_000.0
 WITHOUT_INK = "without ink"
 
@@ -108,7 +111,7 @@ def keep_inked(glyphs: Iterable[Glyph], look: Look) -> tuple[list[Glyph], list[t
         ink = look.contrast(_core(glyph))
         if ink < _NO_INK:
             unseen.append((glyph, WITHOUT_INK))
-        elif _is_legible(glyph, ink, usual):
+        elif _is_legible(glyph, ink, usual) and _is_full(glyph, look):
             seen.append(glyph)
         else:
             seen.append(replace(glyph, text=UNCERTAIN))
@@ -118,6 +121,20 @@ def keep_inked(glyphs: Iterable[Glyph], look: Look) -> tuple[list[Glyph], list[t
 def _core(glyph: Glyph) -> Box:
     edge = _EDGE * (glyph.x1 - glyph.x0)
     return glyph.x0 + edge, glyph.top, glyph.x1 - edge, glyph.bottom
+
+
+def _is_full(glyph: Glyph, look: Look) -> bool:
+    """Tell whether a figure has ink at its foot and its waist: what has none is raised, sunk or cut."""
+    if not glyph.text.isdecimal() or glyph.size > _HIGHEST_TEXT:
+        return True
+    left, _, right, _ = _core(glyph)
+    return all(
+        look.contrast(
+            (left, glyph.baseline - high * glyph.size, right, glyph.baseline - low * glyph.size)
+        )
+        >= _FAINT_INK
+        for low, high in (_FOOT, _WAIST)
+    )
 
 
 def _is_legible(glyph: Glyph, ink: int, usual: float) -> bool:

@@ -63,6 +63,8 @@ class Painting:
     later_rules: list[Box] = field(default_factory=list)
     # Stroked lines that are neither level nor upright, curves by the points that lead them.
     slants: list[tuple[Point, Point]] = field(default_factory=list)
+    # Where stroked lines are, each as a whole.
+    drawn: list[Box] = field(default_factory=list)
     first_added: int = 10**9
     # Of the page's own.
     n_texts: int = 0
@@ -266,6 +268,7 @@ def _read_path(path: Any, matrix: Matrix, order: int, painting: Painting, rules:
         painting.later_rules += _level_segments(outline, curved, is_curved=True)
         if is_stroked.value and len(painting.slants) < _MOST_SLANTS:
             painting.slants += _slanted_segments(outline)
+            painting.drawn.append(box_of(outline))
     if not mode.value:
         return
     colour = _colour(path, pdfium.FPDFPageObj_GetFillColor)

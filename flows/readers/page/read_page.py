@@ -84,7 +84,7 @@ def read_page(document: Any, number: int, *, is_looked_at: bool = True) -> PageM
         model.glyphs, without_ink = keep_inked(model.glyphs, look)
         model.unseen += without_ink
         model.glyphs = mark_crossed(model.glyphs, painting.slants)
-        model.glyphs += find_drawn_marks(model, painting.slants, look.is_inked)
+        model.glyphs += find_drawn_marks(model, painting.drawn, look.is_inked)
     model.glyphs += _reprinted(model, painting)
     return model
 
