@@ -23,6 +23,7 @@ from tests.integration.test_cases import figures
 from transforms.report.report_lexicon import Lexicon
 
 _GROUP = b" /Group << /S /Transparency /CS /DeviceGray >>"
+X_OF_CELL = VALUE - 14 * SIZE
 _ALL = show("289公升", VALUE, Y)
 _FULL = LEAD + _ALL
 
@@ -139,3 +140,69 @@ def test_a_whole_page_that_blends_is_read(tmp_path, lexicon: Lexicon) -> None:
 
     staged = _read(tmp_path, _report(b"", _state(b"/Multiply")), change, lexicon)
     assert figures(staged)["6.4.1"] == (260, 289)
+
+
+_WHITE, _BLACK = b"[1] /C1 [1]", b"[0] /C1 [0]"
+_PIXELS = b"/Type /XObject /Subtype /Image /Width 1 /Height %d /BitsPerComponent 8 /ColorSpace /DeviceGray"  # fmt: skip
+
+
+def _shading(steps: bytes) -> bytes:
+    return b"<< /ShadingType 2 /ColorSpace /DeviceGray /Coords [0 %g 0 %g] /Extend [true true] /Function %s >>" % (Y - 2, Y + 8, steps)  # fmt: skip
+
+
+def _step(colour: bytes) -> bytes:
+    return b"<< /FunctionType 2 /Domain [0 1] /C0 %s /N 1 >>" % colour
+
+
+_BAND = b"<< /FunctionType 3 /Domain [0 1] /Bounds [0.48 0.55] /Encode [0 1 0 1 0 1] /Functions [%s %s %s] >>" % (_step(_WHITE), _step(_BLACK), _step(_WHITE))  # fmt: skip
+_SMOOTH = _step(b"[1] /C1 [0.8]")
+_CLIPPED = b"q %g %g 27 13 re W n /S sh Q\n" % (_A, Y - 3)
+_PATTERN = b"/Pattern cs /P scn %g %g 27 13 re f 0 g\n" % (_A, Y - 3)
+_IMAGE = b"q 27 0 0 13 %g %g cm /Pic Do Q\n" % (_A, Y - 3)
+_STRIKING = {
+    "a shading": (_CLIPPED, b"/Shading << /S %s >>" % _shading(_BAND), b"null"),
+    "a pattern": (_PATTERN, b"/Pattern << /P << /PatternType 2 /Shading %s >> >>" % _shading(_BAND), b"null"),
+    "a tile": (_PATTERN, b"/Pattern << /P 8 0 R >>", stream(b"0 g 0 %g 600 0.8 re f" % ((Y + 3) % 20), b"/Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 600 20] /XStep 600 /YStep 20 /Resources << >>")),
+    "a picture": (_IMAGE, b"/XObject << /Pic 8 0 R >>", stream(b"\xff\xff\xff\xff\xff\xff\0\xff\xff\xff\xff\xff\xff", _PIXELS % 13)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", _STRIKING)
+def test_what_strikes_from_behind_leaves_figures_unsure(tmp_path, name, lexicon: Lexicon) -> None:
+    drawn, resources, added = _STRIKING[name]
+    staged = _read(tmp_path, _report(drawn + _OLD, resources), _adding(added), lexicon)
+    assert figures(staged)["6.4.1"][1] in {289, None}
+    assert any(f.rule == "unknown_character" and f.indicator_code == "6.4.1" for f in staged.findings)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("drawn", "resources"),
+    [
+        (_CLIPPED, b"/Shading << /S %s >>" % _shading(_SMOOTH)),
+        (_PATTERN, b"/Pattern << /P << /PatternType 2 /Shading %s >> >>" % _shading(_SMOOTH)),
+        (_IMAGE, b"/XObject << /Pic 8 0 R >>"),
+    ],
+    ids=["shading", "pattern", "picture"],
+)
+def test_a_smooth_ground_changes_nothing(tmp_path, drawn, resources, lexicon: Lexicon) -> None:
+    ground = stream(b"\xf0", _PIXELS % 1)
+    number = LEAD + show("289公升", _A + 3 * SIZE, Y)
+    staged = _read(tmp_path, _report(drawn + number, resources), _adding(ground), lexicon)
+    assert figures(staged)["6.4.1"] == (260, 289)
+    assert all(f.rule != "unknown_character" for f in staged.findings)
+
+
+@pytest.mark.parametrize("size", [SIZE, 7.5, 5])
+@pytest.mark.parametrize(("number", "value"), [("289", 289), ("2.89×10", 289)])
+def test_a_raised_figure_is_no_digit_at_any_size(tmp_path, size, number, value, lexicon: Lexicon) -> None:  # fmt: skip
+    end = VALUE + len(number) * SIZE
+    drawn = LEAD + show(number, VALUE, Y) + show("2", end, Y + 4, size) + show("公升", end + size, Y)  # fmt: skip
+    assert figures(_read(tmp_path, _report(drawn), None, lexicon))["6.4.1"] == (260, value)
+
+
+@pytest.mark.parametrize("last", ["2", "28", "120"])
+def test_a_line_that_ends_in_mid_cell_is_a_number_of_its_own(tmp_path, last, lexicon: Lexicon) -> None:  # fmt: skip
+    drawn = show(f"目標：260公升 實績值：{last}", X_OF_CELL, Y + 3, 6) + show("89公升", X_OF_CELL, Y - 5, 6)  # fmt: skip
+    staged = _read(tmp_path, _report(drawn), None, lexicon)
+    assert figures(staged)["6.4.1"] == (260, None)
+    assert any(f.rule == "number_not_read" and f.indicator_code == "6.4.1" for f in staged.findings)

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
@@ -26,6 +27,10 @@ _LOWERED = 0.07
 # Between the line and that nobody can tell a mark from a figure of the number before it.
 _HARDLY_RAISED = 0.04
 _FAR = 0.9
+# Some programs raise marks of full size; so many at most, so far in parts of that size.
+_FEW_MARKS = 3
+_LEAST, _MOST = 0.3, 0.6
+_OF_A_MARK = set("0123456789+-−()")
 RAISED = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
 SUNK = str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎")
 # Gaps of a distributed line differ by no more than this part of the size of its letters.
@@ -129,14 +134,21 @@ def tell_marks(glyphs: list[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
     signs beside a word. A small glyph on the line is text.
     """
     usual = median(glyph.size for glyph in glyphs) if glyphs else 0.0
-    small = [glyph for glyph in glyphs if glyph.size <= _SMALL * usual]
-    if not small or not glyphs:
+    raised = _find_raised(glyphs, usual)
+    if not raised and not any(glyph.size <= _SMALL * usual for glyph in glyphs):
         return glyphs, []
-    large = [glyph for glyph in glyphs if glyph.size > _SMALL * usual and not glyph.text.isspace()]
+    small = [
+        g.size <= _SMALL * usual or (g.baseline in raised and g.text in _OF_A_MARK) for g in glyphs
+    ]
+    large = [
+        g
+        for g, is_small in zip(glyphs, small, strict=True)
+        if not is_small and not g.text.isspace()
+    ]
     told: list[Glyph] = []
     marks: list[Glyph] = []
-    for glyph in glyphs:
-        beside = _beside(glyph, large) if glyph.size <= _SMALL * usual else None
+    for glyph, is_small in zip(glyphs, small, strict=True):
+        beside = _beside(glyph, large) if is_small else None
         if beside is None:
             told.append(glyph)
             continue
@@ -146,6 +158,20 @@ def tell_marks(glyphs: list[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
         else:
             told.append(replace(glyph, text=character, baseline=beside.baseline))
     return told, marks
+
+
+def _find_raised(glyphs: Sequence[Glyph], size: float) -> set[float]:
+    """Baselines of a few glyphs of full size that stand between a line of text and the one above it."""
+    counts = Counter(glyph.baseline for glyph in glyphs)
+    if len(counts) == 1:
+        return set()
+    lines = [baseline for baseline, count in counts.items() if count > _FEW_MARKS]
+    return {
+        baseline
+        for baseline, count in counts.items()
+        if count <= _FEW_MARKS
+        and any(_LEAST * size < line - baseline < _MOST * size for line in lines)
+    }
 
 
 def _beside(glyph: Glyph, large: Sequence[Glyph]) -> Glyph | None:

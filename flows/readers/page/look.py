@@ -7,7 +7,9 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from flows.readers.page.page_model import UNCERTAIN, Box, Glyph
+from flows.readers.page.bands import Bands
+from flows.readers.page.page_model import UNCERTAIN, Box, Colour, Glyph, Point, Shape
+from flows.readers.page.visibility import OF_A_NUMBER, heart_of, holds
 
 # Pixels of a point: a decimal point of small print is two pixels wide.
 _SCALE = 2.0
@@ -24,6 +26,9 @@ _LARGE = 2.0
 # Parts of a figure's size above its line in which any has ink, figures of old style and of small print, too.
 _FOOT, _WAIST = (0.02, 0.22), (0.3, 0.45)
 _HIGHEST_TEXT = 40.0
+# As far from the corners of an area no line around it reaches.
+_INSET = 1.5
+_HIGHEST_LINE = 30.0
 _FAR = 20_000.0
 WITHOUT_INK = "without ink"
 
@@ -44,6 +49,21 @@ class Look:
         is_seen_by_some = min(inks) < _NO_INK <= max(inks)
         return _NO_INK if is_seen_by_some else min(inks)
 
+    def is_painted_as_told(self, shape: Shape) -> bool:
+        """Tell whether an area has its colour in two corners, and between two of them if it is as high as a line.
+
+        A pattern or shading has no colour of its own, whatever is told of it.
+        """
+        left, top, right, bottom = shape.box
+        corners = ((left + _INSET, top + _INSET), (right - _INSET, bottom - _INSET))
+        painted = self._paintings[0]
+        if shape.colour is None or any(
+            painted.shade(corner) not in {None, *_shades_near(shape.colour)} for corner in corners
+        ):
+            return False
+        edge = (left + _INSET, top + _INSET, left + _INSET, bottom - _INSET)
+        return bottom - top > _HIGHEST_LINE or painted.contrast(edge) < _FAINT_INK
+
     def is_inked(self, box: Box) -> bool:
         """Tell whether something in or around a box can be told from its ground."""
         edge = 1 / _SCALE
@@ -58,6 +78,12 @@ class _Painted:
         # The pixels are the bitmap's own: it is kept as long as they are.
         self._bitmap = page.render(scale=_SCALE, grayscale=True)
         self._pixels = memoryview(self._bitmap.buffer).cast("B")
+
+    def shade(self, point: Point) -> int | None:
+        column, row = (int(place * _SCALE) for place in point)
+        if not (0 <= column < self._bitmap.width and 0 <= row < self._bitmap.height):
+            return None
+        return int(self._pixels[row * self._bitmap.stride + column])
 
     def contrast(self, box: Box) -> int:
         bitmap, pixels = self._bitmap, self._pixels
@@ -75,6 +101,12 @@ class _Painted:
             if high - low >= _FAINT_INK:
                 break
         return high - low
+
+
+def _shades_near(colour: Colour) -> range:
+    red, green, blue = colour
+    grey = (30 * red + 59 * green + 11 * blue) // 100
+    return range(grey - _NO_INK, grey + _NO_INK + 1)
 
 
 def look_at(page: Any, width: float, height: float) -> Look | None:
@@ -116,6 +148,24 @@ def keep_inked(glyphs: Iterable[Glyph], look: Look) -> tuple[list[Glyph], list[t
         else:
             seen.append(replace(glyph, text=UNCERTAIN))
     return seen, unseen
+
+
+def mark_on_drawings(glyphs: Iterable[Glyph], drawings: Bands[Box], ground: Look) -> list[Glyph]:
+    """Make figures uncertain through which something is drawn that is no shape of its own.
+
+    Args:
+        glyphs: that are seen.
+        drawings: pictures, shadings and patterns by how high they stand.
+        ground: the page without its letters.
+    """
+    return [
+        replace(glyph, text=UNCERTAIN)
+        if glyph.text in OF_A_NUMBER
+        and any(holds(box, glyph.middle) for box in drawings.at(glyph.middle[1]))
+        and ground.contrast(heart_of(glyph)) >= _FAINT_INK
+        else glyph
+        for glyph in glyphs
+    ]
 
 
 def _core(glyph: Glyph) -> Box:

@@ -111,6 +111,13 @@ def read_painting(page: Any, to_screen: Matrix, n_own: int) -> Painting:
     return painting
 
 
+def hide_texts(page: Any) -> None:
+    """Take the letters of a page away, for whoever paints it next."""
+    for _, page_object, kind, *_ in _walk(page, IDENTITY):
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            pdfium.FPDFTextObj_SetTextRenderMode(page_object, pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
+
+
 def _walk(page: Any, to_screen: Matrix) -> Iterator[tuple[int, Any, int, Matrix, Box | None]]:
     for index in range(pdfium.FPDFPage_CountObjects(page)):
         for opened in _open(pdfium.FPDFPage_GetObject(page, index), to_screen, None, 0):

@@ -9,9 +9,17 @@ import pypdfium2.raw as pdfium
 from flows.readers.page.annotations import draw_annotations
 from flows.readers.page.bands import Bands
 from flows.readers.page.drawn_marks import find_drawn_marks, mark_crossed, mark_overprinted
-from flows.readers.page.look import Look, is_blended, keep_inked, look_at
+from flows.readers.page.look import Look, is_blended, keep_inked, look_at, mark_on_drawings
 from flows.readers.page.page_model import UNCERTAIN, Box, Glyph, PageModel
-from flows.readers.page.paint import Matrix, Painting, TextStyle, apply, box_of, read_painting
+from flows.readers.page.paint import (
+    Matrix,
+    Painting,
+    TextStyle,
+    apply,
+    box_of,
+    hide_texts,
+    read_painting,
+)
 from flows.readers.page.read_glyphs import read_glyphs
 from flows.readers.page.visibility import (
     OUTSIDE,
@@ -54,6 +62,15 @@ def read_page(document: Any, number: int, *, is_looked_at: bool = True) -> PageM
         text.close()
         needs_look = (is_looked_at and painting.rules) or painting.may_hide or is_blended(page)
         look = look_at(page, width, height) if needs_look else None
+        drawings = _find_drawings(painting, look) if look else []
+        has_figures = any(
+            glyph.text.isdecimal() and holds(box, glyph.middle)
+            for box in drawings
+            for glyph, _ in painted
+        )
+        if has_figures:
+            hide_texts(page.raw)
+        ground = look_at(page, width, height) if has_figures else None
     finally:
         page.close()
     model = PageModel(
@@ -84,9 +101,21 @@ def read_page(document: Any, number: int, *, is_looked_at: bool = True) -> PageM
         model.glyphs, without_ink = keep_inked(model.glyphs, look)
         model.unseen += without_ink
         model.glyphs = mark_crossed(model.glyphs, painting.slants)
+        if ground:
+            drawn_on = Bands(drawings, lambda box: box)
+            model.glyphs = mark_on_drawings(model.glyphs, drawn_on, ground)
         model.glyphs += find_drawn_marks(model, painting.drawn, look.is_inked)
     model.glyphs += _reprinted(model, painting)
     return model
+
+
+def _find_drawings(painting: Painting, look: Look) -> list[Box]:
+    """Areas that are more than one colour, so that something may be drawn through the letters on them."""
+    return [
+        shape.box
+        for shape in painting.shapes
+        if _is_area(shape.box) and not look.is_painted_as_told(shape)
+    ]
 
 
 def _to_screen(page: Any, width: float, height: float) -> Matrix:
@@ -115,6 +144,8 @@ def _keep_seen(
     look: Look | None,
 ) -> None:
     opaque = Bands([shape for shape in model.shapes if shape.is_opaque], lambda s: s.box)
+    # Most areas are grounds, painted before the letters on them.
+    last_opaque = max((shape.order for shape in model.shapes if shape.is_opaque), default=-1)
     areas = [shape for shape in model.shapes if _is_area(shape.box)]
     grounds = Bands(areas, lambda s: s.box)
     strikes = Bands(find_strikes(model.shapes, [*model.rules, *later_rules]), lambda box: box)
@@ -125,7 +156,8 @@ def _keep_seen(
     page = (0.0, 0.0, model.width, model.height)
     for glyph, style in glyphs:
         y = (glyph.top + glyph.bottom) / 2
-        through, above = strikes.at(y), opaque.at(y)
+        through = strikes.at(y)
+        above = opaque.at(y) if glyph.order < last_opaque else []
         if through and is_struck(glyph, through):
             model.unseen.append((glyph, STRUCK))
         elif above and find_cover(glyph, above):

@@ -45,12 +45,12 @@ def is_cut(glyph: Glyph, style: TextStyle | None, page: Box, shapes: Iterable[Sh
     if glyph.text not in OF_A_NUMBER:
         return False
     left, top, right, bottom = heart_of(glyph)
+    for area in (page, style.clip) if style and style.clip else (page,):
+        if left < area[0] or top < area[1] or right > area[2] or bottom > area[3]:
+            return True
+    later = [shape for shape in shapes if shape.order > glyph.order]
     corners = ((left, top), (right, top), (left, bottom), (right, bottom))
-    areas = (page, style.clip) if style and style.clip else (page,)
-    return any(not holds(area, corner) for area in areas for corner in corners) or any(
-        shape.order > glyph.order and any(covers(shape, corner) for corner in corners)
-        for shape in shapes
-    )
+    return any(covers(shape, corner) for shape in later for corner in corners)
 
 
 def holds(box: Box, point: Point) -> bool:
