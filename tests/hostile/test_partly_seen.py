@@ -7,6 +7,7 @@ from tests.hostile.small_report import Sheet
 from tests.hostile.test_what_is_seen import (
     AFTER,
     BEFORE,
+    FORM,
     IN_FORM,
     LEAD,
     ONE,
@@ -206,3 +207,23 @@ def test_a_line_that_ends_in_mid_cell_is_a_number_of_its_own(tmp_path, last, lex
     staged = _read(tmp_path, _report(drawn), None, lexicon)
     assert figures(staged)["6.4.1"] == (260, None)
     assert any(f.rule == "number_not_read" and f.indicator_code == "6.4.1" for f in staged.findings)
+
+
+_SEEN_THROUGH = b"/ExtGState << /B << /ca 0.95 >> /M << /SMask << /S /Luminosity /G 8 0 R >> >> >>"
+_ONCE = {
+    "under a box hardly seen through": SEEN + ONE + b"q 1 g /B gs " + _box(BEFORE, SIZE) + b"Q\n",
+    "a form behind a mask": SEEN + b"q /M gs /Again Do Q\n",
+    "a form behind a mask, in a form": SEEN + b"/Outer Do\n",
+    "light": SEEN + b"0.94 g " + ONE + b"0 g\n",
+}
+
+
+@pytest.mark.parametrize("name", _ONCE)
+def test_a_page_where_something_may_hide_is_looked_at_in_any_case(tmp_path, monkeypatch, name, lexicon: Lexicon) -> None:  # fmt: skip
+    monkeypatch.setenv("TSDG_READ_TWICE", "0")
+    resources = b"/XObject << /Again 9 0 R /Outer 10 0 R >>" + _SEEN_THROUGH
+    inner = FORM.replace(b"/Resources <<", b"/Resources << " + resources)
+    outer = stream(b"q /M gs /Again Do Q", inner)
+    change = _adding(_form(b"", _GROUP), _form(ONE, _GROUP), outer)
+    staged = _read(tmp_path, _report(_ONCE[name], resources), change, lexicon)
+    assert figures(staged)["6.4.1"][1] in {289, None}

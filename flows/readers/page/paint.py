@@ -19,6 +19,7 @@ _MOST_OBJECTS = 400_000
 # Segments further from level or upright than this are no rules.
 _LEVEL = 0.05
 _OPAQUE = 250
+_LIGHT = 200
 _NO_WIDTH = 0.01
 # More of them draw a chart or a map.
 _MOST_SLANTS = 5_000
@@ -68,7 +69,7 @@ class Painting:
     first_added: int = 10**9
     # Of the page's own.
     n_texts: int = 0
-    # Something of the page lets through, blends or clips in a way that is not followed here.
+    # Something of the page lets through or blends in a way that is not followed here, or letters are light.
     may_hide: bool = False
 
 
@@ -108,6 +109,10 @@ def read_painting(page: Any, to_screen: Matrix, n_own: int) -> Painting:
             if box:
                 is_opaque = not pdfium.FPDFPageObj_HasTransparency(page_object)
                 painting.shapes.append(Shape(box, None, order, is_opaque, is_picture=True))
+        elif pdfium.FPDFPageObj_HasTransparency(page_object):
+            painting.may_hide = True
+    light = any(min(colour) >= _LIGHT for colour in {s.colour for s in painting.styles.values()})
+    painting.may_hide |= light or not all(shape.is_opaque for shape in painting.shapes)
     return painting
 
 
@@ -127,13 +132,14 @@ def _walk(page: Any, to_screen: Matrix) -> Iterator[tuple[int, Any, int, Matrix,
 def _open(
     page_object: Any, matrix: Matrix, around: Box | None, depth: int
 ) -> Iterator[tuple[Any, int, Matrix, Box | None]]:
-    """Yield an object, or those of a form, with what takes it to the screen and the clip of its forms."""
+    """Yield an object, and those of a form, with what takes it to the screen and the clip of its forms."""
     kind = pdfium.FPDFPageObj_GetType(page_object)
     if kind != pdfium.FPDF_PAGEOBJ_FORM:
         yield page_object, kind, matrix, around
         return
     if depth >= _DEEPEST_FORM:
         return
+    yield page_object, kind, matrix, around
     inner = multiply(_matrix_of(page_object), matrix)
     around = _within(_read_clip(page_object, matrix), around)
     for index in range(max(pdfium.FPDFFormObj_CountObjects(page_object), 0)):
