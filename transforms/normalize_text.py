@@ -27,6 +27,7 @@ _DIVISION_SLASHES = dict.fromkeys("∕⁄", "/")
 UNCERTAIN = "\ufffd"
 # Whoever shows a text turns what follows these round; where the page is painted, its places tell.
 _TURNED = "\u202b\u202e\u2067"
+_TURNED_BACK = re.compile(rf"[{_TURNED}][\u200b-\u200f\ufeff]*(?=[\u2066\u202a\u202d\u202c\u2069])")
 # They choose between forms of the character before.
 _UNSEEN_VARIANTS = dict.fromkeys(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))), "")
 _SUPERSCRIPT_UNITS = {"㎡": "平方公尺", "㎢": "平方公里", "㎥": "立方公尺"}
@@ -104,6 +105,7 @@ def normalize_text(text: str) -> str:
     Control, bidirectional and zero-width characters are dropped. Running it twice changes nothing.
     """
     if not text.isascii() or "*" in text:
+        text = _TURNED_BACK.sub("", text)
         # What nobody sees parts no number from its mark.
         unseen = {character for character in set(text) if not _fold(character)}
         text = text.translate(dict.fromkeys(map(ord, unseen))) if unseen else text
