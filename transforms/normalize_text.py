@@ -88,7 +88,7 @@ _MARK_BEHIND_NUMBER = re.compile(
 _NO_PRINT = {"Cc": "", "Cf": "", "Cs": "", "Cn": "", "Zs": " ", "Zl": "\n", "Zp": "\n"}
 # 1. 289 at the beginning is a list of one item, or 1.289 with a space; so is 2、890.
 _LIST_MARK = re.compile(
-    r"(?:^|(?<=[\n：:]))(?:\d{1,3}[.．][ \t]+(?=\d)|\d{1,2}、(?=\d{3}(?!\d|、\d{3})))(?!\d{2,4}[ ]?年)"
+    r"(?:^|(?<=[\n：:]))(?:1?\d[.．][ \t]+(?=\d)|\d{1,2}、(?=\d{3}(?!\d|、\d{3})))(?!\d{2,4}[ ]?年)"
 )
 _ANY_SPACE = re.compile(r"[ \t]+")
 # Programs and typists mix both widths: a stop beside Chinese is full-width, a separator in a number is not.
