@@ -24,6 +24,12 @@ _KEPT_PUNCTUATION = "，：；！？…①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬�
 _DASHES = dict.fromkeys("‐‑‒–−﹣－˗⁃➖", "-")
 _TILDES = dict.fromkeys("∼〜～˜", "~")
 _DIVISION_SLASHES = dict.fromkeys("∕⁄", "/")
+UNCERTAIN = "\ufffd"
+# Whoever shows a text turns what follows these round; where the page is painted, its places tell.
+_TURNED = "\u202b\u202e\u2067"
+_TURNED_BACK = re.compile(rf"[{_TURNED}][\u200b-\u200f\ufeff]*(?=[\u2066\u202a\u202d\u202c\u2069])")
+# They choose between forms of the character before.
+_UNSEEN_VARIANTS = dict.fromkeys(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))), "")
 _SUPERSCRIPT_UNITS = {"㎡": "平方公尺", "㎢": "平方公里", "㎥": "立方公尺"}
 _COLONS = dict.fromkeys("︰∶﹕", "：")
 _FOLDED = {
@@ -32,6 +38,8 @@ _FOLDED = {
     **_DASHES,
     **_TILDES,
     **_DIVISION_SLASHES,
+    **_UNSEEN_VARIANTS,
+    **dict.fromkeys(_TURNED, UNCERTAIN),
     **_SUPERSCRIPT_UNITS,
     **{character: character for character in _KEPT_PUNCTUATION},
 }
@@ -60,8 +68,14 @@ _BARE_POWER = re.compile(rf"(?<![\d.,])10[{_RAISED}]+")
 _OF_A_UNIT = re.compile(rf"(?<=[A-Za-zΑ-ω])(?:[²³]|⁻[¹²³])|(?<=[公里尺分米])[²³](?![{_RAISED}])")
 _OF_A_NAME = re.compile(rf"(?<=[A-Za-z)])[{_SUNK}]+(?:[.․][{_SUNK}]+)?")
 _MARK = re.compile(rf"[{_RAISED}{_SUNK}]+")
+# Between figures nobody can tell it from an exponent or a slip of the type.
+_MARK_WITHIN = re.compile(rf"(?<=\d)[{_RAISED}{_SUNK}]+(?=\d)(?!(?:19|20)\d\d年)")
 # A raised minus before a number is its sign, not a mark of what stands before.
-_RAISED_SIGN = re.compile(r"(?<![\w%)）])⁻(?=\d)")
+_RAISED_SIGN = re.compile(r"(?<![\w%)）])[⁻₋](?=\d)")
+# What is drawn onto a figure strikes it, rings it, or makes another sign of it.
+_ON_A_FIGURE = re.compile(
+    r"(?<=[\d.,%‰+\-−])[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f]+"
+)
 # Marks in brackets, or behind the number that they stand at.
 _BRACKETED_MARK = re.compile(
     r"[〔［\[【(（](?:註|附?註解?|說明|備註)\s*[\d一二三四五六七八九十]{1,2}[〕］\]】)）]"
@@ -70,11 +84,12 @@ _MARK_BEHIND_NUMBER = re.compile(
     r"(?<=[\d%‰])(?:[①②③④⑤⑥⑦⑧⑨⑩](?=[%％‰，。；、,;\s]|$)"
     r"|[*＊†‡§]{1,3}(?=[%％‰\u4e00-\u9fff，。；、,;\s]|$))"
 )
-UNCERTAIN = "\ufffd"
 # What stands for the characters of these categories.
 _NO_PRINT = {"Cc": "", "Cf": "", "Cs": "", "Cn": "", "Zs": " ", "Zl": "\n", "Zp": "\n"}
-# 1. 289 at the beginning is a list of one item, or 1.289 with a space.
-_LIST_MARK = re.compile(r"(?:^|(?<=[\n：:]))1?\d[.．][ \t]+(?=\d)(?!\d{2,4}[ ]?年)")
+# 1. 289 at the beginning is a list of one item, or 1.289 with a space; so is 2、890.
+_LIST_MARK = re.compile(
+    r"(?:^|(?<=[\n：:]))(?:1?\d[.．][ \t]+(?=\d)|\d{1,2}、(?=\d{3}(?!\d|、\d{3})))(?!\d{2,4}[ ]?年)"
+)
 _ANY_SPACE = re.compile(r"[ \t]+")
 # Programs and typists mix both widths: a stop beside Chinese is full-width, a separator in a number is not.
 _FULL_WIDTH_STOPS = str.maketrans(",:;!?", "，：；！？")
@@ -90,6 +105,7 @@ def normalize_text(text: str) -> str:
     Control, bidirectional and zero-width characters are dropped. Running it twice changes nothing.
     """
     if not text.isascii() or "*" in text:
+        text = _TURNED_BACK.sub("", text)
         # What nobody sees parts no number from its mark.
         unseen = {character for character in set(text) if not _fold(character)}
         text = text.translate(dict.fromkeys(map(ord, unseen))) if unseen else text
@@ -107,6 +123,7 @@ def _read_marks(text: str) -> str:
     text = _BARE_POWER.sub(f"10{UNCERTAIN}", text)
     text = _OF_A_UNIT.sub(_plain, text)
     text = _OF_A_NAME.sub(_plain, text)
+    text = _ON_A_FIGURE.sub(UNCERTAIN, _MARK_WITHIN.sub(UNCERTAIN, text))
     return _MARK.sub("", _RAISED_SIGN.sub("-", text))
 
 
@@ -141,7 +158,12 @@ def _fold(character: str) -> str:
     if category in _NO_PRINT:
         return _NO_PRINT[category]
     folded = unicodedata.normalize("NFKC", character)
-    return folded if folded == character else "".join(map(_fold, folded))
+    if "\u2044" in folded:
+        # 289½ is no 2891/2.
+        return UNCERTAIN
+    # A mark that stands alone, such as ´, parts figures.
+    is_plain = folded == character or folded[:1] == " "
+    return character if is_plain else "".join(map(_fold, folded))
 
 
 def drop_typesetting_spaces(text: str) -> str:

@@ -83,7 +83,9 @@ def _strip_tags(text: str) -> str:
 
 
 def _plain(fragment: FragmentText) -> str:
-    return re.sub(r"[ \t]*\n[\s]*", "\n", "".join(fragment.parts)).strip()
+    text = re.sub(r"[ \t]*\n[\s]*", "\n", "".join(fragment.parts)).strip()
+    # No column is too narrow for a number here: two lines are two numbers.
+    return re.sub(r"(?<=\d)\n(?=\d)", " \n", text)
 
 
 def _read_fragment(text: str) -> FragmentText:

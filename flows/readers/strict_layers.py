@@ -5,6 +5,9 @@ from typing import Any
 from pdfminer.pdftypes import PDFObjRef, resolve1
 from pdfminer.psparser import PSLiteral, literal_name
 
+_EVENTS = ("View", "Print", "Export")
+_CONDITIONS = {"Zoom", "User", "Language"}
+
 
 def find_hidden_layers(catalog: dict[str, Any]) -> set[int]:
     """Object numbers of the layers that are off, by the whole rule of the default configuration.
@@ -25,25 +28,34 @@ def find_hidden_layers(catalog: dict[str, Any]) -> set[int]:
 
 
 def _apply_usage(usual: dict[str, Any], groups: dict[int, PDFObjRef], hidden: set[int]) -> set[int]:
+    """What is seen on screen, on paper, at one size or by one reader alone is not surely seen."""
     for automatic in _list(usual.get("AS")):
         rule = resolve1(automatic)
-        if not isinstance(rule, dict) or _name(rule.get("Event")) not in {"View", "Print"}:
+        if not isinstance(rule, dict):
             continue
-        event = _name(rule.get("Event"))
+        conditions = _CONDITIONS & {_name(category) for category in _list(rule.get("Category"))}
         for ref in _references(rule.get("OCGs")):
-            state = _usage_state(groups.get(ref.objid, ref), event)
-            if state == "OFF":
-                # What is seen on screen or on paper alone is not surely seen.
+            usage = _usage(groups.get(ref.objid, ref))
+            if conditions & usage.keys():
                 hidden = hidden | {ref.objid}
-            elif state == "ON" and event == "View":
+            elif _name(rule.get("Event")) == "View" and _wish(usage, "View") == "ON":
                 hidden = hidden - {ref.objid}
-    return hidden
+    # Some programs follow what a layer says of itself, others only where the file tells them to.
+    return hidden | {
+        number
+        for number, ref in groups.items()
+        if any(_wish(_usage(ref), event) == "OFF" for event in _EVENTS)
+    }
 
 
-def _usage_state(group: PDFObjRef, event: str) -> str:
+def _usage(group: PDFObjRef) -> dict[str, Any]:
     attributes = resolve1(group)
     usage = resolve1(attributes.get("Usage")) if isinstance(attributes, dict) else None
-    wish = resolve1(usage.get(event)) if isinstance(usage, dict) else None
+    return usage if isinstance(usage, dict) else {}
+
+
+def _wish(usage: dict[str, Any], event: str) -> str:
+    wish = resolve1(usage.get(event))
     return _name(wish.get(f"{event}State")) if isinstance(wish, dict) else ""
 
 
@@ -53,7 +65,7 @@ def is_never_shown(content: Any) -> bool:
     /P /AllOff and /AnyOff show it where layers are off; /VE is an expression of /And, /Or and /Not.
     """
     membership = resolve1(content)
-    if not isinstance(membership, dict) or _name(membership.get("Type")) != "OCMD":
+    if not isinstance(membership, dict) or _name(membership.get("Type")) == "OCG":
         return False
     if expression := _list(membership.get("VE")):
         return not _holds(expression)

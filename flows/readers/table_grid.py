@@ -100,7 +100,7 @@ def _find_inner(boxes: list[Box], others: Sequence[Table]) -> list[tuple[Box, Ta
 
 
 def _write_cell(grid: Grid, box: Box) -> str:
-    text = lay_out_lines(grid.held[box])
+    text = lay_out_lines(grid.held[box], box)
     return f"{text}\n{UNCERTAIN}" if box in grid.inner else text
 
 

@@ -10,15 +10,21 @@ from transforms.phrase.unit_table import COUNTERS
 
 # What may belong to a number; between it and the one that was taken nothing but a space.
 _BEFORE = re.compile(
-    r"(?:\d[.,，‧·・•。點十百千萬億兆]?|\ufffd[-+]?|\^"
+    r"(?:\d[.,，‧·・•。點十百千萬億兆]?|\ufffd[-+―─━—]*|\^"
+    # Marks that part or end no number in a way that anybody knows; an exponent; what a power is taken of.
+    r"|\d(?:[′'’`´_٬٫∙⋅…⋯¨\"]+|\.{2,}|[Ee][-+]?|註|\.\d+[×xX*])"
     # Signs of a fall, of a difference or of doubt; what is taken for a minus stands in the number.
-    r"|[√△▲▼▽▾▿▴▵∆Δ∇↓↘⬇🔻±∓ーㄧ]"
+    r"|[√△▲▼▽▾▿▴▵∆Δ∇↓↘⬇🔻±∓ーㄧ〡-〩]"
+    # A stroke where a number begins is its sign, or none.
+    r"|(?:^|[:：為達至是約])[-―─━—⎯¯_⸺⸻]+"
     # Numerals of another kind, letters of other scripts, and separators that nothing stands before.
     # A numeral behind a noun (階段一 30 件, 國一 30 班) belongs to that.
     r"|(?:^|[^\u4e00-\u9fff]|[約達為共計至逾近有])[零〇一二兩三四五六七八九十廿卅卌百]+"
     r"|[\u0370-\u04ff]|[A-Za-z][.,，]|(?:^|[:：為達至是約])[.,，])$"
 )
 _BEHIND = re.compile(r"[\ufffd\d^一二三四五六七八九]|[.,‧·・•點]\d|。\d{1,3}(?![\d年月日、.)）])")
+# 2 億 8 may be 2.8 億, or 2 億 and 8.
+_HALF_SAID = re.compile(r"[\d,.]+[萬億兆]\d(?![\d,.十百千萬億兆])")
 _MORE_TENTHS = re.compile(r"[\d一二三四五六七八九]")
 # 112 年-28 件 has a dash before a count; 113 年-0.5 % may be a fall, and 較 107 年-10.2 % is one.
 _DASH_BEHIND_YEAR = re.compile(r"年-$")
@@ -68,7 +74,7 @@ def _is_torn(bare: str, amount: Amount, explained: bytearray) -> bool:
     words = bare[amount.start : amount.end]
     if "成" in words and _MORE_TENTHS.match(bare, amount.end):
         return True
-    if UNCERTAIN in bare[amount.start : amount.end + 1]:
+    if _HALF_SAID.match(words) or UNCERTAIN in bare[amount.start : amount.end + 1]:
         return True
     is_enclosed = _ACCOUNTING.search(prefix) and _CLOSED.match(bare, amount.end)
     return bool(is_enclosed and _PLAIN.fullmatch(words))

@@ -26,6 +26,11 @@ _LABEL_PATTERNS = {
     )
     for name, words in _WORDS.items()
 }
+# A browser prints no space where one parts two labels on a line: nothing else has these words and a colon.
+_TIGHT_LABELS = {
+    "actual": re.compile(rf"(?<=[^\s（(「『]){_YEAR}實績值?{_YEAR_BEHIND}{_COLON}"),
+    "reason": re.compile(rf"(?<=[^\s（(「『])(?:落後|未達成)原因{_COLON}"),
+}
 
 _ITEM_MARK = re.compile(
     r"(?:^|(?<=\s)|(?<=[。；;：:]))(?P<mark>[(（]?(?P<number>\d{1,2})(?:[.．、](?!\d)|[.．、](?=(?:19|20)\d{2}\s*年)|[)）]))[ \t]*"
@@ -96,6 +101,8 @@ def find_labels(text: str) -> list[tuple[str, int, int]]:
     position = 0
     for name in _NAMES:
         match = _LABEL_PATTERNS[name].search(text, position)
+        if match is None and found and name in _TIGHT_LABELS:
+            match = _TIGHT_LABELS[name].search(text, position)
         if match:
             found.append((name, match.start(), match.end()))
             position = match.end()

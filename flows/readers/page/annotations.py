@@ -5,12 +5,17 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from flows.readers.page.page_model import Annotation
+from flows.readers.page.page_model import Annotation, Box
+from flows.readers.page.paint import box_of
 
-# A place to click on, and the window of a note that is closed: neither changes what is read.
+# A place to click on, and the window of a note that is closed: without a look neither changes what is read.
 _NO_PRINT = (pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP)
-_HIDDEN = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW
+# A field may take its value and look from its parent, or its ground from what it says of itself.
+_OF_A_FIELD = (b"Parent", b"MK")
+_UNKNOWN = "?"
 _KINDS = {
+    pdfium.FPDF_ANNOT_LINK: "Link",
+    pdfium.FPDF_ANNOT_POPUP: "Popup",
     pdfium.FPDF_ANNOT_TEXT: "Text",
     pdfium.FPDF_ANNOT_FREETEXT: "FreeText",
     pdfium.FPDF_ANNOT_LINE: "Line",
@@ -53,24 +58,52 @@ def _read_annotations(page: Any) -> list[Annotation]:
         if not annotation:
             continue
         kind = pdfium.FPDFAnnot_GetSubtype(annotation)
-        if kind not in _NO_PRINT and not pdfium.FPDFAnnot_GetFlags(annotation) & _HIDDEN:
-            notes.append(_describe(annotation, kind))
+        if not _is_hidden(pdfium.FPDFAnnot_GetFlags(annotation)):
+            note = _describe(annotation, kind)
+            notes += [note] if note.is_drawn or kind not in _NO_PRINT else []
         pdfium.FPDFPage_CloseAnnot(annotation)
     return notes
 
 
-def _describe(annotation: Any, kind: int) -> Annotation:
-    box = pdfium.FS_RECTF()
-    pdfium.FPDFAnnot_GetRect(annotation, box)
-    length = pdfium.FPDFAnnot_GetAP(annotation, pdfium.FPDF_ANNOT_APPEARANCEMODE_NORMAL, None, 0)
-    name = _KINDS.get(kind, "annotation")
-    return Annotation(
-        name,
-        (box.left, box.bottom, box.right, box.top),
-        _string(annotation, b"V") if name == "Widget" else _string(annotation, b"Contents"),
-        # An empty string is two zero bytes.
-        is_drawn=length > 2,  # noqa: PLR2004
+def _is_hidden(flags: int) -> bool:
+    """Tell whether an annotation is shown neither on screen nor on paper."""
+    is_off_screen = flags & pdfium.FPDF_ANNOT_FLAG_NOVIEW
+    return bool(
+        flags & pdfium.FPDF_ANNOT_FLAG_HIDDEN
+        or (is_off_screen and not flags & pdfium.FPDF_ANNOT_FLAG_PRINT)
     )
+
+
+def _describe(annotation: Any, kind: int) -> Annotation:
+    length = pdfium.FPDFAnnot_GetAP(annotation, pdfium.FPDF_ANNOT_APPEARANCEMODE_NORMAL, None, 0)
+    is_off_screen = pdfium.FPDFAnnot_GetFlags(annotation) & pdfium.FPDF_ANNOT_FLAG_NOVIEW
+    # An empty string is two zero bytes.
+    has_look = length > 2  # noqa: PLR2004
+    name = _KINDS.get(kind, "annotation")
+    contents = _value(annotation) if name == "Widget" else _string(annotation, b"Contents")
+    if has_look and is_off_screen:
+        contents = contents or _UNKNOWN
+    return Annotation(name, _box(annotation), contents, is_drawn=has_look and not is_off_screen)
+
+
+def _box(annotation: Any) -> Box:
+    """Where an annotation is, and what it marks: the two need not agree."""
+    rect, points = pdfium.FS_RECTF(), pdfium.FS_QUADPOINTSF()
+    pdfium.FPDFAnnot_GetRect(annotation, rect)
+    corners = [(rect.left, rect.bottom), (rect.right, rect.top)]
+    for index in range(pdfium.FPDFAnnot_CountAttachmentPoints(annotation)):
+        if pdfium.FPDFAnnot_GetAttachmentPoints(annotation, index, points):
+            corners += [(points.x1, points.y1), (points.x2, points.y2)]
+            corners += [(points.x3, points.y3), (points.x4, points.y4)]
+    return box_of(corners)
+
+
+def _value(field: Any) -> str:
+    """The text of a field, as far as the field itself tells."""
+    is_elsewhere = any(pdfium.FPDFAnnot_HasKey(field, key) for key in _OF_A_FIELD) or (
+        pdfium.FPDFAnnot_GetValueType(field, b"V") == pdfium.FPDF_OBJECT_ARRAY
+    )
+    return _string(field, b"V") or (_UNKNOWN if is_elsewhere else "")
 
 
 def _string(annotation: Any, key: bytes) -> str:

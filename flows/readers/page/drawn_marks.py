@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from flows.readers.page.bands import Bands
 from flows.readers.page.page_model import UNCERTAIN, Box, Glyph, PageModel, Point
-from flows.readers.page.visibility import WHITE, is_same_colour
+from flows.readers.page.visibility import OF_A_NUMBER, WHITE, heart_of, holds, is_same_colour
 
 # In parts of the size of the figure that a mark stands at: larger is a picture, further off another thing.
 _HIGHEST, _WIDEST, _NEAR = 1.6, 6.0, 0.35
@@ -16,7 +16,8 @@ _NARROW, _HIGH = 0.15, 0.95
 _SHORTEST = 0.1
 # Above the line, below the top of figures; what stands lower underlines.
 _TOP, _BOTTOM = 0.85, 0.03
-_OF_A_NUMBER = set("0123456789.,%‰-+")
+# Signs that strike a figure out where they are printed over it.
+_STROKES = set("-‐‑‒–—―−─━ー/／\\╱╲╳×")
 _Segment = tuple[Point, Point]
 
 
@@ -27,21 +28,36 @@ def mark_crossed(glyphs: Iterable[Glyph], lines: Sequence[_Segment]) -> list[Gly
     crossing = Bands(lines, _around)
     return [
         replace(glyph, text=UNCERTAIN)
-        if glyph.text in _OF_A_NUMBER
+        if glyph.text in OF_A_NUMBER
         and any(_cuts(heart_of(glyph), line) for line in crossing.at(glyph.middle[1]))
         else glyph
         for glyph in glyphs
     ]
 
 
+def mark_overprinted(glyphs: list[Glyph]) -> list[Glyph]:
+    """Make figures uncertain over which a stroke is printed as a sign of its own."""
+    strokes = [glyph for glyph in glyphs if glyph.text in _STROKES]
+    if not strokes:
+        return glyphs
+    over = Bands(strokes, _box)
+    return [
+        replace(glyph, text=UNCERTAIN)
+        if glyph.text.isdecimal()
+        and any(holds(_box(stroke), glyph.middle) for stroke in over.at(glyph.middle[1]))
+        else glyph
+        for glyph in glyphs
+    ]
+
+
 def find_drawn_marks(
-    model: PageModel, lines: Sequence[_Segment], is_inked: Callable[[Box], bool]
+    model: PageModel, drawn: Sequence[Box], is_inked: Callable[[Box], bool]
 ) -> list[Glyph]:
     """Uncertain glyphs where something small is drawn right beside a figure, or a figure stands slanted.
 
     Args:
         model: of the page, with its glyphs.
-        lines: that are drawn slanted.
+        drawn: where lines are.
         is_inked: whether anything is to be seen in a box.
     """
     boxes = [
@@ -49,7 +65,7 @@ def find_drawn_marks(
         for shape in model.shapes
         if not (shape.colour and is_same_colour(shape.colour, WHITE))
     ]
-    boxes += [*model.rules, *map(_around, lines)]
+    boxes += drawn
     boxes += [_box(glyph) for glyph in model.glyphs if glyph.is_slanted and glyph.text.isdecimal()]
     level = [glyph for glyph in model.glyphs if not glyph.is_slanted]
     figures = Bands([glyph for glyph in level if glyph.text.isdecimal()], _box)
@@ -97,13 +113,6 @@ def _box(glyph: Glyph) -> Box:
 def _around(line: _Segment) -> Box:
     (xa, ya), (xb, yb) = line
     return min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)
-
-
-def heart_of(glyph: Glyph) -> Box:
-    """The middle of a letter, which nothing touches that only surrounds or underlines it."""
-    width = glyph.x1 - glyph.x0
-    top, bottom = glyph.baseline - 0.6 * glyph.size, glyph.baseline - 0.1 * glyph.size
-    return glyph.x0 + 0.2 * width, top, glyph.x1 - 0.2 * width, bottom
 
 
 def _cuts(box: Box, line: _Segment) -> bool:

@@ -2,28 +2,35 @@
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
 
-from flows.readers.page.page_model import UNCERTAIN, Glyph
+from flows.readers.page.page_model import UNCERTAIN, Box, Glyph
 
 # Glyphs whose lines stand nearer than this are one line; a wider gap between them is a space.
 _SAME_LINE = 3.0
 _SPACE = 3.0
 # Between two digits, two Latin letters or behind the mark of a list a narrower one is a space, too.
 _NARROW = 0.16
-_LIST_MARK = re.compile(r"[(（]?\d{1,2}[.．、)）]")
+_LIST_MARK = re.compile(r"[(（]?\d{1,3}[.．、)）]")
 # Spaces that part thousands are content; whoever reads the text decides.
 _KEPT_SPACES = "\u00a0\u2007\u2009\u202f"
-# Footnote marks and exponents are set at about 60 per cent of the size of the text.
-_SMALL = 0.8
+# Footnote marks and exponents are set at about 60 per cent of the size of the text, by browsers at 83.
+_SMALL = 0.85
+# What is lowered is as small as that, or a slip of the type.
+_SMALL_ENOUGH = 0.8
 # A small glyph is raised or lowered if it stands this part of the text's size off the line.
 _OFF_THE_LINE = 0.12
 _LOWERED = 0.07
 # Between the line and that nobody can tell a mark from a figure of the number before it.
 _HARDLY_RAISED = 0.04
 _FAR = 0.9
+# Some programs raise marks of full size; so many at most, so far in parts of that size.
+_FEW_MARKS = 3
+_LEAST, _MOST = 0.3, 0.6
+_OF_A_MARK = set("0123456789+-−()")
 RAISED = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
 SUNK = str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎")
 # Gaps of a distributed line differ by no more than this part of the size of its letters.
@@ -32,9 +39,12 @@ _WIDE = 0.1
 _FEW_GAPS = 3
 # A line with room for so many letters more was not ended by the edge of its cell.
 _ROOM = 1.5
+# How far text keeps from the edge of its cell nobody knows.
+_ROOM_IN_CELL = 5.0
+_YEAR = re.compile(r"\d{2,4}\s?年")
 
 
-def lay_out_lines(glyphs: Sequence[Glyph]) -> str:
+def lay_out_lines(glyphs: Sequence[Glyph], cell: Box | None = None) -> str:
     """Put glyphs into lines from top to bottom, left to right.
 
     A line that ends with a digit long before the edge, above one that begins with a digit, ends with a
@@ -45,8 +55,13 @@ def lay_out_lines(glyphs: Sequence[Glyph]) -> str:
     lines = [line for line, _ in rows]
     for index, (line, row) in enumerate(rows[:-1]):
         if line[-1].isdecimal() and lines[index + 1][0].isdecimal():
-            room = edge - max(glyph.x1 for glyph in row)
-            lines[index] += " " if room > _ROOM * row[0].size else ""
+            end, size = max(glyph.x1 for glyph in row), row[0].size
+            is_ended = edge - end > _ROOM * size or (
+                cell is not None
+                and cell[2] - end > _ROOM_IN_CELL * size
+                and not _YEAR.match(lines[index + 1])
+            )
+            lines[index] += " " if is_ended else ""
     return "\n".join(lines)
 
 
@@ -119,14 +134,21 @@ def tell_marks(glyphs: list[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
     signs beside a word. A small glyph on the line is text.
     """
     usual = median(glyph.size for glyph in glyphs) if glyphs else 0.0
-    small = [glyph for glyph in glyphs if glyph.size <= _SMALL * usual]
-    if not small or not glyphs:
+    raised = _find_raised(glyphs, usual)
+    if not raised and not any(glyph.size <= _SMALL * usual for glyph in glyphs):
         return glyphs, []
-    large = [glyph for glyph in glyphs if glyph.size > _SMALL * usual and not glyph.text.isspace()]
+    small = [
+        g.size <= _SMALL * usual or (g.baseline in raised and g.text in _OF_A_MARK) for g in glyphs
+    ]
+    large = [
+        g
+        for g, is_small in zip(glyphs, small, strict=True)
+        if not is_small and not g.text.isspace()
+    ]
     told: list[Glyph] = []
     marks: list[Glyph] = []
-    for glyph in glyphs:
-        beside = _beside(glyph, large) if glyph.size <= _SMALL * usual else None
+    for glyph, is_small in zip(glyphs, small, strict=True):
+        beside = _beside(glyph, large) if is_small else None
         if beside is None:
             told.append(glyph)
             continue
@@ -136,6 +158,20 @@ def tell_marks(glyphs: list[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
         else:
             told.append(replace(glyph, text=character, baseline=beside.baseline))
     return told, marks
+
+
+def _find_raised(glyphs: Sequence[Glyph], size: float) -> set[float]:
+    """Baselines of a few glyphs of full size that stand between a line of text and the one above it."""
+    counts = Counter(glyph.baseline for glyph in glyphs)
+    if len(counts) == 1:
+        return set()
+    lines = [baseline for baseline, count in counts.items() if count > _FEW_MARKS]
+    return {
+        baseline
+        for baseline, count in counts.items()
+        if count <= _FEW_MARKS
+        and any(_LEAST * size < line - baseline < _MOST * size for line in lines)
+    }
 
 
 def _beside(glyph: Glyph, large: Sequence[Glyph]) -> Glyph | None:
@@ -164,6 +200,8 @@ def _shift(glyph: Glyph, beside: Glyph) -> str | None:
     if height > _OFF_THE_LINE:
         table = RAISED
     elif height < -_LOWERED:
+        if glyph.size > _SMALL_ENOUGH * beside.size:
+            return UNCERTAIN if glyph.text.isdecimal() else glyph.text
         table = SUNK
     else:
         is_unsure = height > _HARDLY_RAISED and glyph.text.isdecimal() and beside.text.isdecimal()

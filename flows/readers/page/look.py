@@ -5,7 +5,11 @@ from dataclasses import replace
 from statistics import median
 from typing import Any
 
-from flows.readers.page.page_model import UNCERTAIN, Box, Glyph
+import pypdfium2.raw as pdfium
+
+from flows.readers.page.bands import Bands
+from flows.readers.page.page_model import UNCERTAIN, Box, Colour, Glyph, Point, Shape
+from flows.readers.page.visibility import OF_A_NUMBER, heart_of, holds
 
 # Pixels of a point: a decimal point of small print is two pixels wide.
 _SCALE = 2.0
@@ -19,20 +23,69 @@ _EDGE = 0.08
 _SPECK = 0.3
 _NARROWEST_DIGIT = 0.15
 _LARGE = 2.0
+# Parts of a figure's size above its line in which any has ink, figures of old style and of small print, too.
+_FOOT, _WAIST = (0.02, 0.22), (0.3, 0.45)
+_HIGHEST_TEXT = 40.0
+# As far from the corners of an area no line around it reaches.
+_INSET = 1.5
+_HIGHEST_LINE = 30.0
+_FAR = 20_000.0
 WITHOUT_INK = "without ink"
 
 
 class Look:
-    """The pixels of one page, in shades of grey."""
+    """The pixels of one page, in shades of grey; of a page that blends, those on paper, too."""
 
     def __init__(self, page: Any) -> None:
         """Paint a page as pypdfium2 has loaded it."""
+        self._paintings = [_Painted(page)]
+        if is_blended(page):
+            _lay_paper(page)
+            self._paintings.append(_Painted(page))
+
+    def contrast(self, box: Box) -> int:
+        """How far the shades within a box, in points, are apart: 0 to 255, or what is enough to be seen."""
+        inks = [painted.contrast(box) for painted in self._paintings]
+        is_seen_by_some = min(inks) < _NO_INK <= max(inks)
+        return _NO_INK if is_seen_by_some else min(inks)
+
+    def is_painted_as_told(self, shape: Shape) -> bool:
+        """Tell whether an area has its colour in two corners, and between two of them if it is as high as a line.
+
+        A pattern or shading has no colour of its own, whatever is told of it.
+        """
+        left, top, right, bottom = shape.box
+        corners = ((left + _INSET, top + _INSET), (right - _INSET, bottom - _INSET))
+        painted = self._paintings[0]
+        if shape.colour is None or any(
+            painted.shade(corner) not in {None, *_shades_near(shape.colour)} for corner in corners
+        ):
+            return False
+        edge = (left + _INSET, top + _INSET, left + _INSET, bottom - _INSET)
+        return bottom - top > _HIGHEST_LINE or painted.contrast(edge) < _FAINT_INK
+
+    def is_inked(self, box: Box) -> bool:
+        """Tell whether something in or around a box can be told from its ground."""
+        edge = 1 / _SCALE
+        around = (box[0] - edge, box[1] - edge, box[2] + edge, box[3] + edge)
+        return self.contrast(around) >= _FAINT_INK
+
+
+class _Painted:
+    """One painting of a page."""
+
+    def __init__(self, page: Any) -> None:
         # The pixels are the bitmap's own: it is kept as long as they are.
         self._bitmap = page.render(scale=_SCALE, grayscale=True)
         self._pixels = memoryview(self._bitmap.buffer).cast("B")
 
+    def shade(self, point: Point) -> int | None:
+        column, row = (int(place * _SCALE) for place in point)
+        if not (0 <= column < self._bitmap.width and 0 <= row < self._bitmap.height):
+            return None
+        return int(self._pixels[row * self._bitmap.stride + column])
+
     def contrast(self, box: Box) -> int:
-        """How far the shades within a box, in points, are apart: 0 to 255, or what is enough to be seen."""
         bitmap, pixels = self._bitmap, self._pixels
         left, right = max(int(box[0] * _SCALE), 0), min(int(box[2] * _SCALE) + 1, bitmap.width)
         top, bottom = max(int(box[1] * _SCALE), 0), min(int(box[3] * _SCALE) + 1, bitmap.height)
@@ -49,16 +102,29 @@ class Look:
                 break
         return high - low
 
-    def is_inked(self, box: Box) -> bool:
-        """Tell whether something in or around a box can be told from its ground."""
-        edge = 1 / _SCALE
-        around = (box[0] - edge, box[1] - edge, box[2] + edge, box[3] + edge)
-        return self.contrast(around) >= _FAINT_INK
+
+def _shades_near(colour: Colour) -> range:
+    red, green, blue = colour
+    grey = (30 * red + 59 * green + 11 * blue) // 100
+    return range(grey - _NO_INK, grey + _NO_INK + 1)
 
 
 def look_at(page: Any, width: float, height: float) -> Look | None:
     """Look at a page; a page too large to be one of a report is not looked at."""
     return Look(page) if width * height * _SCALE**2 <= _MOST_PIXELS else None
+
+
+def is_blended(page: Any) -> bool:
+    """Tell whether something of a page is mixed with what lies under it."""
+    return bool(pdfium.FPDFPage_HasTransparency(page.raw))
+
+
+def _lay_paper(page: Any) -> None:
+    """Put white paper under a page: some programs mix with it, others with nothing, where ink stays ink."""
+    paper = pdfium.FPDFPageObj_CreateNewRect(-_FAR, -_FAR, 2 * _FAR, 2 * _FAR)
+    pdfium.FPDFPageObj_SetFillColor(paper, 255, 255, 255, 255)
+    pdfium.FPDFPath_SetDrawMode(paper, pdfium.FPDF_FILLMODE_WINDING, 0)
+    pdfium.FPDFPage_InsertObjectAtIndex(page.raw, paper, 0)
 
 
 def keep_inked(glyphs: Iterable[Glyph], look: Look) -> tuple[list[Glyph], list[tuple[Glyph, str]]]:
@@ -77,16 +143,48 @@ def keep_inked(glyphs: Iterable[Glyph], look: Look) -> tuple[list[Glyph], list[t
         ink = look.contrast(_core(glyph))
         if ink < _NO_INK:
             unseen.append((glyph, WITHOUT_INK))
-        elif _is_legible(glyph, ink, usual):
+        elif _is_legible(glyph, ink, usual) and _is_full(glyph, look):
             seen.append(glyph)
         else:
             seen.append(replace(glyph, text=UNCERTAIN))
     return seen, unseen
 
 
+def mark_on_drawings(glyphs: Iterable[Glyph], drawings: Bands[Box], ground: Look) -> list[Glyph]:
+    """Make figures uncertain through which something is drawn that is no shape of its own.
+
+    Args:
+        glyphs: that are seen.
+        drawings: pictures, shadings and patterns by how high they stand.
+        ground: the page without its letters.
+    """
+    return [
+        replace(glyph, text=UNCERTAIN)
+        if glyph.text in OF_A_NUMBER
+        and any(holds(box, glyph.middle) for box in drawings.at(glyph.middle[1]))
+        and ground.contrast(heart_of(glyph)) >= _FAINT_INK
+        else glyph
+        for glyph in glyphs
+    ]
+
+
 def _core(glyph: Glyph) -> Box:
     edge = _EDGE * (glyph.x1 - glyph.x0)
     return glyph.x0 + edge, glyph.top, glyph.x1 - edge, glyph.bottom
+
+
+def _is_full(glyph: Glyph, look: Look) -> bool:
+    """Tell whether a figure has ink at its foot and its waist: what has none is raised, sunk or cut."""
+    if not glyph.text.isdecimal() or glyph.size > _HIGHEST_TEXT:
+        return True
+    left, _, right, _ = _core(glyph)
+    return all(
+        look.contrast(
+            (left, glyph.baseline - high * glyph.size, right, glyph.baseline - low * glyph.size)
+        )
+        >= _FAINT_INK
+        for low, high in (_FOOT, _WAIST)
+    )
 
 
 def _is_legible(glyph: Glyph, ink: int, usual: float) -> bool:

@@ -19,6 +19,7 @@ _MOST_OBJECTS = 400_000
 # Segments further from level or upright than this are no rules.
 _LEVEL = 0.05
 _OPAQUE = 250
+_LIGHT = 200
 _NO_WIDTH = 0.01
 # More of them draw a chart or a map.
 _MOST_SLANTS = 5_000
@@ -59,14 +60,16 @@ class Painting:
     styles: dict[int, TextStyle] = field(default_factory=dict)
     shapes: list[Shape] = field(default_factory=list)
     rules: list[Box] = field(default_factory=list)
-    # Lines of annotations: they part no cells, but may strike out words.
+    # Lines of annotations, and level parts of curves: they part no cells, but may strike out words.
     later_rules: list[Box] = field(default_factory=list)
     # Stroked lines that are neither level nor upright, curves by the points that lead them.
     slants: list[tuple[Point, Point]] = field(default_factory=list)
+    # Where stroked lines are, each as a whole.
+    drawn: list[Box] = field(default_factory=list)
     first_added: int = 10**9
     # Of the page's own.
     n_texts: int = 0
-    # Something of the page lets through, blends or clips in a way that is not followed here.
+    # Something of the page lets through or blends in a way that is not followed here, or letters are light.
     may_hide: bool = False
 
 
@@ -87,13 +90,13 @@ def read_painting(page: Any, to_screen: Matrix, n_own: int) -> Painting:
         TooManyObjectsError: the page is no page of a report.
     """
     painting = Painting()
-    for order, (number, page_object, kind, matrix) in enumerate(_walk(page, to_screen)):
+    for order, (number, page_object, kind, matrix, around) in enumerate(_walk(page, to_screen)):
         if order > _MOST_OBJECTS:
             raise TooManyObjectsError
         if number >= n_own:
             painting.first_added = min(painting.first_added, order)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            painting.styles[address(page_object)] = _read_style(page_object, matrix, order)
+            painting.styles[address(page_object)] = _read_style(page_object, matrix, order, around)
             painting.may_hide = painting.may_hide or bool(
                 pdfium.FPDFPageObj_HasTransparency(page_object)
             )
@@ -106,25 +109,41 @@ def read_painting(page: Any, to_screen: Matrix, n_own: int) -> Painting:
             if box:
                 is_opaque = not pdfium.FPDFPageObj_HasTransparency(page_object)
                 painting.shapes.append(Shape(box, None, order, is_opaque, is_picture=True))
+        elif pdfium.FPDFPageObj_HasTransparency(page_object):
+            painting.may_hide = True
+    light = any(min(colour) >= _LIGHT for colour in {s.colour for s in painting.styles.values()})
+    painting.may_hide |= light or not all(shape.is_opaque for shape in painting.shapes)
     return painting
 
 
-def _walk(page: Any, to_screen: Matrix) -> Iterator[tuple[int, Any, int, Matrix]]:
+def hide_texts(page: Any) -> None:
+    """Take the letters of a page away, for whoever paints it next."""
+    for _, page_object, kind, *_ in _walk(page, IDENTITY):
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            pdfium.FPDFTextObj_SetTextRenderMode(page_object, pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
+
+
+def _walk(page: Any, to_screen: Matrix) -> Iterator[tuple[int, Any, int, Matrix, Box | None]]:
     for index in range(pdfium.FPDFPage_CountObjects(page)):
-        for opened in _open(pdfium.FPDFPage_GetObject(page, index), to_screen, 0):
+        for opened in _open(pdfium.FPDFPage_GetObject(page, index), to_screen, None, 0):
             yield index, *opened
 
 
-def _open(page_object: Any, matrix: Matrix, depth: int) -> Iterator[tuple[Any, int, Matrix]]:
+def _open(
+    page_object: Any, matrix: Matrix, around: Box | None, depth: int
+) -> Iterator[tuple[Any, int, Matrix, Box | None]]:
+    """Yield an object, and those of a form, with what takes it to the screen and the clip of its forms."""
     kind = pdfium.FPDFPageObj_GetType(page_object)
     if kind != pdfium.FPDF_PAGEOBJ_FORM:
-        yield page_object, kind, matrix
+        yield page_object, kind, matrix, around
         return
     if depth >= _DEEPEST_FORM:
         return
+    yield page_object, kind, matrix, around
     inner = multiply(_matrix_of(page_object), matrix)
+    around = _within(_read_clip(page_object, matrix), around)
     for index in range(max(pdfium.FPDFFormObj_CountObjects(page_object), 0)):
-        yield from _open(pdfium.FPDFFormObj_GetObject(page_object, index), inner, depth + 1)
+        yield from _open(pdfium.FPDFFormObj_GetObject(page_object, index), inner, around, depth + 1)
 
 
 def multiply(first: Matrix, then: Matrix) -> Matrix:
@@ -181,7 +200,7 @@ def _colour(page_object: Any, read: Any) -> tuple[Colour, int] | None:
 _STROKED_ONLY = (pdfium.FPDF_TEXTRENDERMODE_STROKE, pdfium.FPDF_TEXTRENDERMODE_STROKE_CLIP)
 
 
-def _read_style(text: Any, matrix: Matrix, order: int) -> TextStyle:
+def _read_style(text: Any, matrix: Matrix, order: int, around: Box | None) -> TextStyle:
     mode = pdfium.FPDFTextObj_GetTextRenderMode(text)
     read = (
         pdfium.FPDFPageObj_GetStrokeColor
@@ -195,7 +214,7 @@ def _read_style(text: Any, matrix: Matrix, order: int) -> TextStyle:
         colour,
         alpha / 255,
         mode not in _UNSEEN_MODES,
-        _read_clip(text, matrix),
+        _within(_read_clip(text, matrix), around),
         bounds,
         matrix,
         is_flat=bounds is not None and _is_flat(text, bounds),
@@ -235,9 +254,13 @@ def _read_clip(page_object: Any, matrix: Matrix) -> Box | None:
             for index in range(max(pdfium.FPDFClipPath_CountPathSegments(path, number), 0))
         ]
         if points:
-            # Nothing at all is left where two clips do not meet.
-            box = clipped(box_of(points), box) or (0.0, 0.0, -1.0, -1.0)
+            box = _within(box_of(points), box)
     return box
+
+
+def _within(clip: Box | None, around: Box | None) -> Box | None:
+    """What two clips leave: nothing at all where they do not meet."""
+    return around if clip is None else clipped(clip, around) or (0.0, 0.0, -1.0, -1.0)
 
 
 def _point(segment: Any) -> Point:
@@ -253,9 +276,12 @@ def _read_path(path: Any, matrix: Matrix, order: int, painting: Painting, rules:
     own = multiply(_matrix_of(path), matrix)
     outlines = _read_outlines(path, own)
     for outline, curved in outlines:
-        rules += _level_segments(outline, curved)
+        rules += _level_segments(outline, curved, is_curved=False)
+        # A curve without a bend parts no cells, but may strike out words.
+        painting.later_rules += _level_segments(outline, curved, is_curved=True)
         if is_stroked.value and len(painting.slants) < _MOST_SLANTS:
             painting.slants += _slanted_segments(outline)
+            painting.drawn.append(box_of(outline))
     if not mode.value:
         return
     colour = _colour(path, pdfium.FPDFPageObj_GetFillColor)
@@ -292,9 +318,9 @@ def _read_outlines(path: Any, matrix: Matrix) -> list[tuple[list[Point], set[int
     return outlines
 
 
-def _level_segments(outline: list[Point], curved: set[int]) -> Iterator[Box]:
+def _level_segments(outline: list[Point], curved: set[int], *, is_curved: bool) -> Iterator[Box]:
     for index, ((xa, ya), (xb, yb)) in enumerate(itertools.pairwise(outline), start=1):
-        if index not in curved and (abs(xa - xb) <= _LEVEL or abs(ya - yb) <= _LEVEL):
+        if (index in curved) == is_curved and (abs(xa - xb) <= _LEVEL or abs(ya - yb) <= _LEVEL):
             yield min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)
 
 

@@ -8,10 +8,18 @@ import pypdfium2.raw as pdfium
 
 from flows.readers.page.annotations import draw_annotations
 from flows.readers.page.bands import Bands
-from flows.readers.page.drawn_marks import find_drawn_marks, heart_of, mark_crossed
-from flows.readers.page.look import Look, keep_inked, look_at
+from flows.readers.page.drawn_marks import find_drawn_marks, mark_crossed, mark_overprinted
+from flows.readers.page.look import Look, is_blended, keep_inked, look_at, mark_on_drawings
 from flows.readers.page.page_model import UNCERTAIN, Box, Glyph, PageModel
-from flows.readers.page.paint import Matrix, Painting, apply, box_of, read_painting
+from flows.readers.page.paint import (
+    Matrix,
+    Painting,
+    TextStyle,
+    apply,
+    box_of,
+    hide_texts,
+    read_painting,
+)
 from flows.readers.page.read_glyphs import read_glyphs
 from flows.readers.page.visibility import (
     OUTSIDE,
@@ -19,7 +27,9 @@ from flows.readers.page.visibility import (
     covers,
     find_cover,
     find_strikes,
+    heart_of,
     holds,
+    is_cut,
     is_like_its_ground,
     is_painted,
     is_same_colour,
@@ -50,8 +60,17 @@ def read_page(document: Any, number: int, *, is_looked_at: bool = True) -> PageM
         text = page.get_textpage()
         painted = list(read_glyphs(text.raw, painting.styles, to_screen))
         text.close()
-        needs_look = (is_looked_at and painting.rules) or painting.may_hide
+        needs_look = (is_looked_at and painting.rules) or painting.may_hide or is_blended(page)
         look = look_at(page, width, height) if needs_look else None
+        drawings = _find_drawings(painting, look) if look else []
+        has_figures = any(
+            glyph.text.isdecimal() and holds(box, glyph.middle)
+            for box in drawings
+            for glyph, _ in painted
+        )
+        if has_figures:
+            hide_texts(page.raw)
+        ground = look_at(page, width, height) if has_figures else None
     finally:
         page.close()
     model = PageModel(
@@ -69,21 +88,34 @@ def read_page(document: Any, number: int, *, is_looked_at: bool = True) -> PageM
         style.is_flat and style.is_drawn and style.order not in read
         for style in painting.styles.values()
     )
-    glyphs: list[Glyph] = []
+    glyphs: list[tuple[Glyph, TextStyle | None]] = []
     for glyph, style in painted:
         hidden = is_painted(glyph, style, width, height)
         if hidden:
             model.unseen.append((glyph, hidden))
         else:
-            glyphs.append(glyph)
+            glyphs.append((glyph, style))
     _keep_seen(model, glyphs, painting.later_rules, look)
+    model.glyphs = mark_overprinted(model.glyphs)
     if look:
         model.glyphs, without_ink = keep_inked(model.glyphs, look)
         model.unseen += without_ink
         model.glyphs = mark_crossed(model.glyphs, painting.slants)
-        model.glyphs += find_drawn_marks(model, painting.slants, look.is_inked)
+        if ground:
+            drawn_on = Bands(drawings, lambda box: box)
+            model.glyphs = mark_on_drawings(model.glyphs, drawn_on, ground)
+        model.glyphs += find_drawn_marks(model, painting.drawn, look.is_inked)
     model.glyphs += _reprinted(model, painting)
     return model
+
+
+def _find_drawings(painting: Painting, look: Look) -> list[Box]:
+    """Areas that are more than one colour, so that something may be drawn through the letters on them."""
+    return [
+        shape.box
+        for shape in painting.shapes
+        if _is_area(shape.box) and not look.is_painted_as_told(shape)
+    ]
 
 
 def _to_screen(page: Any, width: float, height: float) -> Matrix:
@@ -106,19 +138,26 @@ def _device(page: Any, width: float, height: float, x: float, y: float) -> tuple
 
 
 def _keep_seen(
-    model: PageModel, glyphs: list[Glyph], later_rules: list[Box], look: Look | None
+    model: PageModel,
+    glyphs: list[tuple[Glyph, TextStyle | None]],
+    later_rules: list[Box],
+    look: Look | None,
 ) -> None:
     opaque = Bands([shape for shape in model.shapes if shape.is_opaque], lambda s: s.box)
+    # Most areas are grounds, painted before the letters on them.
+    last_opaque = max((shape.order for shape in model.shapes if shape.is_opaque), default=-1)
     areas = [shape for shape in model.shapes if _is_area(shape.box)]
     grounds = Bands(areas, lambda s: s.box)
     strikes = Bands(find_strikes(model.shapes, [*model.rules, *later_rules]), lambda box: box)
     # Most colours of print are no colour of anything that is painted: those glyphs need no look.
     painted = {shape.colour for shape in areas if shape.colour} | {WHITE}
-    colours = {glyph.colour for glyph in glyphs}
+    colours = {glyph.colour for glyph, _ in glyphs}
     doubtful = {c: any(is_same_colour(c, ground) for ground in painted) for c in colours}
-    for glyph in glyphs:
+    page = (0.0, 0.0, model.width, model.height)
+    for glyph, style in glyphs:
         y = (glyph.top + glyph.bottom) / 2
-        through, above = strikes.at(y), opaque.at(y)
+        through = strikes.at(y)
+        above = opaque.at(y) if glyph.order < last_opaque else []
         if through and is_struck(glyph, through):
             model.unseen.append((glyph, STRUCK))
         elif above and find_cover(glyph, above):
@@ -130,6 +169,8 @@ def _keep_seen(
             and not (look and look.is_inked(heart_of(glyph)))
         ):
             model.unseen.append((glyph, COLOUR_OF_GROUND))
+        elif is_cut(glyph, style, page, above):
+            model.glyphs.append(replace(glyph, text=UNCERTAIN))
         else:
             model.glyphs.append(glyph)
 

@@ -7,6 +7,7 @@ from flows.readers.page.paint import TextStyle
 
 # Fainter than this is no print.
 _FAINT = 0.12
+OF_A_NUMBER = set("0123456789.,%‰-+")
 OUTSIDE = "outside the page"
 INVISIBLE = "drawn in an invisible mode"
 # Colours this near to each other cannot be told apart.
@@ -30,6 +31,26 @@ def is_painted(glyph: Glyph, style: TextStyle | None, width: float, height: floa
     if clip is not None and not holds(clip, (x, y)):
         return "clipped away"
     return None
+
+
+def heart_of(glyph: Glyph) -> Box:
+    """The middle of a letter, which nothing touches that only surrounds or underlines it."""
+    width = glyph.x1 - glyph.x0
+    top, bottom = glyph.baseline - 0.6 * glyph.size, glyph.baseline - 0.1 * glyph.size
+    return glyph.x0 + 0.2 * width, top, glyph.x1 - 0.2 * width, bottom
+
+
+def is_cut(glyph: Glyph, style: TextStyle | None, page: Box, shapes: Iterable[Shape]) -> bool:
+    """Tell whether of a figure a part is hidden: what is left may look like another one."""
+    if glyph.text not in OF_A_NUMBER:
+        return False
+    left, top, right, bottom = heart_of(glyph)
+    for area in (page, style.clip) if style and style.clip else (page,):
+        if left < area[0] or top < area[1] or right > area[2] or bottom > area[3]:
+            return True
+    later = [shape for shape in shapes if shape.order > glyph.order]
+    corners = ((left, top), (right, top), (left, bottom), (right, bottom))
+    return any(covers(shape, corner) for shape in later for corner in corners)
 
 
 def holds(box: Box, point: Point) -> bool:

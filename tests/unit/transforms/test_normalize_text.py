@@ -19,6 +19,29 @@ TRICKY = st.text(
 @pytest.mark.parametrize(
     ("printed", "plain"),
     [
+        ("\u202e982\u202c 公升", "\ufffd982 公升"),
+        ("\u202b289-\u202c", "\ufffd289-"),
+        ("\u202e\u200b\u2066289", "289"),
+        ("\u202e\u202c289", "289"),
+        ("3\u03361\u03361\u0336289", "3\ufffd1\ufffd1\ufffd289"),
+        ("2\u20dd89", "2\ufffd89"),
+        ("2\u030589", "2\ufffd89"),
+        ("2\ufe0e89", "289"),
+        ("2\ufe0f\u20e389", "2\ufffd89"),
+        ("289½", "289\ufffd"),
+        ("2²89 公升", "2\ufffd89 公升"),
+        ("289²2023年", "2892023年"),
+        ("₋28.9", "-28.9"),
+        ("é", "é"),
+    ],
+)
+def test_what_turns_or_changes_figures_leaves_them_unsure(printed, plain):
+    assert normalize_text(printed) == plain
+
+
+@pytest.mark.parametrize(
+    ("printed", "plain"),
+    [
         ("⽬標：⽔⼒", "目標：水力"),
         ("⽤⽔⼈⼝⽐率", "用水人口比率"),
         ("⻑期⺠⽣⻘年", "長期民生青年"),
@@ -46,7 +69,7 @@ def test_chinese_stops_and_circled_numbers_stay(text):
 
 @pytest.mark.parametrize(
     "character",
-    ["\x00", "\x07", "\x1b", "\x7f", "\x9b", "\u200b", "\u200e", "\u202e", "\u2066", "\ufeff", "\u00ad"],
+    ["\x00", "\x07", "\x1b", "\x7f", "\x9b", "\u200b", "\u200e", "\u202c", "\u2066", "\ufeff", "\u00ad"],
 )  # fmt: skip
 def test_invisible_characters_are_dropped(character):
     assert normalize_text(f"12{character}3 萬") == "123 萬"
@@ -155,3 +178,13 @@ def test_lines_are_rejoined_without_a_gap_inside_chinese(lines, joined):
 )
 def test_the_mark_of_a_list_of_one_is_no_part_of_a_number(text: str, expected: str) -> None:
     assert drop_typesetting_spaces(text) == expected
+
+
+@pytest.mark.parametrize("text", ["實績值：2、890公升", "1、289公升"])
+def test_a_mark_of_a_list_before_thousands_is_unsure(text):
+    assert "\ufffd" in drop_typesetting_spaces(text)
+
+
+@pytest.mark.parametrize("text", ["1、289公升\n2、311公升", "1、辦理289場", "2、3、5", "1、2023年", "實績值：120、135、289公升", "1、2890公升"])  # fmt: skip
+def test_any_other_list_stays(text):
+    assert drop_typesetting_spaces(text) == text

@@ -90,6 +90,71 @@ def test_a_fragment_is_read_as_a_browser_shows_it(tmp_path, markup, text):
     assert next(cell.text for cell in content.cells if cell.column_name == "result") == text
 
 
+@pytest.mark.parametrize(
+    "style",
+    ["visibility:collapse", "opacity:0.0", "OPACITY: 0%", "font-size:0px !important", "color:rgb(255, 255, 255)",
+     "color:white;background:#fff", "background:#000;color:black", "color:#fefefe"],
+)  # fmt: skip
+def test_what_a_style_hides_is_not_read(tmp_path, style):
+    content = read(tmp_path, HEADER, f'\t指標 6.4.1: 甲\t<span style="{style}">1</span>289公升')
+    assert next(cell.text for cell in content.cells if cell.column_name == "result") == "289公升"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<math><msup><mn>10</mn><mn>4</mn></msup></math>", "<math><mfrac><mn>9</mn><mn>2</mn></mfrac></math>",
+        "<m:math><m:msup>10</m:msup></m:math>", "<w:del>1</w:del>", "<select><option>1</option></select>",
+        "<details><summary>註</summary>1</details>", "<bdo dir='rtl'>12</bdo>", "<span dir=RTL>1</span>",
+        '<span class="note sr-only">1</span>',
+        *(f"<span style='{style}'>1</span>" for style in (
+            "position:absolute;left:-9999px", "text-indent:-99em", "margin-left:-9999px", "transform:scale(0)",
+            "clip-path:inset(100%)", "width:0;overflow:hidden", "color:transparent", "color:rgba(0,0,0,0)",
+            "color:#0000", "color:snow", "color:#f0f0f0", "font:0/0 a", "font-size:1px", "opacity:.01", "zoom:0",
+            "display:/**/none", "d\\69splay:none", "unicode-bidi:bidi-override", "letter-spacing:-10px", "mso-hide:all",
+        )),
+    ],
+)  # fmt: skip
+def test_what_nobody_knows_to_be_shown_leaves_no_number_sure(tmp_path, markup):
+    content = read(tmp_path, HEADER, f"\t指標 6.4.1: 甲\t{markup}289公升")
+    result = next(cell.text for cell in content.cells if cell.column_name == "result")
+    assert result.endswith("\ufffd289公升")
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<p style="margin: 0cm 0cm 6pt; text-align: justify; mso-pagination: none">289公升</p>',
+        '<span style="font-family: Arial; font-size: 10.5pt; color: #333333">289</span>公升',
+        '<font color="red" size="3"><ins>289</ins></font>公升', '<td style="vertical-align: top; width: 40%">289公升</td>',
+        '<span style="font-size:large;color:windowtext">289</span>公升', "<math><mrow><mn>289</mn></mrow></math>公升",
+        "<details open>289公升</details>", "<o:p> </o:p>289公升",
+    ],
+)  # fmt: skip
+def test_a_plain_look_changes_nothing(tmp_path, markup):
+    content = read(tmp_path, HEADER, f"\t指標 6.4.1: 甲\t{markup}")
+    assert next(cell.text for cell in content.cells if cell.column_name == "result") == "289公升"
+
+
+@pytest.mark.parametrize("markup", ["2<br>89公升", "<p>2</p><p>89公升</p>", "<li>2<li>89公升"])
+def test_lines_of_a_text_are_no_one_number(tmp_path, markup):
+    content = read(tmp_path, HEADER, f"\t指標 6.4.1: 甲\t{markup}")
+    assert next(c.text for c in content.cells if c.column_name == "result") == "2 \n89公升"
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ('289<span style="vertical-align:super">1</span>公升', "289¹公升"),
+        ('289<span style="font-size:6pt">1</span>公升', "289\ufffd1公升"),
+        ('289<font size="1">1</font>公升', "289\ufffd1公升"),
+    ],
+)
+def test_a_figure_that_is_raised_or_small_by_its_style_is_no_digit(tmp_path, markup, text):
+    content = read(tmp_path, HEADER, f"\t指標 6.4.1: 甲\t{markup}")
+    assert next(c.text for c in content.cells if c.column_name == "result") == text
+
+
 def test_figures_that_a_browser_hides_are_told(tmp_path):
     content = read(tmp_path, HEADER, "\t指標 6.4.1: 甲\t<i hidden>2</i><s>3</s>289公升")
     assert [json.loads(c.text)["rule"] for c in content.cells if c.column_name == "note"] == [

@@ -33,6 +33,18 @@ from transforms.phrase.parse_quantities import parse_phrase
         "實績值：九成五七八",
         "2024年-28公升",
         "實績值：\ufffd-28公升",
+        *(f"實績值：2{mark}890公升" for mark in ("′", "`", "´", "_", "٬", "…", "...")),
+        *(f"實績值：28{mark}9公升" for mark in ("٫", "∙", "⋅", "¨")),
+        "實績值：2.89E+02公升",
+        "實績值：2.89e2公升",
+        "實績值：2.89×10公升",
+        "實績值：289註1公升",
+        "實績值：289½公升",
+        *(f"實績值：{stroke}28公升" for stroke in ("―", "─", "━", "⎯", "¯", "_", "⸺", "−−")),
+        "實績值：〡289公升",
+        "實績值：2億8元",
+        "2²89公升",
+        "實績值：\u202e982公升",
     ],
 )
 def test_a_piece_of_a_number_is_no_number(phrase: str) -> None:
@@ -62,6 +74,11 @@ def test_a_piece_of_a_number_is_no_number(phrase: str) -> None:
         ("國中一 30 班", [30]),
         ("112年-28件", [28]),
         ("較107年-10.2%", [-10.2]),
+        ("1、辦理289場", [289]),
+        ("目標：120件、135件、289件", [120, 135, 289]),
+        ("計畫――30件", [30]),
+        ("2億8,000萬元", [280_000_000]),
+        ("1萬5,000人", [15_000]),
     ],
 )
 def test_a_whole_number_is_read(phrase: str, values: list[float]) -> None:

@@ -153,3 +153,17 @@ def test_a_decimal_at_the_beginning_of_a_line_is_no_list_number():
         [(1, "目標：\n1. 甲 30 件\n2. 乙覆蓋率 2%\n實績值：\n1. 甲 35 件，乙覆蓋率\n2.4%")]
     )
     assert len(result.sections["actual"].items) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "sections"),
+    [
+        ("目標：260公升實績值：289公升", {"target": "260公升", "actual": "289公升"}),
+        ("目標：70%2024年實績值：71.2%", {"target": "70%", "actual": "71.2%"}),
+        ("目標：5家實績：4家落後原因：缺工", {"target": "5家", "actual": "4家", "reason": "缺工"}),
+        ("目標：達成實績值5家\n實績值：4家", {"target": "達成實績值5家", "actual": "4家"}),
+    ],
+)
+def test_a_label_without_a_space_before_it_begins_a_section(text, sections):
+    split = split_sections([(1, text)])
+    assert {name: section.text for name, section in split.sections.items()} == sections

@@ -1,0 +1,134 @@
+"""What a tag of a text conversion does to its text: nothing, raise, strike or hide it, or what nobody can be sure of."""
+
+import re
+from functools import lru_cache
+
+UNSEEN, STRUCK, UNSURE, SMALL = "unseen", "struck", "unsure", "small"
+BLOCK_TAGS = {
+    "p", "li", "ol", "ul", "div", "br", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6",
+    "dl", "dt", "dd", "blockquote", "center", "pre", "section", "article", "summary",
+}  # fmt: skip
+# These hold nothing, so that nothing ends them.
+VOID_TAGS = {"br", "img", "input", "hr", "col", "wbr", "embed", "source", "param", "meta", "link"}
+# What these show is no text of the file.
+SHOWN_TAGS = {"img", "input", "svg", "object", "canvas", "embed"}
+_STRUCK_TAGS = {"del", "s", "strike"}
+_UNSEEN_TAGS = {
+    "script", "style", "template", "title", "rt", "rp", "datalist", "noembed", "noframes", "iframe", "video", "audio",
+}  # fmt: skip
+_TAGS_WITH_EFFECT = {"sup", "sub", SMALL}
+# Of any other tag nobody knows what a reader makes of it: formulas, fields, closed notes, a program's own.
+_PLAIN_TAGS = BLOCK_TAGS | VOID_TAGS | SHOWN_TAGS | {
+    "html", "body", "main", "header", "footer", "table", "thead", "tbody", "tfoot", "caption", "colgroup",
+    "a", "abbr", "b", "big", "cite", "code", "data", "em", "font", "i", "ins", "label", "mark", "nobr", "q",
+    "ruby", "rb", "samp", "span", "strong", "time", "tt", "u", "button", "math", "mrow", "mn", "mo", "mi", "mtext",
+}  # fmt: skip
+# What a style sheet that is not there would do.
+_TELLING_CLASS = re.compile(
+    r"\b(?:del|deleted|strike|hidden|hide|invisible|d-none|sr-only|visually-hidden|sup|sub)\b"
+)
+_DECLARATION = re.compile(r"\s*([-a-z]+)\s*:\s*([^;]*)")
+_HIDING = {
+    "display": re.compile(r"none"),
+    "visibility": re.compile(r"hidden|collapse"),
+    "opacity": re.compile(r"(?=[\d.])0*\.?0*%?"),
+    "font-size": re.compile(r"(?=[\d.])0*\.?0*(?:[a-z]+|%)?"),
+}
+_NOT_NEGATIVE = re.compile(r"(?!.*-\s*[\d.]).*")
+# What these properties say changes nothing of what is read; of others, and other values, nothing is known.
+_PLAIN = {
+    re.compile(name): re.compile(value)
+    for name, value in {
+        r"font-(?:family|weight|style)|text-align|white-space|list-style[-a-z]*|mso-(?!hide)[-a-z]+": ".*",
+        r"(?:margin|padding|border)[-a-z]*|text-indent|line-height|width|height": _NOT_NEGATIVE.pattern,
+        "display": r"inline|list-item|table[-a-z]*",
+        "visibility": "visible",
+        "opacity": r"1(?:\.0+)?|0?\.[3-9]\d*|100%|[3-9]\d%",
+        "font-size": r"(?:[5-9]|\d\d)(?:\.\d+)?(?:px|pt)|[12](?:\.\d+)?r?em|0?\.[5-9]\d*r?em|(?:[5-9]|1\d|2\d)\d%|(?:x*-?)(?:small|large)(?:er|r)?|medium",
+        "text-decoration[-a-z]*": r"[^-]*(?:none|underline|overline|solid)[^-]*",
+        "vertical-align": "baseline|top|middle|bottom|text-top|text-bottom",
+    }.items()
+}  # fmt: skip
+_NAMED_COLOURS = {
+    "white": (255, 255, 255), "black": (0, 0, 0), "windowtext": (0, 0, 0), "red": (255, 0, 0), "blue": (0, 0, 255),
+    "green": (0, 128, 0), "navy": (0, 0, 128), "maroon": (128, 0, 0), "purple": (128, 0, 128), "gray": (128, 128, 128),
+    "grey": (128, 128, 128), "orange": (255, 165, 0), "yellow": (255, 255, 0),
+}  # fmt: skip
+_RGB = re.compile(r"rgb\(\s*(\d+)\s*[, ]\s*(\d+)\s*[, ]\s*(\d+)\s*\)")
+_HEX = re.compile(r"#([0-9a-f]{3}|[0-9a-f]{6})")
+# Of 255 steps: no nearer can two colours be told apart; below the second not surely.
+_SAME, _FAINT = 10, 60
+_Colour = tuple[int, ...]
+
+
+@lru_cache(maxsize=4096)
+def effect_of(tag: str, attrs: tuple[tuple[str, str | None], ...]) -> str:
+    """What a tag does to its text; nothing if the text is as plain as any."""
+    given = {name: value or "" for name, value in attrs}
+    effects = {_effect_of_tag(tag, given), *_effects_of_style(given)}
+    return next((e for e in (UNSEEN, STRUCK, UNSURE, "sup", "sub", SMALL) if e in effects), "")
+
+
+def _effect_of_tag(tag: str, given: dict[str, str]) -> str:
+    if tag in _UNSEEN_TAGS or "hidden" in given or (tag == "dialog" and "open" not in given):
+        return UNSEEN
+    if tag in _STRUCK_TAGS:
+        return STRUCK
+    if given.get("dir", "").casefold() == "rtl" or _TELLING_CLASS.search(given.get("class", "")):
+        return UNSURE
+    if tag in _TAGS_WITH_EFFECT or (tag == "font" and given.get("size", "").strip() in {"1", "-2"}):
+        return tag if tag in _TAGS_WITH_EFFECT else SMALL
+    is_plain = tag in _PLAIN_TAGS or (tag in {"details", "dialog"} and "open" in given)
+    return "" if is_plain else UNSURE
+
+
+def _effects_of_style(given: dict[str, str]) -> set[str]:
+    style = given.get("style", "").casefold().replace("!important", "")
+    if "/*" in style or "\\" in style:
+        return {UNSURE}
+    declared = {name: value.strip() for name, value in _DECLARATION.findall(style)}
+    ground = declared.pop("background", declared.pop("background-color", given.get("bgcolor", "")))
+    colour = declared.pop("color", given.get("color", ""))
+    return {_effect_of_colours(colour.casefold(), ground.casefold())} | {
+        _effect_of_declaration(name, value) for name, value in declared.items()
+    }
+
+
+def _effect_of_declaration(name: str, value: str) -> str:
+    hiding = _HIDING.get(name)
+    if hiding and hiding.fullmatch(value):
+        return UNSEEN
+    if name.startswith("text-decoration") and "line-through" in value:
+        return STRUCK
+    if name == "vertical-align" and value in {"super", "sub"}:
+        return "sup" if value == "super" else "sub"
+    is_plain = any(n.fullmatch(name) and v.fullmatch(value) for n, v in _PLAIN.items())
+    if not is_plain:
+        return UNSURE
+    return SMALL if name == "font-size" else ""
+
+
+def _effect_of_colours(colour: str, ground: str) -> str:
+    if not colour and not ground:
+        return ""
+    one = _read_colour(colour or "black")
+    other = _read_colour(
+        "white" if ground in {"", "none", "transparent", "inherit", "initial"} else ground
+    )
+    if colour in {"inherit", "initial", "currentcolor"}:
+        one = _NAMED_COLOURS["black"]
+    if one is None or other is None:
+        return UNSURE
+    apart = max(abs(a - b) for a, b in zip(one, other, strict=True))
+    if apart <= _SAME:
+        return UNSEEN
+    return UNSURE if apart <= _FAINT else ""
+
+
+def _read_colour(value: str) -> _Colour | None:
+    if rgb := _RGB.fullmatch(value):
+        return tuple(map(int, rgb.groups()))
+    if digits := _HEX.fullmatch(value):
+        wide = digits[1] if len(digits[1]) == 6 else "".join(2 * digit for digit in digits[1])  # noqa: PLR2004
+        return tuple(bytes.fromhex(wide))
+    return _NAMED_COLOURS.get(value)
