@@ -37,11 +37,11 @@ _ITEM_MARK = re.compile(
 )
 # 1.62 組。2.138 人。: where the first is at the start and each behind a full stop, they count a list.
 _TIGHT_MARK = re.compile(r"(?:^|(?<=[。；;\n]))\s*(?P<number>\d{1,2})[.．](?=\d)")
-_NOTHING = r"無|不適用|N/?A|[-－–—─/~.、]+"
+_NOTHING = r"無|N/?A|[-－–—─/~.、]+"
 NOTHING_SAID = re.compile(rf"(?:{_NOTHING})[。.]?", re.IGNORECASE)
 # A column, or a label, for what lags says in these words that nothing does.
 _NOTHING_LAGS = re.compile(
-    rf"(?:{_NOTHING}|免填|[均皆]?已?達(?:標|成)(?:目標)?|無(?:落後|此)?(?:情形|情事)|無落後(?:原因)?|無[須需](?:說明|填寫|填列|填報|檢討))[。.]?",
+    rf"(?:{_NOTHING}|免填|不適用|[均皆]?已?達(?:標|成)(?:目標)?|無(?:落後|此)?(?:情形|情事)|無落後(?:原因)?|無[須需](?:說明|填寫|填列|填報|檢討))[。.]?",
     re.IGNORECASE,
 )
 _CIRCLED = {character: number for number, character in enumerate("①②③④⑤⑥⑦⑧⑨⑩", start=1)}
