@@ -78,7 +78,7 @@ def run_aside(files: list[Path], address: str) -> tuple[threading.Thread, list]:
 
 GOOD = [HISTORY[0], HISTORY[-1]]
 # Also where many are read at once on a busy machine.
-ENOUGH_SECONDS = "6"
+ENOUGH_SECONDS = 6
 
 
 @pytest.fixture(scope="module")
@@ -93,22 +93,24 @@ def mixed(tmp_path_factory) -> list[Path]:
 def expected(mixed) -> tuple[list, list]:
     """What one reader makes of them, one after the other."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TSDG_READ_SECONDS", ENOUGH_SECONDS)
+        patch.setenv("TSDG_READ_SECONDS", str(ENOUGH_SECONDS))
         return read_all(mixed, None, Settings(readers=1, read_on="here"))
 
 
 class TestSameResults:
     @pytest.fixture(autouse=True)
     def _limit(self, monkeypatch):
-        monkeypatch.setenv("TSDG_READ_SECONDS", ENOUGH_SECONDS)
+        monkeypatch.setenv("TSDG_READ_SECONDS", str(ENOUGH_SECONDS))
 
     def test_on_a_cluster_of_the_runs_own(self, mixed, expected):
-        assert read_all(mixed, None, Settings(readers=2, read_on="dask")) == expected
+        settings = Settings(readers=2, read_on="dask", read_seconds=ENOUGH_SECONDS)
+        assert read_all(mixed, None, settings) == expected
 
     @pytest.mark.slow
     def test_on_a_running_cluster_of_two_workers(self, mixed, expected, scheduler, tmp_path):
         with run_worker(scheduler, tmp_path, "one"), run_worker(scheduler, tmp_path, "two"):
-            assert read_all(mixed, None, at(scheduler)) == expected
+            settings = Settings(dask_address=scheduler, read_seconds=ENOUGH_SECONDS)
+            assert read_all(mixed, None, settings) == expected
         documents, refusals = expected
         assert [d.file_name for d in documents] == [p.name for p in GOOD]
         assert len(refusals) == len(BROKEN) + 1
