@@ -98,10 +98,6 @@ def expected(mixed) -> tuple[list, list]:
 
 
 class TestSameResults:
-    @pytest.fixture(autouse=True)
-    def _limit(self, monkeypatch):
-        monkeypatch.setenv("TSDG_READ_SECONDS", str(ENOUGH_SECONDS))
-
     def test_on_a_cluster_of_the_runs_own(self, mixed, expected):
         settings = Settings(readers=2, read_on="dask", read_seconds=ENOUGH_SECONDS)
         assert read_all(mixed, None, settings) == expected
