@@ -29,8 +29,6 @@ _PENDING: Final = re.compile(
             rf"(?:報告|統計|調查|資料){any_of('not_yet')}完成",
             # 就業率須俟應屆畢業生追蹤完竣，預計 2026/12/31 前公布
             rf"[須需](?:俟|待)[^{SENTENCE_STOPS}()]{{0,30}}?{any_of('promise')}[^{OUTSIDE}]{{0,24}}?{any_of('release_of_statistic')}(?=[{OUTSIDE}]|$)",
-            # 每 3 年辦理 1 次，114 年未辦理
-            rf"{YEAR}年度?(?:因故)?(?:未|無|停止?)(?:辦理|調查|實施|舉辦)(?=[{OUTSIDE}]|$)",
             rf"{any_of('not_yet')}{any_of('to_be_released')}",
             rf"{any_of('none_yet')}[\u4e00-\u9fff]{{0,6}}?{any_of('statistic_or_value')}",
             rf"{any_of('waiting')}[\u4e00-\u9fff]{{0,8}}{any_of('release_day')}",
@@ -47,6 +45,11 @@ _CHECKED: Final = re.compile(
     rf"(?:[尚仍須需]|^){any_of('waiting')}[\u4e00-\u9fff]{{0,8}}{any_of('awaited_check')}(?=[{OUTSIDE}]|$)"
     rf"|{any_of('awaited_check')}中(?=[{OUTSIDE}]|$)"
 )
+# 調查每 3 年辦理 1 次，114 年未辦理; a course that was not held is none to come.
+_NOT_HELD: Final = re.compile(
+    rf"{YEAR}年度?(?:因故)?(?:未|無|停止?)(?:辦理|調查|實施|舉辦)(?=[{OUTSIDE}]|$)"
+)
+_OF_A_SURVEY: Final = re.compile(r"調查|普查|評比|評量|測驗|每隔?[\d二三四五六]年|隔年")
 # 111 年未調查，沿用 110 年調查結果 61.4 %: the earlier value is reported as the answer.
 _IN_ITS_PLACE: Final = re.compile(any_of("in_its_place"))
 _PROMISE: Final = re.compile(any_of("promise"))
@@ -81,9 +84,11 @@ class Promise:
 
 def find_pending(clauses: Clauses) -> tuple[tuple[int, int], ...]:
     """Where a value is said to be still to come, and up to where that sentence speaks of it."""
-    spans = (
+    patterns = (_PENDING, _NOT_HELD) if _OF_A_SURVEY.search(clauses.text) else (_PENDING,)
+    spans = sorted(
         (match.start(), clauses.sentence_end(match.end()))
-        for match in _PENDING.finditer(clauses.text)
+        for pattern in patterns
+        for match in pattern.finditer(clauses.text)
     )
     return tuple(span for span in spans if not _IN_ITS_PLACE.search(clauses.text, *span))
 

@@ -34,8 +34,13 @@ FAR = 5.0
 _ROUNDING = 0.001
 _SAME_NAME = 0.8
 _DONE, _NOT_DONE = re.compile(any_of("done")), re.compile(any_of("stage_before_done"))
+# 補助 50 處 is met by what was approved.
+_ASKS_FOR_LESS = re.compile(rf"補助|獎勵|補貼|{any_of('stage_before_done')}")
 _MEAN = re.compile(any_of("average"))
-_JOINED = re.compile("[及與和或等、]")
+# What joins parts, not 參與女性人數 or 不及格.
+_JOINED = re.compile(
+    r"、|(?<![參給])與|(?<!不)及(?![格時早])|(?<![溫飽緩調總])和(?!平)|或(?![許有])|等(?![級待候第同])"
+)
 
 
 def times_apart(one: float, other: float) -> float:
@@ -75,7 +80,7 @@ def find_candidates(actual: Actual, measures: list[Measure]) -> list[StatedValue
 
 def _not_yet_done(told: Sequence[StatedValue], measures: Sequence[Measure]) -> list[StatedValue]:
     """核定補助 118 處，已完成改善 103 處: what has got so far is none beside what is done, unless a target asks for it."""
-    if any(_NOT_DONE.search(measure.target.before) for measure in measures):
+    if any(_ASKS_FOR_LESS.search(measure.target.before) for measure in measures):
         return []
     done = {(one.item_no, one.quantity.unit) for one in told if _DONE.search(one.words)}
     return [
@@ -176,6 +181,8 @@ def _asks_for_sum(label: str, parts: Sequence[StatedValue]) -> bool:
 
 
 def _names_all_or_none(label: str, parts: Sequence[StatedValue]) -> bool:
+    if any(part.label == label for part in parts):
+        return False
     n_named = sum(is_named_in(part, label) for part in parts)
     return n_named in {0, len(parts)} or _JOINED.search(label) is not None
 
