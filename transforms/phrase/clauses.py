@@ -13,6 +13,9 @@ ITEM_STOPS: Final = any_character_of("sentence_stop", "clause_stop", "item_stop"
 # What no pattern may look past: the end of the clause, or of the parenthesis.
 OUTSIDE: Final = f"{CLAUSE_STOPS}()"
 
+# What joins the items of a list, not what 參與, 調和 and 不及格 are written with.
+JOINT: Final = r"(?:、|以及|(?<![參給])與|(?<![不以])及(?![格早時])|(?<![溫飽緩調總])和(?!平))"
+
 SENTENCE: Final = re.compile(f"[^{SENTENCE_STOPS}]+")
 SENTENCE_STOP: Final = re.compile(f"[{SENTENCE_STOPS}]")
 CLAUSE_STOP: Final = re.compile(f"[{CLAUSE_STOPS}]")

@@ -36,11 +36,11 @@ _SIZE: Final = re.compile(rf"{any_of('size_of')}[達滿在]?$")
 _OF_SIZE: Final = re.compile(rf"以[上下內][^{CLAUSE_STOPS}、\d]{{2,30}}")
 # 22 縣市各辦理 1 場: how many do it each.
 _EACH: Final = re.compile(rf"均?各[^{ITEM_STOPS}()\d]{{0,12}}")
-# 補助離島 4 縣 1 萬 2,000 人次, but 至少 3 縣 6 案
 # 134 處推動地區之人口減少，控制在 1.2 萬人以內
 _AT_PLACES: Final = re.compile(
     rf"[^{OUTSIDE}、\d]{{2,20}}[之的][^{OUTSIDE}、\d]{{2,16}}，?{any_of('at_most', 'at_least', 'restrain')}在?"
 )
+# 容量超過 800 瓩之用戶，平均節電率 1.3 %
 _COMPARING: Final = re.compile(
     rf"{any_of('more_than', 'less_than', 'at_least', 'at_most', 'reach')}$"
 )
@@ -48,6 +48,7 @@ _WHOSE_RATE: Final = re.compile(
     rf"[之的][^{OUTSIDE}、\d]{{1,16}}，[^{OUTSIDE}、\d]{{0,12}}{any_of('rate_noun')}(?:{_LEADS})?"
 )
 _BEGINS: Final = re.compile(rf"(?:^|[{CLAUSE_STOPS}:：])(?:全國|全臺)?$")
+# 補助離島 4 縣 1 萬 2,000 人次, but 至少 3 縣 6 案
 _LED_TO: Final = re.compile(
     rf"(?:^|[^\u4e00-\u9fff]|{any_of('leads_to_number', 'activity', 'doing', 'filler', 'at_least', 'about')})$"
 )
@@ -99,6 +100,10 @@ def _defines(clauses: Clauses, amount: Amount, following: Amount) -> bool:
     )
 
 
+def _before(text: str, amount: Amount) -> str:
+    return text[max(0, amount.start - _LOOK_BACK) : amount.start]
+
+
 def _describes(text: str, amount: Amount, between: str) -> bool:
     """What stands between an amount and the next one, and makes the first say of which the second is."""
     if _SECOND_DEED.search(between) or _is_deed(text, amount, between):
@@ -111,7 +116,7 @@ def _describes(text: str, amount: Amount, between: str) -> bool:
 def _is_scope(text: str, amount: Amount, following: Amount) -> bool:
     """A count of what an average is taken over; of a total, or right before it, only of places."""
     between = text[amount.end : following.start]
-    before = text[max(0, amount.start - _LOOK_BACK) : amount.start]
+    before = _before(text, amount)
     is_count = amount.unit is not None and amount.unit not in SHARE_UNITS | MONEY
     if not is_count or amount.unit == following.unit or _ACTED.search(before):
         return False
@@ -125,7 +130,7 @@ def _is_scope(text: str, amount: Amount, following: Amount) -> bool:
 
 def _is_bound_of(text: str, amount: Amount, following: Amount) -> bool:
     """比例達三分之一之體育團體 40 個, 容量超過 800 瓩之用戶，平均節電率 1.3 %: what is compared says of which."""
-    before = text[max(0, amount.start - _LOOK_BACK) : amount.start]
+    before = _before(text, amount)
     if amount.unit == following.unit or _COMPARING.search(before) is None:
         return False
     is_share = amount.is_fraction or amount.unit in SHARE_UNITS
@@ -135,14 +140,14 @@ def _is_bound_of(text: str, amount: Amount, following: Amount) -> bool:
 
 
 def _is_size(text: str, amount: Amount, following: Amount) -> bool:
-    before = text[max(0, amount.start - _LOOK_BACK) : amount.start]
+    before = _before(text, amount)
     is_size = _SIZE.search(before) is not None
     return is_size and _OF_SIZE.fullmatch(text, amount.end, following.start) is not None
 
 
 def _is_whole(clauses: Clauses, amount: Amount, later: Sequence[Amount]) -> bool:
     """Of 20 座水庫中 a smaller number of the same unit is told further on in the sentence."""
-    before = clauses.text[max(0, amount.start - _LOOK_BACK) : amount.start]
+    before = _before(clauses.text, amount)
     if not _AMONG.match(clauses.text, amount.end) or _ACTED.search(before):
         return False
     return any(
@@ -161,13 +166,13 @@ def _is_one_of(text: str, amount: Amount, other: Amount) -> bool:
 
 
 def _is_price(text: str, amount: Amount) -> bool:
-    is_for_each = "每" in text[max(0, amount.start - _LOOK_BACK) : amount.start]
+    is_for_each = "每" in _before(text, amount)
     return is_for_each or amount.unit in MONEY
 
 
 def _is_deed(text: str, amount: Amount, between: str) -> bool:
     """辦理 3 場之 … is what was done, 補助 3 萬元之 … and 設有 30 床以上之 … say for whom."""
-    before = text[max(0, amount.start - _LOOK_BACK) : amount.start]
+    before = _before(text, amount)
     is_counted = (amount.unit or "").split("/")[0] in COUNTERS
     return is_counted and not _BEYOND.match(between) and _DEED.search(before) is not None
 

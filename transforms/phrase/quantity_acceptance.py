@@ -25,7 +25,7 @@ _TIME_AS_VALUE: Final = re.compile(
 )
 # 目標 4 日, 10 秒內, 縮短至 14 個月以內: where nothing else is said, the time is what is aimed at.
 _ALONE: Final = re.compile(
-    rf"(?:{any_of('average', 'at_most', 'less_than', 'about', 'down')}|[為達至在於約計共]|每[人件案次戶])*"
+    rf"(?:{any_of('average', 'at_most', 'less_than', 'about', 'down', 'down_sign')}|[為達至在於約計共]|每[人件案次戶])*"
     rf"{any_of('at_most_after')}?[。；]?"
 )
 _SHORT: Final = 40

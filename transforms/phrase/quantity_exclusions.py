@@ -126,7 +126,9 @@ _GRADE: Final = re.compile(
 _LATIN_NAME: Final = re.compile(r"[A-Za-z][A-Za-z_]{0,30}[-–]?\d+(?:[.-]\d+)*[A-Za-z]{0,3}")
 _CURRENCY: Final = re.compile(r"(?:NTD|USD|EUR|RMB|TWD|JPY|NT|US)$")
 # 簽署 MOU 5 件: an amount behind an acronym, by its thousands, its multiplier, its unit or what it is compared by.
-_ACRONYM: Final = re.compile(r"(?<![A-Za-z])(?!(?:[CNS]O|CH|NH)\d)[A-Za-z]*[A-Za-z]{2}$")
+_ACRONYM: Final = re.compile(r"(?<!-)[A-Za-z]{2}$")
+# SO2 日平均值: the digit is part of the formula.
+_FORMULA: Final = re.compile(r"(?:CO|NO|SO|CH|NH|SF|CF)\d(?![\d,.])")
 _AMOUNT: Final = re.compile(
     r"(?:\d{1,3}(?P<thousands>(?:,\d{3})+)(?!\d)|\d+)(?:\.\d+)?(?P<scale>[千百]?[萬億]|千(?!瓦))?"
 )
@@ -201,7 +203,7 @@ def _is_amount(text: str, digit: int, letters: str) -> bool:
     amount = _AMOUNT.match(text, digit)
     if amount is None or _CURRENCY.search(letters) or amount["thousands"]:
         return True
-    if _ACRONYM.search(letters) is None:
+    if _ACRONYM.search(letters) is None or _FORMULA.match(text, digit - 2):
         return False
     return bool(
         amount["scale"] or read_unit(text, amount.end()) or _COMPARED.match(text, amount.end())

@@ -9,7 +9,7 @@ from typing import Final
 
 from transforms.phrase.clauses import CLAUSE_STOP, OUTSIDE, SENTENCE_STOP, SENTENCE_STOPS, Clauses
 from transforms.phrase.printed_dates import YEAR, western_year
-from transforms.phrase.words import any_of, words
+from transforms.phrase.words import any_character_of, any_of, words
 
 # N/A(預計 2025.08 公布) and 就業率：預計 114 年 9 月公布: a promise in place of the value.
 _MARK: Final = r"(?:N/?A|[-–—─※]+)"
@@ -25,7 +25,7 @@ _PENDING: Final = re.compile(
             _IN_PLACE,
             any_of("no_period_yet", "no_statistic", "no_survey", "awaited"),
             # 查核中, but not 查核中油公司
-            rf"{any_of('in_progress')}(?![油央心小華程期])",
+            rf"{any_of('in_progress')}(?![{any_character_of('middle')}])",
             rf"(?:報告|統計|調查|資料){any_of('not_yet')}完成",
             # 就業率須俟應屆畢業生追蹤完竣，預計 2026/12/31 前公布
             rf"[須需](?:俟|待)[^{SENTENCE_STOPS}()]{{0,30}}?{any_of('promise')}[^{OUTSIDE}]{{0,24}}?{any_of('release_of_statistic')}(?=[{OUTSIDE}]|$)",
@@ -49,8 +49,7 @@ _CHECKED: Final = re.compile(
 _NOT_HELD: Final = re.compile(
     rf"{YEAR}年度?(?:因故)?(?:未|無|停止?)(?:辦理|調查|實施|舉辦)(?=[{OUTSIDE}]|$)"
 )
-_OF_A_SURVEY: Final = re.compile(r"調查|普查|評比|評量|測驗|每隔?[\d二三四五六]年|隔年")
-# 111 年未調查，沿用 110 年調查結果 61.4 %: the earlier value is reported as the answer.
+_OF_A_SURVEY: Final = re.compile(rf"{any_of('of_a_survey')}|每隔?[\d二三四五六]年")
 _IN_ITS_PLACE: Final = re.compile(any_of("in_its_place"))
 _PROMISE: Final = re.compile(any_of("promise"))
 _RELEASE: Final = re.compile(

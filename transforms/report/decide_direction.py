@@ -98,14 +98,15 @@ _PER_TAIL = re.compile(
 )
 # 海漂(底)垃圾: what stands in the middle of a word widens it.
 _WIDENED = re.compile(r"(?<=[\u4e00-\u9fff])[(（][\u4e00-\u9fff]{1,3}[)）](?=[\u4e00-\u9fff])")
-_DENIED = re.compile(r"[未不無非]")
-# 未參加健保人數比率, 未依限歸還率; 未成年 and 未婚 name people.
-_LACKING = re.compile(r"未(?![成來婚滿達經])[^率比率例]{1,10}(?:比?率|比例)$")
+_DENYING = ("未", "不", "無", "非")
+# 未依限歸還率; 未成年 and 未婚 name people.
+_LACKING = re.compile(r"未(?![成來婚滿達經])[^率比例]{1,10}(?:比?率|比例)$")
 _TOPIC = re.compile(rf"^term: {any_of('dealt_with', 'activity', 'up', 'down')}$")
 _DEED = re.compile(
     rf"(?:.*{any_of('cumulative')})?{any_of('before_activity')}*(?P<deed>{any_of('lower', 'dealt_with', 'hinder')})(?![^率]*率)"
 )
-_DEED_AT_END = re.compile(rf"(?P<deed>{any_of('dealt_with', 'hinder')})$")
+# 漁港海漂垃圾清除 220 公噸; 噪音防制 and 濃度改善 name topics.
+_DEED_AT_END = re.compile(rf"(?<![未不])(?P<deed>{any_of('removed')})$")
 _COST = re.compile(any_of("cost_noun"))
 _CLAUSE_STOP = re.compile(rf"[{CLAUSE_STOPS}]")
 _SPAN = re.compile(any_of("length_of_time", "time_noun"))
@@ -332,7 +333,7 @@ def _from_head(text: str, meant: Sequence[DirectionTerm]) -> _Told | None:
     if not heads or _is_outweighed(heads, meant):
         return None
     head = _strongest(heads, text)
-    if _DENIED.match(text, max(text.rfind(head.term) - 1, 0)):
+    if text[: text.rfind(head.term)].endswith(_DENYING):
         # 未投保率, 不及格率
         other = {"higher": "lower", "lower": "higher"}.get(head.direction, head.direction)
         return _Told(other, f"assumed, the contrary of: {head.term}", is_assumed=True)
@@ -340,12 +341,11 @@ def _from_head(text: str, meant: Sequence[DirectionTerm]) -> _Told | None:
 
 
 def _from_lack(text: str, meant: Sequence[DirectionTerm]) -> _Told | None:
+    """未參加健保人數比率, unless a reviewed term says what it means not to."""
     match = _LACKING.search(text)
-    if any("未" in term.term for term in meant):
+    if match is None or any("未" in term.term for term in meant):
         return None
-    return (
-        _Told("lower", f"assumed, what is lacking: {match[0]}", is_assumed=True) if match else None
-    )
+    return _Told("lower", f"assumed, what is lacking: {match[0]}", is_assumed=True)
 
 
 def _from_within(text: str, meant: Sequence[DirectionTerm]) -> _Told | None:

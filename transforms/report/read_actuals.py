@@ -1,13 +1,14 @@
 """Actual section → what each printed quantity is: this year's value, an earlier one, or none of it."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from transforms.phrase.clauses import OUTSIDE, SENTENCE_STOPS
 from transforms.phrase.parse_quantities import Phrase, Quantity, parse_phrase
 from transforms.phrase.printed_dates import YEAR, western_year
-from transforms.phrase.words import any_of
-from transforms.report.names_of_each import names_of_each
+from transforms.phrase.words import any_character_of, any_of
+from transforms.report.names_of_each import NameOfOne, names_of_each
 from transforms.report.read_targets import is_starting_point, item_start, read_label
 from transforms.report.split_sections import Section
 
@@ -42,7 +43,7 @@ _STOOD = re.compile(
 _LOOK_BACK = 120
 _ANY_YEAR = re.compile(rf"(?<!\d)({YEAR})年")
 _UNDER_WAY = re.compile(
-    rf"[^{OUTSIDE}\d]{{0,6}}{any_of('under_way')}(?:作業|階段)?中(?![心央小程期])"
+    rf"[^{OUTSIDE}\d]{{0,6}}{any_of('under_way')}(?:作業|階段)?中(?![{any_character_of('middle')}])"
 )
 _YEAR = re.compile(r"\d學?年")
 _SUMMAND = re.compile(r"[^，。；=]{0,40}=\s*[-\d(]")
@@ -50,8 +51,8 @@ _SUMMAND = re.compile(r"[^，。；=]{0,40}=\s*[-\d(]")
 _HELD_AGAINST = re.compile(rf"(?:[低高優少多]於|較|比(?![例率重]))[^{OUTSIDE}\d]{{1,16}}[之的為]$")
 _BASE_OF_INDEX = re.compile(r"\d年度?(?:平均)?=$")
 # 其餘 16 座屬普養
+_THE_REST = re.compile(rf"{any_of('the_rest')}(?:為|計)?$")
 _DEED_BEFORE = re.compile(rf"{any_of('activity')}[了有計共]*$")
-_THE_REST = re.compile(r"其餘(?:為|計)?$")
 # 全國 1 萬 1,200 家診所中 6,312 家參與
 _WHOLE = re.compile(rf"[^{OUTSIDE}、\d]{{0,12}}{any_of('whole_of')}，?(?:有|計|已有)?\d")
 _PUT_OFF = re.compile(any_of("put_off"))
@@ -192,7 +193,7 @@ class _ItemReader:
     phrase: Phrase
     item_no: int
     report_year: int
-    names: dict[int, str]
+    names: Mapping[int, NameOfOne]
 
     def read(self, quantity: Quantity) -> StatedValue:
         """Read one of its quantities."""
@@ -204,13 +205,14 @@ class _ItemReader:
             start = max(start, previous.end)
         end = clauses.item_end(quantity.end, following.start if following else len(text))
         before, after = text[start : quantity.start], text[quantity.end : end]
+        own = self.names.get(quantity.start)
         return StatedValue(
             quantity=quantity,
             role=self._role(quantity, following),
             year=quantity.year,
             own_year=quantity.own_year,
             item_no=self.item_no,
-            label=self.names.get(quantity.start) or read_label(before, after, quantity),
+            label=own.name if own else read_label(before, after, quantity),
             clause=text[first:end],
             words=text[start:end],
             in_parentheses=quantity.depth > 0,

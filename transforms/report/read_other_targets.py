@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from transforms.phrase.parse_quantities import Phrase, Quantity, parse_phrase
+from transforms.report.names_of_each import names_of_each
 from transforms.report.pairing.likeness import compare_units, label_similarity
 from transforms.report.pairing.measures import Measure
 from transforms.report.read_targets import (
@@ -55,6 +56,7 @@ def read_other_targets(sections: dict[str, Section], report_year: int) -> list[O
 
 def _read_item(item: str, report_year: int, *, is_target: bool) -> Iterator[tuple[int, Target]]:
     phrase = parse_phrase(item)
+    names = names_of_each(phrase)
     for quantity in phrase.quantities:
         previous, following = phrase.next_to(quantity)
         year = quantity.year
@@ -65,7 +67,7 @@ def _read_item(item: str, report_year: int, *, is_target: bool) -> Iterator[tupl
         if held_against(phrase, quantity):
             continue
         if quantity.depth == 0 and _speaks_of_target(phrase, quantity, is_target=is_target):
-            yield year, describe_target(phrase, quantity, 1, previous, following)
+            yield year, describe_target(phrase, quantity, 1, previous, following, names=names)
 
 
 def _speaks_of_target(phrase: Phrase, quantity: Quantity, *, is_target: bool) -> bool:

@@ -2,14 +2,16 @@
 
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from transforms.phrase.clauses import CLAUSE_STOPS, ITEM_STOPS, OUTSIDE, outside_parentheses
 from transforms.phrase.parse_quantities import Phrase, Quantity, parse_phrase
 from transforms.phrase.printed_dates import DATE_WORDS, TOLD_YEAR, YEAR, western_year
 from transforms.phrase.unit_table import SHARE_UNITS, TIME_UNITS
 from transforms.phrase.words import any_of
-from transforms.report.names_of_each import names_of_each
+from transforms.report.names_of_each import NameOfOne, names_of_each
 from transforms.report.split_sections import Section
 
 _NOT_SET = re.compile(
@@ -77,7 +79,6 @@ _NO_LESS = re.compile(rf"\)?(?:不再|不|未){any_of('down')}(?:[{OUTSIDE}]|$)"
 _NO_MORE = re.compile(rf"\)?(?:不再|不|未){any_of('up')}(?:[{OUTSIDE}]|$)")
 _LESS = re.compile(rf"\)?{any_of('down')}(?:[{OUTSIDE}]|$)")
 _MORE = re.compile(rf"\)?{any_of('up')}(?:[{OUTSIDE}]|$)")
-_RUN_LEAD = re.compile(r"(?:分別|各)(?P<lead>\D*)\d")
 _LOOK_BACK = 40
 _LABEL_LENGTH = 40
 _AROUND = 20
@@ -173,17 +174,17 @@ def _read_item(
     ]
     left_out += [("number_not_read", words) for words in words_not_read(phrase)]
     others = _of_other_years(of_this_year, report_year)
-    left_out += [("target_for_another_year", q.text) for q in others]
-    counted = [q for q in of_this_year if not q.is_definition and q not in others]
+    left_out += [("target_for_another_year", q.text) for q in of_this_year if q.start in others]
+    counted = [q for q in of_this_year if not q.is_definition and q.start not in others]
     kept = [q for q in counted if not _PARTITIVE.match(text[q.end :])]
     kept = [q for q in kept if q is kept[0] or not _IN_OTHER_TERMS.match(phrase.words_before(q))]
-    outside = [
-        q for q in kept if q.depth == 0 or held_against(phrase, q) or q in divided_parts(phrase)
-    ]
+    parts = _divided_parts(phrase)
+    outside = [q for q in kept if not q.depth or q.start in parts or held_against(phrase, q)]
     kept = _drop_attributes(text, _drop_starting_points(phrase, outside or kept))
     if kept:
+        names = names_of_each(phrase)
         return [
-            describe_target(phrase, quantity, item_no, previous, following)
+            describe_target(phrase, quantity, item_no, previous, following, names=names)
             for previous, quantity, following in zip(
                 [None, *kept], kept, [*kept[1:], None], strict=False
             )
@@ -226,17 +227,17 @@ def _is_for_another_year(quantity: Quantity, report_year: int) -> bool:
     return quantity.is_last_year or year not in {None, report_year}
 
 
-def _of_other_years(quantities: list[Quantity], report_year: int) -> list[Quantity]:
-    """2025 年累計汰換 20 萬輛；2024 年累計汰換 16 萬輛: beside this year's aim another year's is not this year's."""
+def _of_other_years(quantities: list[Quantity], report_year: int) -> set[int]:
+    """2025 年累計汰換 20 萬輛；2024 年累計汰換 16 萬輛: where quantities begin that beside this year's are another year's."""
     units = {q.unit for q in quantities if q.year == report_year}
-    return [
-        q
+    return {
+        q.start
         for q in quantities
         if q.unit in units
         and q.period is None
         and not q.is_base
         and q.year not in {None, report_year}
-    ]
+    }
 
 
 def _is_for_each_year(phrase: Phrase, quantity: Quantity, report_year: int) -> bool:
@@ -272,16 +273,16 @@ def held_against(phrase: Phrase, quantity: Quantity) -> tuple[str, int] | None:
     return None
 
 
-def divided_parts(phrase: Phrase) -> list[Quantity]:
-    """Of 4,300 名(旗艦計畫 2,500 名、合作訓練 1,800 名) those in parentheses, if they make the whole."""
-    parts: list[Quantity] = []
+def _divided_parts(phrase: Phrase) -> set[int]:
+    """Of 4,300 名(旗艦計畫 2,500 名、合作訓練 1,800 名) where those in parentheses begin, if they make the whole."""
+    parts: set[int] = set()
     for at, whole in enumerate(phrase.quantities):
-        opening = phrase.text.startswith("(", whole.end)
-        closing = phrase.text.find(")", whole.end)
-        inside = [q for q in phrase.quantities[at + 1 :] if opening and q.start < closing]
+        if not phrase.text.startswith("(", whole.end):
+            continue
+        inside = list(takewhile(lambda q: q.depth > 0, phrase.quantities[at + 1 :]))
         is_one_kind = len(inside) > 1 and {q.unit for q in inside} == {whole.unit}
         if is_one_kind and math.isclose(sum(q.value for q in inside), whole.value):
-            parts += inside
+            parts |= {q.start for q in inside}
     return parts
 
 
@@ -336,14 +337,25 @@ def is_starting_point(phrase: Phrase, quantity: Quantity, following: Quantity) -
     )
 
 
-def describe_target(
+def describe_target(  # noqa: PLR0913 - one argument for each thing that stands around it
     phrase: Phrase,
     quantity: Quantity,
     item_no: int,
     previous: Quantity | None,
     following: Quantity | None,
+    *,
+    names: Mapping[int, NameOfOne],
 ) -> Target:
-    """Put a quantity with the words around it that say what it is a target of."""
+    """Put a quantity with the words around it that say what it is a target of.
+
+    Args:
+        phrase: the item that holds it.
+        quantity: one of the phrase's.
+        item_no: number of the item in its list.
+        previous: the target before it in the item.
+        following: the target behind it.
+        names: of the phrase, by `names_of_each`.
+    """
     text, clauses = phrase.text, phrase.clauses
     is_running = _RUNNING_BEHIND.match(text, quantity.end) is not None
     held = held_against(phrase, quantity)
@@ -353,30 +365,24 @@ def describe_target(
     end = clauses.item_end(quantity.end, following.start if following else len(text))
     whole, after = text[start:until], text[quantity.end : end]
     before = text[max(start, _definition_end(phrase, quantity)) : until]
-    name = names_of_each(phrase).get(quantity.start)
-    if name:
+    own = names.get(quantity.start)
+    if own:
         # 臺北、高雄漏水率分別降至 10 %、12 %: what leads to the first leads to each.
-        before = f"{name}{_lead_of_run(phrase, quantity)}"
+        before = f"{own.name}{own.lead}"
     return Target(
         kind="range" if quantity.comparator == "between" else "numeric",
         item_no=item_no,
-        label=name or read_label(whole, after, quantity),
+        label=own.name if own else read_label(whole, after, quantity),
         quantity=replace(quantity, comparator=_comparator(quantity, held)),
         before=before,
         after=after,
         sentence_before=_sentence_before(phrase, quantity),
-        heading=clauses.heading(quantity.start),
+        heading=clauses.heading(quantity.start) or (own.last if own else ""),
         is_change=is_amount_of_change(before) or _is_listed_change(clauses.heading(quantity.start)),
         basis="cumulative" if is_running else _read_basis(before, after, quantity),
         is_running=is_running,
         words=f"{whole}{text[until : quantity.end]}{after}",
     )
-
-
-def _lead_of_run(phrase: Phrase, quantity: Quantity) -> str:
-    start = phrase.clauses.clause_start(quantity.start)
-    match = _RUN_LEAD.search(phrase.text, start, quantity.start)
-    return match["lead"] if match else ""
 
 
 def _comparator(quantity: Quantity, held: tuple[str, int] | None) -> str:

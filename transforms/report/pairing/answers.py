@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import partial
 
-from transforms.phrase.clauses import outside_parentheses
+from transforms.phrase.clauses import JOINT, outside_parentheses
 from transforms.phrase.parse_quantities import Quantity
 from transforms.phrase.unit_table import SHARE_UNITS, TIME_UNITS
 from transforms.phrase.words import any_of
@@ -34,13 +34,9 @@ FAR = 5.0
 _ROUNDING = 0.001
 _SAME_NAME = 0.8
 _DONE, _NOT_DONE = re.compile(any_of("done")), re.compile(any_of("stage_before_done"))
-# 補助 50 處 is met by what was approved.
-_ASKS_FOR_LESS = re.compile(rf"補助|獎勵|補貼|{any_of('stage_before_done')}")
+_ASKS_FOR_LESS = re.compile(any_of("support", "stage_before_done"))
 _MEAN = re.compile(any_of("average"))
-# What joins parts, not 參與女性人數 or 不及格.
-_JOINED = re.compile(
-    r"、|(?<![參給])與|(?<!不)及(?![格時早])|(?<![溫飽緩調總])和(?!平)|或(?![許有])|等(?![級待候第同])"
-)
+_JOINED = re.compile(rf"{JOINT}|或(?![許有])|等(?![級待候第同])")
 
 
 def times_apart(one: float, other: float) -> float:

@@ -9,6 +9,7 @@ from transforms.phrase.parse_quantities import Quantity
 
 _LOOSE_UNIT_POINTS = -1.0
 _PER_MANY = re.compile(r"/[十百千萬]")
+_PER_THOUSAND = re.compile(r"/千(?![瓦克卡米位])")
 _MIN_SHARED_WORDS = 4
 # A label of three characters (去化率) names its measure, too.
 SHORTEST_NAME = 3
@@ -55,7 +56,7 @@ def compare_units(
 
 def _are_per_thousand(*units: str | None) -> bool:
     """每千活產 3.9 人 and 4.1 ‰ say the same."""
-    return "‰" in units and any("/千" in (unit or "") for unit in units)
+    return "‰" in units and any(_PER_THOUSAND.search(unit or "") for unit in units)
 
 
 def group_of(unit: str | None, unit_groups: dict[str, str]) -> str | None:

@@ -17,7 +17,7 @@ from transforms.report.pairing.answers import (
     times_apart,
 )
 from transforms.report.pairing.check_arithmetic import check_arithmetic
-from transforms.report.pairing.likeness import group_of
+from transforms.report.pairing.likeness import group_of, label_similarity
 from transforms.report.pairing.measures import IndicatorReading, Measure, ReadingFinding
 from transforms.report.pairing.prior_values import add_prior_values
 from transforms.report.pairing.read_declared import read_declared_into
@@ -31,6 +31,7 @@ from transforms.report.split_sections import NOTHING_SAID, Section
 # Two candidates closer than this, with different values, are a guess.
 _MARGIN = 0.9
 _NEAR = 1.5
+_UNLIKE = 0.25
 # 數學及科學素養排名均為前 5 名: one value of several is no answer.
 _OF_EACH = re.compile("(?:[及與和、].*|^各.*)[均皆都]$")
 # 國小、國中、高中職參訓率均達 90 %
@@ -142,6 +143,7 @@ def _pair(
         if (
             is_one_of_each
             or is_earlier
+            or _is_of_a_whole(measure, value, actual)
             or _is_far_from_target(answer, taken, scored, reading.measures)
         ):
             _report_ambiguous(reading, answer.left, candidates)
@@ -159,6 +161,17 @@ def _places(
     """Of each quantity its unit, how many there are of that, and which of them it is."""
     units = [group_of(one.unit, unit_groups) if one else None for one in quantities]
     return [(unit, units.count(unit), units[:at].count(unit)) for at, unit in enumerate(units)]
+
+
+def _is_of_a_whole(measure: Measure, value: StatedValue, actual: Actual) -> bool:
+    """5,230 人中，追蹤 4,780 人: of which of them 關懷 5,000 人 speaks, nothing tells."""
+    is_whole_told = any(
+        one.role == "definition"
+        and not one.label
+        and (one.quantity.unit, one.item_no) == (value.quantity.unit, value.item_no)
+        for one in actual.values
+    )
+    return is_whole_told and label_similarity(measure.target.label, value.label) < _UNLIKE
 
 
 def _is_far_from_target(

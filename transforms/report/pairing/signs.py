@@ -10,6 +10,9 @@ from transforms.report.read_targets import Target
 _SURPLUS, _DEFICIT = re.compile(any_of("surplus")), re.compile(any_of("deficit"))
 _RISE = re.compile(any_of("up"))
 _FALL = re.compile(any_of("down", "down_noun"))
+_GROWTH = re.compile(rf"{any_of('growth_of')}$")
+# 降至 1.2 % tells a level, not a fall of 1.2 %.
+_LEVEL = re.compile(r"[至到]約?$")
 _FALLING = re.compile(rf"{any_of('down', 'down_noun')}(?:比率|比例|幅度|率|幅)?$")
 
 
@@ -20,9 +23,10 @@ def signed(target: Target, value: StatedValue, indicator_name: str) -> StatedVal
     """
     if _is_of_other_sign(target, value):
         return replace(value, quantity=replace(value.quantity, value=-value.quantity.value))
-    wanted = way(target.words or "") or (_FALLING.search(indicator_name) and -1)
+    named = _way_of_name(indicator_name)
+    wanted = way(target.words or "") or named
     printed = value.quantity.value
-    if not (target.is_change or target.basis == "growth_rate" or _FALLING.search(indicator_name)):
+    if not (target.is_change or target.basis == "growth_rate" or named) or _is_level(value):
         return value
     if target.quantity is None or target.quantity.value < 0 or not wanted or not printed:
         return value
@@ -46,6 +50,18 @@ def _is_of_other_sign(target: Target, value: StatedValue) -> bool:
 def way(words: str) -> int:
     """1 where words tell of a rise, -1 of a fall, 0 of neither or both."""
     return bool(_RISE.search(words)) - bool(_FALL.search(words))
+
+
+def _way_of_name(indicator_name: str) -> int:
+    """死亡人數降幅 counts a fall, 民間投資成長率 a rise."""
+    if _FALLING.search(indicator_name):
+        return -1
+    return 1 if _GROWTH.search(indicator_name) else 0
+
+
+def _is_level(value: StatedValue) -> bool:
+    before, _, _ = value.words.partition(value.quantity.text)
+    return _LEVEL.search(before) is not None
 
 
 def _is_plus(value: StatedValue) -> bool:

@@ -38,6 +38,8 @@ def test_every_digit_of_any_text_belongs_to_a_number(text):
 
 
 ROLES = [
+    ("SO2日平均值0.02ppm", [("2", "name"), ("0.02", "quantity")]),
+    ("CO2年減量5,000公噸", [("2", "name"), ("5,000", "quantity")]),
     ("累計培訓18萬6,465名", [("18萬6,465", "quantity")]),
     ("2024年補助20件", [("2024", "year"), ("20", "quantity")]),
     ("預計2025年9月公布", [("2025", "year"), ("9", "date")]),

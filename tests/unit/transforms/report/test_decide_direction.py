@@ -2,7 +2,13 @@
 
 import pytest
 
-from transforms.report.decide_direction import DirectionReview, DirectionTerm, decide_direction
+from transforms.phrase.words import words
+from transforms.report.decide_direction import (
+    GENERAL_PRIORITY,
+    DirectionReview,
+    DirectionTerm,
+    decide_direction,
+)
 from transforms.report.read_targets import Target, read_targets
 from transforms.report.split_sections import split_sections
 
@@ -201,3 +207,34 @@ def test_the_longer_of_two_equal_terms_decides():
 
 def test_a_target_without_label_is_judged_by_the_name():
     assert decide_direction(Target("not_set", 1), "失業率", TERMS, ()).direction == "lower"
+
+
+def test_a_reviewed_term_alone_goes_the_way_of_its_row(lexicon):
+    """Also 不合格, which begins with what would deny it; of a verb what is done is counted."""
+    terms = lexicon.direction_terms
+    decided = {
+        term.term: (decide("12.5%", term.term, terms=terms).direction, term.direction)
+        for term in terms
+        if term.priority > GENERAL_PRIORITY and term.term not in words("lower", "hinder")
+    }
+    assert len(decided) > 1000
+    assert [name for name, (told, stated) in decided.items() if told != stated] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "direction", "rule"),
+    [
+        ("農民未投保率", "lower", "assumed, the contrary of: 投保率"),
+        ("未投保率", "lower", "assumed, the contrary of: 投保率"),
+        ("不合格率", "lower", "term: 不合格"),
+        ("食品抽驗不合格率", "lower", "term: 不合格"),
+        ("未依限歸還圖書率", "lower", "assumed, what is lacking: 未依限歸還圖書率"),
+        ("未成年就學率", "higher", "term: 就學率"),
+        ("海漂垃圾清除", "higher", "assumed, done about it: 清除"),
+        ("航空噪音防制", "lower", "assumed, term within: 噪音"),
+        ("河川氨氮濃度改善", "lower", "assumed, term within: 濃度"),
+    ],
+)
+def test_what_a_name_denies_or_takes_away(lexicon, name, direction, rule):
+    decision = decide("12.5%", name, terms=lexicon.direction_terms)
+    assert (decision.direction, decision.direction_rule) == (direction, rule)
