@@ -62,14 +62,14 @@ _THIN_SPACE = re.compile(
 )
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ"
 _SUNK = "₀₁₂₃₄₅₆₇₈₉₊₋₍₎"
-_POWER = re.compile(rf"(?<=[×xX*╳]10)[{_RAISED}]+")
+_POWER = re.compile(rf"(?<=[×xX*╳]10)[{_RAISED}]+(?![\d{_RAISED}])")
 _BARE_POWER = re.compile(rf"(?<![\d.,])10[{_RAISED}]+")
 # What stands behind a letter is of a unit or a name (m², CO₂, PM₂․₅); behind anything else it is a mark.
 _OF_A_UNIT = re.compile(rf"(?<=[A-Za-zΑ-ω])(?:[²³]|⁻[¹²³])|(?<=[公里尺分米])[²³](?![{_RAISED}])")
 _OF_A_NAME = re.compile(rf"(?<=[A-Za-z)])[{_SUNK}]+(?:[.․][{_SUNK}]+)?")
 _MARK = re.compile(rf"[{_RAISED}{_SUNK}]+")
 # Between figures nobody can tell it from an exponent or a slip of the type.
-_MARK_WITHIN = re.compile(rf"(?<=\d)[{_RAISED}{_SUNK}]+(?=\d)(?!(?:19|20)\d\d年)")
+_MARK_WITHIN = re.compile(rf"(?<=\d)[{_RAISED}{_SUNK}]+(?=\d)")
 # A raised minus before a number is its sign, not a mark of what stands before.
 _RAISED_SIGN = re.compile(r"(?<![\w%)）])[⁻₋](?=\d)")
 # What is drawn onto a figure strikes it, rings it, or makes another sign of it.

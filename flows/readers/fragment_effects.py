@@ -8,6 +8,8 @@ BLOCK_TAGS = {
     "p", "li", "ol", "ul", "div", "br", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6",
     "dl", "dt", "dd", "blockquote", "center", "pre", "section", "article", "summary",
 }  # fmt: skip
+# One of these ends the one before it.
+CLOSED_BY_NEXT = {"p", "li", "dt", "dd", "tr", "td", "th"}
 # These hold nothing, so that nothing ends them.
 VOID_TAGS = {"br", "img", "input", "hr", "col", "wbr", "embed", "source", "param", "meta", "link"}
 # What these show is no text of the file.
@@ -25,7 +27,12 @@ _PLAIN_TAGS = BLOCK_TAGS | VOID_TAGS | SHOWN_TAGS | {
 }  # fmt: skip
 # What a style sheet that is not there would do.
 _TELLING_CLASS = re.compile(
-    r"\b(?:del|deleted|strike|hidden|hide|invisible|d-none|sr-only|visually-hidden|sup|sub)\b"
+    r"(?<![-\w])(?:del|deleted|strike|hidden|hide|invisible|d-none|sr-only|visually-hidden|sup|sub)(?![-\w])",
+    re.IGNORECASE,
+)
+_SYMBOLS = re.compile(r"wingdings|webdings|symbol|dingbat", re.IGNORECASE)
+_SMALL_SIZE = re.compile(
+    r"[5-9](?:\.\d+)?p[tx]|1[0-2](?:\.\d+)?px|0?\.[5-9]\d*r?em|[5-9]\d%|(?:x+-)?small(?:er)?"
 )
 _DECLARATION = re.compile(r"\s*([-a-z]+)\s*:\s*([^;]*)")
 _HIDING = {
@@ -39,9 +46,13 @@ _NOT_NEGATIVE = re.compile(r"(?!.*-\s*[\d.]).*")
 _PLAIN = {
     re.compile(name): re.compile(value)
     for name, value in {
-        r"font-(?:family|weight|style)|text-align|white-space|list-style[-a-z]*|mso-(?!hide)[-a-z]+": ".*",
-        r"(?:margin|padding|border)[-a-z]*|text-indent|line-height|width|height": _NOT_NEGATIVE.pattern,
-        "display": r"inline|list-item|table[-a-z]*",
+        r"font-(?:weight|style|variant)|text-(?:align|justify|autospace)|white-space|word-(?:break|wrap)|list-style[-a-z]*|mso-(?!hide)[-a-z]+|page-break-[-a-z]+|tab-stops|layout-grid[-a-z]*|orphans|widows": ".*",
+        "font-family": rf"(?i:(?!.*(?:{_SYMBOLS.pattern})).*)",
+        r"(?:margin|padding|border)[-a-z]*|width|height": _NOT_NEGATIVE.pattern,
+        "line-height": r"normal|(?:[1-9]|0?\.[5-9]).*",
+        "text-indent": r"\d{1,2}(?:\.\d+)?(?:p[tx]|r?em|[cm]m)?",
+        "letter-spacing": r"normal|0?\.\d+p[tx]|[01]p[tx]|0",
+        "display": r"block|inline(?:-block)?|list-item|table[-a-z]*",
         "visibility": "visible",
         "opacity": r"1(?:\.0+)?|0?\.[3-9]\d*|100%|[3-9]\d%",
         "font-size": r"(?:[5-9]|\d\d)(?:\.\d+)?(?:px|pt)|[12](?:\.\d+)?r?em|0?\.[5-9]\d*r?em|(?:[5-9]|1\d|2\d)\d%|(?:x*-?)(?:small|large)(?:er|r)?|medium",
@@ -74,6 +85,8 @@ def _effect_of_tag(tag: str, given: dict[str, str]) -> str:
         return UNSEEN
     if tag in _STRUCK_TAGS:
         return STRUCK
+    if _SYMBOLS.search(given.get("face", "")):
+        return UNSURE
     if given.get("dir", "").casefold() == "rtl" or _TELLING_CLASS.search(given.get("class", "")):
         return UNSURE
     if tag in _TAGS_WITH_EFFECT or (tag == "font" and given.get("size", "").strip() in {"1", "-2"}):
@@ -105,7 +118,7 @@ def _effect_of_declaration(name: str, value: str) -> str:
     is_plain = any(n.fullmatch(name) and v.fullmatch(value) for n, v in _PLAIN.items())
     if not is_plain:
         return UNSURE
-    return SMALL if name == "font-size" else ""
+    return SMALL if name == "font-size" and _SMALL_SIZE.fullmatch(value) else ""
 
 
 def _effect_of_colours(colour: str, ground: str) -> str:

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 
 from flows.readers.fragment_effects import (
     BLOCK_TAGS,
+    CLOSED_BY_NEXT,
     SHOWN_TAGS,
     SMALL,
     STRUCK,
@@ -35,6 +36,9 @@ class FragmentText(HTMLParser):
         self._effects: Counter[str] = Counter()
         self._n_open: Counter[str] = Counter()
         self._n_cells = 0
+        # The blocks that are open, so that a line's end need not look for the innermost.
+        self._blocks: list[str] = []
+        self._was_small = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin a line, or remember what a tag does to its text."""
@@ -52,6 +56,7 @@ class FragmentText(HTMLParser):
             self._open.append((tag, effect))
             self._effects[effect] += 1
             self._n_open[tag] += 1
+            self._blocks += [tag] if tag in BLOCK_TAGS else []
 
     def handle_endtag(self, tag: str) -> None:
         """End a line, or what a tag did."""
@@ -63,16 +68,17 @@ class FragmentText(HTMLParser):
         self._end(place, len(self._open) if tag in BLOCK_TAGS else place + 1)
 
     def _end_block_before(self, tag: str) -> None:
-        """A paragraph ends the one before it, which nothing need end."""
-        last = range(len(self._open) - 1, -1, -1)
-        place = next((i for i in last if self._open[i][0] in BLOCK_TAGS), None)
-        if place is not None and self._open[place][0] == tag and tag != "div":
-            self._end(place, len(self._open))
+        """A paragraph ends the one before it, which nothing need end; others stand within each other."""
+        if tag in CLOSED_BY_NEXT and self._blocks[-1:] == [tag]:
+            last = range(len(self._open) - 1, -1, -1)
+            self._end(next(i for i in last if self._open[i][0] == tag), len(self._open))
 
     def _end(self, first: int, end: int) -> None:
         ended = self._open[first:end]
         self._effects.subtract(effect for _, effect in ended)
         self._n_open.subtract(name for name, _ in ended)
+        n_blocks = sum(name in BLOCK_TAGS for name, _ in ended)
+        del self._blocks[len(self._blocks) - n_blocks :]
         del self._open[first:end]
 
     def handle_data(self, data: str) -> None:
@@ -93,7 +99,9 @@ class FragmentText(HTMLParser):
         if effects[UNSURE] and data.strip():
             return UNCERTAIN + _FIGURES.sub(UNCERTAIN, data) + UNCERTAIN
         before = self.parts[-1][-1:] if self.parts else ""
-        if effects[SMALL] and data[:1].isdecimal() and before.isdecimal():
+        is_small, was_small = bool(effects[SMALL]), self._was_small
+        self._was_small = is_small
+        if (is_small or was_small) and data[:1].isdecimal() and before.isdecimal():
             # A figure of the number, or a mark of a note.
             return UNCERTAIN + data
         return data

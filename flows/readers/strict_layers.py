@@ -33,12 +33,14 @@ def _apply_usage(usual: dict[str, Any], groups: dict[int, PDFObjRef], hidden: se
         rule = resolve1(automatic)
         if not isinstance(rule, dict):
             continue
-        conditions = _CONDITIONS & {_name(category) for category in _list(rule.get("Category"))}
+        categories = {_name(category) for category in _list(rule.get("Category"))}
+        is_for_view = _name(rule.get("Event")) == "View" and "View" in categories
+        conditions = _CONDITIONS & categories
         for ref in _references(rule.get("OCGs")):
             usage = _usage(groups.get(ref.objid, ref))
             if conditions & usage.keys():
                 hidden = hidden | {ref.objid}
-            elif _name(rule.get("Event")) == "View" and _wish(usage, "View") == "ON":
+            elif is_for_view and _wish(usage, "View") == "ON":
                 hidden = hidden - {ref.objid}
     # Some programs follow what a layer says of itself, others only where the file tells them to.
     return hidden | {

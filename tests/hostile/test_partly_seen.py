@@ -90,7 +90,7 @@ _OLD = _LEAD_SMALL + show("311", VALUE - 3 * SIZE, Y) + _ALL
 _A, _B = VALUE - 3 * SIZE, VALUE
 
 
-@pytest.mark.parametrize("stroke", ["———", "---", "／／／", "╳╳╳", "──"])
+@pytest.mark.parametrize("stroke", ["———", "---", "／／／", "╳╳╳", "──", "－－－", "〜〜〜"])
 def test_figures_under_signs_are_unsure(tmp_path, stroke, lexicon: Lexicon) -> None:
     drawn = _OLD + show(stroke, _A + (0 if len(stroke) > 2 else 4), Y)
     report = _report(drawn)

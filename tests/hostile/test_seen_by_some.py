@@ -27,6 +27,10 @@ _USAGE = {
     "seen near by alone": (_AS % (b"View", b"Zoom"), b"/Zoom << /min 4 >>"),
     "seen by some": (_AS % (b"View", b"User"), b"/User << /Type /Ind /Name (x) >>"),
     "seen in one language": (_AS % (b"View", b"Language"), b"/Language << /Lang (en-US) >>"),
+    "shown by a rule for paper": (
+        b"/OFF [8 0 R] /AS [<< /Event /View /OCGs [8 0 R] /Category [/Print] >>]",
+        b"/View << /ViewState /ON >>",
+    ),
     "not sent on": (_AS % (b"Export", b"Export"), b"/Export << /ExportState /OFF >>"),
     "not printed": (_AS % (b"View", b"Print"), b"/Print << /PrintState /OFF >>"),
     "not printed by its own word": (b"", b"/Print << /PrintState /OFF >>"),

@@ -12,7 +12,7 @@ from transforms.phrase.unit_table import COUNTERS
 _BEFORE = re.compile(
     r"(?:\d[.,，‧·・•。點十百千萬億兆]?|\ufffd[-+―─━—]*|\^"
     # Marks that part or end no number in a way that anybody knows; an exponent; what a power is taken of.
-    r"|\d(?:[′'’`´_٬٫∙⋅…⋯¨\"]+|\.{2,}|[Ee][-+]?|註|\.\d+[×xX*])"
+    r"|\d(?:[′'’`´_٬٫∙⋅…⋯¨\"]+|\.{2,}|[Ee][-+]?|註|[×xX*])"
     # Signs of a fall, of a difference or of doubt; what is taken for a minus stands in the number.
     r"|[√△▲▼▽▾▿▴▵∆Δ∇↓↘⬇🔻±∓ーㄧ〡-〩]"
     # A stroke where a number begins is its sign, or none.
@@ -24,7 +24,7 @@ _BEFORE = re.compile(
 )
 _BEHIND = re.compile(r"[\ufffd\d^一二三四五六七八九]|[.,‧·・•點]\d|。\d{1,3}(?![\d年月日、.)）])")
 # 2 億 8 may be 2.8 億, or 2 億 and 8.
-_HALF_SAID = re.compile(r"[\d,.]+[萬億兆]\d(?![\d,.十百千萬億兆])")
+_HALF_SAID = re.compile(r"[\d,.]+[萬億兆]\d(?:\.\d+)?(?![\d,.十百千萬億兆])")
 _MORE_TENTHS = re.compile(r"[\d一二三四五六七八九]")
 # 112 年-28 件 has a dash before a count; 113 年-0.5 % may be a fall, and 較 107 年-10.2 % is one.
 _DASH_BEHIND_YEAR = re.compile(r"年-$")

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from transforms.normalize_text import drop_typesetting_spaces, join_lines
 
 _YEAR = r"(?:(?:19|20)\d{2}|1\d{2}|\d{2})?\s*年?度?\s*(?:之|的)?"
+# What nothing else is called than a section's label.
+_ACTUAL, _LAGGING = r"實績值?", r"(?:落後|未達成)原因"
 _WORDS = {
     "target": rf"{_YEAR}(?:年度|預期|設定|原定|訂定|預定|績效|年度績效)*目標(?:值|內容|項目|數)?",
-    "actual": rf"(?:截至)?{_YEAR}(?:年度|底|月底)*(?:實績值?|達成數|達成結果|執行結果|執行進度|執行情況|辦理進度|辦理結果|辦理情況|現況值?|目前進度|實際成果|實際執行結果|實際完成|完成情形|推動情形|績效值?|實際值|實際達成值|實際績效|達成值|達成情形|達成情況|達成狀況|執行情形|執行成果|執行成效|辦理情形|辦理成果|實際執行情形|目前執行情形|推動成果|成果)",
+    "actual": rf"(?:截至)?{_YEAR}(?:年度|底|月底)*(?:{_ACTUAL}|達成數|達成結果|執行結果|執行進度|執行情況|辦理進度|辦理結果|辦理情況|現況值?|目前進度|實際成果|實際執行結果|實際完成|完成情形|推動情形|績效值?|實際值|實際達成值|實際績效|達成值|達成情形|達成情況|達成狀況|執行情形|執行成果|執行成效|辦理情形|辦理成果|實際執行情形|目前執行情形|推動成果|成果)",
     "reason": r"(?:落後|未達成|未達標|未達|未達成目標|未達目標|差異|進度落後)(?:之|的)?(?:原因|說明|原因說明|原因分析|理由)",
     "countermeasure": r"(?:因應|改善|改進|精進|補救)(?:之|的)?(?:對策|措施|作為|策略|方案|作法|做法|方式)(?:說明)?",
 }
@@ -26,10 +28,12 @@ _LABEL_PATTERNS = {
     )
     for name, words in _WORDS.items()
 }
-# A browser prints no space where one parts two labels on a line: nothing else has these words and a colon.
+# A browser prints no space where one parts two labels on a line; the digits of 目標：260實績值 are no year.
 _TIGHT_LABELS = {
-    "actual": re.compile(rf"(?<=[^\s（(「『]){_YEAR}實績值?{_YEAR_BEHIND}{_COLON}"),
-    "reason": re.compile(rf"(?<=[^\s（(「『])(?:落後|未達成)原因{_COLON}"),
+    "actual": re.compile(
+        rf"(?<=[^\s（(「『])(?:(?<!\d)\d{{2,4}}年度?)?{_ACTUAL}{_YEAR_BEHIND}{_COLON}"
+    ),
+    "reason": re.compile(rf"(?<=[^\s（(「『]){_LAGGING}{_COLON}"),
 }
 
 _ITEM_MARK = re.compile(

@@ -60,7 +60,8 @@ def _read_annotations(page: Any) -> list[Annotation]:
         kind = pdfium.FPDFAnnot_GetSubtype(annotation)
         if not _is_hidden(pdfium.FPDFAnnot_GetFlags(annotation)):
             note = _describe(annotation, kind)
-            notes += [note] if note.is_drawn or kind not in _NO_PRINT else []
+            has_look = note.is_drawn or note.contents == _UNKNOWN
+            notes += [note] if has_look or kind not in _NO_PRINT else []
         pdfium.FPDFPage_CloseAnnot(annotation)
     return notes
 

@@ -17,7 +17,7 @@ _SHORTEST = 0.1
 # Above the line, below the top of figures; what stands lower underlines.
 _TOP, _BOTTOM = 0.85, 0.03
 # Signs that strike a figure out where they are printed over it.
-_STROKES = set("-‐‑‒–—―−─━ー/／\\╱╲╳×")
+_STROKES = set("-‐‑‒–—―−─━ー－﹣﹘~〜～=＝_＿/／\\＼|｜╱╲╳×")
 _Segment = tuple[Point, Point]
 
 

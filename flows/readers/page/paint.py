@@ -279,9 +279,10 @@ def _read_path(path: Any, matrix: Matrix, order: int, painting: Painting, rules:
         rules += _level_segments(outline, curved, is_curved=False)
         # A curve without a bend parts no cells, but may strike out words.
         painting.later_rules += _level_segments(outline, curved, is_curved=True)
-        if is_stroked.value and len(painting.slants) < _MOST_SLANTS:
-            painting.slants += _slanted_segments(outline)
+        if is_stroked.value:
             painting.drawn.append(box_of(outline))
+            is_chart = len(painting.slants) >= _MOST_SLANTS
+            painting.slants += [] if is_chart else _slanted_segments(outline)
     if not mode.value:
         return
     colour = _colour(path, pdfium.FPDFPageObj_GetFillColor)

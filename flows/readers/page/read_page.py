@@ -9,7 +9,7 @@ import pypdfium2.raw as pdfium
 from flows.readers.page.annotations import draw_annotations
 from flows.readers.page.bands import Bands
 from flows.readers.page.drawn_marks import find_drawn_marks, mark_crossed, mark_overprinted
-from flows.readers.page.look import Look, is_blended, keep_inked, look_at, mark_on_drawings
+from flows.readers.page.look import Look, keep_inked, look_at, mark_on_drawings
 from flows.readers.page.page_model import UNCERTAIN, Box, Glyph, PageModel
 from flows.readers.page.paint import (
     Matrix,
@@ -60,7 +60,7 @@ def read_page(document: Any, number: int, *, is_looked_at: bool = True) -> PageM
         text = page.get_textpage()
         painted = list(read_glyphs(text.raw, painting.styles, to_screen))
         text.close()
-        needs_look = (is_looked_at and painting.rules) or painting.may_hide or is_blended(page)
+        needs_look = (is_looked_at and painting.rules) or painting.may_hide
         look = look_at(page, width, height) if needs_look else None
         drawings = _find_drawings(painting, look) if look else []
         has_figures = any(

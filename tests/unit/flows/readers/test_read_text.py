@@ -108,7 +108,7 @@ def test_what_a_style_hides_is_not_read(tmp_path, style):
         "<details><summary>註</summary>1</details>", "<bdo dir='rtl'>12</bdo>", "<span dir=RTL>1</span>",
         '<span class="note sr-only">1</span>',
         *(f"<span style='{style}'>1</span>" for style in (
-            "position:absolute;left:-9999px", "text-indent:-99em", "margin-left:-9999px", "transform:scale(0)",
+            "position:absolute;left:-9999px", "text-indent:-99em", "text-indent:9999px", "line-height:0", "font-family:Wingdings", "margin-left:-9999px", "transform:scale(0)",
             "clip-path:inset(100%)", "width:0;overflow:hidden", "color:transparent", "color:rgba(0,0,0,0)",
             "color:#0000", "color:snow", "color:#f0f0f0", "font:0/0 a", "font-size:1px", "opacity:.01", "zoom:0",
             "display:/**/none", "d\\69splay:none", "unicode-bidi:bidi-override", "letter-spacing:-10px", "mso-hide:all",
@@ -128,7 +128,8 @@ def test_what_nobody_knows_to_be_shown_leaves_no_number_sure(tmp_path, markup):
         '<span style="font-family: Arial; font-size: 10.5pt; color: #333333">289</span>公升',
         '<font color="red" size="3"><ins>289</ins></font>公升', '<td style="vertical-align: top; width: 40%">289公升</td>',
         '<span style="font-size:large;color:windowtext">289</span>公升', "<math><mrow><mn>289</mn></mrow></math>公升",
-        "<details open>289公升</details>", "<o:p> </o:p>289公升",
+        '<p class="sub-title" style="text-justify: inter-ideograph; word-break: break-all; tab-stops: 12pt">289公升</p>',
+        "<section>289公升<section></section></section>", "<details open>289公升</details>", "<o:p> </o:p>289公升",
     ],
 )  # fmt: skip
 def test_a_plain_look_changes_nothing(tmp_path, markup):
@@ -148,11 +149,20 @@ def test_lines_of_a_text_are_no_one_number(tmp_path, markup):
         ('289<span style="vertical-align:super">1</span>公升', "289¹公升"),
         ('289<span style="font-size:6pt">1</span>公升', "289\ufffd1公升"),
         ('289<font size="1">1</font>公升', "289\ufffd1公升"),
+        ("<small>2</small>89公升", "2\ufffd89公升"),
+        ('2<span style="font-size:12pt">89</span>公升', "289公升"),
     ],
 )
 def test_a_figure_that_is_raised_or_small_by_its_style_is_no_digit(tmp_path, markup, text):
     content = read(tmp_path, HEADER, f"\t指標 6.4.1: 甲\t{markup}")
     assert next(c.text for c in content.cells if c.column_name == "result") == text
+
+
+def test_what_stands_in_a_hidden_section_is_hidden(tmp_path):
+    markup = "<section hidden>2<section>3</section>4</section>289公升"
+    content = read(tmp_path, HEADER, f"\t指標 6.4.1: 甲\t{markup}")
+    result = next(cell.text for cell in content.cells if cell.column_name == "result")
+    assert result.strip() == "289公升"
 
 
 def test_figures_that_a_browser_hides_are_told(tmp_path):
