@@ -162,7 +162,7 @@ def _name_rule(check: Check, offenders: dict[str, tuple[Rule, pl.DataFrame]]) ->
     return replace(named, detail=told["en"], detail_zh=told["zh"])
 
 
-def sample_offenders(offenders: pl.DataFrame, language: Language = "en") -> str:
+def sample_offenders(offenders: pl.DataFrame, language: Language) -> str:
     """Tell the first rows that offend a rule."""
     message, colon, semicolon = (
         ("message_zh", "：", "；") if language == "zh" else ("message", ": ", "; ")

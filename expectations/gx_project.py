@@ -70,7 +70,7 @@ def _read_rules(connection: duckdb.DuckDBPyConnection) -> tuple[pd.DataFrame, li
         # Pages of results show descriptions, and no notes.
         why = rule.why_zh if chosen_language() == "zh" else rule.why
         expectation.description = f"{say_check(NO_OFFENDER)}: {why}"
-        expectation.meta |= {"offenders": sample_offenders(offenders)}
+        expectation.meta |= {"offenders": sample_offenders(offenders, chosen_language())}
         expectations.append(expectation)
     return pd.DataFrame(counts), expectations
 

@@ -35,6 +35,7 @@ from warehouse.say import (
     name_value,
     tell,
 )
+from warehouse.sql_literals import quote
 
 # From here on tables have room for words and for every column.
 _WIDE = 110
@@ -378,7 +379,7 @@ def _read_findings(connection: Any, told: _Told) -> tuple[list[Row], str]:
     ]
     if len(read) > _MOST_NAMED:
         return rows, f"report_year in ({', '.join(map(str, years))})"
-    named = ", ".join("('{}', {})".format(issuer.replace("'", "''"), year) for issuer, year in read)
+    named = ", ".join(f"({quote(issuer)}, {year})" for issuer, year in read)
     return rows, f"(issuer, report_year) in ({named})"
 
 

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from flows import progress
-from flows.importing import importing
+from flows.garbage import importing
 from flows.readers.read_isolated import read_report_isolated
 from flows.readers.read_report import readable_name
 from flows.runs.name_issuers import Naming

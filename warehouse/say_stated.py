@@ -41,7 +41,7 @@ _CHECKS = {
     "check-unique": re.compile(r"unique: (?P<column>.+)"),
     "check-limit": re.compile(r"check (?P<limit>.+): (?P<column>[^:]*)"),
     "check-known": re.compile(r"foreign key of (?P<table>\S+): (?P<column>.+)"),
-    "check-type": re.compile(r"type: (?P<column>.+)"),
+    "check-type": re.compile(r"type [^:]+: (?P<column>.+)"),
     "check-column": re.compile(r"unknown column: (?P<column>.+)"),
 }
 
@@ -50,7 +50,18 @@ def say_evidence(evidence: str, language: Language | None = None) -> str:
     """Say what a link rests on, by default to the reader; in English as it is stated."""
     if (language or chosen_language()) == "en":
         return evidence
-    return "，".join(_say(piece, _PIECES, "zh") for piece in evidence.split(", "))
+    return "，".join(_say(piece, _PIECES, "zh") for piece in _split(evidence))
+
+
+def _split(evidence: str) -> list[str]:
+    """Its pieces; a comma within quoted words parts none."""
+    pieces: list[str] = []
+    for part in evidence.split(", "):
+        if pieces and not any(pattern.fullmatch(part) for pattern in _PIECES.values()):
+            pieces[-1] += f", {part}"
+        else:
+            pieces.append(part)
+    return pieces
 
 
 def say_check(expectation: str) -> str:

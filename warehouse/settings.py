@@ -43,9 +43,12 @@ def _scheduler(address: str) -> str:
 
 
 def _web_folder(address: str) -> str:
-    """An address of the web, as a folder: with its closing slash."""
+    """An address of the web, as a folder: with its closing slash. A password in it would stand on every page."""
     parts = urlsplit(address)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
+    is_web = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+    is_more = "@" in parts.netloc or parts.query or parts.fragment
+    is_page = parts.path.lower().endswith((".html", ".htm"))
+    if not is_web or is_more or is_page or re.search(r"\s", address):
         raise ValueError(address)
     return f"{address.rstrip('/')}/"
 
@@ -137,11 +140,11 @@ def read_settings() -> Settings:
         TsdgError: a variable cannot be used: which, and what to give.
     """
     asked = {name: value for name, value in os.environ.items() if name.upper().startswith(PREFIX)}
-    return _read(frozenset(asked.items()))
+    return _read(tuple(sorted(asked.items(), reverse=True)))
 
 
 @lru_cache(maxsize=4)
-def _read(asked: frozenset[tuple[str, str]]) -> Settings:
+def _read(asked: tuple[tuple[str, str], ...]) -> Settings:
     """Whoever opens a seed file asks for its folder: the same variables are read once."""
     try:
         return Settings.model_validate(

@@ -36,7 +36,8 @@ def _literal(value: object) -> str | None:
     if value is None:
         return "null"
     if isinstance(value, bool | int):
-        return str(value).lower()
+        # Two minus signs would begin a comment.
+        return str(value).lower() if value >= 0 else f"({value})"
     if isinstance(value, str):
         # A text that a statement cannot hold is bound.
         return None if "\0" in value else quote(value)

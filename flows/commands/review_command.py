@@ -326,13 +326,13 @@ def _decision(file: ReviewFile, row: Row, direction: str | None, *, is_yes: bool
     Raises:
         UsageError: the question cannot be answered so.
     """
+    if direction and file in {LINK_REVIEWS, UN_BRIDGES}:
+        raise UsageError("answer-with-direction")
     if file is UN_BRIDGES:
         return _BRIDGE_ANSWERS["accept" if is_yes else "reject"]
     if file is FINDING_REVIEWS and not is_yes:
         raise UsageError("finding-rejected", finding=row["finding_id"])
     if file is not DIRECTION_REVIEWS:
-        if direction and file is LINK_REVIEWS:
-            raise UsageError("link-with-direction")
         return "same" if is_yes else "different"
     if not is_yes:
         raise UsageError("direction-not-rejected", directions="|".join(DIRECTIONS))

@@ -6,7 +6,7 @@ import sys
 from itertools import pairwise
 from types import FrameType
 
-from flows.importing import importing
+from flows.garbage import importing
 
 
 def main() -> None:

@@ -22,7 +22,7 @@ _STARTUP_SECONDS = 90
 _STOP_SECONDS = 5
 _LONGEST_REASON = 200
 _POLL_SECONDS = 0.05
-# What an import makes stays: looking through it for garbage would take a fifth of the start (flows.importing).
+# What an import makes stays: looking through it for garbage would take a fifth of the start (flows.garbage).
 _SERVE = "import gc; gc.disable(); import prefect.server.api.server, uvicorn; gc.freeze(); gc.enable(); uvicorn.main()"
 
 

@@ -1,12 +1,10 @@
 """The years are linked: editions and goals, statements of one value, what became of each series."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import polars as pl
 
+from flows.garbage import without_collector
 from flows.runs.name_issuers import load_issuer_names
 from flows.stages.compare_documents import compare_successive
 from flows.stages.load_lexicon import load_lexicon, load_link_reviews, load_name_terms
@@ -168,18 +166,6 @@ _OF_STANDING = (
 )
 
 
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """All rows live until a step ends: looking for garbage among them, again and again, finds none."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
-
-
 def link_years(candidate: Candidate) -> None:
     """Fill the intermediate tables, and the marts that tell what became of each series."""
     link_series(candidate)
@@ -190,7 +176,7 @@ def link_years(candidate: Candidate) -> None:
     compare_successive_documents(candidate)
 
 
-@_without_collector()
+@without_collector()
 def link_series(candidate: Candidate) -> None:
     """Fill int_unit, int_indicator_key, int_measure_key and int_link."""
     names = NameComparison(load_name_terms())
@@ -210,7 +196,7 @@ def link_series(candidate: Candidate) -> None:
     candidate.load("intermediate.int_link", linked.links)
 
 
-@_without_collector()
+@without_collector()
 def order_prints(candidate: Candidate) -> None:
     """Fill int_ministry and int_standing: of all prints of an indicator in a year, which counts."""
     ministries = load_issuer_names().ministries
@@ -251,7 +237,7 @@ def compare_reasons(candidate: Candidate) -> None:
     candidate.load("intermediate.int_text_repetition", compared)
 
 
-@_without_collector()
+@without_collector()
 def compare_successive_documents(candidate: Candidate) -> None:
     """Fill the mart edition_change."""
     candidate.load("marts.edition_change", compare_successive(candidate.connection))

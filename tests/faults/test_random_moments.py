@@ -103,7 +103,6 @@ def publish_tiny(root: Path, words: str) -> None:
         runs.publish(words)
 
 
-@pytest.mark.slow
 def test_many_kills_in_a_row_leave_one_run_and_few_folders(tmp_path):
     runs = Runs(tmp_path / "data")
     # The first run builds what all later ones copy; the second takes the time that a run takes.

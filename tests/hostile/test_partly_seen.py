@@ -70,6 +70,8 @@ _HALF_HIDDEN = {
     "its left": _FULL + _LEFT_OF_8,
     "its right": _FULL + b"1 g " + _box(VALUE + 2 * SIZE - 2.6, 2.6) + b"0 g\n",
     "its foot": _FULL + b"1 g %g %g 9 3.4 re f 0 g\n" % (VALUE + SIZE, Y - 1),
+    "its foot by a line": _FULL
+    + b"q 1 G 4 w %g %g m %g %g l S Q\n" % (VALUE - 2, Y + 0.5, VALUE + 40, Y + 0.5),
     "its left, in a form": _FULL + b"/Again Do\n",
     "by a clip": LEAD + b"q %g %g 600 100 re W n " % (VALUE, Y + 3.3) + _ALL + b"Q\n",
     "by a clip at its side": LEAD + b"q %g 600 400 300 re W n " % (VALUE + 2.5) + _ALL + b"Q\n",

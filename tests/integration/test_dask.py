@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,9 @@ from distributed import Client
 
 from flows.readers import read_isolated, read_on_dask, reading_pool
 from flows.readers.fan_out import read_all
+from flows.stages import stage_documents as documents_stage
 from flows.stages import stage_on_dask
+from flows.stages.load_lexicon import load_lexicon
 from flows.stages.stage_documents import stage_documents
 from tests.conftest import HISTORY, PROJECT, SAMPLE
 from tests.hostile.make_corpus import CASES
@@ -27,6 +30,7 @@ from tests.integration.dask_cluster import (
     sole_worker,
     wait_for,
 )
+from transforms.report.decide_direction import DirectionTerm
 from warehouse.build import TABLES_BY_DOCUMENT
 from warehouse.candidate import open_candidate
 from warehouse.data_folder import DataFolder
@@ -116,10 +120,12 @@ STAGED = HISTORY[:3]
 
 
 def staging_of(root: Path) -> dict[str, list[tuple]]:
-    """What staging holds of some documents, each table's rows as they lie there."""
+    """What staging holds of some documents, read with words that this process alone has: workers must be sent them."""
     data = DataFolder(root)
     data.create()
-    with open_candidate(data.candidate) as candidate:
+    own = replace(load_lexicon(), direction_terms=(DirectionTerm("率", "lower", 60),))
+    with open_candidate(data.candidate) as candidate, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(documents_stage, "load_lexicon", lambda: own)
         stage_documents(read_all(STAGED)[0], data, candidate)
         return {
             table: candidate.connection.execute(f"from staging.{table}").fetchall()

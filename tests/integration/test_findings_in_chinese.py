@@ -18,7 +18,7 @@ MINISTRIES = sorted((Path(__file__).parents[1] / "golden" / "ministries").glob("
     params=[
         "sample_warehouse", "doubtful_warehouse", "issuers_warehouse", "several_issuers",
         "hostile_warehouse", pytest.param("published_history", marks=pytest.mark.slow),
-        pytest.param("ministries", marks=pytest.mark.slow),
+        *(pytest.param(half, marks=pytest.mark.slow) for half in ("ministries", "other_ministries")),
     ]
 )  # fmt: skip
 def connection(request: pytest.FixtureRequest) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -29,8 +29,12 @@ def connection(request: pytest.FixtureRequest) -> Iterator[duckdb.DuckDBPyConnec
 
 @pytest.fixture
 def ministries(tmp_path):
-    # Every other one: what is said depends on rules and facts, and takes seconds for each edition.
     return publish_without_prefect(MINISTRIES[::2], tmp_path / "data")
+
+
+@pytest.fixture
+def other_ministries(tmp_path):
+    return publish_without_prefect(MINISTRIES[1::2], tmp_path / "data")
 
 
 def test_findings_are_said_in_both_languages_and_shown_by_the_chinese_view(connection):

@@ -65,7 +65,6 @@ def test_every_link_is_right_and_nearly_all_are_made(history, truth):
     assert linked.sure.recall >= 0.98
 
 
-@pytest.mark.slow
 def test_with_reviewed_rows_every_link_is_made(history, truth, tmp_path, monkeypatch):
     missed = score(truth / "series.csv", keys_of(history)[0]).all.missed
     header = "relation,report_year_a,indicator_code_a,measure_no_a,report_year_b,indicator_code_b,measure_no_b,decision,reason,reviewer,reviewed_on"

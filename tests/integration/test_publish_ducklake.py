@@ -235,7 +235,6 @@ def test_killed_before_the_commit_the_former_run_stays(lake, first_run, second_r
     assert publications(lake) == [(1, 1, False), (2, 2, True)]
 
 
-@pytest.mark.slow
 def test_a_reader_sees_one_run_or_the_next(server_lake, first_run, second_run):
     server_lake.publish(first_run)
     tables = ("attainment", "trend", "finding", "dim_goal")

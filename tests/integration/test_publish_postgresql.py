@@ -223,7 +223,6 @@ def test_a_reader_sees_one_run_or_the_next(database, first_run, second_run):
     assert len(seen) > 10
 
 
-@pytest.mark.slow
 def test_killed_in_the_middle_readers_keep_the_former_run(database, first_run, second_run, paused):
     database.publish(first_run)
     where = {"module": publish_postgresql.__name__, "function": "_replace_rows", "calls_before": 4}

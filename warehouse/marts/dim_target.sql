@@ -17,7 +17,7 @@ comment on column marts.dim_target.target_code is 'Code of the target, e.g. 6.4 
 comment on column marts.dim_target.goal_no is 'Core goal 核心目標';
 comment on column marts.dim_target.title_zh is 'Chinese title; null where no public source was found';
 comment on column marts.dim_target.is_sourced is 'Whether a public source gives the title; false where there is none';
-comment on column marts.dim_target.title_source is 'Where the title stands, and of which edition it is: a draft may differ from what holds';
+comment on column marts.dim_target.title_source is 'Where the title stands, and of which edition it is';
 comment on column marts.dim_target.source_url is 'Address of the source';
 comment on column marts.dim_target.source_date is 'Date of the source; null where it shows none';
 comment on column marts.dim_target.seen_on is 'Day on which it was read';

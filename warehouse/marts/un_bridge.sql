@@ -46,18 +46,28 @@ with newest as (
     qualify row_number() over (partition by indicator_key order by valid_from_report_year desc) = 1
 ),
 
-compared as (
-    select newest.indicator_key, seed_un_bridge.*
+-- Two indicators may bear one code and name one after the other: the row is that of the one which bore them first.
+meant as (
+    select borne.indicator_key, seed_un_bridge.*
     from staging.seed_un_bridge
-    inner join newest on name_key(seed_un_bridge.indicator_name) = name_key(newest.indicator_name)
-    semi join marts.dim_indicator as borne
+    inner join marts.dim_indicator as borne
         on
-            newest.indicator_key = borne.indicator_key
-            and seed_un_bridge.indicator_code = borne.indicator_code
+            seed_un_bridge.indicator_code = borne.indicator_code
             and name_key(seed_un_bridge.indicator_name) = name_key(borne.indicator_name)
             and coalesce(borne.valid_to_report_year > seed_un_bridge.edition_year, true)
     where seed_un_bridge.edition_year <= (select max(report_year) from staging.stg_report where is_current)
-    qualify row_number() over (partition by newest.indicator_key order by seed_un_bridge.edition_year desc) = 1
+    qualify row_number() over (
+        partition by seed_un_bridge.edition_year, seed_un_bridge.indicator_code, seed_un_bridge.indicator_name
+        order by borne.valid_from_report_year, borne.indicator_key
+    ) = 1
+),
+
+compared as (
+    select meant.*
+    from meant
+    inner join newest
+        on meant.indicator_key = newest.indicator_key and name_key(meant.indicator_name) = name_key(newest.indicator_name)
+    qualify row_number() over (partition by meant.indicator_key order by meant.edition_year desc) = 1
 )
 
 select

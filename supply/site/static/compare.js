@@ -33,7 +33,7 @@ function drawLines(unit, lines) {
   const x = (year) => LEFT + ((year - first) / (last - first)) * WIDE;
   const y = (value) => TOP + ((high - value) / (high - low)) * HIGH;
   const svg = draw(document.createElement("div"), "svg", { class: "chart", role: "group", width: 608, height: 290, viewBox: "0 0 608 290" });
-  svg.setAttribute("aria-label", lines.map((line) => line.name).join("、"));
+  svg.setAttribute("aria-label", lines.map((line) => line.name).join(together.dataset.comma));
   draw(svg, "rect", { width: 608, height: 290, fill: "white" });
   const numbers = new Intl.NumberFormat(document.documentElement.lang, { notation: "compact", maximumSignificantDigits: 4 });
   const axis = draw(svg, "g", { fill: "#333", "font-size": 12 });
@@ -62,13 +62,18 @@ function drawLines(unit, lines) {
   return svg;
 }
 
+// As in all tables for spreadsheets: none runs a text.
+function guard(text) {
+  return /^[\s"]*[=+\-@＝＋－＠]/.test(text) ? `'${text}` : text;
+}
+
 function makeFigure(unit, lines, number) {
   const figure = Object.assign(document.createElement("figure"), { className: "charted", id: `chart-together-${number}` });
   const plot = Object.assign(document.createElement("div"), { className: "plot" });
   const caption = document.createElement("figcaption");
   plot.append(drawLines(unit, lines));
   lines.forEach((line, place) => caption.append(Object.assign(document.createElement("span"), { className: `line own c${place % COLORS.length}`, textContent: line.name }), " "));
-  const table = [["data_year", "series", "value", "unit"], ...lines.flatMap((line) => line.points.map(([year, value]) => [year, line.name, value, unit]))];
+  const table = [together.dataset.columns.split("|"), ...lines.flatMap((line) => line.points.map(([year, value]) => [year, guard(line.name), value, guard(unit)]))];
   const text = table.map((row) => row.map((cell) => `"${String(cell).replaceAll('"', '""')}"`).join(",")).join("\r\n");
   const files = Object.assign(document.createElement("span"), { className: "files" });
   files.append(Object.assign(document.createElement("a"), { href: URL.createObjectURL(new Blob(["\ufeff", text], { type: "text/csv" })), download: "compare.csv", textContent: "CSV" }));
@@ -111,10 +116,8 @@ function showTogether() {
 
 // The values are fetched when somebody compares: as a script, for a page from disk may load nothing else.
 function compare() {
-  if (window.seriesIndex || !compared.classList.contains("chosen")) {
-    if (window.seriesIndex) showTogether();
-    return;
-  }
+  if (window.seriesIndex) return showTogether();
+  if (document.querySelector(`script[src="${series}"]`) || !compared.classList.contains("chosen")) return;
   const script = Object.assign(document.createElement("script"), { src: series });
   script.addEventListener("load", showTogether);
   document.head.append(script);

@@ -153,8 +153,7 @@ function startFilters(form) {
   for (const field of form.elements) {
     if (!field.name) continue;
     named.add(field.name);
-    // A list of changes names its editions; a chosen year means that one.
-    const given = asked.get(field.name) ?? (field.name === "edition" ? asked.get("year") : null);
+    const given = asked.get(field.name);
     if (given !== null) field.value = given;
   }
   // What an address asks for and no field shows (each indicator once, for a total) holds until cleared.

@@ -20,7 +20,7 @@ def project(hostile_warehouse, tmp_path_factory):
     """Written in one folder, and opened in another."""
     written = tmp_path_factory.mktemp("written")
     with open_published(hostile_warehouse) as connection, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(gx_project, "sample_offenders", lambda offenders: HOSTILE)
+        patch.setattr(gx_project, "sample_offenders", lambda offenders, language: HOSTILE)
         files = write_gx_project(connection, written)
     assert {path for path in written.rglob("*") if path.is_file()} == set(files)
     moved = tmp_path_factory.mktemp("moved") / "project"

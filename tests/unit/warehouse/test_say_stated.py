@@ -19,6 +19,7 @@ from warehouse.say_stated import say_check, say_evidence
         ("noted at 3.8.1 and 3.b.2", "3.8.1、3.b.2 註記"),
         ("different things: 男 | 女, running total fell from 90 to 12", "所指不同：男 | 女，累計值由 90 降為 12"),
         ("different things: running total fell from 90 to 12", "所指不同：累計值由 90 降為 12"),
+        ("same code, names say different things: 甲, 乙率 | 丙", "編號相同，名稱意義不同：甲, 乙率 | 丙"),
         ("something new", "something new"),
     ],
 )  # fmt: skip
@@ -41,6 +42,7 @@ def test_every_group_of_units_has_a_chinese_unit():
         ("no offending row", "無違反的列"),
         ("column_values_to_not_be_null title", "title 不得空白"),
         ("not null: unit", "unit 不得空白"),
+        ("type Int32: standing", "standing 型別須符"),
         ("check (a > 0): a", "a 須符合 (a > 0)"),
         ("foreign key of marts.dim_goal: goal_no", "goal_no 須見於 marts.dim_goal"),
         ("expect_the_unexpected", "expect_the_unexpected"),

@@ -33,7 +33,7 @@ def test_a_blank_variable_is_one_that_is_not_set(name, blank, monkeypatch):
     ("name", "value"),
     [
         ("KEEP_RUNS", "0"), ("KEEP_RUNS", "1.0"), ("READERS", "257"), ("READERS", "+5"), ("READ_ON", "ray"),
-        ("READ_SECONDS", "²"), ("READ_MEMORY_MB", "1_000"), ("DASK_ADDRESS", "host"), ("NOTIFY_ON", "never"), ("SITE_ADDRESS", "ftp://example.org/"), ("SITE_ADDRESS", "example.org/sdg"),
+        ("READ_SECONDS", "²"), ("READ_MEMORY_MB", "1_000"), ("DASK_ADDRESS", "host"), ("NOTIFY_ON", "never"), ("SITE_ADDRESS", "ftp://example.org/"), ("SITE_ADDRESS", "example.org/sdg"), ("SITE_ADDRESS", "https://me:pa55@example.org/"), ("SITE_ADDRESS", "https://example.org/sdg/index.html"), ("SITE_ADDRESS", "https://exa mple.org/"), ("SITE_ADDRESS", "https://example.org:99999/"),
     ],
 )  # fmt: skip
 def test_a_wrong_value_is_one_line_that_says_what_to_give(name, value, monkeypatch):

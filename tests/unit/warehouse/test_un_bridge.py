@@ -68,6 +68,16 @@ def test_else_nothing_is_guessed(bridges, editions):
     assert bridges(*editions) == []
 
 
+def test_of_two_that_bore_code_and_name_it_is_of_the_first(staging):
+    """As when a person has said that those of two editions are different: each question is asked once."""
+    for year, key in ((2022, "6.1.1@2022"), (2023, "6.1.1")):
+        facts = {"indicator_name": "供水(普及率)", "key": key}
+        staging.indicator(staging.report(year), "6.1.1", *statuses("attained"), **facts)
+    staging.candidate.load("staging.seed_un_bridge", [ROW])
+    staging.build()
+    assert staging.rows_of("select indicator_key from marts.un_bridge") == [("6.1.1@2022",)]
+
+
 def test_a_later_comparison_counts_and_a_rejected_one_brings_no_earlier_one_back(bridges):
     later = {"edition_year": 2023, "grade": "none", "un_indicator": None, "status": "confirmed"}
     assert bridges((2023, "6.1.1", "供水(普及率)"), rows=({}, later)) == [

@@ -6,6 +6,7 @@ import sys
 from datetime import date
 
 import pytest
+import typer
 from rich.console import Console
 
 from flows.commands import command_line
@@ -18,10 +19,7 @@ from warehouse.run_ending import ReadDocument, RunEnding
 _CHINESE = re.compile(r"[㐀-鿿]")
 # Four words of English in a row: a code, a unit or a name of a library is no sentence.
 _ENGLISH = re.compile(r"\b[A-Za-z]{2,} [a-z]{2,} [a-z]{2,} [a-z]{2,}\b")
-HELPED = (
-    "run", "sql", "status", "show", "read", "parse", "export", "site", "review", "serve", "publish", "diff", "history",
-    "rollback", "doctor", "scorecard",
-)  # fmt: skip
+HELPED = tuple(typer.main.get_command(command_line.app).commands)
 COMMANDS = [
     ("scorecard",), ("status",), ("show", "6.1.1"), ("show", "6.1.1", "--why"), ("show", "6"), ("review", "--list"),
     ("doctor",), ("history",), ("parse", "達 5 件"), ("--help",), *((name, "--help") for name in HELPED),

@@ -343,3 +343,32 @@ def test_what_stays_the_same_is_linked_without_a_look_at_all_series(monkeypatch)
     assert keys[2022, "6.1.1"] == keys[2023, "6.1.1"] != keys[2023, "6.2.1"]
     with pytest.raises(AssertionError, match="looked at all series"):
         keys_of(before, after, edition(2024, indicator("6.3.1", "再生水量")))
+
+
+def test_the_code_that_a_series_left_is_not_its_own():
+    """6.1.2 had been 6.1.3; when 6.1.3 is printed anew under its name, that is another one."""
+    keys = keys_of(
+        edition(2021, indicator("6.1.3", "再生水供應量")),
+        edition(2022, indicator("6.1.2", "再生水供應量成長")),
+        edition(
+            2023,
+            indicator("6.1.3", "再生水供應量成長"),
+            indicator("6.1.2", "再生水供應量成長"),
+        ),
+    )
+    assert keys[2021, "6.1.3"] == keys[2022, "6.1.2"] == keys[2023, "6.1.2"] == "6.1.2"
+    assert keys[2023, "6.1.3"] == "6.1.3"
+
+
+def test_before_an_edition_lies_that_of_its_own_issuer():
+    linked = link_editions(
+        [
+            edition(2022, indicator("6.1.1", "自來水普及率(離島)"), issuer="甲部"),
+            edition(2022, indicator("6.1.1", "自來水普及率"), issuer="乙部"),
+            edition(2023, indicator("6.1.1", "自來水普及率(離島)"), issuer="甲部"),
+        ],
+        NAMES,
+        (),
+    )
+    steps = [(row["issuer_a"], row["issuer_b"]) for row in linked.links]
+    assert set(steps) == {("甲部", "甲部")}
