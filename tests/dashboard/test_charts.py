@@ -139,7 +139,8 @@ def test_indicators_of_one_unit_are_compared_in_one_chart(compared):
     with compared.expect_download() as got:
         figure.locator("a[download]").click()
     rows = list(csv.DictReader(got.value.path().read_text("utf-8-sig").splitlines()))
-    assert {row["unit"] for row in rows} == {"%"}
+    assert list(rows[0]) == ["資料年度", "指標名稱", "數值", "單位"]
+    assert {row["單位"] for row in rows} == {"%"}
     assert len(rows) == figure.locator("svg [aria-label]").count()
 
 
