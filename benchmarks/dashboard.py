@@ -12,8 +12,8 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import sync_playwright
 
 from supply.site.build_site import build_site
-from warehouse.data_folder import DataFolder
-from warehouse.published import open_published
+from warehouse.folder.data_folder import DataFolder
+from warehouse.folder.published import open_published
 
 ROUNDS = 7
 PAGES = ("index.html", "indicators.html", "findings.html")

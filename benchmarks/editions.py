@@ -31,7 +31,7 @@ from flows.stages.stage_documents import stage_documents
 from tests.national_corpus import Corpus, make_corpus, write_corpus
 from warehouse.build import build_marts
 from warehouse.candidate import open_candidate
-from warehouse.data_folder import DataFolder
+from warehouse.folder.data_folder import DataFolder
 
 PROJECT = Path(__file__).parent.parent
 SAMPLE = PROJECT / "reports" / "2024_sample.pdf"

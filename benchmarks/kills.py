@@ -21,7 +21,7 @@ from benchmarks.measure import describe_machine
 from flows.runs.run_folders import list_runs
 from tests.faults.test_random_moments import drop_edition
 from tests.faults.whole import assert_documents_are_whole, assert_one_run_is_live, leftovers
-from warehouse.data_folder import DataFolder
+from warehouse.folder.data_folder import DataFolder
 
 
 def main() -> None:

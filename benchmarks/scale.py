@@ -24,7 +24,7 @@ from benchmarks.make_editions import write_editions
 from benchmarks.measure import describe_machine, format_table
 from flows.readers.fan_out import read_all, read_reports
 from flows.readers.reading_pool import open_pool
-from warehouse.data_folder import DataFolder
+from warehouse.folder.data_folder import DataFolder
 from warehouse.settings import Settings
 
 WAYS = {

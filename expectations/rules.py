@@ -17,9 +17,8 @@ from warehouse.say_stated import say_evidence
 from warehouse.seed_files import seed_file
 
 RULE_FOLDER = Path(__file__).parent / "rules"
-_HEADER = re.compile(
-    r"-- severity: (?P<severity>\w+)\n-- why: (?P<why>[^\n]+)\n-- why_zh: (?P<why_zh>[^\n]+)\n"
-)
+SEVERITIES = ("critical", "warning", "info")
+_HEADER = re.compile(r"-- why: (?P<why>[^\n]+)\n-- why_zh: (?P<why_zh>[^\n]+)\n")
 _PLACE = {
     "issuer": pl.String,
     "report_year": pl.Int32,
@@ -48,7 +47,7 @@ _READING_FINDINGS = """
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: its name is its file's, its severity and reason stand in the file's first lines."""
+    """One rule: its name is its file's, its severity its folder's; its reason stands in the file's first lines."""
 
     name: str
     severity: str
@@ -61,16 +60,19 @@ def read_rules(folder: Path = RULE_FOLDER) -> list[Rule]:
     """Read every rule, in order of name.
 
     Raises:
-        ValueError: a rule file does not begin with its severity and its why in both languages.
+        ValueError: a rule file lies in no folder of a severity, or does not begin with its why in both languages.
     """
     rules = []
-    for path in sorted(folder.glob("*.sql")):
+    for path in sorted(folder.rglob("*.sql"), key=lambda path: path.stem):
+        severity = path.parent.name
         text = path.read_text(encoding="utf-8")
         match = _HEADER.match(text)
+        if severity not in SEVERITIES:
+            raise ValueError(f"{path.name} must lie in one of {', '.join(SEVERITIES)}")
         if match is None:
-            raise ValueError(f"{path.name} must begin with '-- severity:', '-- why:', '-- why_zh:'")
+            raise ValueError(f"{path.name} must begin with '-- why:', '-- why_zh:'")
         query = text[match.end() :]
-        rules.append(Rule(path.stem, match["severity"], match["why"], query, match["why_zh"]))
+        rules.append(Rule(path.stem, severity, match["why"], query, match["why_zh"]))
     return rules
 
 

@@ -26,10 +26,10 @@ from supply.news.write_summary import did_lines
 from warehouse.build import build_marts
 from warehouse.candidate import Candidate, open_candidate
 from warehouse.contract import ContractError
-from warehouse.data_folder import DataFolder
 from warehouse.errors import UnusableReportError
-from warehouse.run_ending import Audited, FailedCheck, MissingDashboard, Refusal, RunEnding
-from warehouse.run_record import RunRecord, Stage
+from warehouse.folder.data_folder import DataFolder
+from warehouse.folder.run_ending import Audited, FailedCheck, MissingDashboard, Refusal, RunEnding
+from warehouse.folder.run_record import RunRecord, Stage
 from warehouse.say import listed, tell
 
 stage = Task(stage_documents, name="stage", cache_policy=NO_CACHE)

@@ -22,11 +22,11 @@ from supply.terminal.render_table import (
     word_table,
 )
 from supply.terminal.series_chart import target_words
-from warehouse.data_folder import DataFolder
-from warehouse.held_reports import HeldReports, read_held, tell_issuers, tell_sample
-from warehouse.published import Row, fetch, open_published
-from warehouse.rebuild_reasons import tell_rebuild_reason
-from warehouse.run_ending import MissingDashboard, ReadDocument, RunEnding
+from warehouse.folder.data_folder import DataFolder
+from warehouse.folder.held_reports import HeldReports, read_held, tell_issuers, tell_sample
+from warehouse.folder.published import Row, fetch, open_published
+from warehouse.folder.rebuild_reasons import tell_rebuild_reason
+from warehouse.folder.run_ending import MissingDashboard, ReadDocument, RunEnding
 from warehouse.say import (
     in_clauses,
     in_reader_language,

@@ -29,12 +29,11 @@ from supply.news.notify_settings import read_notify_settings
 from supply.news.problem_lines import problem_lines, tell_problem
 from supply.terminal.closed_output import output_may_close
 from supply.terminal.render_table import printable
-from warehouse.data_folder import DataFolder
 from warehouse.errors import TsdgError, UnusableReportError
-from warehouse.keep_documents import keep_documents
-from warehouse.language import Language, chosen_language
-from warehouse.live_links import live_site
-from warehouse.run_ending import (
+from warehouse.folder.data_folder import DataFolder
+from warehouse.folder.keep_documents import keep_documents
+from warehouse.folder.live_links import live_site
+from warehouse.folder.run_ending import (
     FailedCheck,
     FailedSource,
     Failure,
@@ -42,7 +41,8 @@ from warehouse.run_ending import (
     Refusal,
     RunEnding,
 )
-from warehouse.run_record import PUBLISHED, RunRecord
+from warehouse.folder.run_record import PUBLISHED, RunRecord
+from warehouse.language import Language, chosen_language
 from warehouse.say import tell
 from warehouse.settings import read_settings
 

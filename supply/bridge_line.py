@@ -1,7 +1,7 @@
 """What a comparison with an indicator of the UN says, in one line."""
 
+from warehouse.folder.published import Row
 from warehouse.language import Language
-from warehouse.published import Row
 from warehouse.say import say
 from warehouse.value_words import read_value_words
 

@@ -7,9 +7,9 @@ from typing import Any
 import duckdb
 
 from supply.site.words import LANGUAGES, translator
-from warehouse.held_reports import HeldReports, read_held, tell_sample
+from warehouse.folder.held_reports import HeldReports, read_held, tell_sample
+from warehouse.folder.published import Row, fetch
 from warehouse.language import chosen_language
-from warehouse.published import Row, fetch
 from warehouse.say import listed_issuers, tell
 
 _RUN = "select *, current_date as today from raw.raw_run order by run_no desc limit 1"

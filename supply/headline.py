@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from warehouse.held_reports import HeldReports, tell_sample
-from warehouse.published import Row, fetch
+from warehouse.folder.held_reports import HeldReports, tell_sample
+from warehouse.folder.published import Row, fetch
 from warehouse.say import in_clauses, tell
 
 # The worst of those counted: furthest from its target.

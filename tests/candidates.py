@@ -8,7 +8,7 @@ from flows.stages.stage_documents import stage_documents
 from transforms.years.decide_issuers import NamedIssuer
 from warehouse.build import build_marts
 from warehouse.candidate import Candidate, open_candidate
-from warehouse.data_folder import DataFolder
+from warehouse.folder.data_folder import DataFolder
 
 
 def build_candidate(

@@ -27,10 +27,10 @@ from tests.readings import read_once
 from tests.several_issuers import write_reports
 from transforms.report.report_lexicon import Lexicon
 from warehouse.candidate import Candidate
-from warehouse.data_folder import DataFolder
-from warehouse.keep_documents import keep_documents
-from warehouse.published import open_published
-from warehouse.run_record import RunInput
+from warehouse.folder.data_folder import DataFolder
+from warehouse.folder.keep_documents import keep_documents
+from warehouse.folder.published import open_published
+from warehouse.folder.run_record import RunInput
 
 PROJECT = Path(__file__).parent.parent
 SAMPLE = PROJECT / "reports" / "2024_sample.pdf"

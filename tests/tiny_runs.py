@@ -14,8 +14,8 @@ from flows.runs.publish_run import begin_run, load_run_records, publish_run
 from flows.runs.repair import Repair, repair
 from warehouse.build import build_marts, load_seeds
 from warehouse.candidate import Candidate, open_candidate
-from warehouse.data_folder import DataFolder
-from warehouse.run_record import RunRecord
+from warehouse.folder.data_folder import DataFolder
+from warehouse.folder.run_record import RunRecord
 
 
 def empty_warehouse_file() -> Path:

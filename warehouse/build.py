@@ -232,4 +232,5 @@ def read_held_headings(
 
 
 def _read_sql(layer: str, table: str) -> str:
-    return (SQL_FOLDER / layer / f"{table}.sql").read_text(encoding="utf-8")
+    (path,) = (SQL_FOLDER / layer).rglob(f"{table}.sql")
+    return path.read_text(encoding="utf-8")

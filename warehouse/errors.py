@@ -4,8 +4,8 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from warehouse.catalogue import Catalogue
 from warehouse.language import Language, chosen_language
+from warehouse.text_catalogue import Catalogue
 
 
 class TsdgError(Exception):

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from functools import cache, partial
 from typing import Any
 
-from warehouse.catalogue import Catalogue
 from warehouse.language import LANGUAGES, Language, chosen_language
+from warehouse.text_catalogue import Catalogue
 from warehouse.value_words import read_value_words
 
 __all__ = [

@@ -17,8 +17,8 @@ from flows.commands.help_texts import HelpfulCommand, HelpfulGroup
 from flows.commands.usage_errors import describe_usage
 from supply.terminal.closed_output import let_output_go
 from supply.terminal.render_table import printable
-from warehouse.data_folder import DataFolder
 from warehouse.errors import TsdgError, UsageError
+from warehouse.folder.data_folder import DataFolder
 from warehouse.settings import choose_language, is_debugging, read_settings, show_everything
 
 # Of typer's own copy of click, or of click, as its version has it.
@@ -229,7 +229,7 @@ def sql(
     """Run read-only SQL on the published warehouse."""
     del debug
     from supply.terminal.render_table import print_frame
-    from warehouse.published import open_published
+    from warehouse.folder.published import open_published
 
     with open_published(_data_folder(context, data)) as connection:
         relation = connection.sql(query)

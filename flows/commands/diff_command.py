@@ -18,10 +18,10 @@ from supply.terminal.render_table import (
     word_table,
 )
 from transforms.years.compare_editions import compare_editions
-from warehouse.data_folder import DataFolder
 from warehouse.errors import NotPublishedError
-from warehouse.held_reports import HeldReports, read_held
-from warehouse.published import Row, fetch, open_published
+from warehouse.folder.data_folder import DataFolder
+from warehouse.folder.held_reports import HeldReports, read_held
+from warehouse.folder.published import Row, fetch, open_published
 from warehouse.say import listed, listed_issuers, tell
 
 # In the order in which they are told; `diff-CHANGE` is the title of its table, `diff-n-CHANGE` counts it.

@@ -14,9 +14,9 @@ from flows.runs.run_folders import list_runs, live_run_no
 from flows.runs.verify_run import changed_files
 from supply.terminal.render_table import console, print_json, printable
 from warehouse.build import MARTS
-from warehouse.data_folder import DataFolder
 from warehouse.errors import BusyError, TsdgError
-from warehouse.published import refuse_foreign_changes
+from warehouse.folder.data_folder import DataFolder
+from warehouse.folder.published import refuse_foreign_changes
 from warehouse.say import say, tell
 from warehouse.schema_version import SCHEMA_VERSION, read_schema_version
 

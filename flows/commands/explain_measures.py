@@ -7,7 +7,7 @@ from rich.console import Console
 from supply.terminal.measure_words import actual_words, name_edition, tell_value
 from supply.terminal.render_table import cell, console, facts, quantity, status_cell, word_table
 from supply.terminal.series_chart import target_words
-from warehouse.published import Row, fetch
+from warehouse.folder.published import Row, fetch
 from warehouse.say import in_reader_language, listed, name_rule, name_value, tell
 
 _QUERIES = {

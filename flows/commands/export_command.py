@@ -10,9 +10,9 @@ import duckdb
 
 from supply.files.export_folder import ExportFolder
 from warehouse.catalog import read_tables
-from warehouse.data_folder import DataFolder
 from warehouse.errors import TsdgError
-from warehouse.published import open_published
+from warehouse.folder.data_folder import DataFolder
+from warehouse.folder.published import open_published
 from warehouse.read_frame import read_row
 from warehouse.say import listed, tell
 

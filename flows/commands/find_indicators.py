@@ -7,7 +7,7 @@ from typing import Any
 from supply.terminal.issuer_words import issuer_cell
 from supply.terminal.render_table import cell, console, printable, status_cell, word_table
 from warehouse.errors import NotPublishedError
-from warehouse.published import Row, fetch
+from warehouse.folder.published import Row, fetch
 from warehouse.say import tell
 
 _GOAL = re.compile(r"(?:goal|sdg|核心目標|目標)?\s*0?(\d{1,2})")

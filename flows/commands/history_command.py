@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 from flows.runs.run_folders import RunFolder, list_runs, live_run_no
 from supply.terminal.render_table import cell, console, print_json, word_table
-from warehouse.data_folder import DataFolder
 from warehouse.errors import NotPublishedError
-from warehouse.rebuild_reasons import tell_rebuild_reason
-from warehouse.run_record import RunRecord
+from warehouse.folder.data_folder import DataFolder
+from warehouse.folder.rebuild_reasons import tell_rebuild_reason
+from warehouse.folder.run_record import RunRecord
 from warehouse.say import in_clauses, listed, name_value, tell
 
 _STYLES = {"live": "green", "audit_failed": "red", "failed": "red", "damaged": "red"}

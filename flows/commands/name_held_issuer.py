@@ -2,7 +2,7 @@
 
 from flows.runs.name_issuers import load_issuer_names
 from warehouse.errors import NotPublishedError
-from warehouse.held_reports import HeldReports
+from warehouse.folder.held_reports import HeldReports
 from warehouse.say import listed_issuers
 
 

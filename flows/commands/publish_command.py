@@ -4,8 +4,8 @@ import sys
 
 from supply.databases.publication import Outcome
 from supply.terminal.render_table import printable
-from warehouse.data_folder import DataFolder
-from warehouse.published import open_published
+from warehouse.folder.data_folder import DataFolder
+from warehouse.folder.published import open_published
 from warehouse.say import tell
 
 

@@ -42,10 +42,10 @@ from supply.terminal.issuer_words import issuer_cell
 from supply.terminal.measure_words import actual_words, name_edition, tell_value
 from supply.terminal.render_table import cell, console, header, print_json, table, word_table
 from supply.terminal.series_chart import target_words
-from warehouse.data_folder import DataFolder
 from warehouse.errors import UsageError
-from warehouse.held_reports import read_held
-from warehouse.published import Row, fetch, open_published
+from warehouse.folder.data_folder import DataFolder
+from warehouse.folder.held_reports import read_held
+from warehouse.folder.published import Row, fetch, open_published
 from warehouse.say import in_reader_language, listed, name_rule, name_value, tell
 from warehouse.say_stated import say_evidence
 

@@ -19,7 +19,7 @@ from supply.terminal.render_table import (
 )
 from transforms.report.judge_attainment import judge_attainment
 from transforms.report.rule_in_chinese import in_chinese
-from warehouse.published import Row, fetch
+from warehouse.folder.published import Row, fetch
 from warehouse.say import in_reader_language, listed, name_value, tell
 
 # What a person answers → what the reviewed file and the transforms call it.

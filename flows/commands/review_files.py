@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from supply.terminal.render_table import printable
-from warehouse.durable_files import write_whole
 from warehouse.errors import TsdgError, UsageError
+from warehouse.folder.durable_files import write_whole
 from warehouse.seed_files import PACKAGED_SEEDS, seed_folder
 
 Decision = dict[str, str]

@@ -6,9 +6,9 @@ from flows.runs.repair import repair, tell_repair
 from flows.runs.run_folders import RECORD, RunFolder, list_runs, live_run_no, make_live
 from flows.runs.run_log import log, open_log
 from flows.runs.verify_run import changed_files
-from warehouse.data_folder import DataFolder
 from warehouse.errors import TsdgError
-from warehouse.run_record import now, write_record
+from warehouse.folder.data_folder import DataFolder
+from warehouse.folder.run_record import now, write_record
 from warehouse.say import listed, tell
 
 

@@ -2,9 +2,9 @@
 
 from flows.run_report import print_edition
 from supply.terminal.render_table import console
-from warehouse.data_folder import DataFolder
 from warehouse.errors import NotPublishedError
-from warehouse.published import fetch, open_published
+from warehouse.folder.data_folder import DataFolder
+from warehouse.folder.published import fetch, open_published
 
 
 def show_scorecard(data: DataFolder, year: int | None) -> None:

@@ -28,8 +28,8 @@ from flows.server.run_coroutine import run_coroutine
 from flows.server.serving_runner import run_until_cancelled
 from flows.server.serving_server import ServingPrefectServer
 from flows.sources.source_list import read_source_list
-from warehouse.data_folder import DataFolder
 from warehouse.errors import BusyError
+from warehouse.folder.data_folder import DataFolder
 from warehouse.say import chosen_language, in_clauses, listed, tell
 
 if TYPE_CHECKING:

@@ -19,9 +19,9 @@ from supply.terminal.render_table import (
     word_table,
 )
 from supply.terminal.series_chart import print_measure_series, target_words
-from warehouse.data_folder import DataFolder
-from warehouse.held_reports import read_held
-from warehouse.published import Row, fetch, open_published
+from warehouse.folder.data_folder import DataFolder
+from warehouse.folder.held_reports import read_held
+from warehouse.folder.published import Row, fetch, open_published
 from warehouse.say import (
     chosen_language,
     in_clauses,

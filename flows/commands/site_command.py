@@ -2,8 +2,8 @@
 
 import sys
 
-from warehouse.data_folder import DataFolder
-from warehouse.published import open_published
+from warehouse.folder.data_folder import DataFolder
+from warehouse.folder.published import open_published
 from warehouse.say import tell
 
 

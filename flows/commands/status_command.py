@@ -8,9 +8,9 @@ from rich.text import Text
 from supply.terminal.issuer_words import count_measures, issuer_cell, merge_prints
 from supply.terminal.measure_words import tell_elsewhere
 from supply.terminal.render_table import cell, console, header, print_json, table, word_table
-from warehouse.data_folder import DataFolder
-from warehouse.held_reports import HeldReports, read_held
-from warehouse.published import Row, fetch, open_published
+from warehouse.folder.data_folder import DataFolder
+from warehouse.folder.held_reports import HeldReports, read_held
+from warehouse.folder.published import Row, fetch, open_published
 from warehouse.say import in_clauses, listed, name_value, tell
 
 _PENDING = """

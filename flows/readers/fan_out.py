@@ -11,7 +11,7 @@ from flows.readers.read_report import readable_name
 from flows.readers.reading_pool import ReadingPool, open_pool
 from flows.readers.report_document import ReportDocument
 from warehouse.errors import UnusableReportError
-from warehouse.run_ending import Refusal
+from warehouse.folder.run_ending import Refusal
 from warehouse.say import tell
 from warehouse.settings import Settings, read_settings
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from warehouse.run_ending import ReadDocument
+from warehouse.folder.run_ending import ReadDocument
 
 MIN_YEAR, MAX_YEAR = 1990, 2100
 

@@ -4,9 +4,9 @@ from uuid import uuid4
 
 import duckdb
 
-from warehouse.data_folder import DataFolder
-from warehouse.durable_files import write_whole
 from warehouse.errors import TsdgError
+from warehouse.folder.data_folder import DataFolder
+from warehouse.folder.durable_files import write_whole
 from warehouse.read_frame import read_row
 from warehouse.schema_version import read_schema_version
 

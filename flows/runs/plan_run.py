@@ -17,11 +17,11 @@ from flows.runs.repair import Repair
 from flows.runs.run_folders import withdrawn_documents
 from transforms.years.decide_issuers import NamedIssuer
 from transforms.years.issuer_names import IssuerNames
-from warehouse.data_folder import DataFolder
 from warehouse.errors import UnusableReportError
-from warehouse.rebuild_reasons import recorded_reason
-from warehouse.run_ending import Refusal
-from warehouse.run_record import RunInput
+from warehouse.folder.data_folder import DataFolder
+from warehouse.folder.rebuild_reasons import recorded_reason
+from warehouse.folder.run_ending import Refusal
+from warehouse.folder.run_record import RunInput
 from warehouse.schema_version import read_schema_version
 from warehouse.seed_files import seed_files
 

@@ -17,9 +17,9 @@ from flows.runs.run_folders import (
 from flows.runs.verify_run import describe_files
 from supply.files.write_parquet import write_marts
 from warehouse.candidate import Candidate
-from warehouse.data_folder import DataFolder
-from warehouse.durable_files import flush_tree
-from warehouse.run_record import PUBLISHED, RunRecord, begin_record, now, write_record
+from warehouse.folder.data_folder import DataFolder
+from warehouse.folder.durable_files import flush_tree
+from warehouse.folder.run_record import PUBLISHED, RunRecord, begin_record, now, write_record
 from warehouse.settings import read_settings
 
 _RUN_TABLES = ("raw_run", "raw_run_stage", "raw_run_input")

@@ -6,10 +6,10 @@ from contextlib import suppress
 from typing import Any
 
 from flows.readers.read_report import checksum
-from warehouse.data_folder import DataFolder
-from warehouse.durable_files import write_whole
 from warehouse.errors import UnusableReportError
-from warehouse.run_ending import Refusal
+from warehouse.folder.data_folder import DataFolder
+from warehouse.folder.durable_files import write_whole
+from warehouse.folder.run_ending import Refusal
 
 # What the machine, another program or the other documents decided may be otherwise the next time.
 _PASSING = {

@@ -23,13 +23,13 @@ from flows.runs.run_folders import (
 from flows.runs.run_log import log
 from flows.runs.verify_run import changed_files, describe_files, digest, is_readable
 from supply.files.write_parquet import write_marts
-from warehouse.data_folder import DataFolder
-from warehouse.durable_files import flush_tree, link_or_copy, point_to, remove_leftovers
 from warehouse.errors import TsdgError
-from warehouse.live_links import LIVE_NAMES, mend_links
-from warehouse.published import foreign_changes
-from warehouse.rebuild_reasons import recorded_reason
-from warehouse.run_record import PUBLISHED, RunRecord, now, read_record, write_record
+from warehouse.folder.data_folder import DataFolder
+from warehouse.folder.durable_files import flush_tree, link_or_copy, point_to, remove_leftovers
+from warehouse.folder.live_links import LIVE_NAMES, mend_links
+from warehouse.folder.published import foreign_changes
+from warehouse.folder.rebuild_reasons import recorded_reason
+from warehouse.folder.run_record import PUBLISHED, RunRecord, now, read_record, write_record
 from warehouse.say import say, tell
 from warehouse.schema_version import read_schema_version
 

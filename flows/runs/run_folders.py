@@ -4,10 +4,10 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from warehouse.data_folder import DataFolder
-from warehouse.durable_files import flush, point_to
-from warehouse.live_links import mend_links
-from warehouse.run_record import RunRecord, read_record, write_record
+from warehouse.folder.data_folder import DataFolder
+from warehouse.folder.durable_files import flush, point_to
+from warehouse.folder.live_links import mend_links
+from warehouse.folder.run_record import RunRecord, read_record, write_record
 
 RECORD = "run.json"
 WAREHOUSE = "warehouse.duckdb"

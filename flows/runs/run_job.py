@@ -1,9 +1,9 @@
 """What a run's flow is given, in one piece that Prefect does not look into."""
 
 from flows.runs.plan_run import RunPlan
-from warehouse.data_folder import DataFolder
-from warehouse.run_ending import RunEnding
-from warehouse.run_record import RunRecord
+from warehouse.folder.data_folder import DataFolder
+from warehouse.folder.run_ending import RunEnding
+from warehouse.folder.run_record import RunRecord
 
 
 class RunJob:

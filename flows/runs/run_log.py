@@ -7,7 +7,7 @@ from typing import Any
 
 from pythonjsonlogger.json import JsonFormatter
 
-from warehouse.data_folder import DataFolder
+from warehouse.folder.data_folder import DataFolder
 
 _LARGEST_FILE = 5 * 10**6
 _FILES_KEPT = 5

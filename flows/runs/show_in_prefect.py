@@ -10,9 +10,9 @@ from prefect.states import Completed, Failed
 
 from supply.news.problem_lines import summarize_problems
 from supply.news.write_summary import write_links, write_summary
-from warehouse.data_folder import DataFolder
-from warehouse.published import fetch, open_published
-from warehouse.run_ending import EXIT_DONE, RunEnding
+from warehouse.folder.data_folder import DataFolder
+from warehouse.folder.published import fetch, open_published
+from warehouse.folder.run_ending import EXIT_DONE, RunEnding
 from warehouse.say import chosen_language, listed, name_value, tell
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from supply.news.problem_lines import problem_lines
 from supply.news.read_news import read_news
 from supply.news.send_news import send_news
 from supply.news.write_news import write_news
-from warehouse.data_folder import DataFolder
-from warehouse.durable_files import write_whole
-from warehouse.published import open_published
-from warehouse.run_ending import Refusal, RunEnding
+from warehouse.folder.data_folder import DataFolder
+from warehouse.folder.durable_files import write_whole
+from warehouse.folder.published import open_published
+from warehouse.folder.run_ending import Refusal, RunEnding
 from warehouse.say import tell
 from warehouse.settings import is_debugging, read_settings
 

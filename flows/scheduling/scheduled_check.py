@@ -10,8 +10,8 @@ from flows.run_reports import run_reports
 from flows.runs.name_issuers import Naming
 from flows.sources.download_sources import Download, DownloadOutcome, download_sources
 from supply.news.problem_lines import tell_problem
-from warehouse.data_folder import DataFolder
-from warehouse.run_ending import RunEnding
+from warehouse.folder.data_folder import DataFolder
+from warehouse.folder.run_ending import RunEnding
 from warehouse.say import tell
 
 # Somebody may be at work by hand just when a check falls due.

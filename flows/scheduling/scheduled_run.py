@@ -18,9 +18,9 @@ from flows.runs.show_in_prefect import (
 from flows.scheduling.schedule import TIME_ZONE
 from flows.scheduling.scheduled_check import DEFAULT_SOURCES, check
 from supply.news.problem_lines import problem_lines, summarize_problems
-from warehouse.data_folder import DataFolder
 from warehouse.errors import TsdgError
-from warehouse.run_ending import EXIT_DONE, RunEnding
+from warehouse.folder.data_folder import DataFolder
+from warehouse.folder.run_ending import EXIT_DONE, RunEnding
 from warehouse.say import tell
 
 

@@ -10,7 +10,7 @@ import os
 import re
 
 from flows.server.prefect_template import copy_template
-from warehouse.data_folder import DataFolder
+from warehouse.folder.data_folder import DataFolder
 from warehouse.settings import is_debugging
 
 # Set by Prefect itself for what it starts, and how a runner works.

@@ -10,7 +10,7 @@ import tempfile
 from importlib.metadata import version
 from pathlib import Path
 
-from warehouse.durable_files import write_whole
+from warehouse.folder.durable_files import write_whole
 
 _DATABASE = "prefect.db"
 

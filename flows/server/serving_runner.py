@@ -5,8 +5,8 @@ import signal
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from warehouse.data_folder import DataFolder
 from warehouse.errors import TsdgError
+from warehouse.folder.data_folder import DataFolder
 
 if TYPE_CHECKING:
     from prefect.client.orchestration import PrefectClient

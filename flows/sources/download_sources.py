@@ -27,9 +27,9 @@ from flows.sources.fetch import Answer, fetch, make_client
 from flows.sources.file_name import file_name
 from flows.sources.redact import redact
 from flows.sources.source_list import Source, read_source_list
-from warehouse.durable_files import remove_leftovers, write_whole
 from warehouse.errors import TsdgError
-from warehouse.run_ending import FailedSource
+from warehouse.folder.durable_files import remove_leftovers, write_whole
+from warehouse.folder.run_ending import FailedSource
 from warehouse.say import tell
 
 

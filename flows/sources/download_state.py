@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from flows.sources.redact import redact
-from warehouse.durable_files import write_whole
+from warehouse.folder.durable_files import write_whole
 
 STATE_NAME = "sources_state.json"
 _VERSION = 1

@@ -6,9 +6,9 @@ from pathlib import Path
 from flows.readers.fan_out import read_reports
 from flows.readers.read_report import readable
 from flows.readers.report_document import ReportDocument
-from warehouse.data_folder import DataFolder
-from warehouse.keep_documents import keep_documents
-from warehouse.run_ending import Refusal
+from warehouse.folder.data_folder import DataFolder
+from warehouse.folder.keep_documents import keep_documents
+from warehouse.folder.run_ending import Refusal
 
 _QUARANTINE_COPY_LIMIT = 50 * 1024 * 1024
 

@@ -15,8 +15,8 @@ from transforms.years.decide_issuers import NamedIssuer
 from warehouse.build import build_marts
 from warehouse.candidate import open_candidate
 from warehouse.contract import ContractError
-from warehouse.data_folder import DataFolder
 from warehouse.errors import UnusableReportError
+from warehouse.folder.data_folder import DataFolder
 from warehouse.say import tell
 
 _LONGEST = 240

@@ -31,8 +31,8 @@ from transforms.years.order_vintages import order_vintages
 from warehouse.build import copy_staging, load_seeds, read_held_headings
 from warehouse.candidate import Candidate
 from warehouse.carry_forward import copy_raw
-from warehouse.data_folder import DataFolder
 from warehouse.errors import TsdgError
+from warehouse.folder.data_folder import DataFolder
 from warehouse.say import tell
 from warehouse.settings import read_settings
 

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from warehouse.data_folder import DataFolder
-from warehouse.published import open_warehouse
+from warehouse.folder.data_folder import DataFolder
+from warehouse.folder.published import open_warehouse
 from warehouse.settings import is_debugging
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from warehouse.published import Row, fetch
+from warehouse.folder.published import Row, fetch
 
 _SCORES = """
     select goal_scorecard.*, dim_goal.name_en as goal_name, dim_goal.name_zh as goal_name_zh

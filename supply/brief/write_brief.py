@@ -33,7 +33,7 @@ from supply.headline import tell_headline
 from supply.row_picture import RowPicture
 from supply.site.write_values import per_cent
 from supply.terminal.render_table import header
-from warehouse.published import Row
+from warehouse.folder.published import Row
 from warehouse.say import in_clauses, in_reader_language, listed_issuers, name_value, tell
 
 FILE_NAME = "tsdg.docx"

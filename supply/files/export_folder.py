@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import mkdtemp
 
-from warehouse.durable_files import flush, write_whole
 from warehouse.errors import BusyError, TsdgError
+from warehouse.folder.durable_files import flush, write_whole
 
 _MANIFEST = ".tsdg-export.json"
 _STAGING_PREFIX = ".tsdg-export-"

@@ -8,7 +8,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from warehouse.errors import TsdgError
-from warehouse.run_ending import RunEnding
+from warehouse.folder.run_ending import RunEnding
 from warehouse.settings import Settings
 
 # Of these the host is a host. Of most others the place behind the scheme is a token: slack://TOKEN/…

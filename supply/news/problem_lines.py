@@ -5,7 +5,7 @@ from functools import singledispatch
 from supply.terminal.measure_words import tell_value
 from supply.terminal.render_table import printable
 from warehouse.errors import tell_in_one_line
-from warehouse.run_ending import (
+from warehouse.folder.run_ending import (
     FailedCheck,
     FailedSource,
     Failure,

@@ -9,8 +9,8 @@ from supply.news.one_line import one_line
 from supply.news.run_news import EditionChanges, Listing
 from supply.terminal.measure_words import tell_value
 from supply.terminal.render_table import status_word
-from warehouse.held_reports import HeldReports
-from warehouse.published import Row, fetch
+from warehouse.folder.held_reports import HeldReports
+from warehouse.folder.published import Row, fetch
 from warehouse.say import listed, tell
 
 # Findings that say of a value or target what the changes say.

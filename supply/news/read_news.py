@@ -12,15 +12,15 @@ from supply.news.read_changes import RULES_TOLD_AS_CHANGES, read_changes
 from supply.news.run_news import Listing, ReviewNews, RunNews
 from supply.news.tell_outcome import Figures, tell_actions, tell_subject
 from warehouse.errors import NotPublishedError
-from warehouse.held_reports import (
+from warehouse.folder.held_reports import (
     HeldReports,
     read_held,
     tell_issuers,
     tell_sample,
     tell_sample_in_words,
 )
-from warehouse.published import Row, fetch
-from warehouse.run_ending import RunEnding
+from warehouse.folder.published import Row, fetch
+from warehouse.folder.run_ending import RunEnding
 from warehouse.say import (
     chosen_language,
     in_reader_language,

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from warehouse.published import Row
-from warehouse.run_ending import RunEnding
+from warehouse.folder.published import Row
+from warehouse.folder.run_ending import RunEnding
 
 
 @dataclass(frozen=True, slots=True)

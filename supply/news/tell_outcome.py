@@ -6,7 +6,7 @@ from typing import NamedTuple
 from supply.news.one_line import one_line, write_years
 from supply.news.problem_lines import tell_problem
 from supply.news.run_news import Action
-from warehouse.run_ending import (
+from warehouse.folder.run_ending import (
     FailedCheck,
     FailedSource,
     Failure,

@@ -15,8 +15,8 @@ from supply.news.run_news import RunNews
 from supply.site.write_values import per_cent, points
 from supply.terminal.measure_words import tell_value
 from supply.terminal.render_table import header
-from warehouse.durable_files import write_whole
-from warehouse.rebuild_reasons import tell_rebuild_reason
+from warehouse.folder.durable_files import write_whole
+from warehouse.folder.rebuild_reasons import tell_rebuild_reason
 from warehouse.say import chosen_language, in_clauses, name_value, tell
 
 _LATEST = "latest"

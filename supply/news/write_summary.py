@@ -3,8 +3,8 @@
 from supply.news.problem_lines import tell_problem
 from supply.terminal.measure_words import tell_value
 from supply.terminal.render_table import printable
-from warehouse.run_ending import Audited, Failure, MissingDashboard, Refusal, RunEnding
-from warehouse.run_record import RunRecord
+from warehouse.folder.run_ending import Audited, Failure, MissingDashboard, Refusal, RunEnding
+from warehouse.folder.run_record import RunRecord
 from warehouse.say import tell
 
 _LONGEST_CELL = 200

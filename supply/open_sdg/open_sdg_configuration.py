@@ -7,7 +7,7 @@ from supply.bridge_line import bridge_line
 from supply.open_sdg import open_sdg_fields as fields
 from supply.open_sdg.open_sdg_settings import LIMITS
 from supply.open_sdg.open_sdg_text import as_markdown, indicator_id, plain
-from warehouse.published import Row
+from warehouse.folder.published import Row
 
 if TYPE_CHECKING:
     from warehouse.language import Language

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from supply.open_sdg.open_sdg_fields import READ_AS_MISSING
 from supply.open_sdg.open_sdg_text import plain
-from warehouse.published import Row
+from warehouse.folder.published import Row
 
 COLUMNS = ("Year", "Series", "Kind", "Units", "COMMENT_OBS", "Value")
 # Kind is blank for what the report gives as actual: Open SDG shows rows without disaggregation first.

@@ -15,7 +15,7 @@ from supply.open_sdg.open_sdg_rows import COLUMNS, KINDS, data_rows
 from supply.open_sdg.open_sdg_settings import KIND_WORDS, SETTINGS, describe_fields
 from supply.open_sdg.open_sdg_text import indicator_id, plain
 from warehouse.errors import TsdgError
-from warehouse.published import Row
+from warehouse.folder.published import Row
 
 # Where reports of two issuers print an indicator, its figures are those of the print that leads. A disaggregation
 # by issuer would say that they are parts of a whole: to Open SDG a row with a blank disaggregation is the total of

@@ -9,7 +9,7 @@ import duckdb
 from supply.edition_facts import EditionFacts, read_edition_facts
 from supply.open_sdg.open_sdg_text import clean
 from supply.sdmx.sdmx_structure import AGENCY, column_names, make_structure
-from warehouse.published import Row, fetch
+from warehouse.folder.published import Row, fetch
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -40,8 +40,8 @@ from supply.site.series_index import write_series_index
 from supply.site.statements import Statements
 from supply.site.words import LANGUAGES, read_words, translator
 from supply.site.write_feed import FEED_FILE, write_feed
-from warehouse.data_folder import DataFolder
-from warehouse.live_links import live_site, mend_links
+from warehouse.folder.data_folder import DataFolder
+from warehouse.folder.live_links import live_site, mend_links
 from warehouse.settings import read_settings
 
 _STATIC = Path(__file__).with_name("static")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from supply.site.read_marts import SiteMarts
-from warehouse.published import Row
+from warehouse.folder.published import Row
 
 
 def of_year(marts: SiteMarts, table: str, year: int) -> list[Row]:

@@ -15,10 +15,10 @@ from supply.site.cut_evidence import Evidence, EvidenceCutter, Phrase, RowPiece
 from supply.site.manifest import read_manifest
 from supply.site.read_marts import SiteMarts
 from supply.site.write_values import mark_words
-from warehouse.data_folder import DataFolder
-from warehouse.durable_files import link_or_copy
-from warehouse.keep_documents import kept_document
-from warehouse.published import Row
+from warehouse.folder.data_folder import DataFolder
+from warehouse.folder.durable_files import link_or_copy
+from warehouse.folder.keep_documents import kept_document
+from warehouse.folder.published import Row
 
 _MANIFEST = "evidence/manifest.json"
 # An indicator's editions are drawn one after the other: each keeps its document and its page open.

@@ -5,7 +5,7 @@ from typing import Any
 
 from supply.site.editions import of_year
 from supply.site.read_marts import SiteMarts, group_by, place
-from warehouse.published import Row
+from warehouse.folder.published import Row
 
 # Promises that nothing has kept yet.
 OPEN_STATES = ("overdue", "due", "undated")

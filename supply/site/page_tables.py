@@ -9,7 +9,7 @@ from io import StringIO
 from typing import Any
 
 from supply.files.write_csv import write_value
-from warehouse.published import Row
+from warehouse.folder.published import Row
 
 _COUNTS = (
     "n_indicators", "n_attained", "n_not_attained", "n_pending", "n_no_target", "n_qualitative", "n_unjudged",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from warehouse.published import Row, fetch
+from warehouse.folder.published import Row, fetch
 
 _QUERIES = {
     "editions": "select * from edition_scorecard order by report_year desc",

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from supply.site.read_marts import SiteMarts
-from warehouse.published import Row
+from warehouse.folder.published import Row
 
 # What a former name is followed by: how and until when.
 _HOW = re.compile(r"\s*\([^()]*\)")

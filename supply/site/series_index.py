@@ -9,7 +9,7 @@ from supply.site.charts.series_lines import describe_series
 from supply.site.pages.counted_prints import status_matrix
 from supply.site.read_marts import SiteMarts
 from supply.site.statements import Statements
-from warehouse.published import Row
+from warehouse.folder.published import Row
 
 _Line = tuple[str | None, str | None, list[tuple[int, float, str]]]
 

@@ -1,7 +1,7 @@
 """Where a statement stands: an indicator's page has one for each issuer that printed it in a year."""
 
 from supply.site.addresses import statement_suffix
-from warehouse.published import Row
+from warehouse.folder.published import Row
 
 
 class Statements:

@@ -6,7 +6,7 @@ from rich.console import Console
 
 from supply.bridge_line import nearest_words
 from supply.terminal.render_table import cell, facts, header, word_table
-from warehouse.published import Row
+from warehouse.folder.published import Row
 from warehouse.say import chosen_language, in_reader_language, name_value, tell
 
 

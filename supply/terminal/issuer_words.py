@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from rich.text import Text
 
 from supply.terminal.render_table import printable
-from warehouse.published import Row
+from warehouse.folder.published import Row
 
 _BETWEEN = ", "
 

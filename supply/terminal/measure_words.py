@@ -1,7 +1,7 @@
 """What a measure states, in the reader's words."""
 
 from supply.terminal.render_table import quantity
-from warehouse.published import Row
+from warehouse.folder.published import Row
 from warehouse.say import chosen_language, name_value, tell
 
 

@@ -16,7 +16,7 @@ from rich.text import Text
 from supply.terminal.measure_words import tell_value
 from supply.terminal.render_table import cell, quantity, word_table
 from transforms.write_target import write_target
-from warehouse.published import Row
+from warehouse.folder.published import Row
 from warehouse.say import chosen_language, in_clauses, in_reader_language, listed, tell
 
 _MIN_POINTS, _HEIGHT, _MAX_STEP, _MAX_WIDTH, _YEAR_WIDTH = 3, 9, 8, 100, 4

@@ -9,7 +9,7 @@ from supply.files.cell_text import cell_text
 from supply.workbook.workbook_formats import display_width
 from supply.workbook.workbook_issuers import Issuers
 from warehouse.catalog import Column, read_tables
-from warehouse.published import Row, fetch
+from warehouse.folder.published import Row, fetch
 
 ALL, MISSED, PENDING, DOUBTS = "總表", "未達標", "待公布", "疑點"
 YEAR, ISSUER, CODE, ITEM, PAGE = "年度", "發布機關", "指標代碼", "項次", "頁次"

@@ -9,8 +9,8 @@ from supply.workbook.chinese_sheets import CODE, MOST_LINES, PAGE, ChineseSheet
 from supply.workbook.workbook_formats import Formats, line_count
 from supply.workbook.workbook_links import ChineseLinks
 from supply.workbook.workbook_print import PrintWords, set_up_list
+from warehouse.folder.published import Row
 from warehouse.language import chosen_language, speaking
-from warehouse.published import Row
 from warehouse.say import say
 from warehouse.value_words import read_value_words
 

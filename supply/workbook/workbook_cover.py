@@ -13,8 +13,8 @@ from supply.workbook.chinese_sheets import ChineseSheet
 from supply.workbook.workbook_formats import Formats, line_count
 from supply.workbook.workbook_print import page_footer
 from supply.workbook.workbook_sheets import MartSheet
+from warehouse.folder.published import Row
 from warehouse.language import chosen_language
-from warehouse.published import Row
 from warehouse.say import listed_issuers, name_value, tell
 
 _LABEL_WIDTH, _TEXT_WIDTH, _COUNT_WIDTH = 26, 104, 10

@@ -18,7 +18,7 @@ from supply.workbook.chinese_sheets import (
 from supply.workbook.workbook_evidence import EvidenceSheet
 from supply.workbook.workbook_issuers import Issuers
 from supply.workbook.workbook_sheets import MartSheet, sheet_name
-from warehouse.published import Row
+from warehouse.folder.published import Row
 
 _PAGE_COLUMNS = {"page", "page_first", "page_last", "actual_page", "target_page"}
 _REPORT_COLUMNS = {"report_id", "report_id_before", "report_id_after"}

@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from supply.site.build_site import build_site
 from tests.conftest import build_once, publish_without_prefect, with_site
 from tests.dashboard.made_reports import REPORTS, write_report
-from warehouse.data_folder import DataFolder
-from warehouse.published import open_published
+from warehouse.folder.data_folder import DataFolder
+from warehouse.folder.published import open_published
 
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 

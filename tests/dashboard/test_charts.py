@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from supply.site.addresses import indicator_page
 from supply.site.build_site import build_site
-from warehouse.published import open_published
+from warehouse.folder.published import open_published
 
 SERIES = indicator_page("3.1.1")
 

@@ -13,7 +13,7 @@ from supply.site.addresses import evidence_file, indicator_page
 from supply.site.build_site import build_site
 from supply.site.write_values import per_cent
 from tests.conftest import publish_without_prefect
-from warehouse.published import open_published
+from warehouse.folder.published import open_published
 
 SIZE_LIMIT = 4_000_000
 FIRST_PAGE_LIMIT = 300_000

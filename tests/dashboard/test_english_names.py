@@ -10,7 +10,7 @@ from flows.commands.find_indicators import find_indicators
 from supply.site.addresses import indicator_page
 from tests.dashboard.test_content import Tables
 from warehouse.build import MACROS
-from warehouse.published import open_published
+from warehouse.folder.published import open_published
 from warehouse.seed_files import PACKAGED_SEEDS, read_seed
 
 

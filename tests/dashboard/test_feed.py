@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from supply.site.build_site import build_site
-from warehouse.published import open_published
+from warehouse.folder.published import open_published
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from supply.site.build_site import build_site
-from warehouse.published import open_published
+from warehouse.folder.published import open_published
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from supply.site.addresses import indicator_page, issuer_page
 from tests.dashboard.test_content import Tables, assert_every_link_leads_somewhere
-from warehouse.published import open_published
+from warehouse.folder.published import open_published
 
 LED, SECOND, SAMPLE = "經濟部", "環境部", ("環境部", 2024)
 

@@ -13,8 +13,8 @@ from tests.faults.killed import run_on_small_disk, run_without_rights
 from tests.faults.test_every_operation import publish
 from tests.faults.whole import assert_documents_are_whole, assert_one_run_is_live, leftovers
 from tests.tiny_runs import Runs
-from warehouse.data_folder import DataFolder
 from warehouse.errors import TsdgError
+from warehouse.folder.data_folder import DataFolder
 
 
 @pytest.mark.parametrize("largest_file", [0, 20_000, 300_000, 1_000_000])

@@ -16,7 +16,7 @@ from flows.runs.run_folders import list_runs
 from tests.faults.killed import list_operations, run_killed_before
 from tests.faults.whole import assert_documents_are_whole, assert_one_run_is_live, leftovers
 from tests.tiny_runs import Runs
-from warehouse.data_folder import DataFolder
+from warehouse.folder.data_folder import DataFolder
 
 _DECIDING = re.compile(r"^os\.rename .*(/current|/run\.json|runs/#)$")
 _PRECAUTION = re.compile(r"os\.remove .*\.new")

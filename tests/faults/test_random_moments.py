@@ -21,8 +21,8 @@ from tests.faults.killed import run_killed_after
 from tests.faults.whole import assert_documents_are_whole, assert_one_run_is_live, leftovers
 from tests.tiny_runs import Runs
 from tests.unit.expectations.clean_edition import TEXT
-from warehouse.data_folder import DataFolder
-from warehouse.keep_documents import keep_documents
+from warehouse.folder.data_folder import DataFolder
+from warehouse.folder.keep_documents import keep_documents
 
 AS_OF = date(2026, 1, 1)
 KILLS = 4

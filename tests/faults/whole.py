@@ -8,7 +8,7 @@ import duckdb
 from flows.runs.run_folders import list_runs, live_run_no
 from flows.runs.verify_run import changed_files
 from warehouse.build import MARTS
-from warehouse.data_folder import DataFolder
+from warehouse.folder.data_folder import DataFolder
 
 
 def assert_one_run_is_live(data: DataFolder) -> int:

@@ -9,7 +9,7 @@ import pytest
 from expectations.audit import audit
 from expectations.rules import read_findings
 from tests.conftest import AS_OF, GENUINE, SAMPLE
-from warehouse.data_folder import DataFolder
+from warehouse.folder.data_folder import DataFolder
 
 OTHERS = [pytest.param(path, marks=pytest.mark.slow) for path in GENUINE]
 

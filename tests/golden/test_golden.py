@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 from tests.conftest import GENUINE, SAMPLE
-from warehouse.data_folder import DataFolder
+from warehouse.folder.data_folder import DataFolder
 
 GOLDEN = Path(__file__).parent
 EDITIONS = [SAMPLE, *GENUINE]

@@ -13,7 +13,7 @@ import pytest
 from tests.candidates import build_candidate
 from tests.golden.links.score_links import Scores, score, score_measures
 from tests.readings import read_once
-from warehouse.data_folder import DataFolder
+from warehouse.folder.data_folder import DataFolder
 
 FOLDER = Path(__file__).parent / "links"
 # Of indicators and of measures, over the links that no person has to confirm.

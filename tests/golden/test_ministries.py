@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import publish_without_prefect
-from warehouse.published import fetch, open_published
+from warehouse.folder.published import fetch, open_published
 
 FOLDER = Path(__file__).parent / "ministries"
 EDITIONS = sorted(path.stem for path in FOLDER.glob("*.pdf"))

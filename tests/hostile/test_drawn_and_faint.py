@@ -21,7 +21,7 @@ from tests.hostile.test_what_is_seen import (
     _report,
     _with_font,
 )
-from tests.integration.test_cases import figures, stage
+from tests.integration.documents.test_cases import figures, stage
 from transforms.report.report_lexicon import Lexicon
 from warehouse.errors import UnusableReportError
 

@@ -14,7 +14,7 @@ from tests.hostile.test_what_is_seen import (
     _read,
     _report,
 )
-from tests.integration.test_cases import figures
+from tests.integration.documents.test_cases import figures
 from transforms.report.report_lexicon import Lexicon
 from warehouse.errors import UnusableReportError
 

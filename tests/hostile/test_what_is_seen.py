@@ -10,7 +10,7 @@ import pytest
 
 from tests.hostile.pdf_writer import Pdf, show, stream
 from tests.hostile.small_report import ROWS, Report, Sheet
-from tests.integration.test_cases import figures, stage
+from tests.integration.documents.test_cases import figures, stage
 from transforms.report.report_lexicon import Lexicon
 from warehouse.errors import UnusableReportError
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import PROJECT
-from tests.integration import databases
-from tests.integration.made_up_marts import SOME_MARTS, write_next_run, write_warehouse
-from warehouse.data_folder import DataFolder
+from tests.integration.supply import databases
+from tests.integration.supply.made_up_marts import SOME_MARTS, write_next_run, write_warehouse
+from warehouse.folder.data_folder import DataFolder
 
 _PAUSE_SECONDS = 60
 
@@ -67,7 +67,7 @@ def paused(tmp_path: Path) -> Callable:
     def publish(data: DataFolder, address: str, storage: str | None, **where) -> Iterator[None]:
         flag = tmp_path / "paused"
         order = {"data": str(data.root), "address": address, "storage": storage, "flag": str(flag)}
-        command = [sys.executable, "-m", "tests.integration.publish_and_pause"]
+        command = [sys.executable, "-m", "tests.integration.supply.publish_and_pause"]
         child = subprocess.Popen(
             [*command, json.dumps({**order, **where})], cwd=PROJECT, stderr=subprocess.PIPE
         )

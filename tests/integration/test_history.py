@@ -13,7 +13,7 @@ from flows.readers.read_report import read_report
 from tests.candidates import build_candidate
 from tests.golden.links.score_links import score, score_measures
 from tests.readings import read_once
-from warehouse.data_folder import DataFolder
+from warehouse.folder.data_folder import DataFolder
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 EDITIONS = sorted(p for p in (FIXTURES / "history").iterdir() if p.suffix in {".pdf", ".txt"})

@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from tests.conftest import PROJECT
-from warehouse.published import open_published
+from warehouse.folder.published import open_published
 
 PAGE = (PROJECT / "docs" / "how_we_count.md").read_text(encoding="utf-8")
 _LINE = re.compile(

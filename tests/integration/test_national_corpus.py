@@ -18,7 +18,7 @@ from tests.conftest import AS_OF
 from tests.national_corpus import ISSUERS, NOBODY, YEARS, Corpus, make_corpus, write_corpus
 from warehouse.build import MARTS, build_marts
 from warehouse.candidate import open_candidate
-from warehouse.data_folder import DataFolder
+from warehouse.folder.data_folder import DataFolder
 
 SIZES = [
     pytest.param((9, YEARS[-3:]), id="9 issuers, 3 years"),

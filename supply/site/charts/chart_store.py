@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from supply.site.charts.chart_points import ChartPoints
 from supply.site.charts.draw_charts import describe_chart, draw_chart, slim
 from supply.site.charts.drawing_process import DrawingProcess
-from warehouse.data_folder import DataFolder
+from warehouse.folder.data_folder import DataFolder
 
 if TYPE_CHECKING:
     from concurrent.futures import Future

@@ -2,7 +2,7 @@
 
 import json
 
-from warehouse.published import Row
+from warehouse.folder.published import Row
 
 _OFF_THE_SCALE = "magnitude_slip"
 

@@ -12,7 +12,7 @@ from supply.site.read_marts import group_by
 from supply.site.statements import Statements
 from supply.terminal.render_table import quantity
 from supply.terminal.series_chart import target_words
-from warehouse.published import Row
+from warehouse.folder.published import Row
 
 # One value beside one target says nothing that the table does not.
 _FEWEST_YEARS = 2

@@ -7,7 +7,7 @@ from supply.site.page_tables import CHANGE_COLUMNS, PageTable
 from supply.site.pages.filter_options import goal_options, issuer_options, word_or_name
 from supply.site.pages.page import Page
 from supply.site.read_marts import SiteMarts
-from warehouse.published import Row
+from warehouse.folder.published import Row
 
 
 def change_list(marts: SiteMarts, year: int) -> Page:

@@ -5,7 +5,7 @@ from typing import Any
 
 from supply.site.pages.filter_options import certainty_of
 from supply.site.read_marts import SiteMarts, group_by, place
-from warehouse.published import Row
+from warehouse.folder.published import Row
 
 
 def totals_by_row(marts: SiteMarts) -> Callable[[Row], list[str]]:

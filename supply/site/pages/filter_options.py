@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from supply.site.first_screen import OPEN_STATES
-from warehouse.published import Row
+from warehouse.folder.published import Row
 
 STATUSES = ("attained", "not_attained", "pending", "no_target", "qualitative", "undecided")
 JUDGED = "attained|not_attained"

@@ -14,7 +14,7 @@ from supply.site.pages.page import Page
 from supply.site.pages.side_by_side import editions_side_by_side
 from supply.site.read_marts import SiteMarts, group_by, place
 from supply.site.statements import Statements
-from warehouse.published import Row
+from warehouse.folder.published import Row
 
 # Columns that place a row among others of the warehouse and tell a reader of one indicator nothing.
 _LAYOUT = frozenset(

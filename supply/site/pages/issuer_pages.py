@@ -9,7 +9,7 @@ from supply.site.page_tables import ISSUER_COLUMNS, PART_COLUMNS, PageTable
 from supply.site.pages.counted_prints import prints_by_year, status_matrix
 from supply.site.pages.page import Page
 from supply.site.read_marts import SiteMarts, group_by, place
-from warehouse.published import Row
+from warehouse.folder.published import Row
 
 
 def issuer_list(marts: SiteMarts, year: int) -> Page:

@@ -9,7 +9,7 @@ from supply.site.page_tables import GOAL_COLUMNS, PageTable
 from supply.site.pages.page import Page
 from supply.site.read_marts import SiteMarts, group_by
 from supply.site.write_values import per_cent
-from warehouse.published import Row
+from warehouse.folder.published import Row
 
 _RATES = "charts/rates.csv"
 

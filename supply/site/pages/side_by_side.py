@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from supply.site.read_marts import group_by
-from warehouse.published import Row
+from warehouse.folder.published import Row
 
 # One edition has nothing beside it.
 _FEWEST = 2

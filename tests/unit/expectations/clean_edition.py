@@ -5,7 +5,7 @@ from pathlib import Path
 
 from flows.readers.fan_out import read_all
 from tests.candidates import build_candidate
-from warehouse.data_folder import DataFolder
+from warehouse.folder.data_folder import DataFolder
 
 # Before the promised release falls due.
 AS_OF = date(2025, 7, 1)

@@ -7,7 +7,7 @@ from expectations.audit_page import write_audit_page
 from flows.readers.fan_out import read_all
 from tests.candidates import build_candidate
 from tests.conftest import AS_OF, SAMPLE
-from warehouse.data_folder import DataFolder
+from warehouse.folder.data_folder import DataFolder
 
 STARTED = datetime(2026, 11, 23, tzinfo=UTC)
 

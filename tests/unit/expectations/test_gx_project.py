@@ -10,7 +10,7 @@ from expectations import gx_project
 from expectations.gx_project import CHECKPOINT, DATA_DOCS, write_gx_project
 from expectations.rules import find_offenders, read_rules
 from expectations.suites import hand_written_expectations
-from warehouse.published import open_published
+from warehouse.folder.published import open_published
 
 HOSTILE = "6.6.1: <script>alert(1)</script> US$5 ${x}"
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.conftest import build_once, publish_without_prefect
 from tests.unit.flows.small_editions import write_editions
-from warehouse.data_folder import DataFolder
+from warehouse.folder.data_folder import DataFolder
 
 
 @pytest.fixture(scope="session")

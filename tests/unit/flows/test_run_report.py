@@ -7,7 +7,7 @@ from rich.console import Console
 from flows import run_report
 from flows.run_report import print_run_report
 from tests.conftest import AS_OF
-from warehouse.run_ending import RunEnding
+from warehouse.folder.run_ending import RunEnding
 
 
 @pytest.fixture

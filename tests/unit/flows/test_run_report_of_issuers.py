@@ -11,8 +11,8 @@ from flows.commands import scorecard_command
 from flows.run_report import print_run_report
 from tests.conftest import AS_OF
 from tests.several_issuers import ECONOMY, HEALTH, HEALTH_CORRECTED
-from warehouse.published import open_published
-from warehouse.run_ending import ReadDocument, RunEnding
+from warehouse.folder.published import open_published
+from warehouse.folder.run_ending import ReadDocument, RunEnding
 
 
 @pytest.fixture

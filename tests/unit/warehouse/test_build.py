@@ -33,7 +33,7 @@ ORDER = {
 
 @pytest.mark.parametrize("layer", SCHEMAS)
 def test_every_sql_file_is_in_the_build_order_and_vice_versa(layer):
-    files = {path.stem for path in (SQL_FOLDER / layer).glob("*.sql")}
+    files = {path.stem for path in (SQL_FOLDER / layer).rglob("*.sql")}
     assert files == set(ORDER[layer])
     assert len(ORDER[layer]) == len(files)
 

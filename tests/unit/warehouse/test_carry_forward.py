@@ -13,9 +13,9 @@ from warehouse import carry_forward
 from warehouse.build import RAW_TABLES
 from warehouse.candidate import open_candidate
 from warehouse.carry_forward import copy_raw
-from warehouse.data_folder import DataFolder
 from warehouse.errors import TsdgError
-from warehouse.published import open_published
+from warehouse.folder.data_folder import DataFolder
+from warehouse.folder.published import open_published
 from warehouse.say_finding import say_finding
 from warehouse.schema_version import SCHEMA_VERSION, read_schema_version
 

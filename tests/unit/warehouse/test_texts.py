@@ -7,9 +7,9 @@ from threading import Barrier
 
 import pytest
 
-from warehouse.catalogue import FOLDER, Catalogue
 from warehouse.language import LANGUAGES, chosen_language
 from warehouse.say import read_catalogue, say
+from warehouse.text_catalogue import FOLDER, Catalogue
 
 PROJECT = Path(__file__).parents[3]
 _TEXT = re.compile(r"^(?=[a-z][\w-]* =)", re.MULTILINE)

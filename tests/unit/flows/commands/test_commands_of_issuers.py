@@ -11,7 +11,7 @@ from flows.commands.review_command import ReviewRequest, read_waiting, review
 from flows.commands.status_command import show_status
 from tests.conftest import AS_OF
 from warehouse.errors import NotPublishedError
-from warehouse.published import open_warehouse
+from warehouse.folder.published import open_warehouse
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ import pytest
 
 from flows.commands.diff_command import show_diff
 from tests.conftest import publish_without_prefect
-from warehouse.data_folder import DataFolder
 from warehouse.errors import NotPublishedError
+from warehouse.folder.data_folder import DataFolder
 
 _HEADER = "核心目標\t對應指標\t{year} 年達成情形"
 _TITLE = "SYNTHETIC 永續發展指標 {year} 執行情形表"

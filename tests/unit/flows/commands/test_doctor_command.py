@@ -8,7 +8,7 @@ import pytest
 
 from flows.commands import doctor_command
 from flows.commands.doctor_command import examine
-from warehouse.data_folder import DataFolder
+from warehouse.folder.data_folder import DataFolder
 
 
 @pytest.fixture

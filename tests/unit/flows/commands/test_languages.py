@@ -13,8 +13,8 @@ from flows.commands import command_line
 from supply.news.read_news import read_news
 from supply.news.write_news import write_html, write_markdown
 from tests.conftest import SAMPLE
-from warehouse.published import fetch, open_published
-from warehouse.run_ending import ReadDocument, RunEnding
+from warehouse.folder.published import fetch, open_published
+from warehouse.folder.run_ending import ReadDocument, RunEnding
 
 _CHINESE = re.compile(r"[㐀-鿿]")
 # Four words of English in a row: a code, a unit or a name of a library is no sentence.

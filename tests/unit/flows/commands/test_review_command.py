@@ -25,7 +25,7 @@ from tests.english_sentences import english_sentences
 from tests.unit.flows.small_editions import write_editions
 from transforms.years.link_rows import question_id
 from warehouse.errors import TsdgError, UsageError
-from warehouse.published import open_published
+from warehouse.folder.published import open_published
 
 TODAY = date(2026, 1, 2)
 

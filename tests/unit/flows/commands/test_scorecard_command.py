@@ -6,7 +6,7 @@ import pytest
 
 from flows.commands.scorecard_command import show_scorecard
 from warehouse.errors import NotPublishedError
-from warehouse.published import fetch, open_published
+from warehouse.folder.published import fetch, open_published
 
 
 def test_the_headline_says_what_the_scorecard_counts(sample_warehouse, capsys):

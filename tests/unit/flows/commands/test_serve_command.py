@@ -9,9 +9,9 @@ from flows.commands import serve_command
 from flows.commands.serve_command import DEPLOYMENT_NAME, make_deployment, serve
 from flows.scheduling.schedule import DEFAULT_RULES, ScheduleRule
 from flows.scheduling.scheduled_check import DEFAULT_SOURCES
-from warehouse.data_folder import DataFolder
 from warehouse.errors import TsdgError
-from warehouse.run_ending import RunEnding
+from warehouse.folder.data_folder import DataFolder
+from warehouse.folder.run_ending import RunEnding
 
 
 @pytest.fixture(autouse=True)

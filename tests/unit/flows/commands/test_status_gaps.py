@@ -7,7 +7,7 @@ import pytest
 from flows.commands.status_command import find_gaps, show_status
 from tests.conftest import publish_without_prefect
 from tests.unit.flows.small_editions import write_editions
-from warehouse.data_folder import DataFolder
+from warehouse.folder.data_folder import DataFolder
 
 
 @pytest.mark.parametrize(

@@ -23,8 +23,8 @@ from flows.runs.plan_run import plan_run
 from tests.conftest import AS_OF, HISTORY, PROJECT, SAMPLE, publish_without_prefect
 from tests.hostile.make_corpus import CASES
 from tests.unit.flows.small_editions import write_editions
-from warehouse.data_folder import DataFolder
 from warehouse.errors import TsdgError, UnusableReportError
+from warehouse.folder.data_folder import DataFolder
 from warehouse.settings import Settings, read_settings
 
 HERE = Settings(readers=1, read_on="here")

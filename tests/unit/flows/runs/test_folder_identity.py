@@ -7,8 +7,8 @@ import pytest
 
 from flows.runs.folder_identity import folder_identity
 from warehouse.build import SQL_FOLDER
-from warehouse.data_folder import DataFolder
 from warehouse.errors import TsdgError
+from warehouse.folder.data_folder import DataFolder
 
 
 @pytest.fixture

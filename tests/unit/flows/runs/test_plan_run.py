@@ -13,7 +13,7 @@ from flows.runs.name_issuers import Naming
 from flows.runs.plan_run import plan_run, program_fingerprint
 from flows.sources.source_list import Source
 from tests.tiny_runs import empty_warehouse_file
-from warehouse.data_folder import DataFolder
+from warehouse.folder.data_folder import DataFolder
 
 TODAY = date(2025, 7, 1)
 BUILT = date(2025, 6, 1)

@@ -11,7 +11,7 @@ from flows.runs.run_folders import list_runs, live_run_no
 from flows.runs.verify_run import changed_files
 from warehouse.build import MARTS
 from warehouse.errors import TsdgError
-from warehouse.run_record import read_record
+from warehouse.folder.run_record import read_record
 from warehouse.settings import read_settings
 
 

@@ -3,9 +3,9 @@
 from flows.runs.plan_run import plan_run
 from flows.runs.refused_before import RefusedBefore
 from tests.conftest import AS_OF
-from warehouse.data_folder import DataFolder
 from warehouse.errors import UnusableReportError
-from warehouse.run_ending import Refusal
+from warehouse.folder.data_folder import DataFolder
+from warehouse.folder.run_ending import Refusal
 
 
 def refused_file(folder, name="a.pdf", content=b"x"):

@@ -3,7 +3,7 @@
 import json
 
 from flows.runs.run_log import log, open_log
-from warehouse.data_folder import DataFolder
+from warehouse.folder.data_folder import DataFolder
 
 
 def lines(data: DataFolder) -> list[dict]:

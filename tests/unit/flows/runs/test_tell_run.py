@@ -10,8 +10,8 @@ from flows.run_reports import run_reports
 from flows.runs import tell_run as module
 from flows.runs.tell_run import tell_run
 from tests.conftest import AS_OF, PROJECT
-from warehouse.data_folder import DataFolder
-from warehouse.run_ending import (
+from warehouse.folder.data_folder import DataFolder
+from warehouse.folder.run_ending import (
     FailedSource,
     Failure,
     MissingDashboard,

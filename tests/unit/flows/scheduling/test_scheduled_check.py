@@ -9,9 +9,9 @@ from flows.scheduling import scheduled_check
 from flows.scheduling.scheduled_check import DEFAULT_SOURCES, check
 from flows.sources.download_sources import Download, DownloadOutcome
 from flows.sources.source_list import Source
-from warehouse.data_folder import DataFolder
 from warehouse.errors import TsdgError
-from warehouse.run_ending import FailedSource, RunEnding
+from warehouse.folder.data_folder import DataFolder
+from warehouse.folder.run_ending import FailedSource, RunEnding
 
 DAY = date(2027, 6, 1)
 

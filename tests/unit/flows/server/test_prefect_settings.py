@@ -5,7 +5,7 @@ import os
 import pytest
 
 from flows.server import prefect_settings
-from warehouse.data_folder import DataFolder
+from warehouse.folder.data_folder import DataFolder
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from flows.stages.audit_candidate import refuse_candidate
 from flows.stages.stage_documents import stage_documents
 from warehouse.candidate import open_candidate
 from warehouse.contract import ContractError
-from warehouse.data_folder import DataFolder
+from warehouse.folder.data_folder import DataFolder
 
 TEXT = (
     "永續發展指標 2024 執行情形表\n114.06\n\n核心目標\t對應指標\t2024 年達成情形\n"

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from flows.readers.fan_out import read_all
 from flows.stages.ingest_reports import quarantine
-from warehouse.data_folder import DataFolder
-from warehouse.run_ending import Refusal
+from warehouse.folder.data_folder import DataFolder
+from warehouse.folder.run_ending import Refusal
 
 
 def test_a_refused_input_is_kept_with_its_reason(tmp_path):

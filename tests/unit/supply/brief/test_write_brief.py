@@ -10,7 +10,7 @@ from supply.brief import write_brief as brief
 from supply.brief.quote_sentences import quote_sentences
 from supply.row_picture import RowPicture
 from tests.english_sentences import english_sentences
-from warehouse.published import fetch, open_published
+from warehouse.folder.published import fetch, open_published
 
 PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 

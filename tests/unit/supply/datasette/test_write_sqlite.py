@@ -8,7 +8,7 @@ import pytest
 
 from supply.datasette.write_sqlite import write_sqlite
 from warehouse.catalog import read_tables
-from warehouse.published import open_published
+from warehouse.folder.published import open_published
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ import pytest
 
 from supply.files.write_csv import format_csv, write_csv
 from warehouse.catalog import read_tables
-from warehouse.published import open_published
+from warehouse.folder.published import open_published
 
 
 def fields(value, *, guarded=False):

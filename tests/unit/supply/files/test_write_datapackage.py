@@ -11,7 +11,7 @@ from frictionless import Package
 
 from supply.files.write_datapackage import write_datapackage
 from tests.conftest import SAMPLE
-from warehouse.published import open_published
+from warehouse.folder.published import open_published
 from warehouse.relations import RELATIONS
 
 

@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 
 from supply.files.write_parquet import write_parquet
 from warehouse.catalog import polars_schema, read_tables
-from warehouse.published import open_published
+from warehouse.folder.published import open_published
 
 
 def test_every_table_and_view_comes_back_as_it_was(sample_warehouse, tmp_path):

@@ -7,9 +7,9 @@ from typing import Any
 
 from supply.news.read_news import read_news
 from supply.news.run_news import RunNews
-from warehouse.data_folder import DataFolder
-from warehouse.published import open_published
-from warehouse.run_ending import (
+from warehouse.folder.data_folder import DataFolder
+from warehouse.folder.published import open_published
+from warehouse.folder.run_ending import (
     FailedCheck,
     FailedSource,
     Failure,
@@ -19,7 +19,7 @@ from warehouse.run_ending import (
     Refusal,
     RunEnding,
 )
-from warehouse.run_record import RunRecord
+from warehouse.folder.run_record import RunRecord
 
 AS_OF = date(2026, 11, 23)
 STARTED = datetime(2026, 6, 12, 6, 0, 3, tzinfo=UTC)

@@ -11,7 +11,7 @@ from tests.unit.supply.news.made_endings import (
     make_ending,
     refuse,
 )
-from warehouse.run_ending import Audited, Failure, MissingDashboard
+from warehouse.folder.run_ending import Audited, Failure, MissingDashboard
 
 SOURCE_LINE = "moea (https://example.org/a.pdf): gone; look it up"
 
@@ -56,7 +56,7 @@ def test_every_kind_of_problem_is_one_line():
 
 def test_a_refusal_names_its_page():
     from warehouse.errors import UnusableReportError
-    from warehouse.run_ending import Refusal
+    from warehouse.folder.run_ending import Refusal
 
     refusal = Refusal.of("a.pdf", UnusableReportError("page-damaged", page=7))
     assert (refusal.page, refusal.advice) == (7, "get the file again")

@@ -8,7 +8,7 @@ import pytest
 
 from supply.news.read_news import read_news
 from tests.unit.supply.news.made_endings import SAMPLE_READ, make_ending, news_of
-from warehouse.published import open_warehouse
+from warehouse.folder.published import open_warehouse
 
 CORRECTED = ("2022_corrected.pdf", 2022, 30, "pdf")
 

@@ -203,7 +203,7 @@ def test_a_write_that_fails_leaves_what_stood(sample, tmp_path, monkeypatch):
     def full(_descriptor):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("warehouse.durable_files.os.fsync", full)
+    monkeypatch.setattr("warehouse.folder.durable_files.os.fsync", full)
     with pytest.raises(OSError, match="No space left"):
         write_news(read_news(make_ending(outcome="nothing_new"), None), tmp_path)
     latest = tmp_path / "latest-run-report.md"

@@ -7,7 +7,7 @@ import yaml
 
 from supply.open_sdg.check_open_sdg import check_open_sdg
 from supply.open_sdg.write_open_sdg import write_open_sdg
-from warehouse.published import open_published
+from warehouse.folder.published import open_published
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from supply.open_sdg.open_sdg_rows import data_rows, series_labels
 from supply.open_sdg.open_sdg_text import as_markdown, indicator_id, plain
 from supply.open_sdg.write_open_sdg import write_open_sdg
 from warehouse.errors import TsdgError
-from warehouse.published import open_published
+from warehouse.folder.published import open_published
 
 
 def export(data, folder):

@@ -5,7 +5,7 @@ from pysdmx.io import get_datasets, read_sdmx
 from pysdmx.model import Codelist, DataStructureDefinition
 
 from supply.sdmx.write_sdmx import series_code, write_sdmx
-from warehouse.published import fetch, open_published
+from warehouse.folder.published import fetch, open_published
 
 KEY = ["FREQ", "REF_AREA", "SERIES", "STATEMENT", "VALUE_BASIS", "TIME_PERIOD"]
 

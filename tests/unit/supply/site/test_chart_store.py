@@ -8,7 +8,7 @@ from supply.site.charts import drawing_process
 from supply.site.charts.chart_points import ChartPoint, ChartPoints
 from supply.site.charts.chart_store import ChartStore
 from supply.site.charts.draw_charts import draw_chart
-from warehouse.data_folder import DataFolder
+from warehouse.folder.data_folder import DataFolder
 
 
 def points_of(last):

@@ -12,7 +12,7 @@ from supply.row_picture import RowPicture
 from supply.workbook.workbook_formats import display_width
 from supply.workbook.write_workbook import write_workbook
 from tests.english_sentences import english_sentences
-from warehouse.published import open_published
+from warehouse.folder.published import open_published
 
 SHEETS = ["總表", "未達標", "待公布", "疑點"]
 WAREHOUSES = ["sample_warehouse", "published_history", "several_issuers"]

@@ -18,7 +18,7 @@ from supply.workbook.workbook_sheets import MartSheet, sort_rows
 from supply.workbook.write_workbook import write_workbook
 from warehouse.catalog import Column, Table, read_tables
 from warehouse.errors import TsdgError
-from warehouse.published import open_published
+from warehouse.folder.published import open_published
 from warehouse.seed_files import seed_files
 
 HOSTILE = {
