@@ -30,6 +30,8 @@ _OVER: Final = re.compile(
     rf"{_WITHIN}{{0,8}}?{any_of('average')}{_WITHIN}{{0,16}}(?:\d{{2,4}}年[度底]?)?"
 )
 _OVER_PLACES: Final = re.compile(rf"{_WITHIN}{{0,4}}?{any_of('sum', 'total')}{_WITHIN}{{0,16}}")
+# 13 處國家風景區遊客人次合計 4,500 萬人次, at the beginning of a clause
+_OVER_ALL: Final = re.compile(rf"{_WITHIN}{{2,16}}?{any_of('sum', 'total')}{_WITHIN}{{0,4}}")
 _ACTED: Final = re.compile(rf"{any_of('activity')}[了有約逾]*$")
 # 員工規模 100 人以上事業單位設置哺(集)乳室比率 85 %: of which size.
 _SIZE: Final = re.compile(rf"{any_of('size_of')}[達滿在]?$")
@@ -46,6 +48,10 @@ _COMPARING: Final = re.compile(
 )
 _WHOSE_RATE: Final = re.compile(
     rf"[之的][^{OUTSIDE}、\d]{{1,16}}，[^{OUTSIDE}、\d]{{0,12}}{any_of('rate_noun')}(?:{_LEADS})?"
+)
+# 性別比例不低於 40 % 之委員會，占全部委員會 88 %
+_SHARE_OF_ALL: Final = re.compile(
+    rf"[之的者][^{OUTSIDE}、\d]{{0,16}}，[占佔][^{OUTSIDE}、\d]{{0,16}}"
 )
 _BEGINS: Final = re.compile(rf"(?:^|[{CLAUSE_STOPS}:：])(?:全國|全臺)?$")
 # 補助離島 4 縣 1 萬 2,000 人次, but 至少 3 縣 6 案
@@ -120,7 +126,10 @@ def _is_scope(text: str, amount: Amount, following: Amount) -> bool:
     is_count = amount.unit is not None and amount.unit not in SHARE_UNITS | MONEY
     if not is_count or amount.unit == following.unit or _ACTED.search(before):
         return False
-    if _EACH.fullmatch(between) or (_BEGINS.search(before) and _AT_PLACES.fullmatch(between)):
+    is_led = _BEGINS.search(before) is not None
+    if _EACH.fullmatch(between) or (
+        is_led and (_AT_PLACES.fullmatch(between) or _OVER_ALL.fullmatch(between))
+    ):
         return True
     if amount.unit not in PLACES:
         return _OVER.fullmatch(between) is not None
@@ -130,11 +139,14 @@ def _is_scope(text: str, amount: Amount, following: Amount) -> bool:
 
 def _is_bound_of(text: str, amount: Amount, following: Amount) -> bool:
     """比例達三分之一之體育團體 40 個, 容量超過 800 瓩之用戶，平均節電率 1.3 %: what is compared says of which."""
-    before = _before(text, amount)
-    if amount.unit == following.unit or _COMPARING.search(before) is None:
+    before, between = _before(text, amount), text[amount.end : following.start]
+    if _COMPARING.search(before) is None:
+        return False
+    if _SHARE_OF_ALL.fullmatch(between):
+        return True
+    if amount.unit == following.unit:
         return False
     is_share = amount.is_fraction or amount.unit in SHARE_UNITS
-    between = text[amount.end : following.start]
     is_counted = is_share and following.unit in COUNTERS and _COUNTED_AT.fullmatch(between)
     return bool(is_counted) or _WHOSE_RATE.fullmatch(between) is not None
 

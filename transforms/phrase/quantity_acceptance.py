@@ -23,6 +23,10 @@ _TIME_AS_VALUE: Final = re.compile(
     rf"(?:{any_of('at_most', 'less_than', 'at_least', 'more_than', 'about')}|[為至達到在於約了近逾計共應須需])*"
     rf"(?:每[\u4e00-\u9fff]{{1,2}})?\(?$"
 )
+# 平均審核 5 日內完成, 平均於震後 5 分鐘內發布: of what takes so long on the average, the time is told.
+_TIME_ON_AVERAGE: Final = re.compile(
+    rf"{any_of('average')}(?:{any_of('process')}(?:時間)?[約為]?|於?[\u4e00-\u9fff]{{1,6}}後[約為]?)$"
+)
 # 目標 4 日, 10 秒內, 縮短至 14 個月以內: where nothing else is said, the time is what is aimed at.
 _ALONE: Final = re.compile(
     rf"(?:{any_of('average', 'at_most', 'less_than', 'about', 'down', 'down_sign')}|[為達至在於約計共]|每[人件案次戶])*"
@@ -109,6 +113,7 @@ def _is_length_of_time(candidate: Candidate) -> bool:
     if (
         _is_alone(candidate)
         or _TIME_AS_VALUE.search(before)
+        or _TIME_ON_AVERAGE.search(before)
         or (_PER_NUMBER.search(before) and not is_limit)
         or (unit == "日" and _DAYS_AS_VALUE.search(before))
         or _MONTHS_OF_USE.match(candidate.bare, candidate.end)

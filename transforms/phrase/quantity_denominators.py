@@ -5,7 +5,7 @@ from typing import Final
 
 from transforms.phrase.clauses import binding_start
 from transforms.phrase.printed_dates import YEAR
-from transforms.phrase.quantity_units import read_plain_unit
+from transforms.phrase.quantity_units import PERSONS, read_plain_unit
 from transforms.phrase.unit_table import (
     COUNT_SPELLINGS,
     DENOMINATOR_SPELLINGS,
@@ -22,7 +22,6 @@ _EACH: Final = re.compile(r"均?各[\u4e00-\u9fff]{0,12}")
 _COUNTED: Final = re.compile(r"[\u4e00-\u9fff]{0,2}?(?:活產|人口|[戶名件人場輛])")
 _PAYS_OUT: Final = re.compile(any_of("pays_out"))
 _PEOPLE: Final = tuple(words("people"))
-_PERSONS: Final = words("person_counter")
 _NO_PER: Final = words("no_denominator")
 # 每千活產 2.8 人，102 年為 2.4 人: what is only compared with an earlier year is counted alike.
 _SAME_MEASURE: Final = re.compile(
@@ -82,7 +81,7 @@ def _read_name(bare: str, match: re.Match[str]) -> str | None:
     if reading is None or reading.name in _NO_PER:
         return "人" if bare.startswith(_PEOPLE, match.end()) else None
     name = DENOMINATOR_SPELLINGS.get(reading.name, reading.name)
-    return "人" if name in _PERSONS else name
+    return "人" if name in PERSONS else name
 
 
 def _read_counted(bare: str, position: int, count: str) -> str | None:

@@ -55,7 +55,27 @@ _RULES: Final = (
     ("name", r"(?<!\d)0\d{3}(?=[\u4e00-\u9fff]{0,4}(?:地震|震災|風災|水災|火災|事件|專案))"),
     ("name", r"PM(?:2\.5|10)|TWD\d\d"),
     # SBIR 2.0 計畫, 長照 2.0
-    ("name", r"(?<![\d.,])[2-9]\.0(?=計畫|方案|政策|版|$)"),
+    ("name", r"(?<![\d.,])[2-9]\.0(?=計畫|方案|政策|版|[」』:：]|$)"),
+    # 888 計畫：照護率 60 %, 長照 12 項策略：: what is named before a colon tells no amount
+    (
+        "name",
+        rf"(?<![\d.,])(?:\d{{1,2}}[-~至])?\d{{1,4}}(?:\.\d)?[\u4e00-\u9fff]{{0,6}}?{any_of('plan')}[:：]",
+    ),
+    # 113 保護專線接通率
+    ("name", r"(?<![\d.,])1\d{2,3}(?=[\u4e00-\u9fff]{0,4}專線)"),
+    # 每投入 1 元經費帶動投資 3.5 元
+    (
+        "denominator",
+        rf"(?<=每){any_of('pays_in')}\d+(?:[,.]\d+)*[十百千萬億]{{0,2}}元|{any_of('pays_in')}1元(?=[^{OUTSIDE}\d]{{0,12}}{any_of('brings')})",
+    ),
+    # 離岸 5 公里海域, 750 公尺處: where it is measured
+    (
+        "name",
+        r"(?<![\d.,])\d{1,3}(?:,?\d{3})?(?:\.\d+)?(?:公尺|公里|浬|海浬)(?=處|外(?!圍|環|牆))"
+        r"|(?:(?<=離岸)|(?<=半徑)|(?<=水深)|(?<=海面下))\d{1,3}(?:,?\d{3})?(?:\.\d+)?(?:公尺|公里|浬|海浬)(?=[內之以處海])",
+    ),
+    # 2 金 5 銅，計 7 面獎牌
+    ("definition", r"(?<![\d.,])\d{1,3}[金銀銅](?:\d{1,3}[金銀銅])*(?:牌)?(?=[，、,(計共])"),
     # 4G/5G, 2D, 3C products
     ("name", r"(?<![\d.,A-Za-z])\d[A-Z](?=[\u4e00-\u9fff、，)/])"),
     # 國 1, 國道 3 號, 台 9 線
@@ -116,7 +136,7 @@ _NAMES: Final = re.compile(
 )
 # 全球排名第 25 名 is a quantity; 第 3 名 of a contest is not.
 _RANK: Final = re.compile(
-    rf"(?:^|[(，；。]|、(?=全球|世界|國際|亞洲)|[A-Z]{{2}}|{any_of('keeps_rank')}{any_of('among_countries')}|{any_of('ranked_thing')}|{any_of('ranking')}[^{OUTSIDE}、\d]{{0,8}}?|\d年度?(?:底|之|的)?)"
+    rf"(?:^|[(，；。]|、(?=全球|世界|國際|亞洲)|[A-Z]{{2}}|{any_of('keeps_rank')}{any_of('among_countries')}?|(?:達到?|為)(?=前)|{any_of('ranked_thing')}|{any_of('ranking')}[^{OUTSIDE}、\d]{{0,8}}?|\d年度?(?:底|之|的)?)"
     rf"(?:{any_of('leads_to_rank')})*(?P<rank>[第前]\d{{1,3}}[名位])(?=$|[，。；、)(]|以?內|較|[,-]|{any_of('rank_change', 'up', 'down')})"
 )
 # 美國評列第 1 級 is one, too; 第 2 級毒化物 is a class of things.

@@ -13,6 +13,7 @@ from transforms.phrase.unit_table import (
     SPELLINGS,
     UNITS,
 )
+from transforms.phrase.words import words
 
 _CARBON: Final = re.compile(
     r"(?P<open>\()?(?:-?CO2-?(?:e(?:q)?|當量)?|二氧化碳當量|二氧化碳|碳當量|碳)(?![\w-])?(?(open)\)?)"
@@ -22,7 +23,9 @@ _HAS_LATIN_END: Final = re.compile(r"[A-Za-zμ°][0-9]?$")
 # 84 人均已獲安置 is said of all 84; 人均 5 公噸 is a head.
 _ALL_HAVE: Final = re.compile("均[已獲未能可皆應]")
 _SEPARATOR: Final = re.compile(r"/每?")
-_JOINT: Final = re.compile(r"[/.·‧．・*-]每?")
+_JOINT: Final = re.compile(r"[/.·‧．・*-]每?|每(?=[年月週日天])")
+# 28 件/每位社工, 32.4 冊/生
+PERSONS: Final = words("person_counter")
 _PER_COUNT: Final = re.compile(
     r"(?:10{0,2}(?:,000)+(?!\d)|10{0,7}(?![\d.,])[十百千萬億]{0,2}|[十百千萬億]{1,2})(?![瓦克米卡])"
 )
@@ -70,8 +73,9 @@ def read_denominator(text: str, base: UnitReading) -> UnitReading:
     ):
         names.append(further.name)
         per = further
-    name = base.name if base.name in SHARE_UNITS else f"{base.name}/{'.'.join(names)}"
-    return UnitReading(name, per.end)
+    # 314 人/每位警察 are as many for each as 每位員警服務 320 人.
+    is_whole = base.name in {*SHARE_UNITS, *names}
+    return UnitReading(base.name if is_whole else f"{base.name}/{'.'.join(names)}", per.end)
 
 
 def read_plain_unit(text: str, position: int) -> UnitReading | None:
@@ -112,12 +116,17 @@ def _read_per(text: str, position: int) -> UnitReading | None:
         number = _count_name(count[0]) if count else ""
         # 件/百萬列車公里: what is counted per may be two units in one.
         joint = read_plain_unit(text, plain.end) if count else None
-        name = DENOMINATOR_SPELLINGS.get(plain.name, plain.name) + (joint.name if joint else "")
+        name = _person_of(DENOMINATOR_SPELLINGS.get(plain.name, plain.name))
+        name += joint.name if joint else ""
         return UnitReading(number + name, (joint or plain).end)
     if count and (noun := _PER_COUNTED.match(text, count.end())):
         return UnitReading(_count_name(count[0]) + _people_of(noun[0]), noun.end())
     match = _PER_HAN.match(text, position)
-    return UnitReading(_people_of(match[0]), match.end()) if match else None
+    return UnitReading(_person_of(_people_of(match[0])), match.end()) if match else None
+
+
+def _person_of(name: str) -> str:
+    return "人" if name in PERSONS else name
 
 
 def _people_of(noun: str) -> str:

@@ -26,11 +26,18 @@ _PENDING: Final = re.compile(
             any_of("no_period_yet", "no_statistic", "no_survey", "awaited"),
             # 查核中, but not 查核中油公司
             rf"{any_of('in_progress')}(?![{any_character_of('middle')}])",
-            rf"(?:報告|統計|調查|資料){any_of('not_yet')}完成",
+            rf"{any_of('makes_the_value')}{any_of('not_yet')}{any_of('finished')}",
+            # 每 3 年辦理 1 次，下次為 2025 年
+            rf"{any_of('next_time')}[^{OUTSIDE}\d]{{0,8}}{YEAR}年",
+            # 須俟 116 年始能統計
+            rf"{YEAR}年[^{OUTSIDE}]{{0,6}}{any_of('only_then')}[^{OUTSIDE}]{{0,8}}{any_of('statistic_or_value', 'to_be_released')}",
+            rf"{any_of('observed')}{any_of('not_over')}",
+            # 113 年無評量結果
+            rf"{YEAR}年度?(?:尚?無|尚?未)(?:有|辦理|進行)?{any_of('nothing_of_year')}(?=[{OUTSIDE}]|$)",
             # 就業率須俟應屆畢業生追蹤完竣，預計 2026/12/31 前公布
             rf"[須需](?:俟|待)[^{SENTENCE_STOPS}()]{{0,30}}?{any_of('promise')}[^{OUTSIDE}]{{0,24}}?{any_of('release_of_statistic')}(?=[{OUTSIDE}]|$)",
             rf"{any_of('not_yet')}{any_of('to_be_released')}",
-            rf"{any_of('none_yet')}[\u4e00-\u9fff]{{0,6}}?{any_of('statistic_or_value')}",
+            rf"{any_of('none_yet')}(?:{YEAR}年度?)?[\u4e00-\u9fff]{{0,6}}?{any_of('statistic_or_value')}",
             rf"{any_of('waiting')}[\u4e00-\u9fff]{{0,8}}{any_of('release_day')}",
             rf"{any_of('waiting')}[\u4e00-\u9fff]{{0,8}}統計",
             rf"{any_of('statistic')}[^{OUTSIDE}]{{0,6}}{any_of('promise_of_statistic')}[^{OUTSIDE}]{{0,24}}{any_of('release')}",
@@ -66,9 +73,15 @@ _DUE: Final = re.compile(
     r"(?:(?P<day>3[01]|[12]\d|0?[1-9])日?(?!\d)|(?P<part>[上中]旬|[中初]))?|(?P<end>[底末中初]))?"
 )
 _RELEASE_DAY: Final = re.compile(rf"{any_of('release_day')}{any_of('day_noun')}[為:：於在預計約]*$")
+# 就業率追蹤調查預計 114 年 8 月完成
+_MAKES_THE_VALUE: Final = re.compile(any_of("makes_the_value"))
 _NOT_YET: Final = re.compile(any_of("not_yet_or_none"))
 _DONE: Final = re.compile(rf"{any_of('done_or_since')}$")
+_ANY_YEAR: Final = re.compile(rf"(?<!\d)({YEAR})年")
+_OBJECT: Final = re.compile(any_of("released_object"))
 _WINDOW: Final = 48
+# Years from a value to the day on which the next one is released, at most.
+_LAG: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +110,35 @@ def find_promised(
 ) -> tuple[tuple[int, int], ...]:
     """Sentences that promise a day, or a check, and tell no amount: what they speak of is still to come.
 
-    What stands in parentheses behind the promise, 預計 8 月公布(113 年 47.2 %), is an earlier value.
+    What stands in parentheses behind the promise, 預計 8 月公布(113 年 47.2 %), is an earlier value; and so is
+    one that is dated two years before the promised day (預計 114 年底公布，112 年為 283 億元).
     """
-    told = [(one.start, one.end) for one in promises if one.is_spoken]
-    told += [match.span() for match in _CHECKED.finditer(clauses.text)]
-    spans = ((clauses.sentence_start(start), clauses.sentence_end(end)) for start, end in told)
-    return tuple(
-        (start, end)
-        for start, end in spans
-        if not any(start <= number < end and not clauses.depth(number) for number in numbers)
-        and not _NO_STATISTIC.search(clauses.text, start, end)
-    )
+    told = [(one.start, one.end, one.due.year) for one in promises if one.is_spoken]
+    told += [(*match.span(), 0) for match in _CHECKED.finditer(clauses.text)]
+    spans: list[tuple[int, int]] = []
+    for start, end, due_year in told:
+        first, last = clauses.sentence_start(start), clauses.sentence_end(end)
+        amounts = [n for n in numbers if first <= n < last and not clauses.depth(n)]
+        if all(_is_long_before(clauses, number, due_year) for number in amounts) and not (
+            _is_of_other_things(clauses, start, end)
+        ):
+            spans.append((first, last))
+    return tuple(spans)
+
+
+def _is_long_before(clauses: Clauses, number: int, due_year: int) -> bool:
+    """Of a survey of 113 that is promised for 114 the last value is that of 112."""
+    years = _ANY_YEAR.findall(clauses.text[clauses.clause_start(number) : number])
+    return bool(years) and max(map(western_year, years)) + _LAG < due_year
+
+
+def _is_of_other_things(clauses: Clauses, start: int, end: int) -> bool:
+    """Tell whether what is promised is no statistic: 辦法草案預計公布, but 評鑑作業延後，預計公布評鑑結果."""
+    clause = clauses.text[clauses.clause_start(start) : clauses.item_end(end, len(clauses.text))]
+    if _OBJECT.search(clause) and not _NO_STATISTIC.search(clause):
+        return False
+    first, last = clauses.sentence_start(start), clauses.sentence_end(end)
+    return _NO_STATISTIC.search(clauses.text, first, last) is not None
 
 
 def find_promises(text: str, *, pending: bool) -> list[Promise]:
@@ -116,7 +147,11 @@ def find_promises(text: str, *, pending: bool) -> list[Promise]:
         Promise(start, end, due, _PROMISE.search(before) is not None)
         for start, end, due, before, after in _dated_contexts(text)
         if (pending or _PROMISE.search(before))
-        and (_is_release(after, pending=pending) or _RELEASE_DAY.search(before))
+        and (
+            _is_release(after, pending=pending)
+            or _RELEASE_DAY.search(before)
+            or (_COMPLETION.match(after) and _MAKES_THE_VALUE.search(before))
+        )
     ]
 
 

@@ -25,6 +25,10 @@ _DEALT_WITH = re.compile(rf"(?<![再未不]){any_of('dealt_with')}(?:比率|比�
 _IN_TIME = re.compile(
     r"\d+(?:個)?(?:小時|日|天|分鐘|月|工作[天日]|週|年)以?內(?P<what>[^，。\d]*?)(?:比?率|比例|占比)$"
 )
+# 護病比達標醫院比率: of those that meet a standard more are wanted.
+_MEETS_STANDARD = re.compile(
+    rf"(?<![未不再]){any_of('meets_standard')}[之的]?[^率比不未]{{1,8}}(?:比率|比例|占比|占率|家數|數量)$"
+)
 _DONE_IN_TIME = re.compile(rf"{any_of('done_in_time')}|接受.*{any_of('care')}[之的者]*$")
 _MET_IN_TIME = re.compile(any_of("met_in_time"))
 _NOT_WANTED = re.compile(any_of("denied_or_again"))
@@ -386,6 +390,9 @@ def _from_composition(text: str, terms: Sequence[DirectionTerm]) -> _Told | None
     match = _DEALT_WITH.search(text)
     if match:
         return _Told("higher", f"term: {match[0]}")
+    match = _MEETS_STANDARD.search(text)
+    if match:
+        return _Told("higher", f"term: {match[0]}")
     match = _PROCESS.search(text)
     if match:
         return _Told("lower", f"term: {match[0]}")
@@ -461,7 +468,7 @@ def _reached(
 
 def _from_count(target: Target, indicator_name: str) -> _Told | None:
     """A bare count or sum of what no term calls a harm (社區大學 88 所, 統籌分配稅款 3,500 億元): plans tell what they make."""
-    unit = target.quantity.unit if target.quantity else None
+    unit = (target.quantity.unit or "").removesuffix("/年") if target.quantity else None
     if unit in COUNTERS:
         return _Told("higher", f"assumed: a count of {unit}", is_assumed=True)
     if unit in MONEY and not _COST.search(f"{target.label or ''}\n{indicator_name}"):

@@ -140,7 +140,7 @@ def _demote_earlier(values: list[StatedValue], report_year: int) -> list[StatedV
             and other.item_no == value.item_no
             and other.quantity.unit == value.quantity.unit
             and (
-                (other.year is None and not _is_of_school_year(value, report_year))
+                (other.year is None and not is_of_last_school_year(value, report_year))
                 or (other.year or 0) >= report_year
             )
             for other in values
@@ -150,7 +150,7 @@ def _demote_earlier(values: list[StatedValue], report_year: int) -> list[StatedV
     ]
 
 
-def _is_of_school_year(value: StatedValue, report_year: int) -> bool:
+def is_of_last_school_year(value: StatedValue, report_year: int) -> bool:
     """The school year that ended in the report's year is the last one that can be told of."""
     return value.year == report_year - 1 and "學年" in value.words
 
@@ -218,7 +218,7 @@ class _ItemReader:
             in_parentheses=quantity.depth > 0,
             is_total=_TOTAL.search(before) is not None,
             is_sum=_SUM.search(before) is not None,
-            is_first=self.item_no == 1 and previous is None,
+            is_first=previous is None,
             sentence=text[clauses.sentence_start(quantity.start) : quantity.start],
         )
 

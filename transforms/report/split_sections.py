@@ -41,6 +41,8 @@ _ITEM_MARK = re.compile(
 )
 # 1.62 組。2.138 人。: where the first is at the start and each behind a full stop, they count a list.
 _TIGHT_MARK = re.compile(r"(?:^|(?<=[。；;\n]))\s*(?P<number>\d{1,2})[.．](?=\d)")
+# 1.43 校 2.56.9 %: where the target counts up to 2, so does its answer, whatever parts the two.
+_CLOSE_MARK = re.compile(r"(?:^|(?<=[。；;\s]))\s*(?P<number>\d{1,2})[.．、:：](?=\d)")
 _NOTHING = r"無|N/?A|[-－–—─/~.、]+"
 NOTHING_SAID = re.compile(rf"(?:{_NOTHING})[。.]?", re.IGNORECASE)
 # A column, or a label, for what lags says in these words that nothing does.
@@ -149,6 +151,7 @@ def split_items(body: str, n_items: int = 0) -> tuple[str, list[tuple[str, str]]
         _mixed_marks(body, n_items),
         _arabic_marks(body),
         _tight_marks(body),
+        _close_marks(body, n_items),
         _circled_marks(body),
         _chinese_marks(body),
     ):
@@ -176,6 +179,15 @@ def _tight_marks(body: str) -> list[tuple[int, int, int]]:
     is_list = len(marks) > 1 and not body[: marks[0][1]].strip()
     is_parted = all(re.search(r"[。；;]\s*$", body[:start]) for _, start, _ in marks[1:])
     return marks if is_list and is_parted else []
+
+
+def _close_marks(body: str, n_items: int) -> list[tuple[int, int, int]]:
+    """Marks right before digits, from the start on and as many as the target's list has."""
+    marks = _in_sequence(
+        (int(m["number"]), m.start("number"), m.end()) for m in _CLOSE_MARK.finditer(body)
+    )
+    is_list = len(marks) == n_items > 1 and not body[: marks[0][1]].strip()
+    return marks if is_list else []
 
 
 def _mixed_marks(body: str, n_items: int) -> list[tuple[int, int, int]]:

@@ -35,6 +35,7 @@ _NAMES_NOTHING = re.compile(
     rf"{any_of('running_total', 'increment', 'before_activity')}?{any_of('deed')}"
 )
 _NAME_PARTS = re.compile(r"[、及與和，]")
+_RANK = re.compile(r"[第前]\d{1,3}[名位](?:以?內)?(?:$|[，。；、)(])")
 _TIME_UNIT = "|".join(sorted(map(re.escape, TIME_UNITS), key=len, reverse=True))
 
 
@@ -117,7 +118,7 @@ class RowReader:
         if "target" not in split.sections:
             return "no section 目標 was found"
         unread = [number.number_text for number in numbers if number.role == UNACCOUNTED]
-        return "、".join(unread or _limits_answered(numbers)) or None
+        return "、".join(unread or _limits_answered(numbers) or _ranks_answered(numbers)) or None
 
     def _decide_all(self, reading: IndicatorReading) -> list[Decision]:
         """Of 國小合格率 69 %；國中 67 % the second goes the way of the one before it."""
@@ -404,6 +405,16 @@ def _limits_answered(numbers: Sequence[AccountedNumber]) -> list[str]:
         return [limit.number_text for limit in limits] if amounts else []
     told = {_unit_behind(amount) for amount in amounts if amount.role == "quantity"} - {None}
     return [limit.number_text for limit in limits if _unit_behind(limit) in told]
+
+
+def _ranks_answered(numbers: Sequence[AccountedNumber]) -> list[str]:
+    """國小數學前 5 名, answered by 第 4 名: an ordinal that may be what is aimed at."""
+    ranks = [
+        n for n in numbers if _RANK.search(n.context) and n.role in {"ordinal", "quantity", "value"}
+    ]
+    is_told = any(n.section == "actual" for n in ranks)
+    asked = [n for n in ranks if n.section == "target" and n.role == "ordinal"]
+    return [number.number_text for number in asked] if is_told else []
 
 
 def _unit_behind(number: AccountedNumber) -> str | None:

@@ -33,6 +33,7 @@ FAR = 5.0
 # Parts that are rounded each need not make their sum to the last digit.
 _ROUNDING = 0.001
 _SAME_NAME = 0.8
+_SUMMED = frozenset({"value", "change", "prior"})
 _DONE, _NOT_DONE = re.compile(any_of("done")), re.compile(any_of("stage_before_done"))
 _ASKS_FOR_LESS = re.compile(any_of("support", "stage_before_done"))
 _MEAN = re.compile(any_of("average"))
@@ -55,8 +56,10 @@ def find_candidates(actual: Actual, measures: list[Measure]) -> list[StatedValue
     told = [value for value in actual.values if value.role in {"value", "change"}]
     parts = [
         *_parts_of_the_answer(told, measures),
-        *_summands(told, measures),
+        # 110 年 78 站，111 年 85 站，合計 163 站: an earlier year's is a summand, too.
+        *_summands([one for one in actual.values if one.role in _SUMMED], measures),
         *_not_yet_done(told, measures),
+        *_totals_of_years(told, measures),
     ]
     values = [
         value
@@ -86,6 +89,30 @@ def _not_yet_done(told: Sequence[StatedValue], measures: Sequence[Measure]) -> l
         and _NOT_DONE.search(one.sentence)
         and not _DONE.search(one.sentence + one.words)
     ]
+
+
+def _totals_of_years(told: Sequence[StatedValue], measures: Sequence[Measure]) -> list[StatedValue]:
+    """Of 113 年度完成 11.2 公里，累計完成 33.5 公里 the first answers 113 年度改善 10 公里."""
+    totals: list[StatedValue] = []
+    for one in told:
+        asked = [measure.target for measure in measures if _is_of_unit(measure, one)]
+        is_of_one_year = bool(asked) and all(
+            mark_of_target(target) is None
+            and target.basis != "cumulative"
+            and target.quantity is not None
+            and target.quantity.year is not None
+            and target.quantity.period is None
+            for target in asked
+        )
+        if is_of_one_year and mark_of_value(one) == "running":
+            totals += [one] * any(_is_of_its_year(other, one, asked) for other in told)
+    return totals
+
+
+def _is_of_its_year(value: StatedValue, total: StatedValue, asked: Sequence[Target]) -> bool:
+    years = {target.quantity.year for target in asked if target.quantity}
+    is_alike = (value.quantity.unit, value.item_no) == (total.quantity.unit, total.item_no)
+    return is_alike and value.year in years and mark_of_value(value) != "running"
 
 
 def _is_sum_of_answers(

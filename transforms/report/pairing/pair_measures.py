@@ -9,6 +9,7 @@ from typing import NamedTuple
 from transforms.assign import assign, unassigned
 from transforms.phrase.clauses import OUTSIDE
 from transforms.phrase.parse_quantities import Quantity
+from transforms.phrase.printed_dates import YEAR, western_year
 from transforms.phrase.words import any_of
 from transforms.report.pairing.answers import (
     FAR,
@@ -24,12 +25,19 @@ from transforms.report.pairing.read_declared import read_declared_into
 from transforms.report.pairing.score_pair import points_beside_others, score_pair
 from transforms.report.pairing.signs import signed
 from transforms.report.pairing.total_or_each import divide_total
-from transforms.report.read_actuals import Actual, StatedValue, read_actuals
+from transforms.report.read_actuals import (
+    Actual,
+    StatedValue,
+    is_of_last_school_year,
+    read_actuals,
+)
 from transforms.report.read_targets import read_targets, words_not_read
 from transforms.report.split_sections import NOTHING_SAID, Section
 
 # Two candidates closer than this, with different values, are a guess.
 _MARGIN = 0.9
+_ANY_YEAR = re.compile(rf"(?<!\d)({YEAR})年(?!報)")
+_IN_ITS_PLACE = re.compile(any_of("in_its_place"))
 _NEAR = 1.5
 _UNLIKE = 0.25
 # 數學及科學素養排名均為前 5 名: one value of several is no answer.
@@ -104,7 +112,8 @@ def _pair(
     # One value for each target, or of each unit: then their order is evidence, too.
     places = _places([m.target.quantity for m in reading.measures], unit_groups)
     places_told = _places([value.quantity for value in candidates], unit_groups)
-    is_listed = len({measure.target.item_no for measure in reading.measures}) > 1
+    items = [measure.target.item_no for measure in reading.measures]
+    is_listed = len(set(items)) > 1
     labels = [_label_of(measure, indicator_name) for measure in reading.measures]
     scored = [
         _Answer(
@@ -118,7 +127,7 @@ def _pair(
                 is_listed=is_listed,
                 is_in_order=places[number] == places_told[order],
             )
-            + points_beside_others(number, labels, value),
+            + points_beside_others(number, items, labels, value),
             value.quantity.value,
         )
         for number, measure in enumerate(reading.measures)
@@ -136,13 +145,9 @@ def _pair(
         is_one_of_each = is_of_all and any(
             other.left == answer.left and other.value != answer.value for other in scored
         )
-        # 113 年-0.5%, which cannot be read for sure, lets no earlier year answer.
-        is_earlier = (value.year or report_year) < report_year and any(
-            words_not_read(phrase) for phrase in actual.phrases
-        )
         if (
             is_one_of_each
-            or is_earlier
+            or _is_outdated(value, actual, report_year)
             or _is_of_a_whole(measure, value, actual)
             or _is_far_from_target(answer, taken, scored, reading.measures)
         ):
@@ -153,6 +158,22 @@ def _pair(
         measure.actual_year = value.year or report_year
     for number in dict.fromkeys(answer.left for answer in unassigned(scored, taken)):
         _report_ambiguous(reading, number, candidates)
+
+
+def _is_outdated(value: StatedValue, actual: Actual, report_year: int) -> bool:
+    """113 年-0.5 %, which cannot be read for sure, and 113 年年報 7 月寄送 let no earlier year answer."""
+    if (value.year or report_year) >= report_year or is_of_last_school_year(value, report_year):
+        return False
+    if any(words_not_read(phrase) for phrase in actual.phrases):
+        return True
+    phrase = actual.phrases[value.item_no - 1]
+    start = phrase.clauses.clause_start(value.quantity.start)
+    if _IN_ITS_PLACE.search(phrase.text) or not _ANY_YEAR.search(
+        phrase.text, start, value.quantity.start
+    ):
+        return False
+    told = phrase.text[:start] + phrase.text[value.quantity.end :]
+    return any(western_year(year) >= report_year for year in _ANY_YEAR.findall(told))
 
 
 def _places(

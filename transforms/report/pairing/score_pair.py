@@ -77,21 +77,32 @@ def _is_of_same_year(target: Quantity | None, value: StatedValue) -> bool:
     return target is not None and target.year is not None and target.year == value.year
 
 
-def points_beside_others(number: int, labels: list[str | None], value: StatedValue) -> float:
+def points_beside_others(
+    number: int, items: list[int], labels: list[str | None], value: StatedValue
+) -> float:
     """What the other measures of the row say of a value.
 
     女性 5,420 人次 beside 其中女性占 40 % is told of that measure, whatever its unit; where there is no other,
-    what comes first without a name of its own answers the one.
+    or each has an item of its own (1.84 處，其中 111 年完工 19 處。2.…), what comes first without a name of
+    its own answers the one.
+
+    Args:
+        number: of the measure, from 0.
+        items: of each measure the number of its list item.
+        labels: of each measure.
+        value: that may answer it.
     """
+    is_plain = value.is_first and not value.label and mark_of_value(value) is None
     if len(labels) == 1:
-        is_plain = value.is_first and not value.label and mark_of_value(value) is None
-        return _PLAIN_ANSWER_POINTS if is_plain else 0.0
+        return _PLAIN_ANSWER_POINTS if is_plain and value.item_no == 1 else 0.0
     own = label_similarity(labels[number], value.label)
     others = (
         label_similarity(label, value.label) for at, label in enumerate(labels) if at != number
     )
     points = _OTHER_LABEL_POINTS if max(others, default=0.0) >= own + _CLEARLY else 0.0
     told = [speaks_of(at, labels, value.sentence) for at in range(len(labels))]
+    is_listed = len(set(items)) == len(items) and items[number] == value.item_no
+    points += _PLAIN_ANSWER_POINTS if is_plain and is_listed else 0.0
     return points + _OWN_SENTENCE_POINTS * (told[number] and told.count(True) == 1)
 
 

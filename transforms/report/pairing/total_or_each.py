@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from transforms.phrase.parse_quantities import Quantity
+from transforms.phrase.printed_dates import YEAR
 from transforms.phrase.unit_table import TIME_UNITS
 from transforms.phrase.words import any_of
 from transforms.report.read_actuals import StatedValue
@@ -12,6 +13,8 @@ from transforms.report.read_targets import Target
 
 _RUNNING = re.compile(any_of("running_total"))
 _INCREMENT = re.compile(any_of("increment"))
+# 累計 84 處，其中 111 年完工 19 處
+_OF_ONE_YEAR = re.compile(rf"[(，]?其中[於在]?(?:民國)?{YEAR}年度?[^0-9]")
 _REMAINING = re.compile(any_of("remaining"))
 
 
@@ -34,7 +37,8 @@ def mark_of_target(target: Target) -> str | None:
 def mark_of_value(value: StatedValue) -> str | None:
     """The mark of the words that lead to a value; those behind it lead to the next one."""
     before, found, _ = value.words.partition(value.quantity.text)
-    return read_mark(before + found)
+    mark = read_mark(before + found)
+    return "increment" if mark is None and _OF_ONE_YEAR.match(value.words) else mark
 
 
 def contradicts(target: Target, value: StatedValue) -> bool:
