@@ -19,6 +19,7 @@ PARTS_OF_SHARE: Final = (
 PARTS_BEFORE_SHARE: Final = (
     rf"(?<![\d.,/])(?P<above>{_COUNT})[/÷](?P<below>{_COUNT})(?:[×*]100%?)?(?==\d[\d.]*[%‰])"
 )
+_DISTANCE: Final = r"(?<![\d.,])\d{1,3}(?:,?\d{3})?(?:\.\d+)?(?:公尺|公里|浬|海浬)"
 # What each number is that is no amount; of two that fit, the one above wins.
 _RULES: Final = (
     # 第 4、5 棟 · 第三期 · 第15條之1
@@ -68,12 +69,9 @@ _RULES: Final = (
         "denominator",
         rf"(?<=每){any_of('pays_in')}\d+(?:[,.]\d+)*[十百千萬億]{{0,2}}元|{any_of('pays_in')}1元(?=[^{OUTSIDE}\d]{{0,12}}{any_of('brings')})",
     ),
-    # 離岸 5 公里海域, 750 公尺處: where it is measured
-    (
-        "name",
-        r"(?<![\d.,])\d{1,3}(?:,?\d{3})?(?:\.\d+)?(?:公尺|公里|浬|海浬)(?=處|外(?!圍|環|牆))"
-        r"|(?:(?<=離岸)|(?<=半徑)|(?<=水深)|(?<=海面下))\d{1,3}(?:,?\d{3})?(?:\.\d+)?(?:公尺|公里|浬|海浬)(?=[內之以處海])",
-    ),
+    # 750 公尺處, 離岸 5 公里海域: where it is measured
+    ("name", rf"{_DISTANCE}(?=處|外(?!圍|環|牆))"),
+    ("name", rf"(?:(?<=離岸)|(?<=半徑)|(?<=水深)|(?<=海面下)){_DISTANCE}(?=[內之以處海])"),
     # 2 金 5 銅，計 7 面獎牌
     ("definition", r"(?<![\d.,])\d{1,3}[金銀銅](?:\d{1,3}[金銀銅])*(?:牌)?(?=[，、,(計共])"),
     # 4G/5G, 2D, 3C products
