@@ -326,6 +326,7 @@ def _from_term(text: str, terms: Sequence[DirectionTerm]) -> _Told | None:
     return (
         _from_composition(text, terms)
         or _from_head(text, meant)
+        or _from_standard(text)
         or _from_lack(text, meant)
         or _from_within(text, meant)
         or _from_general(text, present)
@@ -342,6 +343,11 @@ def _from_head(text: str, meant: Sequence[DirectionTerm]) -> _Told | None:
         other = {"higher": "lower", "lower": "higher"}.get(head.direction, head.direction)
         return _Told(other, f"assumed, the contrary of: {head.term}", is_assumed=True)
     return _from_deed(text, head) or _Told(head.direction, f"term: {head.term}")
+
+
+def _from_standard(text: str) -> _Told | None:
+    match = _MEETS_STANDARD.search(text)
+    return _Told("higher", f"term: {match[0]}") if match else None
 
 
 def _from_lack(text: str, meant: Sequence[DirectionTerm]) -> _Told | None:
@@ -388,9 +394,6 @@ def _from_time_limit(text: str) -> _Told | None:
 def _from_composition(text: str, terms: Sequence[DirectionTerm]) -> _Told | None:
     """What the end of a name makes of the rest: 處理率 deals with it, 年增率 is its growth."""
     match = _DEALT_WITH.search(text)
-    if match:
-        return _Told("higher", f"term: {match[0]}")
-    match = _MEETS_STANDARD.search(text)
     if match:
         return _Told("higher", f"term: {match[0]}")
     match = _PROCESS.search(text)

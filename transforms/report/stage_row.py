@@ -118,7 +118,10 @@ class RowReader:
         if "target" not in split.sections:
             return "no section 目標 was found"
         unread = [number.number_text for number in numbers if number.role == UNACCOUNTED]
-        return "、".join(unread or _limits_answered(numbers) or _ranks_answered(numbers)) or None
+        answered = (
+            _limits_answered(numbers) or _ranks_answered(numbers) or _ratios_aimed_at(numbers)
+        )
+        return "、".join(unread or answered) or None
 
     def _decide_all(self, reading: IndicatorReading) -> list[Decision]:
         """Of 國小合格率 69 %；國中 67 % the second goes the way of the one before it."""
@@ -405,6 +408,14 @@ def _limits_answered(numbers: Sequence[AccountedNumber]) -> list[str]:
         return [limit.number_text for limit in limits] if amounts else []
     told = {_unit_behind(amount) for amount in amounts if amount.role == "quantity"} - {None}
     return [limit.number_text for limit in limits if _unit_behind(limit) in told]
+
+
+def _ratios_aimed_at(numbers: Sequence[AccountedNumber]) -> list[str]:
+    """人數比 1：12 內, of which no amount was read: where nothing else is aimed at, it is."""
+    targets = [n for n in numbers if n.section == "target"]
+    if any(n.role in {"target", "quantity"} for n in targets):
+        return []
+    return [number.number_text for number in targets if number.role == "ratio part"]
 
 
 def _ranks_answered(numbers: Sequence[AccountedNumber]) -> list[str]:
