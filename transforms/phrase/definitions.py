@@ -60,6 +60,8 @@ _LED_TO: Final = re.compile(
 )
 # 完成 50 公頃之濕地復育及辦理 10 場: what is done a second time begins a list, not a description.
 _SECOND_DEED: Final = re.compile(rf"(?:以?及|與|和|並|、){any_of('activity')}")
+# 壓傷率 2 % 以下及住院率 5 % 以下: what is joined to an amount is another one.
+_JOINED: Final = re.compile(rf"{_COMPARED}?(?:以?及|與|和|並|且|暨)")
 _DEED: Final = re.compile(rf"{any_of('activity', 'doing')}[了有約逾]*$")
 # 20 座水庫中，優養者不超過 6 座: of how many.
 _AMONG: Final = re.compile(
@@ -112,7 +114,7 @@ def _before(text: str, amount: Amount) -> str:
 
 def _describes(text: str, amount: Amount, between: str) -> bool:
     """What stands between an amount and the next one, and makes the first say of which the second is."""
-    if _SECOND_DEED.search(between) or _is_deed(text, amount, between):
+    if _JOINED.match(between) or _SECOND_DEED.search(between) or _is_deed(text, amount, between):
         return False
     if _is_price(text, amount) and _COUNTED_AT.fullmatch(between):
         return True

@@ -40,6 +40,7 @@ _PENDING: Final = re.compile(
             rf"{any_of('none_yet')}(?:{YEAR}年度?)?[\u4e00-\u9fff]{{0,6}}?{any_of('statistic_or_value')}",
             rf"{any_of('waiting')}[\u4e00-\u9fff]{{0,8}}{any_of('release_day')}",
             rf"{any_of('waiting')}[\u4e00-\u9fff]{{0,8}}統計",
+            rf"[尚須需]{any_of('waiting')}[\u4e00-\u9fff\d]{{0,14}}?(?:統計|計算|結算|彙算)(?=[{OUTSIDE}]|$)",
             rf"{any_of('statistic')}[^{OUTSIDE}]{{0,6}}{any_of('promise_of_statistic')}[^{OUTSIDE}]{{0,24}}{any_of('release')}",
             # 數據依規定於 2025 年底前公布: before a day is always to come.
             rf"{any_of('statistic')}[^{OUTSIDE}已]{{0,8}}[於在]{YEAR}[^{OUTSIDE}已]{{0,8}}?[底月日季年]前[^{OUTSIDE}已]{{0,4}}{any_of('release')}",

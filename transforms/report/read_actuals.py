@@ -59,12 +59,16 @@ _PUT_OFF = re.compile(any_of("put_off"))
 # 臺南及花蓮各辦 1 場，計 4 場
 _FOR_EACH = re.compile(rf"各{any_of('doing', 'activity')}?$")
 _COUNTED_UP = re.compile(r"[，、(](?:[合共總]?計|共)$")
+_NO_NAME = re.compile(rf"\d+|{any_of('leads_to_number', 'leads_clause', 'about')}")
 _COMPONENTS = (_SUMMAND, _UNDER_WAY, _PUT_OFF)
 # 實績值原為 84.36 %，修正為 84.41 %
-_WAS = re.compile(r"原(?:先|公布|列|本)?(?:為|是)?$")
+_WAS = re.compile(rf"{any_of('first_told')}(?:為|是)?$")
 _REVISED = re.compile(
-    r"[，、)]?(?:[^，。；()\d]{1,24}後)?(?:已|業|後)?(?:修正|更正|訂正|校正)[後]?為"
+    rf"[，、)]?(?:嗣?經[^，。；()\d]{{1,24}}|[^，。；()\d]{{1,24}}後)?(?:已|業|後)?{any_of('revised_to')}後?為"
 )
+# 37.1 %，嗣經主計總處修正為 36.8 %
+_REVISED_BY = re.compile(rf"，嗣?經[^，。；()\d]{{1,24}}{any_of('revised_to')}後?為")
+_FOR_NOW = re.compile(any_of("for_now"))
 
 
 def _is_whole(before: str, after: str) -> bool:
@@ -236,7 +240,19 @@ class _ItemReader:
         if year < self.report_year and self.phrase.pending:
             # 「2023 年 31.9 %；2024 年尚未公布」: where this year's is to come, an earlier one is history.
             return "prior"
-        return "estimate" if self.phrase.is_pending_at(quantity.start) else "value"
+        is_to_come = self.phrase.is_pending_at(quantity.start)
+        return "estimate" if is_to_come and not self._is_of_another_part(quantity) else "value"
+
+    def _is_of_another_part(self, quantity: Quantity) -> bool:
+        """滿意度尚未公布，演出 288 場: what is told behind it of something else is there already."""
+        starts = [s for s, end in self.phrase.pending_spans if s < quantity.start < end]
+        start = self.phrase.clauses.item_start(quantity.start)
+        words = self.phrase.text[start : quantity.start]
+        is_parted = all(
+            any(stop in self.phrase.text[one:start] for stop in "，、") for one in starts
+        )
+        is_named = len(_NO_NAME.sub("", words)) > 1 and not _FOR_NOW.search(words)
+        return is_parted and is_named and quantity.year in {None, self.report_year}
 
     def _sentence_before(self, quantity: Quantity) -> str:
         start = self.phrase.clauses.sentence_start(quantity.start)
@@ -291,6 +307,7 @@ class _ItemReader:
             ("baseline", is_base),
             ("estimate", _ESTIMATE.search(before)),
             ("component", _WAS.search(before) and _REVISED.match(after)),
+            ("component", _REVISED_BY.match(after)),
             ("component", any(pattern.match(after) for pattern in _COMPONENTS)),
             ("component", _THE_REST.search(before)),
             ("component", _is_whole(before, after)),

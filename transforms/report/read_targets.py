@@ -42,6 +42,8 @@ _NAME_OF_SPAN = re.compile(rf"[^{ITEM_STOPS}()%]{{2,24}}")
 _RATE_OF_COUNT = re.compile(
     rf"^[^{ITEM_STOPS}()%]{{1,20}}{any_of('rate_noun')}[^{ITEM_STOPS}()%]{{0,6}}$"
 )
+# 60 座及設置率 18 %
+_IS_JOINED = re.compile(r"(?:以[上下內])?(?:以?及|與|和|並|且|暨)")
 # 50 個離島鄉(鎮、區)涵蓋率, but (2) begins another item
 _ASIDE = re.compile(r"\([^()\d]*\)")
 _STARTS = re.compile(any_of("starts_from", "was_before"))
@@ -325,6 +327,8 @@ def _drop_attributes(text: str, quantities: list[Quantity]) -> list[Quantity]:
 
 def _is_attribute(between: str, quantity: Quantity) -> bool:
     """A span of time inside a name (臭氧 8 小時紅色警戒日數) is part of that name."""
+    if _IS_JOINED.match(between):
+        return False
     is_span = quantity.unit in TIME_UNITS and _NAME_OF_SPAN.fullmatch(between)
     is_count = quantity.unit not in SHARE_UNITS
     return bool(is_span or (is_count and _RATE_OF_COUNT.match(_ASIDE.sub("", between))))

@@ -42,7 +42,11 @@ _ITEM_MARK = re.compile(
 # 1.62 組。2.138 人。: where the first is at the start and each behind a full stop, they count a list.
 _TIGHT_MARK = re.compile(r"(?:^|(?<=[。；;\n]))\s*(?P<number>\d{1,2})[.．](?=\d)")
 # 1.43 校 2.56.9 %: where the target counts up to 2, so does its answer, whatever parts the two.
-_CLOSE_MARK = re.compile(r"(?:^|(?<=[。；;\s]))\s*(?P<number>\d{1,2})[.．、:：](?=\d)")
+_CLOSE_MARK = re.compile(r"(?:^|(?<=[。；;、，\s]))\s*(?P<number>\d{1,2})[.．、:：](?=\d)")
+# 1.5 %、2.3 % may be two decimals as well.
+_DECIMAL_SHARE = re.compile(r"\d{1,2}[.．]\d{1,2}\s*[%％‰][。；;、，\s]*")
+# 1.輔導 500 家 2.帶動投資 3 億元
+_GLUED_MARK = re.compile(r"(?:^|(?<=[\u4e00-\u9fff%)]))(?P<number>\d)[.．](?=[\u4e00-\u9fff(「])")
 _NOTHING = r"無|N/?A|[-－–—─/~.、]+"
 NOTHING_SAID = re.compile(rf"(?:{_NOTHING})[。.]?", re.IGNORECASE)
 # A column, or a label, for what lags says in these words that nothing does.
@@ -149,7 +153,7 @@ def split_items(body: str, n_items: int = 0) -> tuple[str, list[tuple[str, str]]
     """
     for marks in (
         _mixed_marks(body, n_items),
-        _arabic_marks(body),
+        _longer(_arabic_marks(body), _glued_marks(body)),
         _tight_marks(body),
         _close_marks(body, n_items),
         _circled_marks(body),
@@ -171,6 +175,12 @@ def _arabic_marks(body: str) -> list[tuple[int, int, int]]:
     return _in_sequence((int(m["number"]), m.start(), m.end()) for m in _ITEM_MARK.finditer(body))
 
 
+def _longer(
+    parted: list[tuple[int, int, int]], glued: list[tuple[int, int, int]]
+) -> list[tuple[int, int, int]]:
+    return glued if len(glued) > len(parted) else parted
+
+
 def _tight_marks(body: str) -> list[tuple[int, int, int]]:
     """Marks right before a digit: a decimal number at the start of a text is no list of one."""
     marks = _in_sequence(
@@ -187,13 +197,24 @@ def _close_marks(body: str, n_items: int) -> list[tuple[int, int, int]]:
         (int(m["number"]), m.start("number"), m.end()) for m in _CLOSE_MARK.finditer(body)
     )
     is_list = len(marks) == n_items > 1 and not body[: marks[0][1]].strip()
+    ends = [start for _, start, _ in marks[1:]] + [len(body)]
+    pieces = [body[start:end].strip() for (_, start, _), end in zip(marks, ends, strict=False)]
+    is_sure = not all(_DECIMAL_SHARE.fullmatch(piece) for piece in pieces)
+    return marks if is_list and is_sure else []
+
+
+def _glued_marks(body: str) -> list[tuple[int, int, int]]:
+    marks = _in_sequence(
+        (int(m["number"]), m.start("number"), m.end()) for m in _GLUED_MARK.finditer(body)
+    )
+    is_list = len(marks) > 1 and not body[: marks[0][1]].strip()
     return marks if is_list else []
 
 
 def _mixed_marks(body: str, n_items: int) -> list[tuple[int, int, int]]:
     """Marks of which some stand right before a digit, if they count up to what the target's list has."""
-    arabic = _arabic_marks(body)
-    if not arabic or len(arabic) >= n_items:
+    arabic = [(int(m["number"]), m.start(), m.end()) for m in _ITEM_MARK.finditer(body)]
+    if not arabic or len(_in_sequence(arabic)) >= n_items:
         return []
     # 覆蓋率為 / 3.5 %: a line may begin with a decimal; a list number has a stop before it.
     tight = [

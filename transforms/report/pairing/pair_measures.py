@@ -37,6 +37,8 @@ from transforms.report.split_sections import NOTHING_SAID, Section
 # Two candidates closer than this, with different values, are a guess.
 _MARGIN = 0.9
 _ANY_YEAR = re.compile(rf"(?<!\d)({YEAR})年(?!報)")
+# 尚未完成推估，2022 年為 7,200 人
+_TO_COME = re.compile(r"尚[未在待]|[須需]?俟")
 _IN_ITS_PLACE = re.compile(any_of("in_its_place"))
 _NEAR = 1.5
 _UNLIKE = 0.25
@@ -173,7 +175,8 @@ def _is_outdated(value: StatedValue, actual: Actual, report_year: int) -> bool:
     ):
         return False
     told = phrase.text[:start] + phrase.text[value.quantity.end :]
-    return any(western_year(year) >= report_year for year in _ANY_YEAR.findall(told))
+    is_to_come = _TO_COME.search(told) is not None
+    return is_to_come or any(western_year(y) >= report_year for y in _ANY_YEAR.findall(told))
 
 
 def _places(
