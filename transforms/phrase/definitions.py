@@ -100,6 +100,8 @@ def _defines(clauses: Clauses, amount: Amount, following: Amount) -> bool:
         return False
     if _PERSONS.match(between) and not SENTENCE_STOP.search(between):
         return True
+    if _JOINED.match(between):
+        return False
     if _is_scope(text, amount, following) or _is_size(text, amount, following):
         return True
     is_aside = "(" in between
@@ -114,7 +116,7 @@ def _before(text: str, amount: Amount) -> str:
 
 def _describes(text: str, amount: Amount, between: str) -> bool:
     """What stands between an amount and the next one, and makes the first say of which the second is."""
-    if _JOINED.match(between) or _SECOND_DEED.search(between) or _is_deed(text, amount, between):
+    if _SECOND_DEED.search(between) or _is_deed(text, amount, between):
         return False
     if _is_price(text, amount) and _COUNTED_AT.fullmatch(between):
         return True

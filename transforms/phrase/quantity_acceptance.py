@@ -34,6 +34,7 @@ _ALONE: Final = re.compile(
 )
 _SHORT: Final = 40
 _COUNTED_IN_FRACTIONS: Final = frozenset({"年", "月", "日", "天"})
+_TOLD_OF_STOCKS: Final = frozenset({"日", "天", "月", "個月"})
 _DAYS_AS_VALUE: Final = re.compile(rf"{any_of('days_as_value')}[達為約計]*$")
 _MONTHS_OF_USE: Final = re.compile(rf"[\u4e00-\u9fff]{{0,6}}?{any_of('used_up')}")
 _AGE: Final = re.compile(rf"{any_of('age')}[\u4e00-\u9fff]{{0,6}}$")
@@ -115,7 +116,7 @@ def _is_length_of_time(candidate: Candidate) -> bool:
         or _TIME_AS_VALUE.search(before)
         or _TIME_ON_AVERAGE.search(before)
         or (_PER_NUMBER.search(before) and not is_limit)
-        or (unit == "日" and _DAYS_AS_VALUE.search(before))
+        or (unit in _TOLD_OF_STOCKS and _DAYS_AS_VALUE.search(before))
         or _MONTHS_OF_USE.match(candidate.bare, candidate.end)
     ):
         return True

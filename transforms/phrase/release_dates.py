@@ -26,7 +26,7 @@ _PENDING: Final = re.compile(
             any_of("no_period_yet", "no_statistic", "no_survey", "awaited"),
             # 查核中, but not 查核中油公司
             rf"{any_of('in_progress')}(?![{any_character_of('middle')}])",
-            rf"{any_of('makes_the_value')}{any_of('not_yet')}{any_of('finished')}",
+            rf"{any_of('makes_the_value')}[均皆都]?{any_of('not_yet')}{any_of('finished')}",
             # 每 3 年辦理 1 次，下次為 2025 年
             rf"{any_of('next_time')}[^{OUTSIDE}\d]{{0,8}}{YEAR}年",
             # 須俟 116 年始能統計

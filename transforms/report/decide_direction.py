@@ -33,7 +33,12 @@ _DONE_IN_TIME = re.compile(rf"{any_of('done_in_time')}|接受.*{any_of('care')}[
 _MET_IN_TIME = re.compile(any_of("met_in_time"))
 _NOT_WANTED = re.compile(any_of("denied_or_again"))
 _PROCESS = re.compile(rf"{any_of('process')}[^率比]{{0,4}}{any_of('length_of_time')}$")
+# 每位警察服務人口數: how many one of them has to look after.
+_LOAD = re.compile(
+    rf"每一?[位名所個](?!志)[^，。]{{2,10}}?{any_of('looks_after')}[^率，。]{{0,6}}?{any_of('looked_after')}數?$"
+)
 _GROWTH = re.compile(rf"{any_of('growth_of')}$")
+_RATE_OF_GROWTH = re.compile(rf"(?<![較比])\S{{2}}{any_of('growth_of')}(?:[達為約逾]|至少)*$")
 _USE = re.compile(rf"{any_of('use_of')}$")
 # 輔導人員與學生數比例優於 1:900
 _BETTER_RATIO = re.compile(r"優於1[:：]")
@@ -105,6 +110,10 @@ _WIDENED = re.compile(r"(?<=[\u4e00-\u9fff])[(（][\u4e00-\u9fff]{1,3}[)）](?=[
 _DENYING = ("未", "不", "無", "非")
 # 未依限歸還率; 未成年 and 未婚 name people.
 _LACKING = re.compile(r"未(?![成來婚滿達經])[^率比例]{1,10}(?:比?率|比例)$")
+# 破獲製毒工廠 30 座、詐騙機房: something was counted before it.
+_COUNTED_BEFORE = re.compile(
+    r"\d[萬千百億]?[\u4e00-\u9fffA-Z][^，。；]*[及與和、]|\d[萬千百億]?[\u4e00-\u9fff]+，其中"
+)
 _TOPIC = re.compile(rf"^term: {any_of('dealt_with', 'activity', 'up', 'down')}$")
 _DEED = re.compile(
     rf"(?:.*{any_of('cumulative')})?{any_of('before_activity')}*(?P<deed>{any_of('lower', 'dealt_with', 'hinder')})(?![^率]*率)"
@@ -224,8 +233,10 @@ def _from_words(target: Target) -> _Told | None:
 
 def _from_amount_of_change(target: Target) -> _Told | None:
     """How much is changed: more of it is wanted, whichever way the change goes."""
-    # A negative rate of change is a wish for less of a thing, or a fear of it: its name must tell.
-    if not target.is_change or (target.quantity and target.quantity.value < 0):
+    # A negative rate of change is a wish for less of a thing, or a fear of it: its name must tell; and so must
+    # that of 房租年增率, which is no verb.
+    is_negative = target.quantity is not None and target.quantity.value < 0
+    if not target.is_change or is_negative or _RATE_OF_GROWTH.search(target.before):
         return None
     return _Told("higher", f"words: {target.before} (amount of change)")
 
@@ -261,6 +272,10 @@ def _from_terms(
         return named._replace(is_assumed=named.direction != found[0].direction)
     if found and found[0].rule.startswith(_DONE):
         return found[0]
+    done = _DEED.match(without_time(texts[0]))
+    if done and found and found[0].direction == "lower" and not _from_term(texts[0], printed):
+        # 失聯移工: 查處非法仲介 350 件: the harm that the name tells is acted on.
+        return _Told("higher", f"{_DONE} {done['deed']}", is_assumed=True)
     carried = _from_carried_deed(target, found, named)
     if carried is not None:
         return carried
@@ -282,10 +297,12 @@ def _weigh(nearest: _Told, sure: _Told, label: str) -> _Told:
     """What the label suggests against what a text further off means."""
     if nearest.direction == sure.direction:
         return sure
+    # 電信詐騙: 攔阻金額 100 億元: a harm that only the name tells may be what the label acts on.
+    is_harm = sure.direction == "lower"
+    if is_harm and _DEED.match(label):
+        return nearest
     if nearest.rule.startswith("general"):
-        # 電信詐騙: 攔阻金額 100 億元: a harm that only the name tells may be what the label acts on.
-        is_harm = sure.direction == "lower"
-        return nearest if is_harm and _DEED.match(label) else sure._replace(is_assumed=is_harm)
+        return sure._replace(is_assumed=is_harm)
     # 空品改善 names a topic, 協助弱勢者就業人數 what is counted; both are only assumed here.
     return nearest if _TOPIC.match(sure.rule) else sure._replace(is_assumed=True)
 
@@ -293,9 +310,7 @@ def _weigh(nearest: _Told, sure: _Told, label: str) -> _Told:
 def _from_carried_deed(target: Target, found: Sequence[_Told], named: _Told | None) -> _Told | None:
     """清除海洋廢棄物 1 萬公噸，其中海漂廢棄物 800 公噸: the verb counts the part as well as the whole."""
     words, unit = without_time(target.sentence_before), target.quantity and target.quantity.unit
-    is_listed = (
-        unit and unit not in {"%", "‰"} and re.search(rf"\d[萬千百億]?{re.escape(unit)}", words)
-    )
+    is_listed = unit and unit not in {"%", "‰"} and _COUNTED_BEFORE.search(words)
     match = _DEED.match(words) if is_listed else None
     if match is None or not found or found[0].direction != "lower":
         return None
@@ -325,7 +340,7 @@ def _from_term(text: str, terms: Sequence[DirectionTerm]) -> _Told | None:
     meant = [term for term in present if term.priority > GENERAL_PRIORITY]
     return (
         _from_composition(text, terms)
-        or _from_head(text, meant)
+        or _from_head(text, meant, terms)
         or _from_standard(text)
         or _from_lack(text, meant)
         or _from_within(text, meant)
@@ -333,11 +348,18 @@ def _from_term(text: str, terms: Sequence[DirectionTerm]) -> _Told | None:
     )
 
 
-def _from_head(text: str, meant: Sequence[DirectionTerm]) -> _Told | None:
+def _from_head(
+    text: str, meant: Sequence[DirectionTerm], terms: Sequence[DirectionTerm]
+) -> _Told | None:
     heads = [term for term in meant if _is_head(text, term.term)]
     if not heads or _is_outweighed(heads, meant):
         return None
     head = _strongest(heads, text)
+    if _GROWTH.fullmatch(head.term):
+        # The growth of what no term calls good is wanted as a custom only.
+        grown = _from_term(text[: text.rfind(head.term)], terms)
+        if grown is None or grown.is_assumed:
+            return _Told(head.direction, f"general term: {head.term}", is_assumed=True)
     if text[: text.rfind(head.term)].endswith(_DENYING):
         # 未投保率, 不及格率
         other = {"higher": "lower", "lower": "higher"}.get(head.direction, head.direction)
@@ -399,6 +421,9 @@ def _from_composition(text: str, terms: Sequence[DirectionTerm]) -> _Told | None
     match = _PROCESS.search(text)
     if match:
         return _Told("lower", f"term: {match[0]}")
+    match = _LOAD.search(text)
+    if match:
+        return _Told("lower", f"assumed, a load: {match[0]}", is_assumed=True)
     for pattern in (_GROWTH, _USE):
         match = pattern.search(text)
         rest = _from_term(text[: match.start()], terms) if match else None

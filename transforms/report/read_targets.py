@@ -27,6 +27,7 @@ _NOT_SET_ALONE = re.compile(
 )
 _PARTITIVE = re.compile(rf"^[^{OUTSIDE}]{{0,2}}{any_of('partitive')}")
 _RUNNING_BEHIND = re.compile(rf"\({any_of('running_total')}(?:數|值|量)?\)")
+_RUNNING_IN_PARENTHESES = re.compile(rf"\({any_of('running_total')}[達至為計約]*")
 _IN_OTHER_TERMS = re.compile(any_of("in_other_terms"))
 _WINDOW_WORDS = re.compile(rf"{any_of('cumulative')}|\d年內")
 # 平均每人 and 年平均濃度 are levels of their year; an average over a window names the window.
@@ -183,6 +184,7 @@ def _read_item(
     kept = [q for q in counted if not _PARTITIVE.match(text[q.end :])]
     kept = [q for q in kept if q is kept[0] or not _IN_OTHER_TERMS.match(phrase.words_before(q))]
     parts = _divided_parts(phrase)
+    left_out += [("number_not_read", words) for words in _totals_aside(phrase)]
     outside = [q for q in kept if not q.depth or q.start in parts or held_against(phrase, q)]
     kept = _drop_attributes(text, _drop_starting_points(phrase, outside or kept))
     if kept:
@@ -288,6 +290,18 @@ def _divided_parts(phrase: Phrase) -> set[int]:
         if is_one_kind and math.isclose(sum(q.value for q in inside), whole.value):
             parts |= {q.start for q in inside}
     return parts
+
+
+def _totals_aside(phrase: Phrase) -> list[str]:
+    """新增 15 處(累計 100 處): the total only says where the addition leads to; it is told, not judged."""
+    pairs = zip(phrase.quantities, phrase.quantities[1:], strict=False)
+    return [
+        phrase.text[added.start : total.end]
+        for added, total in pairs
+        if not added.depth
+        and total.depth == 1
+        and _RUNNING_IN_PARENTHESES.fullmatch(phrase.text, added.end, total.start)
+    ]
 
 
 def _drop_starting_points(phrase: Phrase, quantities: list[Quantity]) -> list[Quantity]:

@@ -35,6 +35,7 @@ _STATED = (
     (r"assumed, term within: (?P<words>.+)", "依名稱所含「{words}」推定"),
     (r"assumed, the contrary of: (?P<words>.+)", "依「{words}」的反面推定"),
     (r"assumed, fewer for each one: (?P<words>.+)", "依「{words}」推定：每一人所對應者愈少愈好"),
+    (r"assumed, a load: (?P<words>.+)", "依「{words}」推定：每一人所負擔者愈少愈好"),
     (r"assumed, what is lacking: (?P<words>.+)", "依所缺者「{words}」推定"),
     (r"assumed, done about it: (?P<words>.+)", "依所採作為「{words}」推定"),
     (r"assumed: a count of (?P<words>.+)", "以「{words}」計數，推定愈多愈好"),

@@ -406,7 +406,13 @@ def _limits_answered(numbers: Sequence[AccountedNumber]) -> list[str]:
     has_target = any(n.section == "target" and n.role in {"target", "quantity"} for n in numbers)
     if not has_target:
         return [limit.number_text for limit in limits] if amounts else []
-    told = {_unit_behind(amount) for amount in amounts if amount.role == "quantity"} - {None}
+    # 可供應 6 個月、抽驗 300 件, told as 7 個月、312 件: a limit that is only restated answers nothing.
+    restated = {limit.number_text for limit in limits}
+    told = {
+        _unit_behind(amount)
+        for amount in amounts
+        if amount.role == "quantity" or (amount.number_text not in restated and _is_bare(amount))
+    } - {None}
     return [limit.number_text for limit in limits if _unit_behind(limit) in told]
 
 
@@ -426,6 +432,11 @@ def _ranks_answered(numbers: Sequence[AccountedNumber]) -> list[str]:
     is_told = any(n.section == "actual" for n in ranks)
     asked = [n for n in ranks if n.section == "target" and n.role == "ordinal"]
     return [number.number_text for number in asked] if is_told else []
+
+
+def _is_bare(number: AccountedNumber) -> bool:
+    words = rf"(?:^|[。；，、]){re.escape(number.number_text)}\s*(?:{_TIME_UNIT})(?:[。；，、]|$)"
+    return re.search(words, number.context) is not None
 
 
 def _unit_behind(number: AccountedNumber) -> str | None:
