@@ -32,6 +32,7 @@ _OVER: Final = re.compile(
 _OVER_PLACES: Final = re.compile(rf"{_WITHIN}{{0,4}}?{any_of('sum', 'total')}{_WITHIN}{{0,16}}")
 # 13 處國家風景區遊客人次合計 4,500 萬人次, at the beginning of a clause
 _OVER_ALL: Final = re.compile(rf"{_WITHIN}{{2,16}}?{any_of('sum', 'total')}{_WITHIN}{{0,4}}")
+_AND_MORE: Final = re.compile(rf"[^{OUTSIDE}\d]{{1,12}}(?:及|與|和|暨|、)")
 _ACTED: Final = re.compile(rf"{any_of('activity')}[了有約逾]*$")
 # 員工規模 100 人以上事業單位設置哺(集)乳室比率 85 %: of which size.
 _SIZE: Final = re.compile(rf"{any_of('size_of')}[達滿在]?$")
@@ -90,7 +91,20 @@ def mark_definitions(clauses: Clauses, amounts: Sequence[Amount]) -> list[Amount
             or _is_whole(clauses, amount, amounts[index + 1 :])
         )
         marked.append(replace(amount, is_definition=is_definition))
+    for index in range(len(marked) - 2, -1, -1):
+        if _is_joined_to_scope(clauses.text, marked[index], marked[index + 1]):
+            marked[index] = replace(marked[index], is_definition=True)
     return marked
+
+
+def _is_joined_to_scope(text: str, amount: Amount, following: Amount) -> bool:
+    """9 座國家公園暨 1 座國家自然公園滿意度平均 4.2 分: where the second is a scope, so is the first."""
+    return (
+        following.is_definition
+        and amount.unit == following.unit
+        and _BEGINS.search(_before(text, amount)) is not None
+        and _AND_MORE.fullmatch(text, amount.end, following.start) is not None
+    )
 
 
 def _defines(clauses: Clauses, amount: Amount, following: Amount) -> bool:

@@ -33,6 +33,7 @@ _ALONE: Final = re.compile(
     rf"{any_of('at_most_after')}?[。；]?"
 )
 _SHORT: Final = 40
+_NEXT_ANSWER: Final = re.compile(r"[；、，]\d")
 _COUNTED_IN_FRACTIONS: Final = frozenset({"年", "月", "日", "天"})
 _TOLD_OF_STOCKS: Final = frozenset({"日", "天", "月", "個月"})
 _DAYS_AS_VALUE: Final = re.compile(rf"{any_of('days_as_value')}[達為約計]*$")
@@ -135,7 +136,9 @@ def _is_alone(candidate: Candidate) -> bool:
     if len(candidate.bare) > _SHORT:
         return False
     rest = candidate.bare[: candidate.start] + candidate.bare[candidate.end :]
-    return _ALONE.fullmatch(rest) is not None
+    # 5.2 個月；3,118 件: the first of several answers
+    is_first = candidate.start == 0 and _NEXT_ANSWER.match(candidate.bare, candidate.end)
+    return (is_first is not None and bool(is_first)) or _ALONE.fullmatch(rest) is not None
 
 
 def _is_chinese_amount(candidate: Candidate) -> bool:
@@ -150,7 +153,9 @@ def _is_chinese_amount(candidate: Candidate) -> bool:
     is_done = _DOING.search(candidate.before) is not None
     if value == 1:
         return is_done or unit == "倍"
-    return value >= _TEN or unit not in _SINGLE_EXCLUDED or is_done
+    # 七家灣溪 is a river.
+    is_closed = _is_closed(candidate.bare, candidate.end)
+    return value >= _TEN or is_done or (unit not in _SINGLE_EXCLUDED and is_closed)
 
 
 def _judge_bare(candidate: Candidate) -> str:

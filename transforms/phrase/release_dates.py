@@ -39,6 +39,8 @@ _PENDING: Final = re.compile(
             rf"{any_of('not_yet')}{any_of('to_be_released')}",
             rf"{any_of('none_yet')}(?:{YEAR}年度?)?[\u4e00-\u9fff]{{0,6}}?{any_of('statistic_or_value')}",
             rf"{any_of('waiting')}[\u4e00-\u9fff]{{0,8}}{any_of('release_day')}",
+            # 須俟 114 年 6 月結案後統計
+            rf"[須需待]?俟[^{SENTENCE_STOPS}]{{2,30}}?後(?:始|再|方)?(?:能|可|得)?(?:統計|計算|公布|公告|提供|填報)(?=[{OUTSIDE}]|$)",
             rf"{any_of('waiting')}[\u4e00-\u9fff]{{0,8}}統計",
             rf"[尚須需]{any_of('waiting')}[\u4e00-\u9fff\d]{{0,14}}?(?:統計|計算|結算|彙算)(?=[{OUTSIDE}]|$)",
             rf"{any_of('statistic')}[^{OUTSIDE}]{{0,6}}{any_of('promise_of_statistic')}[^{OUTSIDE}]{{0,24}}{any_of('release')}",

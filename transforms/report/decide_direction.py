@@ -20,7 +20,7 @@ _HIGHER_TO = re.compile(rf"{any_of('up', 'up_sign')}(?:至|到|為|達|成)(?:�
 # 提高綠電使用量至 1 億度: the verb stands before what it moves.
 _LOWER_FROM_START = re.compile(rf"^(?:將|使)?{_LOWER}[^，]*(?:至|到|為)(?:約|平均)?$")
 _HIGHER_FROM_START = re.compile(rf"^(?:將|使)?{_HIGHER}[^，]*(?:至|到|為|達)(?:約|平均)?$")
-_DEALT_WITH = re.compile(rf"(?<![再未不]){any_of('dealt_with')}(?:比率|比例|率)$")
+_DEALT_WITH = re.compile(rf"(?<![再未不原])(?<!起訴){any_of('dealt_with')}(?:比率|比例|率)$")
 # 於受理後 30 日內完成調查之比率: what is done in time, whatever the name says of time.
 _IN_TIME = re.compile(
     r"\d+(?:個)?(?:小時|日|天|分鐘|月|工作[天日]|週|年)以?內(?P<what>[^，。\d]*?)(?:比?率|比例|占比)$"
@@ -100,16 +100,25 @@ _HEAD_END = re.compile(rf"(?:{_MEASURED})*{_SHARE_OF}[\s)）]*$")
 # 感染者服藥率, 中輟生復學率: a harm that only names the people it befell.
 _BEFALLEN = re.compile(any_of("befallen"))
 # 卡爾森指數低於 50 之主要水庫比率: what stands before the last 之 only says which are meant.
-_DEFINED = re.compile(r"^.*[之的者](?=[^之的者]{2,}$)")
+_DEFINED = re.compile(rf"^.*[之的者](?=(?!(?:{_MEASURED})+$)[^之的者]{{2,}}$)")
+_OF_A_MEASURE = re.compile(rf"[之的](?=(?:{_MEASURED})+$)")
+# 受虐兒童人數: only whom it befell, and how they are counted.
+_BEARERS = re.compile(rf"(?:(?![後之的]){any_of('befallen')}){{1,2}}(?:{_MEASURED})+[\s)）]*$")
+_WENT_WRONG = re.compile(any_of("went_wrong"))
+_PUT_DOWN = re.compile(rf"(?<![未不再])(?P<deed>{any_of('put_down')})(?:{_MEASURED})+$")
+# 居住費用負擔占所得比率: what a share is held against is not what it is a share of.
+_SHARE_TAIL = re.compile(r"[占佔][^占佔比率]{1,10}(?:比率|比例|比重|百分比)$")
 # 死亡率每 10 萬人口: per what it is counted says nothing of its direction.
 _PER_TAIL = re.compile(
     r"[(（]較[^()（）]*[)）]$|每[十百千萬\d,]+(?:人口?|活產|人次|人日|嬰兒|就業人口)$"
 )
 # 海漂(底)垃圾: what stands in the middle of a word widens it.
 _WIDENED = re.compile(r"(?<=[\u4e00-\u9fff])[(（][\u4e00-\u9fff]{1,3}[)）](?=[\u4e00-\u9fff])")
-_DENYING = ("未", "不", "無", "非")
+_DENYING = re.compile(rf"{any_of('denying')}$")
 # 未依限歸還率; 未成年 and 未婚 name people.
-_LACKING = re.compile(r"未(?![成來婚滿達經])[^率比例]{1,10}(?:比?率|比例)$")
+_LACKING = re.compile(
+    r"未(?![成來婚滿達經])[^率比例]{1,10}(?:比?率|比例|人數|件數|家數|戶數|棟數|處數|金額|面積|筆數)$"
+)
 # 破獲製毒工廠 30 座、詐騙機房: something was counted before it.
 _COUNTED_BEFORE = re.compile(
     r"\d[萬千百億]?[\u4e00-\u9fffA-Z][^，。；]*[及與和、]|\d[萬千百億]?[\u4e00-\u9fff]+，其中"
@@ -123,6 +132,8 @@ _DEED_AT_END = re.compile(rf"(?<![未不])(?P<deed>{any_of('removed')})$")
 _COST = re.compile(any_of("cost_noun"))
 _CLAUSE_STOP = re.compile(rf"[{CLAUSE_STOPS}]")
 _SPAN = re.compile(any_of("length_of_time", "time_noun"))
+# 安全儲備量 30 日用量
+_STOCK = re.compile(any_of("stock"))
 _AGES = frozenset({"歲", "足歲"})
 # Hours are also invested: 訓練 20 小時.
 _HOURS = frozenset({"小時", "個小時", "時數", "年"})
@@ -179,7 +190,9 @@ def as_before(decision: Decision) -> Decision:
 
 def _of_time(told: _Told, quantity: Quantity) -> _Told:
     """Days that no word of time decided (護照核發 5 日): what is done is wanted soon, as a custom."""
-    is_decided = not told.rule.startswith("term: ") or _SPAN.search(told.rule)
+    is_decided = (
+        not told.rule.startswith("term: ") or _SPAN.search(told.rule) or _STOCK.search(told.rule)
+    )
     if quantity.unit not in TIME_UNITS or quantity.unit in _AGES or is_decided:
         return told
     direction = told.direction if quantity.unit in _HOURS else "lower"
@@ -335,7 +348,7 @@ def _from_term(text: str, terms: Sequence[DirectionTerm]) -> _Told | None:
     in_time = _from_time_limit(text)
     if in_time is not None:
         return in_time
-    text = _DEFINED.sub("", _PER_TAIL.sub("", text))
+    text = _DEFINED.sub("", _OF_A_MEASURE.sub("", _PER_TAIL.sub("", text)))
     present = [term for term in terms if term.term in text]
     meant = [term for term in present if term.priority > GENERAL_PRIORITY]
     return (
@@ -343,6 +356,7 @@ def _from_term(text: str, terms: Sequence[DirectionTerm]) -> _Told | None:
         or _from_head(text, meant, terms)
         or _from_standard(text)
         or _from_lack(text, meant)
+        or _from_bearers(text, meant)
         or _from_within(text, meant)
         or _from_general(text, present)
     )
@@ -360,7 +374,7 @@ def _from_head(
         grown = _from_term(text[: text.rfind(head.term)], terms)
         if grown is None or grown.is_assumed:
             return _Told(head.direction, f"general term: {head.term}", is_assumed=True)
-    if text[: text.rfind(head.term)].endswith(_DENYING):
+    if _DENYING.search(text[: text.rfind(head.term)]):
         # 未投保率, 不及格率
         other = {"higher": "lower", "lower": "higher"}.get(head.direction, head.direction)
         return _Told(other, f"assumed, the contrary of: {head.term}", is_assumed=True)
@@ -378,6 +392,16 @@ def _from_lack(text: str, meant: Sequence[DirectionTerm]) -> _Told | None:
     if match is None or any("未" in term.term for term in meant):
         return None
     return _Told("lower", f"assumed, what is lacking: {match[0]}", is_assumed=True)
+
+
+def _from_bearers(text: str, meant: Sequence[DirectionTerm]) -> _Told | None:
+    match = _BEARERS.search(text)
+    if match is None or _DEED.match(text) or any(term.direction == "higher" for term in meant):
+        return None
+    harms = [term for term in meant if text[: match.start()].endswith(term.term)]
+    return (
+        _Told("lower", f"assumed, term within: {harms[0].term}", is_assumed=True) if harms else None
+    )
 
 
 def _from_within(text: str, meant: Sequence[DirectionTerm]) -> _Told | None:
@@ -421,6 +445,9 @@ def _from_composition(text: str, terms: Sequence[DirectionTerm]) -> _Told | None
     match = _PROCESS.search(text)
     if match:
         return _Told("lower", f"term: {match[0]}")
+    put_down = _from_what_is_put_down(text, terms)
+    if put_down:
+        return put_down
     match = _LOAD.search(text)
     if match:
         return _Told("lower", f"assumed, a load: {match[0]}", is_assumed=True)
@@ -431,6 +458,18 @@ def _from_composition(text: str, terms: Sequence[DirectionTerm]) -> _Told | None
         if match and rest and is_harm and not (rest.is_assumed and pattern is _USE):
             return rest._replace(rule=f"{rest.rule} ({match[0]} of it)")
     return None
+
+
+def _from_what_is_put_down(text: str, terms: Sequence[DirectionTerm]) -> _Told | None:
+    """違法查處件數, 事故減少件數, unless a good word heads the name."""
+    match = _PUT_DOWN.search(text)
+    harm = _from_term(text[: match.start()], terms) if match else None
+    if match is None or harm is None or harm.direction != "lower":
+        return None
+    good = (t for t in terms if t.direction == "higher" and t.priority > GENERAL_PRIORITY)
+    if any(_is_head(text, term.term) for term in good):
+        return None
+    return _Told("higher", f"{_DONE} {match['deed']}", is_assumed=True)
 
 
 def _from_deed(text: str, head: DirectionTerm) -> _Told | None:
@@ -445,12 +484,14 @@ def _from_deed(text: str, head: DirectionTerm) -> _Told | None:
 def _is_outweighed(heads: Sequence[DirectionTerm], meant: Sequence[DirectionTerm]) -> bool:
     """未接管普及率: a word of more weight within the name turns what its head says."""
     head = max(heads, key=lambda term: term.priority)
+    if head.direction == "lower" and _WENT_WRONG.search(head.term):
+        return False
     return any(term.priority > head.priority and term.direction != head.direction for term in meant)
 
 
 def _is_head(text: str, term: str) -> bool:
-    start = text.find(term)
-    while start >= 0:
+    start, tail = text.find(term), _SHARE_TAIL.search(text)
+    while start >= 0 and not (tail and start > tail.start()):
         if _HEAD_END.match(text, start + len(term)):
             return True
         start = text.find(term, start + 1)

@@ -60,6 +60,10 @@ _PUT_OFF = re.compile(any_of("put_off"))
 _FOR_EACH = re.compile(rf"各{any_of('doing', 'activity')}?$")
 _COUNTED_UP = re.compile(r"[，、(](?:[合共總]?計|共)$")
 _NO_NAME = re.compile(rf"\d+|{any_of('leads_to_number', 'leads_clause', 'about')}")
+_HAN = re.compile(r"[^\u4e00-\u9fff]")
+# So many characters make a name.
+_NAMED = 3
+_OF_STATISTICS = re.compile(rf"\d|{any_of('released_object', 'makes_the_value')}")
 _COMPONENTS = (_SUMMAND, _UNDER_WAY, _PUT_OFF)
 # 實績值原為 84.36 %，修正為 84.41 %
 _WAS = re.compile(rf"{any_of('first_told')}(?:為|是)?$")
@@ -136,7 +140,7 @@ def _demote_earlier(values: list[StatedValue], report_year: int) -> list[StatedV
     """「2020 年 16.4 %；2021 年 12.7 %」: beside the year's own value an earlier one is only history."""
     return [
         replace(value, role="prior")
-        if value.role == "value"
+        if (value.role == "value" or _is_change_beside(value, values, report_year))
         and value.year is not None
         and value.year < report_year
         and any(
@@ -152,6 +156,14 @@ def _demote_earlier(values: list[StatedValue], report_year: int) -> list[StatedV
         else value
         for value in values
     ]
+
+
+def _is_change_beside(value: StatedValue, values: list[StatedValue], report_year: int) -> bool:
+    """112 年減量 2.1 %，113 年減量 5.6 %: beside the change of this year."""
+    return value.role == "change" and any(
+        one.role == "change" and one.year == report_year and one.item_no == value.item_no
+        for one in values
+    )
 
 
 def is_of_last_school_year(value: StatedValue, report_year: int) -> bool:
@@ -237,11 +249,22 @@ class _ItemReader:
             return "prior"
         if role != "value":
             return role
-        if year < self.report_year and self.phrase.pending:
+        if year < self.report_year and self._awaits_the_same(quantity):
             # 「2023 年 31.9 %；2024 年尚未公布」: where this year's is to come, an earlier one is history.
             return "prior"
         is_to_come = self.phrase.is_pending_at(quantity.start)
         return "estimate" if is_to_come and not self._is_of_another_part(quantity) else "value"
+
+    def _awaits_the_same(self, quantity: Quantity) -> bool:
+        """111 學年度就業率 86.2 %；平均月薪俟勾稽後公布: another thing is still to come."""
+        name = _HAN.sub("", _NO_NAME.sub("", self.phrase.words_before(quantity)))
+        return any(
+            len(name) < _NAMED
+            or len(_HAN.sub("", waited)) < _NAMED
+            or _OF_STATISTICS.search(waited) is not None
+            or any(waited[at : at + 2] in name for at in range(len(waited) - 1))
+            for waited in _pending_labels(self.phrase)
+        )
 
     def _is_of_another_part(self, quantity: Quantity) -> bool:
         """滿意度尚未公布，演出 288 場: what is told behind it of something else is there already."""

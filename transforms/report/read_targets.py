@@ -1,10 +1,10 @@
 """Target section → the measures it sets: one per quantity, with its label and the words around it."""
 
+import itertools
 import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from itertools import takewhile
 
 from transforms.phrase.clauses import CLAUSE_STOPS, ITEM_STOPS, OUTSIDE, outside_parentheses
 from transforms.phrase.parse_quantities import Phrase, Quantity, parse_phrase
@@ -45,6 +45,7 @@ _RATE_OF_COUNT = re.compile(
 )
 # 60 座及設置率 18 %
 _IS_JOINED = re.compile(r"(?:以[上下內])?(?:以?及|與|和|並|且|暨)")
+_AND_MORE = re.compile(rf"[^{OUTSIDE}\d]{{1,12}}(?:及|與|和|暨|、)")
 # 50 個離島鄉(鎮、區)涵蓋率, but (2) begins another item
 _ASIDE = re.compile(r"\([^()\d]*\)")
 _STARTS = re.compile(any_of("starts_from", "was_before"))
@@ -285,7 +286,7 @@ def _divided_parts(phrase: Phrase) -> set[int]:
     for at, whole in enumerate(phrase.quantities):
         if not phrase.text.startswith("(", whole.end):
             continue
-        inside = list(takewhile(lambda q: q.depth > 0, phrase.quantities[at + 1 :]))
+        inside = list(itertools.takewhile(lambda q: q.depth > 0, phrase.quantities[at + 1 :]))
         is_one_kind = len(inside) > 1 and {q.unit for q in inside} == {whole.unit}
         if is_one_kind and math.isclose(sum(q.value for q in inside), whole.value):
             parts |= {q.start for q in inside}
@@ -331,12 +332,19 @@ def _is_changed(phrase: Phrase, quantity: Quantity, following: Quantity) -> bool
 
 
 def _drop_attributes(text: str, quantities: list[Quantity]) -> list[Quantity]:
-    """Of "8 項水質項目合格率 99.5 %" the count only says what the rate is of."""
-    return [
-        q
-        for q, following in zip(quantities, [*quantities[1:], None], strict=False)
-        if not (following and _is_attribute(text[q.end : following.start], q))
-    ]
+    """Of "8 項水質項目合格率 99.5 %" the count only says what the rate is of; of 9 座公園暨 1 座園區滿意度 both do."""
+    kept: list[Quantity] = []
+    dropped: Quantity | None = None
+    for q, following in reversed([*itertools.zip_longest(quantities, quantities[1:])]):
+        between = text[q.end : following.start] if following else ""
+        is_joined = dropped is following and dropped is not None and dropped.unit == q.unit
+        if following and (
+            _is_attribute(between, q) or (is_joined and _AND_MORE.fullmatch(between))
+        ):
+            dropped = q
+        else:
+            kept.insert(0, q)
+    return kept
 
 
 def _is_attribute(between: str, quantity: Quantity) -> bool:

@@ -37,7 +37,7 @@ _TIGHT_LABELS = {
 }
 
 _ITEM_MARK = re.compile(
-    r"(?:^|(?<=\s)|(?<=[。；;：:]))(?P<mark>[(（]?(?P<number>\d{1,2})(?:[.．、](?!\d)|[.．、](?=(?:19|20)\d{2}\s*年)|[)）]))[ \t]*"
+    r"(?:^|(?<=\s)|(?<=[。；;：:、，]))(?P<mark>[(（]?(?P<number>\d{1,2})(?:[.．、](?!\d)|[.．、](?=(?:19|20)\d{2}\s*年)|[)）]))[ \t]*"
 )
 # 1.62 組。2.138 人。: where the first is at the start and each behind a full stop, they count a list.
 _TIGHT_MARK = re.compile(r"(?:^|(?<=[。；;\n]))\s*(?P<number>\d{1,2})[.．](?=\d)")
@@ -220,7 +220,7 @@ def _mixed_marks(body: str, n_items: int) -> list[tuple[int, int, int]]:
     tight = [
         (int(m["number"]), m.start("number"), m.end())
         for m in _TIGHT_MARK.finditer(body)
-        if body[: m.start("number")].rstrip().endswith(("。", "；", ";"))
+        if body[: m.start("number")].rstrip()[-1:] in {"", "。", "；", ";"}
     ]
     marks = _in_sequence(sorted({*arabic, *tight}, key=lambda mark: mark[1]))
     return marks if len(marks) == n_items else []

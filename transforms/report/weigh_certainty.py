@@ -117,7 +117,9 @@ def _certainty() -> pl.Expr:
     is_told = _SAYS_NOT_MET | _IS_NUMBERED | (n_missed == 1)
     is_confirmed = (_IS_MISSED & _SAYS_MISSED & is_told) | (_IS_ATTAINED & _SAYS_MET)
     is_doubtful = pl.col("doubt").is_not_null() | _STATUS.is_null()
-    is_assumed = pl.col("is_direction_assumed") & _IS_JUDGED & is_confirmed.not_()
+    # What is pending has its comparator already.
+    is_compared = _IS_JUDGED | (_STATUS == "pending")
+    is_assumed = pl.col("is_direction_assumed") & is_compared & is_confirmed.not_()
     return (
         pl.when(is_doubtful)
         .then(pl.lit("doubtful"))

@@ -60,6 +60,8 @@ def find_candidates(actual: Actual, measures: list[Measure]) -> list[StatedValue
         *_summands([one for one in actual.values if one.role in _SUMMED], measures),
         *_not_yet_done(told, measures),
         *_totals_of_years(told, measures),
+        *_parts_of_another_unit(told, measures),
+        *_totals_beside_rates(told, measures),
     ]
     values = [
         value
@@ -88,6 +90,38 @@ def _not_yet_done(told: Sequence[StatedValue], measures: Sequence[Measure]) -> l
         if (one.item_no, one.quantity.unit) in done
         and _NOT_DONE.search(one.sentence)
         and not _DONE.search(one.sentence + one.words)
+    ]
+
+
+def _totals_beside_rates(
+    told: Sequence[StatedValue], measures: Sequence[Measure]
+) -> list[StatedValue]:
+    """死亡 81 件，換算每 10 萬人 21.8 件: where the target is per so many, the count is none of its answers."""
+    units = {m.target.quantity.unit for m in measures if m.target.quantity} - {None}
+    return [
+        total
+        for total in told
+        if total.quantity.unit not in units
+        and any(
+            rate.item_no == total.item_no
+            and rate.quantity.unit in units
+            and (rate.quantity.unit or "").startswith(f"{total.quantity.unit}/")
+            for rate in told
+        )
+    ]
+
+
+def _parts_of_another_unit(
+    told: Sequence[StatedValue], measures: Sequence[Measure]
+) -> list[StatedValue]:
+    """回收 412 公斤，其中 286 公噸已再利用: the part answers no target that does not name it, as its whole does not."""
+    return [
+        part
+        for whole, part in itertools.pairwise(told)
+        if _PART.match(part.words)
+        and part.item_no == whole.item_no
+        and part.quantity.unit not in {whole.quantity.unit, *SHARE_UNITS}
+        and not any(is_named_in(part, measure.target.label) for measure in measures)
     ]
 
 
