@@ -34,6 +34,7 @@ _ALONE: Final = re.compile(
 )
 _SHORT: Final = 40
 _NEXT_ANSWER: Final = re.compile(r"[；、，]\d")
+_ANSWER_BEFORE: Final = re.compile(r"(?:^|[；，])\d[\d,.]*[萬千]?[^\d；、，。()月]{1,4}[；，]$")
 _COUNTED_IN_FRACTIONS: Final = frozenset({"年", "月", "日", "天"})
 _TOLD_OF_STOCKS: Final = frozenset({"日", "天", "月", "個月"})
 _DAYS_AS_VALUE: Final = re.compile(rf"{any_of('days_as_value')}[達為約計]*$")
@@ -135,10 +136,12 @@ def _is_length_of_time(candidate: Candidate) -> bool:
 def _is_alone(candidate: Candidate) -> bool:
     if len(candidate.bare) > _SHORT:
         return False
-    rest = candidate.bare[: candidate.start] + candidate.bare[candidate.end :]
-    # 5.2 個月；3,118 件: the first of several answers
-    is_first = candidate.start == 0 and _NEXT_ANSWER.match(candidate.bare, candidate.end)
-    return (is_first is not None and bool(is_first)) or _ALONE.fullmatch(rest) is not None
+    bare, start, end = candidate.bare, candidate.start, candidate.end
+    # 5.2 個月；3,118 件 and 11 航次，528 日: one of several bare answers
+    is_one_of_several = (start == 0 and _NEXT_ANSWER.match(bare, end) is not None) or (
+        end == len(bare.rstrip("。；")) and _ANSWER_BEFORE.search(bare[:start]) is not None
+    )
+    return is_one_of_several or _ALONE.fullmatch(bare[:start] + bare[end:]) is not None
 
 
 def _is_chinese_amount(candidate: Candidate) -> bool:

@@ -40,7 +40,7 @@ _PENDING: Final = re.compile(
             rf"{any_of('none_yet')}(?:{YEAR}年度?)?[\u4e00-\u9fff]{{0,6}}?{any_of('statistic_or_value')}",
             rf"{any_of('waiting')}[\u4e00-\u9fff]{{0,8}}{any_of('release_day')}",
             # 須俟 114 年 6 月結案後統計
-            rf"[須需待]?俟[^{SENTENCE_STOPS}]{{2,30}}?後(?:始|再|方)?(?:能|可|得)?(?:統計|計算|公布|公告|提供|填報)(?=[{OUTSIDE}]|$)",
+            rf"[須需待]?俟[^{SENTENCE_STOPS}]{{2,30}}?後(?:始|再|方)?(?:能|可|得)?(?:統計|計算|公布|公告|提供|填報|補列|補報|更新)(?=[{OUTSIDE}]|$)",
             rf"{any_of('waiting')}[\u4e00-\u9fff]{{0,8}}統計",
             rf"[尚須需]{any_of('waiting')}[\u4e00-\u9fff\d]{{0,14}}?(?:統計|計算|結算|彙算)(?=[{OUTSIDE}]|$)",
             rf"{any_of('statistic')}[^{OUTSIDE}]{{0,6}}{any_of('promise_of_statistic')}[^{OUTSIDE}]{{0,24}}{any_of('release')}",
@@ -126,6 +126,13 @@ def find_promised(
             _is_of_other_things(clauses, start, end)
         ):
             spans.append((first, last))
+            continue
+        # 遊客滿意度 92 %，就業率追蹤調查預計 114 年 8 月完成: its own item tells no amount.
+        item = clauses.item_start(start), clauses.item_end(end, len(clauses.text))
+        if _MAKES_THE_VALUE.search(clauses.text, *item) and not any(
+            item[0] <= number < item[1] for number in amounts
+        ):
+            spans.append(item)
     return tuple(spans)
 
 

@@ -134,6 +134,9 @@ _CLAUSE_STOP = re.compile(rf"[{CLAUSE_STOPS}]")
 _SPAN = re.compile(any_of("length_of_time", "time_noun"))
 # 安全儲備量 30 日用量
 _STOCK = re.compile(any_of("stock"))
+_WORKED = re.compile(any_of("worked"))
+# 維持在 40 % 至 60 % is missed above it, too.
+_HELD_WITHIN = re.compile(r"(?:維持|控制|介)[在於]?(?:約)?$")
 _AGES = frozenset({"歲", "足歲"})
 # Hours are also invested: 訓練 20 小時.
 _HOURS = frozenset({"小時", "個小時", "時數", "年"})
@@ -173,7 +176,7 @@ def decide_direction(
     )
     if told is None:
         return _NOTHING
-    told = _of_time(told, target.quantity)
+    told = _of_time(told, target.quantity, f"{target.label or ''}\n{indicator_name}")
     return Decision(
         _COMPARATORS[told.direction], told.rule, told.direction, told.rule, told.is_assumed
     )
@@ -188,13 +191,15 @@ def as_before(decision: Decision) -> Decision:
     return Decision(comparator, rule, decision.direction, rule, is_assumed=True)
 
 
-def _of_time(told: _Told, quantity: Quantity) -> _Told:
+def _of_time(told: _Told, quantity: Quantity, names: str) -> _Told:
     """Days that no word of time decided (護照核發 5 日): what is done is wanted soon, as a custom."""
     is_decided = (
         not told.rule.startswith("term: ") or _SPAN.search(told.rule) or _STOCK.search(told.rule)
     )
     if quantity.unit not in TIME_UNITS or quantity.unit in _AGES or is_decided:
         return told
+    if _WORKED.search(names):
+        return told._replace(is_assumed=True)
     direction = told.direction if quantity.unit in _HOURS else "lower"
     return _Told(direction, f"assumed, {told.rule} in {quantity.unit}", is_assumed=True)
 
@@ -210,6 +215,8 @@ def _of_no_quantity(
 
 def _decide_range(target: Target, meaning: _Told | None) -> Decision:
     words = f"words: {target.quantity.text}" if target.quantity else ""
+    if _HELD_WITHIN.search(target.before):
+        meaning = _Told("none", words)
     told = meaning or _from_activity(target) or _Told("none", "no word or term: a band")
     return Decision("between", words, told.direction, told.rule, told.is_assumed)
 
