@@ -165,7 +165,9 @@ def _is_bound_of(text: str, amount: Amount, following: Amount) -> bool:
     if amount.unit == following.unit:
         return False
     is_share = amount.is_fraction or amount.unit in SHARE_UNITS
-    is_counted = is_share and following.unit in COUNTERS and _COUNTED_AT.fullmatch(between)
+    # 外洩量逾 100 公噸之油污染事件 0 件, but 造林逾 100 公頃之山坡地
+    is_described = is_share or _ACTED.search(before) is None
+    is_counted = is_described and following.unit in COUNTERS and _COUNTED_AT.fullmatch(between)
     return bool(is_counted) or _WHOSE_RATE.fullmatch(between) is not None
 
 

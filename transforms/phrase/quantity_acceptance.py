@@ -156,9 +156,7 @@ def _is_chinese_amount(candidate: Candidate) -> bool:
     is_done = _DOING.search(candidate.before) is not None
     if value == 1:
         return is_done or unit == "倍"
-    # 七家灣溪 is a river.
-    is_closed = _is_closed(candidate.bare, candidate.end)
-    return value >= _TEN or is_done or (unit not in _SINGLE_EXCLUDED and is_closed)
+    return value >= _TEN or unit not in _SINGLE_EXCLUDED or is_done
 
 
 def _judge_bare(candidate: Candidate) -> str:

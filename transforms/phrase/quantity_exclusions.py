@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from transforms.phrase.clauses import OUTSIDE
+from transforms.phrase.clauses import OUTSIDE, SENTENCE_STOPS
 from transforms.phrase.printed_dates import DATES
 from transforms.phrase.quantity_units import read_unit
 from transforms.phrase.words import any_of
@@ -69,20 +69,26 @@ _RULES: Final = (
     # 888 計畫：照護率 60 %, 長照 12 項策略：: what is named before a colon tells no amount
     (
         "name",
-        rf"(?<![\d.,])(?:\d{{1,2}}[-~至])?\d{{1,4}}(?:\.\d)?[\u4e00-\u9fff]{{0,6}}?{any_of('plan')}[:：]",
+        rf"(?<![\d.,])(?:\d{{1,2}}[-~至])?\d{{1,4}}(?:\.\d)?(?:(?![項件家個場條處人名班校所座組案戶隊次])[\u4e00-\u9fff]{{0,4}}?|項(?<!推動\d項)(?<!推動\d\d項)(?=策略|措施)){any_of('plan')}[:：]",
     ),
     # 113 保護專線接通率
-    ("name", r"(?<![\d.,])1\d{2,3}(?=[\u4e00-\u9fff]{0,4}專線)"),
+    ("name", r"(?<![\d.,])(?:11[0239]|16[58]|1[049]\d\d)(?=[^\d條線組支門件個]{0,4}專線)"),
     # 每投入 1 元經費帶動投資 3.5 元
     (
         "denominator",
-        rf"(?<=每){any_of('pays_in')}\d+(?:[,.]\d+)*[十百千萬億]{{0,2}}元|{any_of('pays_in')}1元(?=[^{OUTSIDE}\d]{{0,12}}{any_of('brings')})",
+        rf"(?:(?<=每){any_of('pays_in')}\d+(?:[,.]\d+)*[十百千萬億]{{0,2}}元|{any_of('pays_in')}1元)(?=[^{SENTENCE_STOPS}()\d]{{0,16}}{any_of('brings')})",
     ),
     # 750 公尺處, 離岸 5 公里海域: where it is measured
-    ("name", rf"{_DISTANCE}(?=處|外(?!圍|環|牆))"),
-    ("name", rf"(?:(?<=離岸)|(?<=半徑)|(?<=水深)|(?<=海面下)){_DISTANCE}(?=[內之以處海])"),
+    ("name", rf"{_DISTANCE}(?=處(?!以)|外(?=$|[，海處之噪水空]))"),
+    (
+        "name",
+        rf"(?:(?<=離岸)|(?<=半徑)|(?<=水深)|(?<=海面下)){_DISTANCE}(?=[之處海]|內[\u4e00-\u9fff])",
+    ),
     # 2 金 5 銅，計 7 面獎牌
-    ("definition", r"(?<![\d.,])\d{1,3}[金銀銅](?:\d{1,3}[金銀銅])*(?:牌)?(?=[，、,(計共])"),
+    (
+        "definition",
+        r"(?<![\d.,])\d{1,3}[金銀銅](?:\d{1,3}[金銀銅])*(?:牌)?(?=[，、,(計共][^。；]{0,12}?[計共]?\d+面)",
+    ),
     # 4G/5G, 2D, 3C products
     ("name", r"(?<![\d.,A-Za-z])\d[A-Z](?=[\u4e00-\u9fff、，)/])"),
     # 國 1, 國道 3 號, 台 9 線

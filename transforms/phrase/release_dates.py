@@ -26,11 +26,11 @@ _PENDING: Final = re.compile(
             any_of("no_period_yet", "no_statistic", "no_survey", "awaited"),
             # 查核中, but not 查核中油公司
             rf"{any_of('in_progress')}(?![{any_character_of('middle')}])",
-            rf"{any_of('makes_the_value')}[均皆都]?{any_of('not_yet')}{any_of('finished')}",
+            rf"(?<![家件人處案項校所戶場])(?:{any_of('makes_the_value')})[均皆都]?{any_of('not_yet')}{any_of('finished')}",
             # 每 3 年辦理 1 次，下次為 2025 年
-            rf"{any_of('next_time')}[^{OUTSIDE}\d]{{0,8}}{YEAR}年",
+            rf"{any_of('next_time')}[^{OUTSIDE}\d]{{0,8}}{YEAR}年(?![^{SENTENCE_STOPS}]*(?:本次|此次|本年|本期))",
             # 須俟 116 年始能統計
-            rf"{YEAR}年[^{OUTSIDE}]{{0,6}}{any_of('only_then')}[^{OUTSIDE}]{{0,8}}{any_of('statistic_or_value', 'to_be_released')}",
+            rf"(?:[須需俟至待]{YEAR}年|{YEAR}年(?:底|初|\d{{1,2}}月|第?[一二三四1-4]季))[^{OUTSIDE}]{{0,6}}{any_of('only_then')}[^{OUTSIDE}]{{0,8}}{any_of('statistic_or_value', 'to_be_released')}",
             rf"{any_of('observed')}{any_of('not_over')}",
             # 113 年無評量結果
             rf"{YEAR}年度?(?:尚?無|尚?未)(?:有|辦理|進行)?{any_of('nothing_of_year')}(?=[{OUTSIDE}]|$)",
@@ -129,8 +129,11 @@ def find_promised(
             continue
         # 遊客滿意度 92 %，就業率追蹤調查預計 114 年 8 月完成: its own item tells no amount.
         item = clauses.item_start(start), clauses.item_end(end, len(clauses.text))
-        if _MAKES_THE_VALUE.search(clauses.text, *item) and not any(
-            item[0] <= number < item[1] for number in amounts
+        is_made = _MAKES_THE_VALUE.search(clauses.text, *item) is not None
+        if (
+            is_made
+            and _COMPLETION.match(clauses.text, end)
+            and not any(item[0] <= number < item[1] for number in amounts)
         ):
             spans.append(item)
     return tuple(spans)

@@ -20,14 +20,16 @@ _HIGHER_TO = re.compile(rf"{any_of('up', 'up_sign')}(?:至|到|為|達|成)(?:�
 # 提高綠電使用量至 1 億度: the verb stands before what it moves.
 _LOWER_FROM_START = re.compile(rf"^(?:將|使)?{_LOWER}[^，]*(?:至|到|為)(?:約|平均)?$")
 _HIGHER_FROM_START = re.compile(rf"^(?:將|使)?{_HIGHER}[^，]*(?:至|到|為|達)(?:約|平均)?$")
-_DEALT_WITH = re.compile(rf"(?<![再未不原])(?<!起訴){any_of('dealt_with')}(?:比率|比例|率)$")
+_DEALT_WITH = re.compile(
+    rf"(?<![再未不原])(?<!起訴)(?<!社會)(?<!金融)(?<!數位)(?<!保險){any_of('dealt_with')}(?:比率|比例|率)$"
+)
 # 於受理後 30 日內完成調查之比率: what is done in time, whatever the name says of time.
 _IN_TIME = re.compile(
     r"\d+(?:個)?(?:小時|日|天|分鐘|月|工作[天日]|週|年)以?內(?P<what>[^，。\d]*?)(?:比?率|比例|占比)$"
 )
 # 護病比達標醫院比率: of those that meet a standard more are wanted.
 _MEETS_STANDARD = re.compile(
-    rf"(?<![未不再]){any_of('meets_standard')}[之的]?[^率比不未]{{1,8}}(?:比率|比例|占比|占率|家數|數量)$"
+    rf"(?<![未不再非無能]){any_of('meets_standard')}[之的]?[^率比不未]{{1,8}}(?:比率|比例|占比|占率|家數|數量)$"
 )
 _DONE_IN_TIME = re.compile(rf"{any_of('done_in_time')}|接受.*{any_of('care')}[之的者]*$")
 _MET_IN_TIME = re.compile(any_of("met_in_time"))
@@ -35,10 +37,12 @@ _NOT_WANTED = re.compile(any_of("denied_or_again"))
 _PROCESS = re.compile(rf"{any_of('process')}[^率比]{{0,4}}{any_of('length_of_time')}$")
 # 每位警察服務人口數: how many one of them has to look after.
 _LOAD = re.compile(
-    rf"每一?[位名所個](?!志)[^，。]{{2,10}}?{any_of('looks_after')}[^率，。]{{0,6}}?{any_of('looked_after')}數?$"
+    rf"每一?[位名](?!志)[^，。]{{2,10}}?{any_of('looks_after')}[^率，。]{{0,6}}?{any_of('looked_after')}數?$"
 )
 _GROWTH = re.compile(rf"{any_of('growth_of')}$")
-_RATE_OF_GROWTH = re.compile(rf"(?<![較比])\S{{2}}{any_of('growth_of')}(?:[達為約逾]|至少)*$")
+_RATE_OF_GROWTH = re.compile(
+    rf"(?<![較比])\S{{2}}(?<![前上去今]){any_of('growth_of')}(?:[達為約逾]|至少)*$"
+)
 _USE = re.compile(rf"{any_of('use_of')}$")
 # 輔導人員與學生數比例優於 1:900
 _BETTER_RATIO = re.compile(r"優於1[:：]")
@@ -194,7 +198,9 @@ def as_before(decision: Decision) -> Decision:
 def _of_time(told: _Told, quantity: Quantity, names: str) -> _Told:
     """Days that no word of time decided (護照核發 5 日): what is done is wanted soon, as a custom."""
     is_decided = (
-        not told.rule.startswith("term: ") or _SPAN.search(told.rule) or _STOCK.search(told.rule)
+        not told.rule.startswith("term: ")
+        or _SPAN.search(told.rule)
+        or _STOCK.search(f"{told.rule}{names}")
     )
     if quantity.unit not in TIME_UNITS or quantity.unit in _AGES or is_decided:
         return told
@@ -381,7 +387,10 @@ def _from_head(
         grown = _from_term(text[: text.rfind(head.term)], terms)
         if grown is None or grown.is_assumed:
             return _Told(head.direction, f"general term: {head.term}", is_assumed=True)
-    if _DENYING.search(text[: text.rfind(head.term)]):
+    before = text[: text.rfind(head.term)]
+    # 漁船被查扣數: what is good to do is bad to suffer; 被占用面積 stays what it is.
+    is_suffered = head.direction == "higher" and before.endswith(("被", "遭"))
+    if is_suffered or _DENYING.search(before):
         # 未投保率, 不及格率
         other = {"higher": "lower", "lower": "higher"}.get(head.direction, head.direction)
         return _Told(other, f"assumed, the contrary of: {head.term}", is_assumed=True)

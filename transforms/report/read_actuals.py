@@ -71,7 +71,7 @@ _REVISED = re.compile(
     rf"[，、)]?(?:嗣?經[^，。；()\d]{{1,24}}|[^，。；()\d]{{1,24}}後)?(?:已|業|後)?{any_of('revised_to')}後?為"
 )
 # 37.1 %，嗣經主計總處修正為 36.8 %
-_REVISED_BY = re.compile(rf"，嗣?經[^，。；()\d]{{1,24}}{any_of('revised_to')}後?為")
+_REVISED_BY = re.compile(rf"，嗣?經[^，。；()\d]{{1,24}}{any_of('revised_to')}後?為(?=約?\d)")
 _FOR_NOW = re.compile(any_of("for_now"))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from transforms.normalize_text import drop_typesetting_spaces, join_lines
+from transforms.phrase.unit_table import COUNTERS
 
 _YEAR = r"(?:(?:19|20)\d{2}|1\d{2}|\d{2})?\s*年?度?\s*(?:之|的)?"
 # What nothing else is called than a section's label.
@@ -43,8 +44,8 @@ _ITEM_MARK = re.compile(
 _TIGHT_MARK = re.compile(r"(?:^|(?<=[。；;\n]))\s*(?P<number>\d{1,2})[.．](?=\d)")
 # 1.43 校 2.56.9 %: where the target counts up to 2, so does its answer, whatever parts the two.
 _CLOSE_MARK = re.compile(r"(?:^|(?<=[。；;、，\s]))\s*(?P<number>\d{1,2})[.．、:：](?=\d)")
-# 1.5 %、2.3 % may be two decimals as well.
-_DECIMAL_SHARE = re.compile(r"\d{1,2}[.．]\d{1,2}\s*[%％‰][。；;、，\s]*")
+# 1.2 億元、2.3 萬人 may be two decimals as well; 1.4 家、2.3 場 and 1.43 校 2.56.9 % are none.
+_DECIMAL = re.compile(rf"\d{{1,2}}[.．]\d{{1,2}}(?![\d,.]|\s*(?:{'|'.join(sorted(COUNTERS))}))")
 # 1.輔導 500 家 2.帶動投資 3 億元
 _GLUED_MARK = re.compile(r"(?:^|(?<=[\u4e00-\u9fff%)]))(?P<number>\d)[.．](?=[\u4e00-\u9fff(「])")
 _NOTHING = r"無|N/?A|[-－–—─/~.、]+"
@@ -199,7 +200,7 @@ def _close_marks(body: str, n_items: int) -> list[tuple[int, int, int]]:
     is_list = len(marks) == n_items > 1 and not body[: marks[0][1]].strip()
     ends = [start for _, start, _ in marks[1:]] + [len(body)]
     pieces = [body[start:end].strip() for (_, start, _), end in zip(marks, ends, strict=False)]
-    is_sure = not all(_DECIMAL_SHARE.fullmatch(piece) for piece in pieces)
+    is_sure = not all(_DECIMAL.match(piece) for piece in pieces)
     return marks if is_list and is_sure else []
 
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from functools import partial
 
-from transforms.phrase.clauses import JOINT, outside_parentheses
+from transforms.phrase.clauses import JOINT, OUTSIDE, outside_parentheses
 from transforms.phrase.parse_quantities import Quantity
-from transforms.phrase.unit_table import SHARE_UNITS, TIME_UNITS
+from transforms.phrase.unit_table import COUNTERS, SHARE_UNITS, TIME_UNITS
 from transforms.phrase.words import any_of
 from transforms.report.pairing.likeness import (
     compare_units,
@@ -26,6 +26,7 @@ from transforms.report.pairing.total_or_each import (
 from transforms.report.read_actuals import Actual, StatedValue
 from transforms.report.read_targets import Target
 
+_OF_EACH_OF_SEVERAL = re.compile(rf"[、及與和][^{OUTSIDE}]*各{any_of('activity', 'doing')}?$")
 _PART = re.compile(r"[(，]?其中")
 _INCLUDED = re.compile(r"^(?:其中|包[含括]|含|計)+")
 # A value so many times its target, or as small a part, beside one that is near is a guess, too.
@@ -121,8 +122,13 @@ def _parts_of_another_unit(
         if _PART.match(part.words)
         and part.item_no == whole.item_no
         and part.quantity.unit not in {whole.quantity.unit, *SHARE_UNITS}
-        and not any(is_named_in(part, measure.target.label) for measure in measures)
+        and not any(_speaks_of(part, measure.target.label or "") for measure in measures)
     ]
+
+
+def _speaks_of(part: StatedValue, label: str) -> bool:
+    """Tell whether two characters of a label stand beside a value, before or behind it (其中 3,100 人為員工)."""
+    return any(label[at : at + 2] in part.words for at in range(len(label) - 1))
 
 
 def _totals_of_years(told: Sequence[StatedValue], measures: Sequence[Measure]) -> list[StatedValue]:
@@ -268,7 +274,11 @@ def can_answer(measure: Measure, value: StatedValue, unit_groups: dict[str, str]
             measure.actual is not None and value.quantity.unit == measure.actual.quantity.unit
         )
         return value.role == "value" or (value.role == "prior" and is_history)
-    if is_opposite(measure.target.label, value.label) or _is_no_share(measure.target, value):
+    if (
+        is_opposite(measure.target.label, value.label)
+        or _is_no_share(measure.target, value)
+        or _is_of_each(measure.target, value)
+    ):
         return False
     if measure.target.quantity and measure.target.quantity.is_rank and value.role == "change":
         return False
@@ -278,6 +288,13 @@ def can_answer(measure: Measure, value: StatedValue, unit_groups: dict[str, str]
     if is_total or contradicts(measure.target, value):
         return False
     return compare_units(measure.target.quantity, value.quantity, unit_groups) is not None
+
+
+def _is_of_each(target: Target, value: StatedValue) -> bool:
+    """與帛琉、吐瓦魯各簽署 1 份: what was done with each is no answer to how many were aimed at."""
+    is_count = value.quantity.unit in COUNTERS and not value.in_parentheses
+    is_each = is_count and _OF_EACH_OF_SEVERAL.search(value.sentence)
+    return bool(is_each) and "各" not in target.before
 
 
 def _is_no_share(target: Target, value: StatedValue) -> bool:
