@@ -139,8 +139,6 @@ _SPAN = re.compile(any_of("length_of_time", "time_noun"))
 # 安全儲備量 30 日用量
 _STOCK = re.compile(any_of("stock"))
 _WORKED = re.compile(any_of("worked"))
-# 維持在 40 % 至 60 % is missed above it, too.
-_HELD_WITHIN = re.compile(r"(?:維持|控制|介)[在於]?(?:約)?$")
 _AGES = frozenset({"歲", "足歲"})
 # Hours are also invested: 訓練 20 小時.
 _HOURS = frozenset({"小時", "個小時", "時數", "年"})
@@ -221,10 +219,15 @@ def _of_no_quantity(
 
 def _decide_range(target: Target, meaning: _Told | None) -> Decision:
     words = f"words: {target.quantity.text}" if target.quantity else ""
-    if _HELD_WITHIN.search(target.before):
+    if target.quantity and _is_balance(target.quantity):
         meaning = _Told("none", words)
     told = meaning or _from_activity(target) or _Told("none", "no word or term: a band")
     return Decision("between", words, told.direction, told.rule, told.is_assumed)
+
+
+def _is_balance(quantity: Quantity) -> bool:
+    """任一性別 40 % 至 60 %: what is as far above a half as below it is missed on both sides."""
+    return quantity.unit == "%" and quantity.value + (quantity.value_high or 0.0) == _ALL
 
 
 def _from_range_of_change(target: Target) -> _Told | None:
