@@ -50,7 +50,7 @@ def test_the_year_stays_from_page_to_page(history_dashboard, visit):
     page = visit.open(history_dashboard.site / "en" / "index.html")
     page.click("nav.years a[data-year='2022']")
     page.click("header nav a:has-text('Findings')")
-    assert page.locator("select[name=year]").input_value() == "2022"
+    expect(page.locator("select[name=year]")).to_have_value("2022")
     assert page.locator("nav.years a[aria-current]").inner_text() == "2022"
     page.click("header nav a:has-text('Indicators')")
     assert page.url.endswith("/en/2022/indicators.html")
@@ -79,10 +79,10 @@ def test_the_issuer_stays_and_counts_still_open_what_they_count(several, visit):
     shown = page.locator("#indicators tbody tr:not([hidden])")
     expect(shown).to_have_count(2)
     page.click("header nav a:has-text('疑點')")
-    assert page.locator("form.filters select[name=issuer]").input_value() == SECOND
+    expect(page.locator("form.filters select[name=issuer]")).to_have_value(SECOND)
     page.click("header nav a:has-text('總覽')")
     assert page.url.endswith(issuer_page(SECOND))
-    assert page.locator(".whose select").input_value() == SECOND
+    expect(page.locator(".whose select")).to_have_value(SECOND)
     page.click("section >> nth=0 >> td.n a.number >> nth=0")
     expect(shown).to_have_count(2)
     page.goto((several.site / "goal" / "6.html").as_uri() + f"?issuer={SECOND}")
@@ -97,7 +97,7 @@ def test_the_issuer_stays_and_counts_still_open_what_they_count(several, visit):
 def test_an_indicator_keeps_the_issuer_for_the_way_back(several, visit):
     page = visit.open(several.site / indicator_page("6.1.1"), f"?issuer={SECOND}")
     page.click("header nav a:has-text('待公布數據')")
-    assert page.locator(".whose select").input_value() == SECOND
+    expect(page.locator(".whose select")).to_have_value(SECOND)
 
 
 def test_two_indicators_stand_side_by_side_and_the_address_keeps_them(history_dashboard, visit):
