@@ -5,6 +5,7 @@ import os
 import shutil
 import tempfile
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -18,6 +19,7 @@ from warehouse.folder.data_folder import DataFolder
 from warehouse.folder.run_record import RunRecord
 
 
+@cache
 def empty_warehouse_file() -> Path:
     """A warehouse without editions, built once for all processes that test this program."""
     built = Path(tempfile.gettempdir()) / f"tsdg_empty_{program_fingerprint()}.duckdb"

@@ -4,18 +4,22 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+# Those that hold most; the others are slow.
+RICH_PAGES = ("index.html", "indicators.html", "goal/3.html", "indicator/3.1.1.html")
 PAGES = (
-    "index.html",
-    "indicators.html",
-    "agencies.html",
-    "changes.html",
-    "releases.html",
-    "findings.html",
-    "method.html",
-    "data.html",
-    "search.html",
-    "goal/3.html",
-    "indicator/3.1.1.html",
+    *RICH_PAGES,
+    *(
+        pytest.param(address, marks=pytest.mark.slow)
+        for address in (
+            "agencies.html",
+            "changes.html",
+            "releases.html",
+            "findings.html",
+            "method.html",
+            "data.html",
+            "search.html",
+        )
+    ),
 )
 # Of rows that differ in nothing but texts, names and addresses axe looks at the first: six editions have hundreds.
 ONE_ROW_OF_EACH_SHAPE = r"""
@@ -152,7 +156,13 @@ def sort_values(page):
     return cells.evaluate_all("cells => cells.map(cell => cell.dataset.sort)")
 
 
-@pytest.mark.parametrize(("language", "size"), [("", DESK), ("en/", PHONE)], ids=["desk", "phone"])
+@pytest.mark.parametrize(
+    ("language", "size"),
+    [
+        pytest.param("", DESK, id="desk"),
+        pytest.param("en/", PHONE, id="phone", marks=pytest.mark.slow),
+    ],
+)
 @pytest.mark.parametrize("address", PAGES)
 def test_axe_finds_nothing_and_nothing_runs_over(
     history_dashboard, browser, language, size, address

@@ -230,7 +230,17 @@ def test_a_reader_filters_by_issuer_and_walks_to_its_page(several, visit, width)
     expect(shown).to_have_count(1)
 
 
-@pytest.mark.parametrize("address", ["index.html", "en/issuers.html", issuer_page(LED), f"en/{issuer_page(SECOND)}", indicator_page("6.1.1"), f"en/{indicator_page('6.1.1')}", "history.html", "en/releases.html"])  # fmt: skip
+@pytest.mark.parametrize(
+    "address",
+    [
+        issuer_page(LED),
+        f"en/{indicator_page('6.1.1')}",
+        *(
+            pytest.param(address, marks=pytest.mark.slow)
+            for address in ("index.html", "en/issuers.html", f"en/{issuer_page(SECOND)}", indicator_page("6.1.1"), "history.html", "en/releases.html")
+        ),
+    ],
+)  # fmt: skip
 def test_axe_finds_nothing_and_nothing_runs_over(several, browser, address):
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     page.goto((several.site / address).as_uri())

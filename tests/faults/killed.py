@@ -7,6 +7,7 @@ import resource
 import signal
 import sys
 from collections.abc import Callable
+from multiprocessing import forkserver
 from pathlib import Path
 from typing import Any
 
@@ -24,14 +25,15 @@ _NOBODY = 65534
 # Numbers and checksums in names, and the marts, which are all written alike.
 _ONE_OF_MANY = re.compile(r"[0-9a-f]{16,}|\d+|\w+(?=\.parquet)")
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
-# Children are forked from a server that has imported everything and has no threads yet.
+# Children are forked from a server that has imported what they need and has no threads yet.
 _context = multiprocessing.get_context("forkserver")
-_context.set_forkserver_preload(
-    [
-        "great_expectations", "pdfplumber", "polars", "flows.stages.audit_candidate", "flows.runs.publish_run",
-        "flows.commands.rollback_command", "supply.site.build_site", "expectations.audit", "tests.tiny_runs",
-    ]
-)  # fmt: skip
+_context.set_forkserver_preload(["polars", "tests.faults.test_every_operation"])
+
+
+def import_once(*modules: str) -> None:
+    """Begin a server anew that has imported these modules, too: they take longer than what its children do."""
+    forkserver._forkserver._stop()
+    _context.set_forkserver_preload(["polars", "tests.faults.test_every_operation", *modules])
 
 
 def run_killed_before(operation: int | None, act: Callable[..., None], *arguments: Any) -> int:

@@ -17,7 +17,15 @@ from warehouse.errors import TsdgError
 from warehouse.folder.data_folder import DataFolder
 
 
-@pytest.mark.parametrize("largest_file", [0, 20_000, 300_000, 1_000_000])
+@pytest.mark.parametrize(
+    "largest_file",
+    [
+        pytest.param(0, marks=pytest.mark.slow),
+        pytest.param(20_000, marks=pytest.mark.slow),
+        300_000,
+        pytest.param(1_000_000, marks=pytest.mark.slow),
+    ],
+)
 def test_a_disk_that_fills_up_leaves_what_is_live(tmp_path, largest_file):
     runs = Runs(tmp_path / "data")
     runs.publish("a")

@@ -1,6 +1,6 @@
 """Killed before file operations: of a run, its repair, a rollback, taking over the former layout.
 
-One of each operation and all around the change of what is live are quick; one for each kind of file is slow.
+One for each kind of file; of a run one of each operation, and all around the change of what is live, are quick.
 """
 
 import os
@@ -80,20 +80,23 @@ def operations_on_each_kind_of_file(kinds: list[str]) -> list[str]:
 Kill = Callable[..., list[Path]]
 
 
-@pytest.fixture(
-    params=[operations, pytest.param(operations_on_each_kind_of_file, marks=pytest.mark.slow)],
-    ids=lambda sort: sort.__name__,
-)
-def kill(request: pytest.FixtureRequest, tmp_path: Path) -> Kill:
-    """Copy a folder once for each operation chosen and kill the action before it; returns the copies."""
+@pytest.fixture
+def kill(tmp_path: Path) -> Kill:
+    """Copy a folder once for each operation of another sort and kill the action before it; returns the copies."""
 
-    def kill(least: int, template: Path, act: Callable[..., None], *arguments: str) -> list[Path]:
+    def kill(
+        least: int,
+        template: Path,
+        act: Callable[..., None],
+        *arguments: str,
+        sort: Callable[[list[str]], list[str]] = operations_on_each_kind_of_file,
+    ) -> list[Path]:
         unharmed = shutil.copytree(template, tmp_path / "unharmed", symlinks=True)
         kinds = list_operations(tmp_path, act, unharmed, *arguments)
         # Fewer than there were: the files are written where nobody looks any more.
         assert len(kinds) >= least
         copies = []
-        for operation in one_of_each_kind(request.param(kinds)):
+        for operation in one_of_each_kind(sort(kinds)):
             copy = shutil.copytree(template, tmp_path / f"killed_{operation}", symlinks=True)
             assert run_killed_before(operation, act, copy, *arguments) == -9
             copies.append(copy)
@@ -102,8 +105,13 @@ def kill(request: pytest.FixtureRequest, tmp_path: Path) -> Kill:
     return kill
 
 
-def test_a_run_killed_anywhere_leaves_one_run_and_the_next_completes_it(two_runs, kill):
-    copies = kill(40, two_runs, publish, "c")
+@pytest.mark.parametrize(
+    "sort",
+    [operations, pytest.param(operations_on_each_kind_of_file, marks=pytest.mark.slow)],
+    ids=lambda sort: sort.__name__,
+)
+def test_a_run_killed_anywhere_leaves_one_run_and_the_next_completes_it(two_runs, kill, sort):
+    copies = kill(40, two_runs, publish, "c", sort=sort)
     live = [assert_one_run_is_live(DataFolder(copy)) for copy in copies]
     # The early ones left what was live, the late ones the new run: there is one moment between.
     assert live == sorted(live)
@@ -150,6 +158,7 @@ def test_a_rollback_killed_anywhere_has_happened_or_not(two_runs, kill):
         assert leftovers(data) == []
 
 
+@pytest.mark.slow
 def test_taking_over_the_former_layout_loses_nothing_when_killed_anywhere(two_runs, kill, tmp_path):
     root = shutil.copytree(two_runs, tmp_path / "former", symlinks=True)
     make_former_layout(root)

@@ -17,7 +17,7 @@ from flows.runs.run_folders import list_runs
 from flows.stages.audit_candidate import audit_candidate
 from flows.stages.write_dashboard import write_dashboard
 from tests.candidates import build_candidate
-from tests.faults.killed import run_killed_after
+from tests.faults.killed import import_once, run_killed_after
 from tests.faults.whole import assert_documents_are_whole, assert_one_run_is_live, leftovers
 from tests.tiny_runs import Runs
 from tests.unit.expectations.clean_edition import TEXT
@@ -71,6 +71,7 @@ def reports(tmp_path: Path) -> Path:
 
 @pytest.mark.slow
 def test_kills_at_random_moments_lose_nothing_and_mix_nothing(tmp_path, reports):
+    import_once("great_expectations", "pdfplumber", "tests.faults.test_random_moments")
     root = tmp_path / "data"
     data = DataFolder(root)
     begin = time.process_time()
@@ -103,6 +104,7 @@ def publish_tiny(root: Path, words: str) -> None:
         runs.publish(words)
 
 
+@pytest.mark.slow
 def test_many_kills_in_a_row_leave_one_run_and_few_folders(tmp_path):
     runs = Runs(tmp_path / "data")
     # The first run builds what all later ones copy; the second takes the time that a run takes.

@@ -3,10 +3,22 @@
 from datetime import date
 from pathlib import Path
 
+import duckdb
+
 from flows.readers.fan_out import read_all
 from tests.candidates import build_candidate
+from warehouse.build import INTERMEDIATE_TABLES, SQL_FOLDER
 from warehouse.folder.data_folder import DataFolder
 
+# What a run works out once, as views.
+VIEWS = {
+    name: text
+    for name in INTERMEDIATE_TABLES
+    if "create view"
+    in (text := (SQL_FOLDER / "intermediate" / f"{name}.sql").read_text(encoding="utf-8"))
+}
+# Those that several rules ask, and what these build on, in order.
+_ASKED_BY_MANY = ("int_twin", "int_series", "int_series_unit", "int_statement")
 # Before the promised release falls due.
 AS_OF = date(2025, 7, 1)
 _ROWS = (
@@ -34,3 +46,12 @@ def build_clean_candidate(root: Path) -> Path:
     assert not refusals
     build_candidate(documents, data, AS_OF).finish()
     return data.candidate
+
+
+def work_out_views(connection: duckdb.DuckDBPyConnection) -> None:
+    """Keep what these views say now, as a run does."""
+    for name in _ASKED_BY_MANY:
+        connection.execute(f"create temp table worked_out as from intermediate.{name}")
+        connection.execute(f"drop view intermediate.{name}")
+        connection.execute(f"create table intermediate.{name} as from worked_out")
+        connection.execute("drop table worked_out")

@@ -1,6 +1,5 @@
-"""The clean edition as a candidate: built once, copied for every fault that is planted."""
+"""The clean edition as a candidate: built once; each fault that is planted is taken back."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,8 +8,11 @@ import great_expectations as gx
 import pytest
 from great_expectations.data_context.types.base import ProgressBarsConfig
 
-from tests.unit.expectations.clean_edition import AS_OF, build_clean_candidate
-from warehouse.build import INTERMEDIATE_TABLES, SQL_FOLDER
+from tests.unit.expectations.clean_edition import (
+    AS_OF,
+    VIEWS,
+    build_clean_candidate,
+)
 from warehouse.catalog import read_table
 from warehouse.seed_files import PACKAGED_SEEDS
 from warehouse.sql_literals import quote
@@ -28,15 +30,10 @@ def clean_candidate(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def with_views_again(file: Path) -> Path:
     """A fault that is planted must be seen, too, in what a run works out once and then keeps."""
     with duckdb.connect(str(file)) as connection:
-        texts = {
-            name: (SQL_FOLDER / "intermediate" / f"{name}.sql").read_text(encoding="utf-8")
-            for name in INTERMEDIATE_TABLES
-        }
-        views = {name: text for name, text in texts.items() if "create view" in text}
-        for name in views:
+        for name in VIEWS:
             table = read_table(connection, f"intermediate.{name}")
             connection.execute(f"drop {'view' if table.is_view else 'table'} {table.full_name}")
-        for text in views.values():
+        for text in VIEWS.values():
             connection.execute(text)
     return file
 
@@ -52,16 +49,24 @@ def without_external_figures(root: Path) -> Path:
     return seeds
 
 
-@pytest.fixture
-def candidate(clean_candidate: Path, tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A copy of it, open for planting."""
-    copy = tmp_path / "candidate.duckdb"
-    shutil.copyfile(clean_candidate, copy)
+@pytest.fixture(scope="session")
+def clean_connection(clean_candidate: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The candidate, open."""
     with duckdb.connect() as connection:
-        connection.execute(f"attach {quote(str(copy))} as warehouse")
+        connection.execute(f"attach {quote(str(clean_candidate))} as warehouse")
         connection.execute("use warehouse")
         connection.execute("set variable as_of_date = ?::date", [AS_OF])
         yield connection
+
+
+@pytest.fixture
+def candidate(
+    clean_connection: duckdb.DuckDBPyConnection,
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The candidate for planting: whatever a test does to it goes with the test."""
+    clean_connection.execute("begin")
+    yield clean_connection
+    clean_connection.execute("rollback")
 
 
 @pytest.fixture(scope="session")

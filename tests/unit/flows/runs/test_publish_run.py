@@ -15,9 +15,9 @@ from warehouse.folder.run_record import read_record
 from warehouse.settings import read_settings
 
 
+@pytest.mark.usefixtures("published_a")
 def test_everything_of_a_run_is_reached_through_one_link(runs):
-    runs.publish("old")
-    assert runs.words() == ("old", "old", "old")
+    assert runs.words() == ("a", "a", "a")
     assert {path.stem for path in runs.data.marts.iterdir()} == set(MARTS)
     assert runs.data.current.readlink().as_posix() == "runs/000001"
     for name in ("warehouse.duckdb", "marts", "site"):
@@ -25,17 +25,17 @@ def test_everything_of_a_run_is_reached_through_one_link(runs):
     assert not runs.data.building.exists()
 
 
+@pytest.mark.usefixtures("published_a")
 def test_an_open_reader_keeps_its_file_and_a_new_one_sees_the_new(runs):
-    runs.publish("old")
     reader = duckdb.connect(str(runs.data.warehouse.resolve()), read_only=True)
     runs.publish("new")
-    assert reader.execute("select any_value(name_zh) from marts.dim_goal").fetchone() == ("old",)
+    assert reader.execute("select any_value(name_zh) from marts.dim_goal").fetchone() == ("a",)
     reader.close()
     assert runs.words() == ("new", "new", "new")
 
 
+@pytest.mark.usefixtures("published_a")
 def test_a_disk_that_fails_before_the_switch_leaves_what_is_live(runs, monkeypatch):
-    runs.publish("old")
     record = runs.build("new")
 
     def fail(_):
@@ -44,7 +44,7 @@ def test_a_disk_that_fails_before_the_switch_leaves_what_is_live(runs, monkeypat
     monkeypatch.setattr(publish_module, "flush_tree", fail)
     with pytest.raises(OSError, match="No space left"):
         publish_run(runs.data, record)
-    assert runs.words() == ("old", "old", "old")
+    assert runs.words() == ("a", "a", "a")
     close_run(runs.data, record, "failed", "No space left on device")
     assert sorted(path.name for path in (runs.data.runs / "000002").iterdir()) == ["run.json"]
     assert live_run_no(runs.data) == 1
@@ -68,8 +68,8 @@ def test_a_number_of_kept_runs_that_is_none_is_told(text, monkeypatch):
         read_settings()
 
 
+@pytest.mark.usefixtures("published_a")
 def test_the_warehouse_tells_of_every_run_before_it(runs):
-    runs.publish("a")
     close_run(runs.data, runs.build("b"), "audit_failed", "1 critical")
     record = runs.publish("c")
     with duckdb.connect(str(runs.data.warehouse), read_only=True) as connection:
@@ -107,8 +107,8 @@ def test_a_record_of_a_later_version_is_read_as_far_as_it_is_known(runs):
     assert read_record(path) == record
 
 
+@pytest.mark.usefixtures("published_a")
 def test_a_changed_file_is_seen(runs):
-    runs.publish("a")
     (run,) = list_runs(runs.data)
     assert changed_files(run) == []
     parquet = run.path / "marts" / "trend.parquet"
@@ -116,8 +116,8 @@ def test_a_changed_file_is_seen(runs):
     assert changed_files(run) == ["marts/trend.parquet"]
 
 
+@pytest.mark.usefixtures("published_a")
 def test_an_old_run_that_cannot_be_removed_does_not_fail_the_new_one(runs, monkeypatch):
-    runs.publish("a")
 
     def fail(*_):
         raise OSError(30, "Read-only file system")

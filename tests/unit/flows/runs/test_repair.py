@@ -19,14 +19,14 @@ def tear(path) -> None:
     path.write_bytes(content[: len(content) // 2])
 
 
+@pytest.mark.usefixtures("published_a")
 def test_nothing_to_repair_says_nothing(runs):
-    runs.publish("a")
     done = runs.repair()
     assert (done.told, done.lost_documents, done.rebuild_reason) == ([], {}, None)
 
 
+@pytest.mark.usefixtures("published_a")
 def test_a_killed_run_leaves_its_record_and_its_number_is_not_given_again(runs):
-    runs.publish("a")
     runs.build("b")
     done = runs.repair()
     assert done.told == ["run 2 had been interrupted; nothing of it was published"]
@@ -35,8 +35,8 @@ def test_a_killed_run_leaves_its_record_and_its_number_is_not_given_again(runs):
     assert runs.publish("c").run_no == 3
 
 
+@pytest.mark.usefixtures("published_a")
 def test_a_run_killed_between_its_name_and_the_link_is_completed(runs):
-    runs.publish("a")
     record = runs.build("b")
     write_marts(runs.data.candidate, runs.data.building / "marts")
     record.files = describe_files(runs.data.building)
@@ -47,9 +47,8 @@ def test_a_run_killed_between_its_name_and_the_link_is_completed(runs):
     assert runs.words() == ("b", "b", "b")
 
 
+@pytest.mark.usefixtures("published_a_and_b")
 def test_a_torn_warehouse_gives_way_to_the_run_before_and_its_documents_are_read_again(runs):
-    runs.publish("a")
-    runs.publish("b")
     tear(runs.data.warehouse)
     done = runs.repair()
     assert done.told == ["run 2 is damaged: its warehouse cannot be read", "run 1 is live now"]
@@ -60,9 +59,8 @@ def test_a_torn_warehouse_gives_way_to_the_run_before_and_its_documents_are_read
     assert list(plan.restored_names.values()) == ["b.txt"]
 
 
+@pytest.mark.usefixtures("published_a_and_b")
 def test_when_every_run_is_torn_all_documents_are_read_again(runs):
-    runs.publish("a")
-    runs.publish("b")
     for run in list_runs(runs.data):
         tear(run.warehouse)
     done = runs.repair()
@@ -73,23 +71,23 @@ def test_when_every_run_is_torn_all_documents_are_read_again(runs):
 
 
 @pytest.mark.parametrize("harm", [tear, lambda path: path.unlink()])
+@pytest.mark.usefixtures("published_a")
 def test_harmed_parquet_files_are_made_again(runs, harm):
-    runs.publish("a")
     harm(runs.data.marts / "trend.parquet")
     done = runs.repair()
     assert done.rebuild_reason == "marts/trend.parquet of run 1 is not as published"
     assert plan_run([], runs.data, AS_OF, done).is_needed
 
 
+@pytest.mark.usefixtures("published_a")
 def test_a_warehouse_that_another_program_changed_is_built_again(runs):
-    runs.publish("a")
     with duckdb.connect(str(runs.data.warehouse)) as connection:
         connection.execute("create table marts.mine as select 1 as one")
     assert runs.repair().rebuild_reason == "warehouse.duckdb of run 1 is not as published"
 
 
+@pytest.mark.usefixtures("published_a")
 def test_a_torn_record_is_written_anew(runs):
-    runs.publish("a")
     tear(runs.data.runs / "000001" / "run.json")
     runs.repair()
     (run,) = list_runs(runs.data)
@@ -98,16 +96,15 @@ def test_a_torn_record_is_written_anew(runs):
 
 
 @pytest.mark.parametrize("name", ["current", "warehouse.duckdb", "marts", "site"])
+@pytest.mark.usefixtures("published_a")
 def test_a_missing_link_is_made_again(runs, name):
-    runs.publish("a")
     (runs.data.root / name).unlink()
     assert runs.repair().told
     assert runs.words() == ("a", "a", "a")
 
 
+@pytest.mark.usefixtures("published_a_and_b")
 def test_a_removed_run_folder_gives_way_to_the_one_before(runs):
-    runs.publish("a")
-    runs.publish("b")
     shutil.rmtree(runs.data.runs / "000002")
     assert runs.repair().told == ["run 1 is live now"]
     assert runs.words() == ("a", "a", "a")
@@ -124,8 +121,8 @@ def make_plain(runs) -> None:
     shutil.rmtree(data.runs)
 
 
+@pytest.mark.usefixtures("published_a")
 def test_a_folder_of_the_former_layout_is_taken_over(runs):
-    runs.publish("a")
     make_plain(runs)
     done = runs.repair()
     assert done.told == []
@@ -136,8 +133,8 @@ def test_a_folder_of_the_former_layout_is_taken_over(runs):
     assert runs.publish("b").run_no == 2
 
 
+@pytest.mark.usefixtures("published_a")
 def test_a_backup_put_in_place_of_the_link_becomes_the_live_run(runs, tmp_path):
-    runs.publish("a")
     backup = shutil.copy(runs.data.warehouse, tmp_path / "backup.duckdb")
     runs.publish("b")
     shutil.move(backup, runs.data.warehouse)
@@ -151,8 +148,8 @@ def test_a_backup_put_in_place_of_the_link_becomes_the_live_run(runs, tmp_path):
     assert not runs.data.site.exists()
 
 
+@pytest.mark.usefixtures("published_a")
 def test_a_plain_file_that_cannot_be_read_is_set_aside(runs):
-    runs.publish("a")
     make_plain(runs)
     tear(runs.data.warehouse)
     done = runs.repair()

@@ -20,9 +20,8 @@ def file(tmp_path, words: str):
     return path
 
 
+@pytest.mark.usefixtures("published_a_and_b")
 def test_warehouse_marts_and_dashboard_return_together(runs, capsys):
-    runs.publish("a")
-    runs.publish("b")
     roll_back(runs.data, None)
     assert runs.words() == ("a", "a", "a")
     assert capsys.readouterr().out.splitlines() == [
@@ -31,9 +30,8 @@ def test_warehouse_marts_and_dashboard_return_together(runs, capsys):
     ]
 
 
+@pytest.mark.usefixtures("published_a_and_b")
 def test_a_schedule_does_not_bring_back_what_was_taken_out(runs, tmp_path):
-    runs.publish("a")
-    runs.publish("b")
     roll_back(runs.data, 1)
     path = file(tmp_path, "b")
     plan = plan_run([path.parent], runs.data, AS_OF)
@@ -41,9 +39,8 @@ def test_a_schedule_does_not_bring_back_what_was_taken_out(runs, tmp_path):
     assert plan_run([path], runs.data, AS_OF).new_files == [path]
 
 
+@pytest.mark.usefixtures("published_a_and_b")
 def test_a_document_that_was_taken_in_again_is_no_longer_withdrawn(runs, tmp_path):
-    runs.publish("a")
-    runs.publish("b")
     roll_back(runs.data, 1)
     runs.publish("b")
     roll_back(runs.data, 3)
@@ -61,33 +58,30 @@ def test_one_can_go_forward_again(runs):
     assert runs.publish("d").run_no == 4
 
 
+@pytest.mark.usefixtures("published_a_and_b")
 def test_a_repair_does_not_undo_a_rollback(runs):
-    runs.publish("a")
-    runs.publish("b")
     roll_back(runs.data, 1)
     assert runs.repair().told == []
     assert live_run_no(runs.data) == 1
 
 
 @pytest.mark.parametrize(("wanted", "told"), [(9, "run 9 is not kept; kept are 1"), (None, "no earlier run is kept")])  # fmt: skip
+@pytest.mark.usefixtures("published_a")
 def test_a_run_that_is_not_there_is_told(runs, wanted, told):
-    runs.publish("a")
     with pytest.raises(TsdgError, match=told):
         roll_back(runs.data, wanted)
 
 
+@pytest.mark.usefixtures("published_a_and_b")
 def test_a_run_whose_files_changed_is_not_returned_to(runs):
-    runs.publish("a")
-    runs.publish("b")
     (runs.data.runs / "000001" / "marts" / "trend.parquet").unlink()
     with pytest.raises(TsdgError, match=r"marts/trend\.parquet of run 1 is not as it was"):
         roll_back(runs.data, 1)
     assert runs.words()[0] == "b"
 
 
+@pytest.mark.usefixtures("published_a_and_b")
 def test_history_tells_every_run(runs, capsys):
-    runs.publish("a")
-    runs.publish("b")
     runs.build("c")
     runs.repair()
     roll_back(runs.data, 1)
