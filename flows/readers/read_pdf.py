@@ -20,7 +20,7 @@ from flows.readers.second_reader import ReadCell, SecondReader, reads_twice
 from flows.readers.strict_pdf import StrictPdf, open_pdf, telling_damage
 from flows.readers.table_grid import Grid, check_grid, read_grid
 from transforms.normalize_text import normalize_text
-from transforms.report.join_split_cells import heading_code
+from transforms.report.plain_code import heading_code
 from transforms.report.recognize_table import (
     find_printed_codes,
     has_header_words,

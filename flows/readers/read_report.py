@@ -10,6 +10,7 @@ from pathlib import Path
 
 from flows.readers.report_document import MAX_YEAR, MIN_YEAR, DocumentContent, ReportDocument
 from transforms.normalize_text import normalize_text
+from transforms.report.plain_code import heading_code
 from transforms.report.recognize_table import read_front_matter, read_front_note, read_header_year
 from warehouse.errors import UnusableReportError
 
@@ -115,8 +116,6 @@ def readable(name: str) -> str:
 
 def _check_codes(content: DocumentContent) -> None:
     """Refuse a table in which no indicator can be told, such as one whose font has lost its letters."""
-    from transforms.report.join_split_cells import heading_code
-
     cells = content.cells
     headings = [c.text for c in cells if c.column_name == "indicator"]
     headings += [f"指標 {c.text}" for c in cells if c.column_name == "code"]
@@ -126,8 +125,6 @@ def _check_codes(content: DocumentContent) -> None:
 
 def _check_rows(content: DocumentContent) -> None:
     """Refuse a table without rules between its rows: one cell would hold many indicators."""
-    from transforms.report.join_split_cells import heading_code
-
     for cell in content.cells:
         if cell.column_name == "indicator":
             lines = (normalize_text(line).strip() for line in cell.text.split("\n"))

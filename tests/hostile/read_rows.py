@@ -10,6 +10,7 @@ from flows.readers.read_report import read_report
 from flows.readers.report_document import ReportDocument
 from tests.conftest import SAMPLE
 from tests.hostile.small_report import plain
+from tests.readings import read_once
 from transforms.normalize_text import drop_typesetting_spaces, join_lines
 from transforms.report.join_split_cells import join_split_cells
 
@@ -44,7 +45,7 @@ def read_rows(document: ReportDocument) -> list[Row]:
 def right_rows(model: str) -> list[Row]:
     """What variants of the small report, or of the sample edition, have to show."""
     if model == "sample":
-        return read_rows(read_report(SAMPLE))
+        return read_rows(read_once([SAMPLE])[0])
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "plain.pdf"
         path.write_bytes(plain())

@@ -112,10 +112,10 @@ def test_too_much_memory_is_named_as_such(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("number", "reason"),
     [
-        (signal.SIGSEGV, "SIGSEGV"),
-        (signal.SIGABRT, "SIGABRT"),
+        pytest.param(signal.SIGSEGV, "SIGSEGV", marks=pytest.mark.slow),
+        pytest.param(signal.SIGABRT, "SIGABRT", marks=pytest.mark.slow),
         (signal.SIGKILL, "lack of memory"),
-        (signal.SIGXCPU, "stopped after 30 s"),
+        pytest.param(signal.SIGXCPU, "stopped after 30 s", marks=pytest.mark.slow),
     ],
 )
 def test_a_crash_in_the_middle_of_a_file_is_one_line(
@@ -195,7 +195,7 @@ def test_a_forked_copy_of_the_run_leaves_the_child_alone(tmp_path: Path) -> None
 def test_a_child_starts_without_what_only_a_run_needs() -> None:
     program = (
         "import sys, flows.readers.reading_child, flows.readers.read_pdf, flows.readers.read_text, flows.readers.read_report;"
-        "print([n for n in ('prefect', 'great_expectations', 'duckdb', 'pandas') if n in sys.modules])"
+        "print([n for n in ('prefect', 'great_expectations', 'duckdb', 'pandas', 'polars') if n in sys.modules])"
     )
     shown = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True

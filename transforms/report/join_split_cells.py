@@ -7,13 +7,8 @@ from typing import Any
 import polars as pl
 
 from transforms.normalize_text import drop_typesetting_spaces, join_lines, normalize_text
-from transforms.report.plain_code import plain_code
+from transforms.report.plain_code import heading_code
 
-_HEADING_START = re.compile(
-    r"^[*＊★☆※]?\s*[【\[]?\s*(?:(?:對應)?指標(?:編號|代碼)?)?\s*[:：]?\s*[*＊★☆※]?\s*"
-    r"(?P<code>\d{1,2}\s*[.-]\s*(?:\d{1,2}|[a-zA-Z])\s*[.-]\s*\d{1,2}(?:-\d{1,2})?)"
-    r"(?!\d)(?!\s*[)）、,，])"
-)
 # 指標 12.4. / 6: … : a heading that a page break cut inside its code.
 _CUT_HEADING = re.compile(
     r"^(?:[*＊]\s*)?指標\s*(?:\d{1,2}(?:\.(?:\d{0,2}|[a-z])){0,2}\.?)?$|^[*＊]$"
@@ -230,12 +225,6 @@ def _begins_row(heading: str, result: str, rows: list[TableRow]) -> bool:
 
 def _has_target(result: str) -> bool:
     return _WHOLE_TARGET_LABEL.search(result) is not None
-
-
-def heading_code(heading: str) -> str | None:
-    """Read the code at the beginning of an indicator cell."""
-    match = _HEADING_START.match(heading)
-    return plain_code(match["code"]) if match else None
 
 
 def _append(row: TableRow, page: int, heading: str, result: str) -> None:

@@ -3,7 +3,8 @@
 import polars as pl
 import pytest
 
-from transforms.report.join_split_cells import heading_code, join_split_cells
+from transforms.report.join_split_cells import join_split_cells
+from transforms.report.plain_code import heading_code
 
 
 def cells(*rows: tuple[int, str, str, str]) -> pl.DataFrame:
