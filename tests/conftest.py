@@ -46,12 +46,12 @@ LAYOUTS = [
         "conversion.txt",
     )
 ]
-# Each program that typesets reports its own way; two of them are quick to read.
+# Each program that typesets reports its own way; one of them is quick to read.
 EVERY_LAYOUT = [
     pytest.param(
         path,
         id=path.name,
-        marks=[] if path.name in {"chromium.pdf", "conversion.txt"} else [pytest.mark.slow],
+        marks=[] if path.name == "chromium.pdf" else [pytest.mark.slow],
     )
     for path in LAYOUTS
 ]

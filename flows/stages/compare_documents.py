@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from flows.stages.load_lexicon import load_lexicon
+from flows.stages.load_lexicon import load_unit_groups
 from transforms.years.compare_editions import SCHEMA, Change, Edition, find_changes
 from warehouse.read_frame import read_frame
 
@@ -64,7 +64,7 @@ def read_documents(
     else:
         query = f"{_DOCUMENTS} and list_contains(?, report_id)"
         frame = read_frame(connection, query, [report_ids])
-    groups = load_lexicon().unit_groups
+    groups = load_unit_groups()
     frame = frame.with_columns(
         unit_group=pl.col("unit").replace(groups),
         actual_unit_group=pl.col("actual_unit").replace(groups),

@@ -7,7 +7,12 @@ import polars as pl
 from flows.garbage import without_collector
 from flows.runs.name_issuers import load_issuer_names
 from flows.stages.compare_documents import compare_successive
-from flows.stages.load_lexicon import load_lexicon, load_link_reviews, load_name_terms
+from flows.stages.load_lexicon import (
+    load_link_reviews,
+    load_name_terms,
+    load_unit_groups,
+    load_units,
+)
 from transforms.years.compare_names import NameComparison
 from transforms.years.compare_texts import compare_texts
 from transforms.years.gather_link_facts import gather_link_facts
@@ -185,7 +190,7 @@ def link_series(candidate: Candidate) -> None:
         candidate.read(_INDICATORS),
         candidate.read(_MEASURES_IN_BASE_UNITS),
         candidate.read(_PRIOR_VALUES_IN_BASE_UNITS),
-        load_lexicon().unit_groups,
+        load_unit_groups(),
     )
     linked = link_editions(documents, names, load_link_reviews())
     candidate.load("intermediate.int_indicator_key", linked.indicator_keys)
@@ -244,12 +249,12 @@ def compare_successive_documents(candidate: Candidate) -> None:
 
 
 def _unit_rows() -> list[dict[str, Any]]:
-    units = load_lexicon().units
+    units = load_units()
     return [
         {"unit": u, "base_unit": rule.base_unit, "factor": rule.factor} for u, rule in units.items()
     ]
 
 
 def _with_unit_group(frame: pl.DataFrame) -> pl.DataFrame:
-    groups = load_lexicon().unit_groups
+    groups = load_unit_groups()
     return frame.with_columns(unit_group=pl.col("unit").replace(groups))

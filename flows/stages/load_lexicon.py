@@ -16,10 +16,7 @@ def load_lexicon() -> Lexicon:
     """Read agencies, units and directions."""
     return Lexicon(
         agency_names={row["printed_name"]: _counted_under(row) for row in read_seed("agencies")},
-        units={
-            row["unit"]: UnitRule(row["group"], row["base_unit"], float(row["factor"]))
-            for row in _read_conversions()
-        },
+        units=load_units(),
         direction_terms=tuple(
             DirectionTerm(row["term"], row["direction"], int(row["priority"]))
             for row in read_seed("direction_terms")
@@ -29,6 +26,19 @@ def load_lexicon() -> Lexicon:
             for row in read_seed("direction_reviews")
         ),
     )
+
+
+def load_units() -> dict[str, UnitRule]:
+    """Read how each printed unit converts: all that linking needs of the lexicon."""
+    return {
+        row["unit"]: UnitRule(row["group"], row["base_unit"], float(row["factor"]))
+        for row in _read_conversions()
+    }
+
+
+def load_unit_groups() -> dict[str, str]:
+    """Read which units mean the same: unit → group."""
+    return {unit: rule.group for unit, rule in load_units().items()}
 
 
 def _read_conversions() -> list[dict[str, Any]]:

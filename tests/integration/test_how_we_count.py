@@ -1,6 +1,7 @@
 """Every query of docs/how_we_count.md has exactly as many rows as the count that it opens."""
 
 import re
+from contextlib import ExitStack
 from typing import NamedTuple
 
 import duckdb
@@ -45,10 +46,30 @@ def test_every_line_with_a_query_is_read():
     assert len(set(NAMES)) == len(NAMES)
 
 
+@pytest.fixture(scope="module")
+def opened(request):
+    """Open each warehouse a single time, by the name of its fixture."""
+    connections = {}
+    with ExitStack() as stack:
+
+        def open_once(name: str) -> duckdb.DuckDBPyConnection:
+            if name not in connections:
+                data = request.getfixturevalue(name)
+                connections[name] = stack.enter_context(open_published(data))
+            return connections[name]
+
+        yield open_once
+
+
 @pytest.fixture(params=["sample_warehouse", "published_history", "several_issuers"])
-def marts(request):
-    with open_published(request.getfixturevalue(request.param)) as connection:
-        yield connection
+def marts(request, opened):
+    return opened(request.param)
+
+
+@pytest.fixture
+def sample(opened):
+    """The sample has the report's figures."""
+    return opened("sample_warehouse")
 
 
 def newest_year(connection: duckdb.DuckDBPyConnection) -> int:
@@ -79,32 +100,32 @@ def test_a_count_opens_to_its_rows(marts, count):
 
 
 @pytest.mark.parametrize("count", COUNTS, ids=NAMES)
-def test_the_page_has_the_figures_of_the_report(sample_warehouse, count):
-    """The sample has the report's figures."""
-    with open_published(sample_warehouse) as connection:
-        assert n_rows(connection, count.query) == count.figure
+def test_the_page_has_the_figures_of_the_report(sample, count):
+    assert n_rows(sample, count.query) == count.figure
 
 
-def test_the_sums_that_the_page_tells(sample_warehouse):
+def test_the_sums_that_the_page_tells(sample):
     sums = {
         "goal_scorecard": re.search(r"goals of 2024 add up to (\d+)", PAGE)[1],
         "agency_scorecard": re.search(r"agencies of 2024 add up to (\d+)", PAGE)[1],
     }
-    with open_published(sample_warehouse) as connection:
-        for table, told in sums.items():
-            (held,) = connection.execute(f"select sum(n_indicators) from {table}").fetchone()
-            assert held == int(told), table
-        assert f"| {n_rows(connection, 'from indicator_result')} |" in PAGE
-        assert f"{n_rows(connection, 'from attainment')} printed, 74 where" in PAGE
-        assert f"its {n_rows(connection, 'from missed_target')} rows are 9" in PAGE
-        assert f"too: {n_rows(connection, 'from pending_release')} of 9" in PAGE
+    for table, told in sums.items():
+        (held,) = sample.execute(f"select sum(n_indicators) from {table}").fetchone()
+        assert held == int(told), table
+    assert f"| {n_rows(sample, 'from indicator_result')} |" in PAGE
+    assert f"{n_rows(sample, 'from attainment')} printed, 74 where" in PAGE
+    assert f"its {n_rows(sample, 'from missed_target')} rows are 9" in PAGE
+    assert f"too: {n_rows(sample, 'from pending_release')} of 9" in PAGE
 
 
-def test_several_issuers_add_up_to_more_than_their_year(several_issuers):
+def test_several_issuers_add_up_to_more_than_their_year(opened):
     """Else the test above could not tell counts_in_report from counts_in_total."""
-    with open_published(several_issuers) as connection:
-        of_issuers, of_year = connection.execute(
+    of_issuers, of_year = (
+        opened("several_issuers")
+        .execute(
             "select sum(n_indicators), (select n_indicators from edition_scorecard where report_year = 2024) "
             "from issuer_scorecard where report_year = 2024"
-        ).fetchone()
+        )
+        .fetchone()
+    )
     assert (of_issuers, of_year) == (8, 7)

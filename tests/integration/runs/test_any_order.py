@@ -113,6 +113,7 @@ def test_the_corrected_edition_is_current_and_the_first_stays_queryable(together
     assert ("vintage_changed_value",) in rules
 
 
+@pytest.mark.slow
 def test_reports_of_several_issuers_together_apart_or_in_any_order_are_the_same(tmp_path):
     files = write_reports(tmp_path)
     together = ingest([files], tmp_path / "together")

@@ -39,7 +39,6 @@ from warehouse.settings import Settings
 
 ENDLESS = "contents_reference_loop"
 BROKEN = ("cut_at_5_tenths", "encrypted_with_password", "scan", "no_root", "content_half", ENDLESS)
-UNUSABLE = [case for case in CASES if case.name in BROKEN]
 _PATIENCE = 90
 
 
@@ -85,15 +84,15 @@ GOOD = [HISTORY[0], HISTORY[-1]]
 ENOUGH_SECONDS = 6
 
 
-@pytest.fixture(scope="module")
-def mixed(tmp_path_factory) -> list[Path]:
-    """Good, damaged, endless and missing files."""
-    folder = tmp_path_factory.mktemp("broken")
-    broken = [case.make(folder) for case in UNUSABLE]
-    return [GOOD[0], *broken, GOOD[1], folder / "none.pdf"]
+@pytest.fixture(params=[BROKEN[:2], pytest.param(BROKEN, marks=pytest.mark.slow)], ids=len)
+def mixed(request, tmp_path) -> list[Path]:
+    """Good, damaged and missing files; all of them with an endless one."""
+    broken = [case.make(tmp_path) for case in CASES if case.name in request.param]
+    assert len(broken) == len(request.param)
+    return [GOOD[0], *broken, GOOD[1], tmp_path / "none.pdf"]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def expected(mixed) -> tuple[list, list]:
     """What one reader makes of them, one after the other."""
     with pytest.MonkeyPatch.context() as patch:
@@ -107,6 +106,7 @@ class TestSameResults:
         assert read_all(mixed, None, settings) == expected
 
     @pytest.mark.slow
+    @pytest.mark.parametrize("mixed", [BROKEN], indirect=True, ids=len)
     def test_on_a_running_cluster_of_two_workers(self, mixed, expected, scheduler, tmp_path):
         with run_worker(scheduler, tmp_path, "one"), run_worker(scheduler, tmp_path, "two"):
             settings = Settings(dask_address=scheduler, read_seconds=ENOUGH_SECONDS)
@@ -143,6 +143,7 @@ def staged_here(tmp_path_factory) -> dict[str, list[tuple]]:
 
 
 class TestStaging:
+    @pytest.mark.slow
     def test_on_workers_gives_the_same_rows(self, staged_here, tmp_path, monkeypatch):
         monkeypatch.setenv("TSDG_READ_ON", "dask")
         monkeypatch.setenv("TSDG_READERS", "2")
@@ -151,6 +152,7 @@ class TestStaging:
         assert staging_of(tmp_path) == staged_here
         assert len(staged_here["stg_report"]) == len(STAGED)
 
+    @pytest.mark.slow
     def test_what_its_workers_died_of_is_parsed_here(self, staged_here, tmp_path, monkeypatch):
         monkeypatch.setenv("TSDG_READ_ON", "dask")
         monkeypatch.setattr(stage_on_dask, "open_cluster", lambda _: nullcontext(LosingCluster()))
@@ -166,6 +168,7 @@ class LosingCluster:
         raise UnusableReportError("dask-workers-died")
 
 
+@pytest.mark.slow
 def test_a_cluster_of_the_runs_own_listens_on_loopback_only():
     with reading_pool.open_pool(Settings(readers=2, read_on="dask"), 3) as pool:
         addresses = listening(os.getpid())
@@ -209,6 +212,7 @@ class TestAbsent:
         with pytest.raises(TsdgError, match=r"needs its libraries; install tsdg\[dask\]"):
             read_all([SAMPLE] * 3, None, Settings(readers=2, read_on="dask"))
 
+    @pytest.mark.slow
     def test_a_worker_without_this_program(self, scheduler, tmp_path):
         (tmp_path / "flows").mkdir()
         (tmp_path / "flows" / "__init__.py").touch()
@@ -218,6 +222,7 @@ class TestAbsent:
         ):
             read_all([SAMPLE] * 3, None, at(scheduler))
 
+    @pytest.mark.slow
     def test_a_worker_with_another_version(self, monkeypatch, scheduler, tmp_path):
         monkeypatch.setattr(read_on_dask, "describe_program", describe_another)
         with (

@@ -80,12 +80,15 @@ def test_parquet_and_warehouse_hold_the_same(first_run) -> None:
             assert differing == (0,), mart
 
 
-def test_the_same_file_again_is_nothing_new_and_does_not_start_prefect(first_run) -> None:
+def test_the_same_file_again_is_nothing_new_and_does_not_start_prefect(
+    first_run, monkeypatch, capsys
+) -> None:
     data, _ = first_run
     before = (data / "warehouse.duckdb").stat().st_mtime_ns
-    again = tsdg("run", str(SAMPLE), "--as-of", "2026-11-23", data=data)
-    assert again.returncode == 0
-    assert "Nothing new" in again.stdout
+    monkeypatch.setitem(sys.modules, "flows.build_warehouse", None)
+    again = tsdg_here(monkeypatch, capsys, data, "run", str(SAMPLE), "--as-of", "2026-11-23")
+    assert again[0] == 0
+    assert "Nothing new" in again[1]
     assert (data / "warehouse.duckdb").stat().st_mtime_ns == before
 
 
@@ -178,6 +181,7 @@ def test_sql_can_neither_write_nor_leave_the_warehouse(
     assert not Path("/tmp/tsdg_leak.csv").exists()
 
 
+@pytest.mark.slow
 def test_a_killed_run_leaves_the_live_warehouse_and_no_orphans(first_run, tmp_path: Path) -> None:
     data, _ = first_run
     before = (data / "warehouse.duckdb").read_bytes()
@@ -210,15 +214,15 @@ def _children(pid: int) -> list[int]:
     return [int(child) for child in text.split()]
 
 
-def test_two_runs_at_once_do_not_mix(first_run) -> None:
+def test_two_runs_at_once_do_not_mix(first_run, monkeypatch, capsys) -> None:
     import fcntl
 
     data, _ = first_run
     with (data / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        second = tsdg("run", str(SAMPLE), data=data)
-    assert second.returncode == 1
-    assert second.stderr.splitlines() == [
+        second = tsdg_here(monkeypatch, capsys, data, "run", str(SAMPLE))
+    assert second[0] == 1
+    assert second[2].splitlines() == [
         f"tsdg: another run is writing to {data}; try again when it has ended"
     ]
 
@@ -239,12 +243,12 @@ def test_a_terminal_without_chinese_does_not_stop_the_command(first_run) -> None
     assert shown.returncode == 0, shown.stderr
 
 
-def test_the_run_writes_the_dashboard_and_a_later_one_completes_it(first_run):
+def test_the_run_writes_the_dashboard_and_a_later_one_completes_it(first_run, monkeypatch, capsys):
     data, _ = first_run
     page = data / "site" / "index.html"
     assert "2024 年度達成情形" in page.read_text(encoding="utf-8")
     shutil.rmtree((data / "site").resolve())
-    again = tsdg("run", str(SAMPLE), "--as-of", "2026-11-23", data=data)
-    assert again.returncode == 0
-    assert "Nothing new" in again.stdout
+    again = tsdg_here(monkeypatch, capsys, data, "run", str(SAMPLE), "--as-of", "2026-11-23")
+    assert again[0] == 0
+    assert "Nothing new" in again[1]
     assert "2024 年度達成情形" in page.read_text(encoding="utf-8")

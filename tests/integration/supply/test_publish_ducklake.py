@@ -257,13 +257,8 @@ def test_a_reader_sees_one_run_or_the_next(server_lake, first_run, second_run):
     assert len(seen) > 5
 
 
-@pytest.mark.parametrize(
-    "is_first",
-    [
-        pytest.param(True, id="new lake"),
-        pytest.param(False, id="lake in use", marks=pytest.mark.slow),
-    ],
-)
+@pytest.mark.parametrize("is_first", [True, False], ids=["new lake", "lake in use"])
+@pytest.mark.slow
 def test_two_publishers_of_one_run_publish_it_once(
     server_lake, first_run, second_run, tmp_path, is_first
 ):
@@ -319,6 +314,7 @@ def test_a_table_of_another_is_not_touched(file_lake, first_run):
     assert file_lake.query("select x from lake.marts.finding") == [(1,)]
 
 
+@pytest.mark.slow
 def test_a_table_that_somebody_emptied_is_written_again(file_lake, first_run):
     file_lake.publish(first_run)
     file_lake.execute("delete from lake.marts.trend", "drop table lake.marts.finding")
@@ -390,6 +386,7 @@ def test_what_another_data_folder_published_stays_unless_replaced(
         lake.publish(mine)
 
 
+@pytest.mark.slow
 def test_a_replacing_publication_of_the_same_marts_is_this_folders(lake, first_run, tmp_path):
     other = write_next_run(first_run, tmp_path / "other")
     same = write_next_run(first_run, tmp_path / "same")
@@ -399,6 +396,7 @@ def test_a_replacing_publication_of_the_same_marts_is_this_folders(lake, first_r
     lake.publish(same)
 
 
+@pytest.mark.slow
 def test_what_a_version_without_identities_published_is_taken_over(lake, first_run, tmp_path):
     lake.publish(first_run)
     lake.execute("alter table lake.marts.published_run drop column data_folder")

@@ -245,6 +245,7 @@ def test_two_publishers_of_one_run_publish_it_once(database, first_run, second_r
     assert publications(database) == [(1, 1, False), (2, 2, True)]
 
 
+@pytest.mark.slow
 def test_who_waits_too_long_is_told_why(database, first_run, second_run, monkeypatch, paused):
     database.publish(first_run)
     monkeypatch.setattr(publish_postgresql, "_WAIT_SECONDS", 1)

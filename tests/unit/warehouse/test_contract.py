@@ -61,12 +61,18 @@ def compiled():
         yield opened
 
 
+@pytest.fixture(scope="module")
+def described(compiled):
+    """Asks the catalog once for all tests."""
+    return Candidate(compiled)
+
+
 @pytest.fixture
-def candidate(compiled):
+def candidate(described):
     """All tables, empty and with those filled that others refer to."""
-    compiled.execute("begin")
-    yield Candidate(compiled)
-    compiled.execute("rollback")
+    described.connection.execute("begin")
+    yield described
+    described.connection.execute("rollback")
 
 
 def fill_referenced(candidate: Candidate, table: Table) -> None:

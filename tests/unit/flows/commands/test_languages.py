@@ -13,6 +13,7 @@ from flows.commands import command_line
 from supply.news.read_news import read_news
 from supply.news.write_news import write_html, write_markdown
 from tests.conftest import SAMPLE
+from warehouse.folder.data_folder import DataFolder
 from warehouse.folder.published import fetch, open_published
 from warehouse.folder.run_ending import ReadDocument, RunEnding
 
@@ -22,8 +23,9 @@ _ENGLISH = re.compile(r"\b[A-Za-z]{2,} [a-z]{2,} [a-z]{2,} [a-z]{2,}\b")
 HELPED = tuple(typer.main.get_command(command_line.app).commands)
 COMMANDS = [
     ("scorecard",), ("status",), ("show", "6.1.1"), ("show", "6.1.1", "--why"), ("show", "6"), ("review", "--list"),
-    ("doctor",), ("history",), ("parse", "達 5 件"), ("--help",), *((name, "--help") for name in HELPED),
+    ("doctor",), ("history",),
 ]  # fmt: skip
+WITHOUT_DATA = [("parse", "達 5 件"), ("--help",), *((name, "--help") for name in HELPED)]
 ERRORS = [
     ("scorecard", "--year", "1999"), ("show", "zzzz"), ("diff", "2024", "1999"), ("rollback",), ("no-such-command",),
     ("status", "--format", "xml"), ("run", "--as-of", "yesterday"), ("review", "--accept", "x"), ("show",), ("run", "--no-such"),
@@ -54,6 +56,13 @@ def test_chinese_output_holds_no_english_sentence(command, data, monkeypatch, ca
     _, told, _ = tsdg(monkeypatch, capsys, data.root, *command, "--lang", "zh")
     assert _CHINESE.search(told)
     assert sentences_in_english(told) == []
+
+
+@pytest.mark.parametrize("command", WITHOUT_DATA, ids=" ".join)
+def test_chinese_help_holds_no_english_sentence(command, tmp_path, monkeypatch, capsys):
+    test_chinese_output_holds_no_english_sentence(
+        command, DataFolder(tmp_path), monkeypatch, capsys
+    )
 
 
 @pytest.mark.parametrize("command", ERRORS, ids=" ".join)

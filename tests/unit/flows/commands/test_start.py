@@ -51,7 +51,13 @@ def start(script: str, *arguments: str) -> subprocess.Popen:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("moment", [IMPORTING, PLANNING], ids=["importing", "planning"])
+@pytest.mark.parametrize(
+    "moment",
+    [
+        pytest.param(IMPORTING, id="importing"),
+        pytest.param(PLANNING, id="planning", marks=pytest.mark.slow),
+    ],
+)
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_run_that_is_stopped_early_says_so_in_one_line(moment, number, tmp_path):
     # Whoever runs the tests may have switched it off, as nohup does.

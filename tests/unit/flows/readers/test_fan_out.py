@@ -20,7 +20,7 @@ from flows.readers.reading_limits import ReadingLimits
 from flows.readers.reading_pool import ReadingPool, open_pool
 from flows.readers.report_document import ReportDocument
 from flows.runs.plan_run import plan_run
-from tests.conftest import AS_OF, HISTORY, PROJECT, SAMPLE, publish_without_prefect
+from tests.conftest import AS_OF, HISTORY, PROJECT, publish_without_prefect
 from tests.hostile.make_corpus import CASES
 from tests.unit.flows.small_editions import write_editions
 from warehouse.errors import TsdgError, UnusableReportError
@@ -119,7 +119,7 @@ class TestPool:
 
 class TestReading:
     def test_two_readers_find_what_one_finds(self, tmp_path):
-        good = [HISTORY[0], HISTORY[-1], SAMPLE]
+        good = [HISTORY[0], HISTORY[-1]]
         broken = [case.make(tmp_path) for case in UNUSABLE]
         files = [good[0], broken[0], *good[1:], *broken[1:], tmp_path / "none.pdf"]
         documents, refusals = read_all(files, None, Settings(readers=1, read_on="here"))

@@ -62,6 +62,7 @@ def test_frictionless_finds_nothing(package):
     assert errors(package) == set()
 
 
+@pytest.mark.slow
 def test_six_editions_are_valid_too(published_history, tmp_path):
     with open_published(published_history) as connection:
         write_datapackage(connection, tmp_path)
