@@ -4,6 +4,7 @@ import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -88,7 +89,7 @@ def _templates_compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterat
 def _one_thread_for_duckdb() -> Iterator[None]:
     """Each processor has a process of its own: more threads for tables this small only wait for each other.
 
-    Only in unit tests: where whole editions are compared, rows come in whatever order threads give.
+    Not in integration tests: where whole editions are compared, rows come in whatever order threads give.
     """
     connect = duckdb.connect
 
@@ -97,8 +98,8 @@ def _one_thread_for_duckdb() -> Iterator[None]:
         read_only: bool = False,
         config: dict[str, Any] | None = None,
     ) -> duckdb.DuckDBPyConnection:
-        is_unit = "tests/unit/" in os.environ.get("PYTEST_CURRENT_TEST", "")
-        own = {"threads": 1} if is_unit else {}
+        is_whole = "tests/integration/" in os.environ.get("PYTEST_CURRENT_TEST", "")
+        own = {} if is_whole else {"threads": 1}
         return connect(database, read_only=read_only, config=own | (config or {}))
 
     with pytest.MonkeyPatch.context() as patch:
@@ -139,6 +140,17 @@ def publish_without_prefect(
     candidate.finish()
     publish_run(data, record)
     return data
+
+
+@contextmanager
+def judged(files: list[Path], root: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The marts as a run would publish them, findings of the rules included, without the files of a publication."""
+    data = DataFolder(root)
+    data.create()
+    with build_candidate(read_once(files), data, AS_OF) as candidate:
+        fill_findings(candidate)
+        candidate.connection.execute("set schema = 'marts'")
+        yield candidate.connection
 
 
 def fill_findings(candidate: Candidate) -> None:

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import publish_without_prefect
-from warehouse.folder.published import fetch, open_published
+from tests.conftest import judged
+from warehouse.folder.published import fetch
 
 FOLDER = Path(__file__).parent / "ministries"
 EDITIONS = sorted(path.stem for path in FOLDER.glob("*.pdf"))
@@ -68,9 +68,8 @@ _SAMPLED = [
 
 @pytest.mark.parametrize("edition", _SAMPLED)
 def test_no_more_is_misread_than_is_known(edition, tmp_path):
-    data = publish_without_prefect([FOLDER / f"{edition}.pdf"], tmp_path / "data")
     truths = [json.loads(line) for line in (FOLDER / f"{edition}.jsonl").read_text(encoding="utf-8").splitlines()]  # fmt: skip
-    with open_published(data) as connection:
+    with judged([FOLDER / f"{edition}.pdf"], tmp_path / "data") as connection:
         rows = {(r["indicator_code"], r["measure_no"]): r for r in fetch(connection, "select * from attainment")}  # fmt: skip
         findings = fetch(connection, "select * from finding")
     wrong, silent = set(), set()

@@ -8,6 +8,7 @@ import duckdb
 import pytest
 
 from tests.conftest import AS_OF, SAMPLE, publish_without_prefect
+from tests.unit.flows.small_editions import write_editions
 from warehouse.errors import TsdgError
 
 _HEADER = "report_year,indicator_code,measure_no,field,data_year,printed_expected,corrected_value,reason,source,reviewer,reviewed_on"
@@ -64,9 +65,10 @@ def test_both_values_are_published_and_other_editions_need_no_correction(correct
 @pytest.mark.slow
 def test_a_printed_value_that_is_gone_stops_the_run(correct):
     root = correct(
-        "2024,6.6.1,1,actual_value,,999,223,misprint,the agency's page,a person,2026-01-01"
+        "2024,4.2.1,1,actual_value,,999,84.5,misprint,the agency's page,a person,2026-01-01"
     )
-    command = [sys.executable, "-m", "flows.commands.command_line", "--data", str(root), "run", str(SAMPLE), "--as-of", AS_OF.isoformat()]  # fmt: skip
+    report = write_editions(root.parent)[-1]
+    command = [sys.executable, "-m", "flows.commands.command_line", "--data", str(root), "run", str(report), "--as-of", AS_OF.isoformat()]  # fmt: skip
     answer = subprocess.run(command, capture_output=True, text=True, check=False)
     assert answer.returncode == 3
     assert "corrected_value_is_printed" in answer.stderr

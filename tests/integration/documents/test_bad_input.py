@@ -17,6 +17,7 @@ from flows.run_reports import run_reports
 from flows.runs.plan_run import plan_run
 from flows.runs.run_folders import list_runs
 from tests.conftest import AS_OF, PROJECT, SAMPLE
+from tests.unit.flows.small_editions import write_editions
 from warehouse.errors import TsdgError, UnusableReportError
 from warehouse.folder.data_folder import DataFolder
 from warehouse.folder.run_ending import EXIT_PROBLEM
@@ -193,16 +194,16 @@ def test_a_wrong_file_beside_a_good_one_is_refused_and_the_good_one_published(
 ) -> None:
     # In a process of its own: a run sets the environment in which Prefect starts.
     data = DataFolder(tmp_path / "data")
-    wrong = not_a_pdf(tmp_path)
+    good, wrong = write_editions(tmp_path)[-1], not_a_pdf(tmp_path)
     ran = subprocess.run(
-        [sys.executable, "-m", "flows.commands.command_line", "run", SAMPLE, wrong, "--data", data.root],
+        [sys.executable, "-m", "flows.commands.command_line", "run", good, wrong, "--data", data.root],
         capture_output=True, encoding="utf-8", cwd=PROJECT, check=False, timeout=240,
     )  # fmt: skip
     assert ran.returncode == EXIT_PROBLEM
     assert f"{wrong}: is not a PDF" in ran.stderr
     (run,) = list_runs(data)
     assert [(given.file_name, given.outcome) for given in run.record.inputs] == [
-        (SAMPLE.name, "new"),
+        (good.name, "new"),
         (wrong.name, "refused"),
     ]
     report = (data.audit / "latest-run-report.md").read_text(encoding="utf-8")
@@ -212,8 +213,13 @@ def test_a_wrong_file_beside_a_good_one_is_refused_and_the_good_one_published(
             "select message from flow_run_state where type = 'FAILED'"
         ).fetchall()
         log = prefect.execute("select message from log").fetchall()
+        reading = prefect.execute(
+            "select task_run.name, state.name from task_run join task_run_state as state "
+            "on state.id = task_run.state_id where task_run.name like 'read %' order by 1"
+        ).fetchall()
     assert [state.startswith(f"Published; {wrong}: is not a PDF") for (state,) in states] == [True]
     assert not any("Traceback" in line for (line,) in log)
+    assert reading == [(f"read {good.name}", "Completed"), (f"read {wrong.name}", "Refused")]
 
 
 def test_the_plan_names_each_file_once(tmp_path: Path) -> None:

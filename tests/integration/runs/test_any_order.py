@@ -80,7 +80,7 @@ def test_another_order_gives_the_same_marts(order, cut, editions, together, tmp_
 
 @pytest.mark.slow
 @settings(
-    max_examples=3,
+    max_examples=2,
     derandomize=True,
     phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
@@ -138,12 +138,9 @@ def test_a_corrected_report_leaves_those_of_other_issuers_alone(tmp_path):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "economy",
-    [SAMPLE, *(path for path in GENUINE if path.suffix == ".pdf")],
-    ids=lambda path: path.name,
-)
-def test_two_ministries_reports_stand_side_by_side(economy, tmp_path):
+def test_two_ministries_reports_stand_side_by_side(tmp_path):
+    # The sample has the figures of the genuine report, where that is not at hand.
+    economy = next((path for path in GENUINE if path.suffix == ".pdf"), SAMPLE)
     health = PROJECT / "tests" / "golden" / "ministries" / "mohw_2024.pdf"
     together = ingest([[economy, health]], tmp_path / "together")
     with duckdb.connect(str(together.warehouse), read_only=True) as connection:

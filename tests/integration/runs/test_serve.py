@@ -15,7 +15,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.conftest import PROJECT, SAMPLE
+from tests.conftest import PROJECT
+from tests.unit.flows.small_editions import write_editions
 
 pytestmark = [pytest.mark.end_to_end, pytest.mark.slow]
 PATIENCE = 300
@@ -120,7 +121,7 @@ def end(serving: Serving) -> None:
 def folder(tmp_path: Path) -> Path:
     """A folder with one report and no data yet."""
     (tmp_path / "reports").mkdir()
-    shutil.copy(SAMPLE, tmp_path / "reports")
+    shutil.move(write_editions(tmp_path)[-1], tmp_path / "reports")
     return tmp_path
 
 

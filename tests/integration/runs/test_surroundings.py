@@ -15,6 +15,7 @@ from flows.runs.repair import repair
 from flows.runs.run_folders import list_runs
 from tests.conftest import PROJECT, SAMPLE
 from tests.several_issuers import write_reports
+from tests.unit.flows.small_editions import write_editions
 from warehouse.errors import TsdgError
 from warehouse.folder.data_folder import DataFolder
 from warehouse.folder.published import fetch, open_published
@@ -82,22 +83,20 @@ def test_foreign_settings_do_not_reach_the_run(tmp_path):
     [
         (signal.SIGINT, "starting"),
         (signal.SIGTERM, "auditing"),
-        (signal.SIGHUP, "starting"),
     ],
 )
 @pytest.mark.slow
 def test_a_run_that_is_told_to_stop_says_so_and_ends(number, part, tmp_path):
     marker = tmp_path / "reached"
     script = (
-        # Tests started by nohup hand on that it is ignored.
-        "import signal; signal.signal(signal.SIGHUP, signal.SIG_DFL)\n"
         "import sys; from pathlib import Path; from flows import progress\n"
         f"progress.listen(lambda activity: Path({str(marker)!r}).touch() if activity == {part!r} else None)\n"
         "from flows.commands.command_line import main; main()\n"
     )
+    report = write_editions(tmp_path)[-1]
     data = DataFolder(tmp_path / "data")
     run = subprocess.Popen(
-        [sys.executable, "-P", "-c", script, "run", str(SAMPLE), "--data", str(data.root)],
+        [sys.executable, "-P", "-c", script, "run", str(report), "--data", str(data.root)],
         env=os.environ | {"PYTHONPATH": str(PROJECT)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     deadline = time.monotonic() + 240
