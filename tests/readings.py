@@ -1,5 +1,6 @@
 """What reading a file gave, kept for all processes and runs of the tests as long as file and program are the same."""
 
+import fcntl
 import os
 import pickle
 import tempfile
@@ -21,12 +22,20 @@ def read_once(files: list[Path], year: int | None = None) -> list[ReportDocument
 def _read(file: Path, year: int | None) -> ReportDocument:
     kept = _folder() / f"{checksum(file)}_{year}.pickle"
     if not kept.exists():
-        (document,), refusals = read_all([file], year)
-        assert not refusals, refusals
-        own = kept.with_suffix(f".{os.getpid()}")
-        own.write_bytes(pickle.dumps(document))
-        own.replace(kept)
+        with kept.with_suffix(".lock").open("w") as lock:
+            # Several processes want the same files first: one reads, the others wait.
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not kept.exists():
+                _read_and_keep(file, year, kept)
     return pickle.loads(kept.read_bytes())
+
+
+def _read_and_keep(file: Path, year: int | None, kept: Path) -> None:
+    (document,), refusals = read_all([file], year)
+    assert not refusals, refusals
+    own = kept.with_suffix(f".{os.getpid()}")
+    own.write_bytes(pickle.dumps(document))
+    own.replace(kept)
 
 
 @cache

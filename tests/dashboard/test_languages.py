@@ -47,7 +47,9 @@ class Texts(HTMLParser):
         return next((language for _, language in reversed(self._open) if language), "")
 
 
-@pytest.fixture(params=["dashboard", "several", "history_dashboard"])
+@pytest.fixture(
+    params=["dashboard", "several", pytest.param("history_dashboard", marks=pytest.mark.slow)]
+)
 def site(request: pytest.FixtureRequest) -> Path:
     return request.getfixturevalue(request.param).site
 

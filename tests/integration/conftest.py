@@ -6,11 +6,12 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import PROJECT
+from tests.conftest import PROJECT, build_once
 from tests.integration.supply import databases
 from tests.integration.supply.made_up_marts import SOME_MARTS, write_next_run, write_warehouse
 from warehouse.folder.data_folder import DataFolder
@@ -42,13 +43,14 @@ def password(monkeypatch: pytest.MonkeyPatch) -> str:
 @pytest.fixture(scope="session")
 def every_mart(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
     """A warehouse with made-up rows in every mart."""
-    return write_warehouse(tmp_path_factory.mktemp("every"))
+    return build_once(tmp_path_factory, "every_mart", write_warehouse)
 
 
 @pytest.fixture(scope="session")
 def first_run(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
     """A warehouse of some marts."""
-    return write_warehouse(tmp_path_factory.mktemp("first"), only=SOME_MARTS)
+    write = partial(write_warehouse, only=SOME_MARTS)
+    return build_once(tmp_path_factory, "some_marts", write)
 
 
 @pytest.fixture(scope="session")

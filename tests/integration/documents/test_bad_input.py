@@ -177,6 +177,9 @@ def test_the_year_can_be_given_where_none_is_printed(tmp_path: Path) -> None:
 
 def test_bad_input_leaves_what_is_published(sample_warehouse: DataFolder, tmp_path: Path) -> None:
     data = DataFolder(shutil.copytree(sample_warehouse.root, tmp_path / "data", symlinks=True))
+    # Else the run would write the dashboard that is missing.
+    data.site.mkdir()
+    (data.site / "index.html").touch()
     before = data.warehouse.stat()
     ending = run_reports([truncated(tmp_path), SAMPLE], data, AS_OF, None, verbose=False)
     assert ending.exit_code == EXIT_PROBLEM

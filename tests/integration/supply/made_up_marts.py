@@ -86,12 +86,13 @@ def _folder(root: Path) -> DataFolder:
 
 def _fill(connection: duckdb.DuckDBPyConnection, table: Table, n_rows: int) -> None:
     keys = _key_columns(table)
-    rows = [
-        [_value(column, number, is_key=column.name in keys) for column in table.columns]
+    values = [
+        _value(column, number, is_key=column.name in keys)
         for number in range(n_rows)
+        for column in table.columns
     ]
-    marks = ", ".join("?" for _ in table.columns)
-    connection.executemany(f"insert into {table.full_name} values ({marks})", rows)
+    row = f"({', '.join('?' for _ in table.columns)})"
+    connection.execute(f"insert into {table.full_name} values {', '.join([row] * n_rows)}", values)
 
 
 def _key_columns(table: Table) -> set[str]:

@@ -294,7 +294,13 @@ BREAKING = {
 }
 
 
-@pytest.mark.parametrize("case", BREAKING.values(), ids=list(BREAKING))
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(case, id=name, marks=[] if name == "mart gone" else [pytest.mark.slow])
+        for name, case in BREAKING.items()
+    ],
+)
 def test_what_a_view_uses_is_not_taken_away(database, first_run, tmp_path, capsys, case):
     statement, view, told = case
     newer = write_next_run(first_run, tmp_path, statement)

@@ -8,12 +8,14 @@ import great_expectations as gx
 import pytest
 from great_expectations.data_context.types.base import ProgressBarsConfig
 
+from tests.conftest import build_once
 from tests.unit.expectations.clean_edition import (
     AS_OF,
     VIEWS,
     build_clean_candidate,
 )
 from warehouse.catalog import read_table
+from warehouse.folder.data_folder import DataFolder
 from warehouse.seed_files import PACKAGED_SEEDS
 from warehouse.sql_literals import quote
 
@@ -21,10 +23,16 @@ from warehouse.sql_literals import quote
 @pytest.fixture(scope="session")
 def clean_candidate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The candidate's file; never written to."""
-    root = tmp_path_factory.mktemp("clean")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TSDG_SEEDS", str(without_external_figures(root)))
-        return with_views_again(build_clean_candidate(root))
+
+    def build(root: Path) -> DataFolder:
+        root.mkdir()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("TSDG_SEEDS", str(without_external_figures(root)))
+            with_views_again(build_clean_candidate(root))
+        return DataFolder(root)
+
+    folder = build_once(tmp_path_factory, "clean_candidate", build)
+    return DataFolder(folder.root / "data").candidate
 
 
 def with_views_again(file: Path) -> Path:

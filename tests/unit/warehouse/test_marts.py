@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from flows.stages.link_years import compare_reasons, order_prints, resolve_statements
+from warehouse import build as build_module
 from warehouse.build import build_marts, load_seed
 from warehouse.candidate import Candidate
 from warehouse.catalog import Table
@@ -106,12 +107,15 @@ class Staging:
             self.candidate.load(table, rows)
         self.waiting = {}
 
-    def build(self, as_of: str = AS_OF) -> None:
+    def build(self, as_of: str = AS_OF, *, with_views: bool = False) -> None:
         self.load()
         order_prints(self.candidate)
         compare_reasons(self.candidate)
         resolve_statements(self.candidate)
-        build_marts(self.connection, as_of)
+        with pytest.MonkeyPatch.context() as patch:
+            for views in () if with_views else ("VIEWS", "CHINESE_VIEWS"):
+                patch.setattr(build_module, views, ())
+            build_marts(self.connection, as_of)
 
     def rows_of(self, query: str) -> list[tuple[Any, ...]]:
         return self.connection.execute(query).fetchall()

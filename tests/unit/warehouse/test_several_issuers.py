@@ -219,7 +219,7 @@ def test_twins_share_their_series(staging):
     }  # fmt: skip
     staging.add("staging.stg_prior_value", row)
     link_first_measures(staging, "6.6.1", "15.3.1")
-    staging.build()
+    staging.build(with_views=True)
     query = "select data_year, value, stated_as from marts.measure_observation where measure_key = '15.3.1#1' order by 1"
     assert staging.rows_of(query) == [(2020, 300.0, "6.6.1#1"), (2024, 263.0, "15.3.1#1")]
     assert staging.rows_of("select count(*) from marts.series where measure_key = '15.3.1#1'") == [(2,)]  # fmt: skip
@@ -245,7 +245,7 @@ def test_a_value_published_elsewhere_closes_the_promise_as_that(staging):
     report = staging.report(2024)
     staging.indicator(report, "6.1.1", pending(date(2025, 3, 31)))
     staging.indicator(report, "6.1.2", pending(date(2025, 3, 31)))
-    staging.build()
+    staging.build(with_views=True)
     query = "select indicator_code, is_overdue, elsewhere_value, elsewhere_source, delivered_report_year from marts.release_calendar order by 1"
     assert staging.rows_of(query) == [
         ("6.1.1", False, 5.0, "水利署 (年報)", None), ("6.1.2", True, None, None, None),
