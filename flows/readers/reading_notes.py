@@ -33,7 +33,7 @@ def notes_on_row(
     boxes = [box for box, _, _ in cells]
     notes += _unseen_text(page, boxes)
     for note in page.notes:
-        if any(_meet(note.box, box) for box in boxes) and _says_something(note):
+        if any(_meet(note.box, box) for box in boxes) and _says_something(note, page):
             notes.append(_altered(note, page))
     if any(_is_in(shape.box, box) for box in boxes for shape in page.shapes if shape.is_picture):
         notes.append(("picture_not_read", "warning", {"part": "row"}))
@@ -71,9 +71,13 @@ def _altered(note: Annotation, page: PageModel) -> _Note:
     return "altered_by_annotation", severity, facts
 
 
-def _says_something(note: Annotation) -> bool:
-    """An empty field of a form shows nothing."""
-    return note.kind != "Widget" or bool(note.contents.strip()) or note.is_drawn
+def _says_something(note: Annotation, page: PageModel) -> bool:
+    """An empty field of a form shows nothing, unless its ground may lie over letters."""
+    if note.kind != "Widget" or note.contents.strip() or note.is_drawn:
+        return True
+    return note.has_ground and any(
+        holds(note.box, glyph.middle) and not glyph.text.isspace() for glyph in page.glyphs
+    )
 
 
 def _meet(one: Box, other: Box) -> bool:

@@ -15,12 +15,15 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
 
-from flows.readers.count_texts import count_texts
+from flows.readers.page.figure_shapes import FigureShapes
+from flows.readers.page.font_names import FontNames
 from flows.readers.page.page_model import PageModel
 from flows.readers.page.paint import TooManyObjectsError
 from flows.readers.page.read_page import read_page
-from flows.readers.strict_fonts import check_font
-from flows.readers.strict_layers import find_hidden_layers, is_never_shown
+from flows.readers.structure.count_texts import count_texts
+from flows.readers.structure.strict_annotations import read_annotations
+from flows.readers.structure.strict_fonts import check_font
+from flows.readers.structure.strict_layers import find_hidden_layers, is_never_shown
 from warehouse.errors import UnusableReportError
 
 _BEGIN, _END = b"%PDF-", b"%%EOF"
@@ -58,6 +61,8 @@ class StrictPdf:
         self._document = document
         self._has_layers = has_layers
         self._checked: set[int] = set()
+        self._fonts = FontNames()
+        self._figures = FigureShapes(self._fonts)
 
     @property
     def page_count(self) -> int:
@@ -76,8 +81,14 @@ class StrictPdf:
             UnusableReportError: something that the page needs is lost or damaged.
         """
         structure = self._pages[number - 1]
-        check_contents(structure, number, self._checked)
-        page = read_page(self._document, number, is_looked_at=is_looked_at or self._has_layers)
+        check_contents(structure, number, self._checked, self._fonts)
+        page = read_page(
+            self._document,
+            number,
+            self._figures,
+            read_annotations(structure),
+            is_looked_at=is_looked_at or self._has_layers,
+        )
         n_texts = count_texts(structure)
         if page.n_texts < n_texts:
             # Each reader puts a damaged file together again in its own way.
@@ -219,13 +230,14 @@ def _check_layers(catalog: dict[str, Any]) -> None:
         raise UnusableReportError("pdf-layers-off")
 
 
-def check_contents(page: PDFPage, number: int, checked: set[int]) -> None:
+def check_contents(page: PDFPage, number: int, checked: set[int], fonts: FontNames) -> None:
     """Refuse a page whose content or font is named but not there: it would read as empty or garbled.
 
     Args:
         page: as pdfminer has found it.
         number: of the page, from 1.
         checked: object numbers of fonts and forms that need no second look; those of the page are added.
+        fonts: what is known of the fonts; those of the page are added.
 
     Raises:
         UnusableReportError: what is lost.
@@ -235,14 +247,17 @@ def check_contents(page: PDFPage, number: int, checked: set[int]) -> None:
         if not isinstance(stream, PDFStream):
             raise UnusableReportError("content-lost", page=number)
         stream.get_data()
-    _check_resources(resolve1(page.resources), number, checked, 0)
+    _check_resources(resolve1(page.resources), number, checked, fonts)
 
 
-def _check_resources(resources: Any, number: int, seen: set[int], depth: int) -> None:
+def _check_resources(
+    resources: Any, number: int, seen: set[int], fonts: FontNames, depth: int = 0
+) -> None:
     if not isinstance(resources, dict) or depth > _DEEPEST_FORM:
         return
     for font in _entries(resources, "Font", seen):
-        check_font(resolve1(font), number)
+        name, is_doubled = check_font(resolve1(font), number)
+        fonts.add(name, is_doubled=is_doubled)
     if any(map(is_never_shown, _entries(resources, "Properties", seen))):
         raise UnusableReportError("pdf-layers-off", page=number)
     for reference in _entries(resources, "XObject", seen):
@@ -251,7 +266,7 @@ def _check_resources(resources: Any, number: int, seen: set[int], depth: int) ->
             raise UnusableReportError("pdf-layers-off", page=number)
         if isinstance(form, PDFStream) and str(form.attrs.get("Subtype")) == "/'Form'":
             form.get_data()
-            _check_resources(resolve1(form.attrs.get("Resources")), number, seen, depth + 1)
+            _check_resources(resolve1(form.attrs.get("Resources")), number, seen, fonts, depth + 1)
 
 
 def _entries(resources: dict[str, Any], kind: str, seen: set[int]) -> Iterator[Any]:

@@ -1,17 +1,16 @@
 """Marks put on a page after it was made: drawn into it where they have a look, told in any case."""
 
 import ctypes
+from collections.abc import Sequence
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from flows.readers.page.page_model import Annotation, Box
+from flows.readers.page.page_model import Annotation, AnnotationFacts, Box
 from flows.readers.page.paint import box_of
 
 # A place to click on, and the window of a note that is closed: without a look neither changes what is read.
 _NO_PRINT = (pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP)
-# A field may take its value and look from its parent, or its ground from what it says of itself.
-_OF_A_FIELD = (b"Parent", b"MK")
 _UNKNOWN = "?"
 _KINDS = {
     pdfium.FPDF_ANNOT_LINK: "Link",
@@ -35,15 +34,22 @@ _KINDS = {
 }
 
 
-def draw_annotations(document: Any, number: int) -> tuple[Any, list[Annotation], int]:
+def draw_annotations(
+    document: Any, number: int, facts: Sequence[AnnotationFacts] = ()
+) -> tuple[Any, list[Annotation], int]:
     """Open a page with the look of its annotations painted into it, in memory alone.
 
     Boxes are in the page's own coordinates from its bottom left. Also returns how many objects are
     the page's own: what comes behind them are the annotations'.
+
+    Args:
+        document: as pypdfium2 has opened it.
+        number: of the page, from 1.
+        facts: what the annotations of the page say of themselves.
     """
     page = document[number - 1]
     n_own = pdfium.FPDFPage_CountObjects(page.raw)
-    notes = _read_annotations(page)
+    notes = _read_annotations(page, facts)
     if any(note.is_drawn for note in notes):
         pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY)
         page.close()
@@ -51,7 +57,7 @@ def draw_annotations(document: Any, number: int) -> tuple[Any, list[Annotation],
     return page, notes, n_own
 
 
-def _read_annotations(page: Any) -> list[Annotation]:
+def _read_annotations(page: Any, facts: Sequence[AnnotationFacts]) -> list[Annotation]:
     notes = []
     for index in range(pdfium.FPDFPage_GetAnnotCount(page.raw)):
         annotation = pdfium.FPDFPage_GetAnnot(page.raw, index)
@@ -59,7 +65,9 @@ def _read_annotations(page: Any) -> list[Annotation]:
             continue
         kind = pdfium.FPDFAnnot_GetSubtype(annotation)
         if not _is_hidden(pdfium.FPDFAnnot_GetFlags(annotation)):
-            note = _describe(annotation, kind)
+            note = _describe(
+                annotation, kind, facts[index] if index < len(facts) else AnnotationFacts()
+            )
             has_look = note.is_drawn or note.contents == _UNKNOWN
             notes += [note] if has_look or kind not in _NO_PRINT else []
         pdfium.FPDFPage_CloseAnnot(annotation)
@@ -75,36 +83,30 @@ def _is_hidden(flags: int) -> bool:
     )
 
 
-def _describe(annotation: Any, kind: int) -> Annotation:
+def _describe(annotation: Any, kind: int, facts: AnnotationFacts) -> Annotation:
     length = pdfium.FPDFAnnot_GetAP(annotation, pdfium.FPDF_ANNOT_APPEARANCEMODE_NORMAL, None, 0)
     is_off_screen = pdfium.FPDFAnnot_GetFlags(annotation) & pdfium.FPDF_ANNOT_FLAG_NOVIEW
     # An empty string is two zero bytes.
     has_look = length > 2  # noqa: PLR2004
     name = _KINDS.get(kind, "annotation")
-    contents = _value(annotation) if name == "Widget" else _string(annotation, b"Contents")
+    contents = facts.value if name == "Widget" else _string(annotation, b"Contents")
     if has_look and is_off_screen:
         contents = contents or _UNKNOWN
-    return Annotation(name, _box(annotation), contents, is_drawn=has_look and not is_off_screen)
+    return Annotation(
+        name,
+        _box(annotation, facts.marks),
+        contents,
+        is_drawn=has_look and not is_off_screen,
+        has_ground=facts.has_ground and not has_look,
+    )
 
 
-def _box(annotation: Any) -> Box:
+def _box(annotation: Any, marks: Box | None) -> Box:
     """Where an annotation is, and what it marks: the two need not agree."""
-    rect, points = pdfium.FS_RECTF(), pdfium.FS_QUADPOINTSF()
+    rect = pdfium.FS_RECTF()
     pdfium.FPDFAnnot_GetRect(annotation, rect)
     corners = [(rect.left, rect.bottom), (rect.right, rect.top)]
-    for index in range(pdfium.FPDFAnnot_CountAttachmentPoints(annotation)):
-        if pdfium.FPDFAnnot_GetAttachmentPoints(annotation, index, points):
-            corners += [(points.x1, points.y1), (points.x2, points.y2)]
-            corners += [(points.x3, points.y3), (points.x4, points.y4)]
-    return box_of(corners)
-
-
-def _value(field: Any) -> str:
-    """The text of a field, as far as the field itself tells."""
-    is_elsewhere = any(pdfium.FPDFAnnot_HasKey(field, key) for key in _OF_A_FIELD) or (
-        pdfium.FPDFAnnot_GetValueType(field, b"V") == pdfium.FPDF_OBJECT_ARRAY
-    )
-    return _string(field, b"V") or (_UNKNOWN if is_elsewhere else "")
+    return box_of([*corners, marks[:2], marks[2:]] if marks else corners)
 
 
 def _string(annotation: Any, key: bytes) -> str:

@@ -50,6 +50,20 @@ def mark_overprinted(glyphs: list[Glyph]) -> list[Glyph]:
     ]
 
 
+def mark_reached(glyphs: list[Glyph], reaching: Sequence[Box]) -> list[Glyph]:
+    """Make uncertain what the ink of glyphs touches that are drawn far from where they stand."""
+    if not reaching:
+        return glyphs
+    over = Bands(reaching, lambda box: box)
+    return [
+        replace(glyph, text=UNCERTAIN)
+        if glyph.text in OF_A_NUMBER
+        and any(_meets(heart_of(glyph), b) for b in over.at(glyph.middle[1]))
+        else glyph
+        for glyph in glyphs
+    ]
+
+
 def find_drawn_marks(
     model: PageModel, drawn: Sequence[Box], is_inked: Callable[[Box], bool]
 ) -> list[Glyph]:
@@ -108,6 +122,10 @@ def _stands_at(box: Box, figure: Glyph) -> bool:
 
 def _box(glyph: Glyph) -> Box:
     return glyph.x0, glyph.top, glyph.x1, glyph.bottom
+
+
+def _meets(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _around(line: _Segment) -> Box:

@@ -38,10 +38,14 @@ class Look:
 
     def __init__(self, page: Any) -> None:
         """Paint a page as pypdfium2 has loaded it."""
-        self._paintings = [_Painted(page)]
+        self._paintings = [Painted(page)]
         if is_blended(page):
             _lay_paper(page)
-            self._paintings.append(_Painted(page))
+            self._paintings.append(Painted(page))
+
+    def shades(self, box: Box) -> list[bytes]:
+        """The shades of the pixels of a box, row by row."""
+        return self._paintings[-1].shades(box)
 
     def contrast(self, box: Box) -> int:
         """How far the shades within a box, in points, are apart: 0 to 255, or what is enough to be seen."""
@@ -71,21 +75,42 @@ class Look:
         return self.contrast(around) >= _FAINT_INK
 
 
-class _Painted:
-    """One painting of a page."""
+class Painted:
+    """One painting of a page, or of a part of it nearer by."""
 
-    def __init__(self, page: Any) -> None:
+    def __init__(self, page: Any, scale: float = _SCALE, part: Box | None = None) -> None:
+        self._scale = scale
+        width, height = page.get_size() if part else (0.0, 0.0)
+        left, top, right, bottom = part or (0.0, 0.0, 0.0, 0.0)
+        left, top = max(left - 1, 0.0), max(top - 1, 0.0)
+        margins = left, max(height - bottom - 1, 0.0), max(width - right - 1, 0.0), top
+        self._left, self._top = (left, top) if part else (0.0, 0.0)
         # The pixels are the bitmap's own: it is kept as long as they are.
-        self._bitmap = page.render(scale=_SCALE, grayscale=True)
+        self._bitmap = page.render(
+            scale=scale, crop=margins if part else (0, 0, 0, 0), grayscale=True
+        )
         self._pixels = memoryview(self._bitmap.buffer).cast("B")
 
+    def shades(self, box: Box) -> list[bytes]:
+        """The shades of the pixels of a box, row by row."""
+        bitmap, scale = self._bitmap, self._scale
+        left, right = (round((place - self._left) * scale) for place in (box[0], box[2]))
+        top, bottom = (round((place - self._top) * scale) for place in (box[1], box[3]))
+        left, right = max(left, 0), min(right, bitmap.width)
+        return [
+            bytes(self._pixels[row * bitmap.stride + left : row * bitmap.stride + right])
+            for row in range(max(top, 0), min(bottom, bitmap.height))
+        ]
+
     def shade(self, point: Point) -> int | None:
+        """The shade at a point; None outside the page."""
         column, row = (int(place * _SCALE) for place in point)
         if not (0 <= column < self._bitmap.width and 0 <= row < self._bitmap.height):
             return None
         return int(self._pixels[row * self._bitmap.stride + column])
 
     def contrast(self, box: Box) -> int:
+        """How far the shades within a box are apart, or what is enough to be seen."""
         bitmap, pixels = self._bitmap, self._pixels
         left, right = max(int(box[0] * _SCALE), 0), min(int(box[2] * _SCALE) + 1, bitmap.width)
         top, bottom = max(int(box[1] * _SCALE), 0), min(int(box[3] * _SCALE) + 1, bitmap.height)

@@ -35,6 +35,10 @@ class Glyph:
     is_unmapped: bool = False
     # Whether this machine can be expected to draw it: with the file's own font, or as any font does.
     is_drawable: bool = True
+    # Tells the fonts of a page apart, which may have one name.
+    font_key: int = 0
+    # Where its ink is, if that is far from its em.
+    reach: Box | None = None
 
     @property
     def middle(self) -> Point:
@@ -90,3 +94,14 @@ class Annotation:
     box: Box
     contents: str
     is_drawn: bool
+    # Some programs paint its box before they write into it.
+    has_ground: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotationFacts:
+    """What an annotation says of itself: where it marks the page, a field's value, whether it has a ground."""
+
+    marks: Box | None = None
+    value: str = ""
+    has_ground: bool = False

@@ -9,14 +9,17 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from flows.readers.page.font_names import FontNames
 from flows.readers.page.page_model import UNCERTAIN, Box, Glyph, Point
-from flows.readers.page.paint import Matrix, TextStyle, address, apply, is_lent
+from flows.readers.page.paint import Matrix, TextStyle, address, apply, box_of, is_lent
 from transforms.symbol_fonts import meaning
 
 # How much of an em stands above the line and below it.
 _ABOVE, _BELOW = 0.88, 0.12
 _SLANT = 0.02
 _FLAT = 0.05
+# Ink further from its em than this part of its size belongs to no letter.
+_FAR_OFF = 0.75
 _HYPHEN, _SOFT_HYPHEN = 0x02, 0xAD
 _FONT_NAME_LENGTH = 128
 _FIRST_PRINTED, _BEHIND_ASCII = 0x20, 0x7F
@@ -31,6 +34,7 @@ class _Run:
 
     style: TextStyle | None
     font: str
+    font_key: int
     size: float
     is_slanted: bool
     is_mirrored: bool
@@ -43,7 +47,7 @@ class _Run:
 
 
 def read_glyphs(
-    text: Any, styles: dict[int, TextStyle], to_screen: Matrix
+    text: Any, styles: dict[int, TextStyle], to_screen: Matrix, names: FontNames
 ) -> Iterator[tuple[Glyph, TextStyle | None]]:
     """Yield each glyph of a page in the order in which the file paints them, with its style.
 
@@ -51,6 +55,7 @@ def read_glyphs(
         text: PDFium's text page.
         styles: of the page's text objects.
         to_screen: from the page's coordinates to points from the top left.
+        names: of the document's fonts.
     """
     runs: dict[int, _Run] = {}
     fonts: dict[int, str] = {}
@@ -68,10 +73,13 @@ def read_glyphs(
         pdfium.FPDFText_GetLooseCharBox(text, index, box)
         pdfium.FPDFText_GetCharOrigin(text, index, x, y)
         origin = apply(to_screen, x.value, y.value)
-        yield (
-            _make_glyph(text, index, code, run, _em_box(box, run, origin, to_screen), origin),
-            run.style,
-        )
+        glyph = _make_glyph(text, index, code, run, _em_box(box, run, origin, to_screen), origin)
+        if glyph.text.isdecimal() and names.has_doubles(glyph.font):
+            glyph.font_key = hash((glyph.font_key, *_outline(text, index, (x.value, y.value))))
+        if not run.is_lent and not (run.font and glyph.text.isalnum()):
+            # Letters of a font of procedures may be drawn anywhere, of others nothing but signs was seen to be.
+            glyph.reach = _find_reach(text, index, glyph, to_screen)
+        yield glyph, run.style
 
 
 def _read_run(  # noqa: PLR0913, PLR0917 - what the glyphs of a run share
@@ -90,9 +98,11 @@ def _read_run(  # noqa: PLR0913, PLR0917 - what the glyphs of a run share
     steepness = (rise[0] ** 2 + rise[1] ** 2) ** 0.5
     longer, shorter = max(map(abs, along)), min(map(abs, along))
     unit = (rise[0] / steepness, rise[1] / steepness) if steepness else (0.0, -1.0)
+    font = pdfium.FPDFTextObj_GetFont(page_object) if page_object else None
     return _Run(
         style=style,
-        font=_font_name(page_object, fonts),
+        font=_font_name(font, fonts),
+        font_key=address(font) if font else 0,
         size=pdfium.FPDFText_GetFontSize(text, index) * steepness,
         is_slanted=shorter > _SLANT * longer,
         is_mirrored=along[0] * rise[1] - along[1] * rise[0] > 0,
@@ -107,8 +117,7 @@ def _read_run(  # noqa: PLR0913, PLR0917 - what the glyphs of a run share
     )
 
 
-def _font_name(page_object: Any, known: dict[int, str]) -> str:
-    font = pdfium.FPDFTextObj_GetFont(page_object) if page_object else None
+def _font_name(font: Any, known: dict[int, str]) -> str:
     if not font:
         return ""
     key = address(font)
@@ -170,6 +179,7 @@ def _make_glyph(  # noqa: PLR0913, PLR0917 - what one glyph is made of
         run.is_slanted,
         _is_unmapped(text, index, code),
         not run.is_lent or _FIRST_PRINTED < code < _BEHIND_ASCII,
+        run.font_key,
     )
 
 
@@ -181,9 +191,34 @@ def _is_blank(character: str) -> bool:
 
 def _has_outline(text: Any, index: int) -> bool:
     """Tell whether a font draws anything for a glyph; what it draws nothing for has no height."""
+    _, _, bottom, top = _ink_box(text, index)
+    return abs(top - bottom) > _FLAT
+
+
+def _outline(text: Any, index: int, origin: Point) -> tuple[int, ...]:
+    """Where the ink of a glyph is about its origin, in hundredths of a point: no two glyphs of a font have the same."""
+    left, right, bottom, top = _ink_box(text, index)
+    x, y = origin
+    return tuple(round(100 * apart) for apart in (left - x, right - x, bottom - y, top - y))
+
+
+def _find_reach(text: Any, index: int, glyph: Glyph, to_screen: Matrix) -> Box | None:
+    left, right, bottom, top = _ink_box(text, index)
+    ink = box_of([apply(to_screen, left, bottom), apply(to_screen, right, top)])
+    far = _FAR_OFF * glyph.size
+    is_near = (
+        ink[0] >= glyph.x0 - far
+        and ink[1] >= glyph.top - far
+        and ink[2] <= max(glyph.x1, glyph.x0 + glyph.size) + far
+        and ink[3] <= glyph.bottom + far
+    )
+    return None if is_near else ink
+
+
+def _ink_box(text: Any, index: int) -> tuple[float, float, float, float]:
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
-    return abs(top.value - bottom.value) > _FLAT
+    return left.value, right.value, bottom.value, top.value
 
 
 def _character(code: int) -> str:

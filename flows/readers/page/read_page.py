@@ -1,6 +1,7 @@
 """A page of a PDF → the model of what it shows."""
 
 import ctypes
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -8,9 +9,22 @@ import pypdfium2.raw as pdfium
 
 from flows.readers.page.annotations import draw_annotations
 from flows.readers.page.bands import Bands
-from flows.readers.page.drawn_marks import find_drawn_marks, mark_crossed, mark_overprinted
+from flows.readers.page.drawn_marks import (
+    find_drawn_marks,
+    mark_crossed,
+    mark_overprinted,
+    mark_reached,
+)
+from flows.readers.page.figure_shapes import FigureShapes
 from flows.readers.page.look import Look, keep_inked, look_at, mark_on_drawings
-from flows.readers.page.page_model import UNCERTAIN, Box, Glyph, PageModel
+from flows.readers.page.page_model import (
+    UNCERTAIN,
+    Annotation,
+    AnnotationFacts,
+    Box,
+    Glyph,
+    PageModel,
+)
 from flows.readers.page.paint import (
     Matrix,
     Painting,
@@ -44,35 +58,47 @@ STRUCK = "struck through"
 _THICKEST_RULE = 2.0
 
 
-def read_page(document: Any, number: int, *, is_looked_at: bool = True) -> PageModel:
+def read_page(
+    document: Any,
+    number: int,
+    figures: FigureShapes,
+    facts: Sequence[AnnotationFacts] = (),
+    *,
+    is_looked_at: bool = True,
+) -> PageModel:
     """Read what a page shows.
 
     Args:
         document: as pypdfium2 has opened it.
         number: of the page, from 1.
+        figures: what is known of the figures of its fonts.
+        facts: what its annotations say of themselves.
         is_looked_at: a page with rules is painted, too; otherwise only where something may hide text.
     """
-    page, notes, n_own = draw_annotations(document, number)
+    page, notes, n_own = draw_annotations(document, number, facts)
     try:
-        width, height = page.get_size()
-        to_screen = _to_screen(page, width, height)
-        painting = read_painting(page.raw, to_screen, n_own)
-        text = page.get_textpage()
-        painted = list(read_glyphs(text.raw, painting.styles, to_screen))
-        text.close()
-        needs_look = (is_looked_at and painting.rules) or painting.may_hide
-        look = look_at(page, width, height) if needs_look else None
-        drawings = _find_drawings(painting, look) if look else []
-        has_figures = any(
-            glyph.text.isdecimal() and holds(box, glyph.middle)
-            for box in drawings
-            for glyph, _ in painted
-        )
-        if has_figures:
-            hide_texts(page.raw)
-        ground = look_at(page, width, height) if has_figures else None
+        return _read(page, number, notes, n_own, figures, is_looked_at=is_looked_at)
     finally:
         page.close()
+
+
+def _read(  # noqa: PLR0913 - what a page is read by
+    page: Any,
+    number: int,
+    notes: list[Annotation],
+    n_own: int,
+    figures: FigureShapes,
+    *,
+    is_looked_at: bool,
+) -> PageModel:
+    width, height = page.get_size()
+    to_screen = _to_screen(page, width, height)
+    painting = read_painting(page.raw, to_screen, n_own)
+    text = page.get_textpage()
+    painted = list(read_glyphs(text.raw, painting.styles, to_screen, figures.fonts))
+    text.close()
+    needs_look = (is_looked_at and painting.rules) or painting.may_hide
+    look = look_at(page, width, height) if needs_look else None
     model = PageModel(
         number,
         width,
@@ -97,16 +123,33 @@ def read_page(document: Any, number: int, *, is_looked_at: bool = True) -> PageM
             glyphs.append((glyph, style))
     _keep_seen(model, glyphs, painting.later_rules, look)
     model.glyphs = mark_overprinted(model.glyphs)
+    reaching = [g.reach for g, style in painted if g.reach and (style is None or style.is_drawn)]
+    model.glyphs = mark_reached(model.glyphs, reaching)
     if look:
-        model.glyphs, without_ink = keep_inked(model.glyphs, look)
-        model.unseen += without_ink
-        model.glyphs = mark_crossed(model.glyphs, painting.slants)
-        if ground:
-            drawn_on = Bands(drawings, lambda box: box)
-            model.glyphs = mark_on_drawings(model.glyphs, drawn_on, ground)
-        model.glyphs += find_drawn_marks(model, painting.drawn, look.is_inked)
+        _keep_looked_at(model, painting, page, look, figures)
     model.glyphs += _reprinted(model, painting)
     return model
+
+
+def _keep_looked_at(
+    model: PageModel, painting: Painting, page: Any, look: Look, figures: FigureShapes
+) -> None:
+    """Keep what is seen where the page is painted; in the end its letters are taken away."""
+    model.glyphs, without_ink = keep_inked(model.glyphs, look)
+    model.unseen += without_ink
+    model.glyphs = mark_crossed(model.glyphs, painting.slants)
+    model.glyphs = figures.mark_lies(model.glyphs, page, model.number, look)
+    drawings = Bands(_find_drawings(painting, look), lambda box: box)
+    if any(
+        glyph.text.isdecimal() and holds(box, glyph.middle)
+        for glyph in model.glyphs
+        for box in drawings.at(glyph.middle[1])
+    ):
+        hide_texts(page.raw)
+        ground = look_at(page, model.width, model.height)
+        if ground:
+            model.glyphs = mark_on_drawings(model.glyphs, drawings, ground)
+    model.glyphs += find_drawn_marks(model, painting.drawn, look.is_inked)
 
 
 def _find_drawings(painting: Painting, look: Look) -> list[Box]:

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from pdfminer.pdfpage import PDFPage
 
-from flows.readers.count_texts import count_texts
 from flows.readers.strict_pdf import open_pdf
+from flows.readers.structure.count_texts import count_texts
 from tests.hostile.pdf_writer import Pdf, show, stream
 from tests.hostile.small_report import Report, Sheet
 from warehouse.errors import UnusableReportError

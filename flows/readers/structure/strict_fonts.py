@@ -11,10 +11,13 @@ from pdfminer.pdffont import TrueTypeFont
 from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
 from pdfminer.psparser import PSLiteral, literal_name
 
+from flows.readers.structure.compact_fonts import read_compact_font
+from flows.readers.structure.drawn_fonts import draws_outside
 from warehouse.errors import UnusableReportError
 
 _PROGRAMS = ("FontFile", "FontFile2", "FontFile3")
 _DIGITS = "0123456789"
+_ONE_DIGIT = set(_DIGITS)
 _NAMES = dict(
     zip(
         ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"],
@@ -27,6 +30,14 @@ _NAME = re.compile(r"(?:(?P<word>[a-z]+?)(?:oldstyle)?|u(?:ni)?0*3(?P<digit>[0-9
 # In these encodings, and in that of the fonts that every program has, digits stand at their ASCII codes.
 _WITH_DIGITS = {"WinAnsiEncoding", "MacRomanEncoding", "StandardEncoding"}
 _SYMBOLIC = 4
+_PUT = re.compile(rb"dup\s+(\d{1,3})\s*/([^\s/]+)\s+put")
+# Where the digits begin among the characters of a collection: those of their own width, and those half as wide.
+_COLLECTIONS = {
+    "CNS1": (17, 13664),
+    "GB1": (17, 829),
+    "Japan1": (17, 247),
+    "Korea1": (17, 8110),
+}
 _PAIRS = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 _RANGES = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL)
 _PAIR = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]*)>")
@@ -37,34 +48,103 @@ _WORD = re.compile(rb"<([0-9A-Fa-f\s]*)>")
 _MOST_CODES = 0x10000
 
 
-def check_font(font: Any, number: int) -> None:
-    """Refuse a font that is lost or damaged, or whose map to characters contradicts its own glyphs.
+def check_font(font: Any, number: int) -> tuple[str, bool]:
+    """Refuse a font that is lost or damaged, that draws where it says it does not, or calls its glyphs another digit.
+
+    Returns its name, and whether it calls several of its glyphs the same digit.
 
     Raises:
         UnusableReportError: what is wrong with it.
     """
     if not isinstance(font, dict) or not font or any(map(_is_lost, font.values())):
         raise UnusableReportError("font-lost", page=number)
+    if draws_outside(font):
+        raise UnusableReportError("font-draws-outside", page=number)
     unicode_map = resolve1(font.get("ToUnicode"))
     told = _read_map(unicode_map.get_data()) if isinstance(unicode_map, PDFStream) else {}
+    called = {code: digit for code, text in told.items() if (digit := _plain_digit(text))}
     named = _encoded_digits(font, told) | _named_digits(resolve1(font.get("Encoding")))
     descendants = resolve1(font.get("DescendantFonts"))
-    for part in (font, *map(resolve1, descendants if isinstance(descendants, list) else [])):
+    parts = (font, *map(resolve1, descendants if isinstance(descendants, list) else []))
+    for part in parts:
         if isinstance(part, dict):
-            program = _read_program(resolve1(part.get("FontDescriptor")))
-            if program and part is not font and _is_by_number(font):
+            kind, program = _read_program(resolve1(part.get("FontDescriptor")))
+            if part is font:
+                named = _own_digits(kind, program, font) | named if called else named
+            elif kind == "FontFile2" and _is_by_number(font):
                 named |= _drawn_digits(program, told, resolve1(part.get("CIDToGIDMap")))
+            elif called:
+                named |= _numbered_digits(font, part, program, called)
     for code, digit in named.items():
         other = unicodedata.normalize("NFKC", told.get(code, digit))
         if other != digit:
             raise UnusableReportError("font-lies", page=number, digit=digit, other=other)
+    digits = [character for character in (named | told).values() if character in _ONE_DIGIT]
+    last = parts[-1] if isinstance(parts[-1], dict) else font
+    return _literal(last.get("BaseFont")), len(digits) > len(set(digits))
 
 
 def _is_lost(value: Any) -> bool:
     return isinstance(value, PDFObjRef) and resolve1(value) is None
 
 
-def _read_program(descriptor: Any) -> bytes:
+def _plain_digit(text: str) -> str:
+    digit = unicodedata.normalize("NFKC", text)
+    return digit if digit in _ONE_DIGIT else ""
+
+
+def _own_digits(kind: str, program: bytes, font: dict[str, Any]) -> dict[int, str]:
+    """Digits by the names and codes that a font of single bytes has in itself, where the file gives it no others."""
+    encoding = resolve1(font.get("Encoding"))
+    named = encoding.get("BaseEncoding") if isinstance(encoding, dict) else encoding
+    if kind not in {"FontFile", "FontFile3"} or not program or _literal(named):
+        return {}
+    if kind == "FontFile":
+        head = program[: program.find(b"eexec")]
+        names = {int(code): name.decode("latin-1") for code, name in _PUT.findall(head)}
+        if b"StandardEncoding def" in head:
+            names |= {ord(digit): name for name, digit in _NAMES.items()}
+    else:
+        compact = read_compact_font(program)
+        names = (
+            {c: compact.names.get(glyph, "") for c, glyph in compact.codes.items()}
+            if compact
+            else {}
+        )
+    changed = _differences(encoding)
+    return {
+        code: digit
+        for code, name in names.items()
+        if code not in changed and (digit := _digit(name))
+    }
+
+
+def _numbered_digits(
+    font: dict[str, Any], part: dict[str, Any], program: bytes, called: dict[int, str]
+) -> dict[int, str]:
+    """Digits by the number of the character or glyph that a code stands for, where the file speaks of digits there."""
+    if not _is_by_number(font):
+        # In all code pages that have names digits stand at their ASCII codes.
+        is_named = bool(_literal(font.get("Encoding")))
+        return {ord(d): d for d in _DIGITS if is_named and ord(d) in called}
+    compact = read_compact_font(program) if program else None
+    system = resolve1(part.get("CIDSystemInfo"))
+    ordering = resolve1(system.get("Ordering")) if isinstance(system, dict) else b""
+    collection = ordering.decode("latin-1") if isinstance(ordering, bytes) else ""
+    if compact:
+        if not compact.numbers:
+            return {c: digit for c in called if (digit := _digit(compact.names.get(c, "")))}
+        collection = compact.collection
+    firsts = _COLLECTIONS.get(collection, ())
+    return {
+        first + int(digit): digit
+        for first in firsts
+        for digit in _DIGITS
+        if first + int(digit) in called
+    }
+
+
+def _read_program(descriptor: Any) -> tuple[str, bytes]:
     """The font itself, whose checksum is looked at: letters of a damaged font are as wide as chance has it."""
     for name in _PROGRAMS if isinstance(descriptor, dict) else ():
         program = resolve1(descriptor.get(name))
@@ -72,8 +152,8 @@ def _read_program(descriptor: Any) -> bytes:
             data = program.get_data()
             # It is large, and nobody asks for it again.
             program.data = b""
-            return data if name == "FontFile2" else b""
-    return b""
+            return name, data
+    return "", b""
 
 
 def _is_by_number(font: dict[str, Any]) -> bool:
