@@ -7,9 +7,10 @@ from pathlib import Path
 
 from pdfplumber.table import Table
 
+from flows.readers.cut_numbers import mark_cut_numbers
 from flows.readers.one_year import TableYears
 from flows.readers.page.find_tables import find_tables
-from flows.readers.page.lay_out_lines import lay_out_lines
+from flows.readers.page.lay_out_lines import is_last_line_full, lay_out_lines
 from flows.readers.page.page_model import UNCERTAIN, Box, Glyph, PageModel
 from flows.readers.page.print_ground import PrintGround, find_large_pictures, is_picture_of_page
 from flows.readers.page.visibility import holds
@@ -82,6 +83,8 @@ class _Reading:
         self._ground = PrintGround()
         self._years = TableYears()
         self._pictures: list[int] = []
+        # Row and column of the cells whose last line reaches the edge, and the page's last row.
+        self._full: set[tuple[int, str]] = set()
 
     def read(self) -> DocumentContent:
         """Read all pages; what no page has is told."""
@@ -104,6 +107,7 @@ class _Reading:
         if not self._layout.roles:
             raise self._ground.explain() or self._tell_no_table()
         self._years.keep_one(self._content)
+        mark_cut_numbers(self._content.cells, self._full)
         self._content.cells += [_picture_note(number, "page") for number in self._pictures]
         return self._content
 
@@ -198,6 +202,7 @@ class _Reading:
     def _keep_rows(self, grid: Grid, start: int, page: PageModel) -> None:
         content = self._content
         row_no = content.cells[-1].row_no if content.cells else 0
+        last: list[tuple[Box, str, ReadCell]] = []
         for row, boxes in zip(grid.rows[start:], grid.boxes[start:], strict=True):
             if recognize_columns(row):
                 # Some programs repeat the header wherever they split a row, also in mid-page.
@@ -220,6 +225,11 @@ class _Reading:
                 for box, role, text in kept
             ]
             content.cells += notes_on_row(page, row_no, kept)
+            last = kept
+        # Nothing but the end of a page cuts a line.
+        self._full |= {
+            (row_no, role) for box, role, _ in last if is_last_line_full(grid.held[box], box)
+        }
 
     def _parts(self, position: int, boxes: Sequence[Box | None]) -> list[int]:
         """The cell of a column, and others under the same cell of the header that have no column of their own."""

@@ -79,8 +79,9 @@ def test_a_glyph_that_leaves_the_box_it_names_is_refused(tmp_path, called, lexic
         b"600 0 -150 -100 750 800 d1 -150 300 900 60 re f",
         b"600 0 0 0 600 700 d1 100 300 m 100 400 500 -250 500 300 c f",
         b"600 0 d0",
+        b"600 0 155 300 255 400 d1\n155 300 m\n255 300 l\n255 400 l\nh\nf",
     ],
-    ids=["a dash", "a wide dash", "a bent dash", "nothing"],
+    ids=["a dash", "a wide dash", "a bent dash", "nothing", "a point, as browsers draw it"],
 )
 def test_a_glyph_that_is_drawn_where_it_stands_changes_nothing(tmp_path, drawing, lexicon: Lexicon) -> None:  # fmt: skip
     number = LEAD + show("289公升", VALUE, Y) + _glyph(VALUE + 60)

@@ -55,14 +55,23 @@ def lay_out_lines(glyphs: Sequence[Glyph], cell: Box | None = None) -> str:
     lines = [line for line, _ in rows]
     for index, (line, row) in enumerate(rows[:-1]):
         if line[-1].isdecimal() and lines[index + 1][0].isdecimal():
-            end, size = max(glyph.x1 for glyph in row), row[0].size
-            is_ended = edge - end > _ROOM * size or (
-                cell is not None
-                and cell[2] - end > _ROOM_IN_CELL * size
-                and not _YEAR.match(lines[index + 1])
-            )
+            is_next_year = cell is None or _YEAR.match(lines[index + 1]) is not None
+            is_ended = _has_room(row, edge, None if is_next_year else cell)
             lines[index] += " " if is_ended else ""
     return "\n".join(lines)
+
+
+def is_last_line_full(glyphs: Sequence[Glyph], cell: Box) -> bool:
+    """Tell whether the last line of a cell reaches its edge, so that what follows may belong to its last word."""
+    rows = [row for row in _cluster(glyphs) if any(not glyph.text.isspace() for glyph in row)]
+    return bool(rows) and not _has_room(rows[-1], max(glyph.x1 for glyph in glyphs), cell)
+
+
+def _has_room(row: Sequence[Glyph], edge: float, cell: Box | None) -> bool:
+    """Tell whether more letters would have fitted into a line."""
+    end = max(glyph.x1 for glyph in row if not glyph.text.isspace())
+    size = row[0].size
+    return edge - end > _ROOM * size or (cell is not None and cell[2] - end > _ROOM_IN_CELL * size)
 
 
 def _cluster(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:

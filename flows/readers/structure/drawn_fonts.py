@@ -10,7 +10,7 @@ from pdfminer.psparser import PSLiteral, literal_name
 _LONGEST = 400
 _NUMBER = rb"[-+]?(?:\d+\.?\d*|\.\d+)"
 _BOX = re.compile(rb"((?:%s\s+){6})d1\b" % _NUMBER)
-_STEP = re.compile(rb"((?:%s\s+){2,6})(m|l|c|v|y|re|cm)\b" % _NUMBER)
+_STEP = re.compile(rb"(?<![\w.+-])((?:%s\s+){2,6})(m|l|c|v|y|re|cm)\b" % _NUMBER)
 # So many times as far from its box as that is large.
 _FAR = 1.0
 _Points = list[tuple[float, float]]

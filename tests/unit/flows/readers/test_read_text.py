@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from flows.readers.page.page_model import UNCERTAIN
 from flows.readers.read_text import read_text
 from warehouse.errors import UnusableReportError
 
@@ -219,3 +220,100 @@ def test_any_other_text_is_refused_in_one_line(tmp_path, lines, encoding):
         read(tmp_path, *lines, encoding=encoding)
     assert "\n" not in str(raised.value)
     assert ";" in str(raised.value)
+
+
+def _cell(markup: str) -> str:
+    return f"\t指標 6.4.1: 甲\t{markup}"
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ('<div style="background:navy"><span style="color:white">289</span>公升</div>', "289公升"),
+        ('<table bgcolor="#000080"><tr><td><font color="white">289公升</font></td></tr></table>', "289公升"),
+        ('<div style="color:white"><span style="background:navy">289公升</span></div>', "289公升"),
+        ('<div style="background:navy"><p style="background:white"><b style="color:white">1</b>289公升</p></div>', "289公升"),
+        ('<div style="color:white">1<b style="color:black">289公升</b></div>', "289公升"),
+        ('<div style="background:navy"><b style="color:navy">1</b><b style="color:#fff">289公升</b></div>', "289公升"),
+        ('<div style="background:navy"><p style="background:transparent;color:white">289公升</p></div>', "289公升"),
+        ('<div style="background:navy;color:white"><p style="color:inherit">289公升</p></div>', "289公升"),
+        ('<div style="background:white none repeat scroll 0% 0%"><p>289公升</p></div>', "289公升"),
+        ('<p style="visibility:hidden">1<b style="visibility:visible">289公升</b></p>', "289公升"),
+        ('<p style="font-size:0">1<b style="font-size:12pt">289公升</b><b style="font-size:2em">3</b></p>', "289公升"),
+        ('<p style="opacity:0">1<b style="opacity:1">2</b></p>289公升', "289公升"),
+        ('<p style="display:none">1<b style="display:inline">2</b></p>289公升', "289公升"),
+        ('<div style="background:navy;color:white"><mark>289</mark>公升</div>', "289公升"),
+        ('<div style="background:#0000ee"><a href="x">1</a><b style="color:white">289公升</b></div>', "289公升"),
+        ('<div style="color:var(--x)"><b style="color:#000">289公升</b></div>', "289公升"),
+    ],
+)  # fmt: skip
+def test_colours_and_sizes_are_those_of_what_stands_around(tmp_path, markup, text):
+    assert read(tmp_path, HEADER, _cell(markup)).cells[-1 - ("1" in markup)].text.strip() == text
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<div style="color:var(--x)">1</div>', '<div style="background:linear-gradient(red,blue)"><b style="color:white">1</b></div>',
+        '<div style="background:url(a.png)"><b style="color:white">1</b></div>', '<p style="color:white"><table><tr><td>1</td></tr></table>',
+        '<div style="background:#bbb"><b style="color:#aaa;color:#9a9a9a">1</b></div>',
+    ],
+)  # fmt: skip
+def test_a_colour_or_ground_that_nobody_knows_is_uncertain(tmp_path, markup):
+    cells = read(tmp_path, HEADER, _cell(f"{markup}289公升")).cells
+    assert any(UNCERTAIN in cell.text or "unseen_text" in cell.text for cell in cells)
+    assert not any(cell.text == "1289公升" for cell in cells)
+
+
+_HIDES = (
+    "<style>.a{display:none}</style>",
+    "<style>p b.a, i{position:absolute;left:-99em}</style>",
+    "<style>td > .a:first-child { color: white }</style>",
+    "<style>@media screen { .a { visibility: hidden } }</style>",
+    "<style><!-- /* x */ #n {font-size:0} --></style>",
+    "<style>* {text-decoration: line-through}</style>",
+    "<style>b {float:right}</style>",
+    '<link rel="stylesheet" href="a.css">',
+    "<style>@import url(a.css);</style>",
+)
+
+
+@pytest.mark.parametrize("is_behind", [False, True])
+@pytest.mark.parametrize("sheet", _HIDES)
+def test_what_a_style_sheet_may_change_is_uncertain(tmp_path, sheet, is_behind):
+    row = _cell('<b class="a" id="n">1</b>289公升')
+    lines = [HEADER, row, f"<i>{sheet}</i>"] if is_behind else [sheet, HEADER, row]
+    content = read(tmp_path, *lines)
+    result = next(cell.text for cell in content.cells if "289" in cell.text)
+    assert result.count(UNCERTAIN) >= 2
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "<style>b{font-weight:bold} .a{color:#333; margin:0cm 0cm 6pt}</style>",
+        "<style>.b{display:none} i{display:none} #m{display:none}</style>",
+        "<style>@page {size:A4} p.MsoNormal {mso-style-unhide:no; font-size:12.0pt}</style>",
+        "<style></style>",
+    ],
+)
+def test_a_style_sheet_that_changes_nothing_changes_nothing(tmp_path, sheet):
+    content = read(tmp_path, sheet, HEADER, _cell('<b class="a" id="n">1</b>289公升'))
+    assert content.cells[-1].text == "1289公升"
+
+
+@pytest.mark.parametrize("opened", ["<del>", "<s>", '<span style="display:none">', '<font color="white">', '<div hidden>'])  # fmt: skip
+def test_what_is_left_open_is_uncertain_until_it_is_closed(tmp_path, opened):
+    end = f"</{opened[1:].split()[0].strip('>')}>"
+    rows = [_cell("28公升" + opened), _cell("29公升"), _cell(f"30公升{end}31公升"), _cell("32公升")]
+    texts = [c.text for c in read(tmp_path, HEADER, *rows).cells if c.column_name == "result"]
+    assert texts[0].strip() == "28公升"
+    assert texts[1].count(UNCERTAIN) >= 2
+    assert f"{UNCERTAIN}31公升" in texts[2].replace("\n", "")
+    assert texts[3] == "32公升"
+
+
+@pytest.mark.parametrize("opened", ["<b>", "<p>", '<p style="color:white">', "<td hidden>", "<u>", '<font color="red">'])  # fmt: skip
+def test_what_does_nothing_or_ends_with_its_cell_may_be_left_open(tmp_path, opened):
+    rows = [_cell("28公升" + opened), _cell("29公升")]
+    assert read(tmp_path, HEADER, *rows).cells[-1].text == "29公升"

@@ -3,7 +3,11 @@
 import re
 from functools import lru_cache
 
-UNSEEN, STRUCK, UNSURE, SMALL = "unseen", "struck", "unsure", "small"
+from flows.readers.fragments.fragment_ink import OF_INK, UNSEEN, UNSURE, Ink, ink_within
+
+STRUCK, SMALL = "struck", "small"
+# These have colours of their own, or take none from around.
+TAGS_WITH_INK = {"mark", "a", "table"}
 BLOCK_TAGS = {
     "p", "li", "ol", "ul", "div", "br", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6",
     "dl", "dt", "dd", "blockquote", "center", "pre", "section", "article", "summary",
@@ -37,9 +41,7 @@ _SMALL_SIZE = re.compile(
 _DECLARATION = re.compile(r"\s*([-a-z]+)\s*:\s*([^;]*)")
 _HIDING = {
     "display": re.compile(r"none"),
-    "visibility": re.compile(r"hidden|collapse"),
     "opacity": re.compile(r"(?=[\d.])0*\.?0*%?"),
-    "font-size": re.compile(r"(?=[\d.])0*\.?0*(?:[a-z]+|%)?"),
 }
 _NOT_NEGATIVE = re.compile(r"(?!.*-\s*[\d.]).*")
 # What these properties say changes nothing of what is read; of others, and other values, nothing is known.
@@ -53,23 +55,15 @@ _PLAIN = {
         "text-indent": r"\d{1,2}(?:\.\d+)?(?:p[tx]|r?em|[cm]m)?",
         "letter-spacing": r"normal|0?\.\d+p[tx]|[01]p[tx]|0",
         "display": r"block|inline(?:-block)?|list-item|table[-a-z]*",
-        "visibility": "visible",
+        "visibility": "visible|hidden|collapse|inherit|initial|unset",
+        "color|background(?:-color)?": ".*",
+        "text-transform": "none|uppercase|lowercase|capitalize",
         "opacity": r"1(?:\.0+)?|0?\.[3-9]\d*|100%|[3-9]\d%",
-        "font-size": r"(?:[5-9]|\d\d)(?:\.\d+)?(?:px|pt)|[12](?:\.\d+)?r?em|0?\.[5-9]\d*r?em|(?:[5-9]|1\d|2\d)\d%|(?:x*-?)(?:small|large)(?:er|r)?|medium",
+        "font-size": r"inherit|initial|(?=[\d.])0*\.?0*(?:[a-z]+|%)?|(?:[5-9]|\d\d)(?:\.\d+)?(?:px|pt)|[12](?:\.\d+)?r?em|0?\.[5-9]\d*r?em|(?:[5-9]|1\d|2\d)\d%|(?:x*-?)(?:small|large)(?:er|r)?|medium",
         "text-decoration[-a-z]*": r"[^-]*(?:none|underline|overline|solid)[^-]*",
         "vertical-align": "baseline|top|middle|bottom|text-top|text-bottom",
     }.items()
 }  # fmt: skip
-_NAMED_COLOURS = {
-    "white": (255, 255, 255), "black": (0, 0, 0), "windowtext": (0, 0, 0), "red": (255, 0, 0), "blue": (0, 0, 255),
-    "green": (0, 128, 0), "navy": (0, 0, 128), "maroon": (128, 0, 0), "purple": (128, 0, 128), "gray": (128, 128, 128),
-    "grey": (128, 128, 128), "orange": (255, 165, 0), "yellow": (255, 255, 0),
-}  # fmt: skip
-_RGB = re.compile(r"rgb\(\s*(\d+)\s*[, ]\s*(\d+)\s*[, ]\s*(\d+)\s*\)")
-_HEX = re.compile(r"#([0-9a-f]{3}|[0-9a-f]{6})")
-# Of 255 steps: no nearer can two colours be told apart; below the second not surely.
-_SAME, _FAINT = 10, 60
-_Colour = tuple[int, ...]
 
 
 @lru_cache(maxsize=4096)
@@ -96,15 +90,38 @@ def _effect_of_tag(tag: str, given: dict[str, str]) -> str:
 
 
 def _effects_of_style(given: dict[str, str]) -> set[str]:
-    style = given.get("style", "").casefold().replace("!important", "")
+    style = given.get("style", "").casefold()
     if "/*" in style or "\\" in style:
         return {UNSURE}
-    declared = {name: value.strip() for name, value in _DECLARATION.findall(style)}
-    ground = declared.pop("background", declared.pop("background-color", given.get("bgcolor", "")))
-    colour = declared.pop("color", given.get("color", ""))
-    return {_effect_of_colours(colour.casefold(), ground.casefold())} | {
-        _effect_of_declaration(name, value) for name, value in declared.items()
-    }
+    return effects_of_declarations(declarations_of(style))
+
+
+def declarations_of(style: str) -> dict[str, str]:
+    """What a style in small letters declares."""
+    plain = style.replace("!important", "")
+    return {name: value.strip() for name, value in _DECLARATION.findall(plain)}
+
+
+def ink_of(around: Ink, tag: str, attrs: tuple[tuple[str, str | None], ...]) -> Ink:
+    """The ink of a tag's text within the ink of what it stands in."""
+    given = {name: (value or "").casefold() for name, value in attrs}
+    declared = {"color": given["color"].strip()} if tag == "font" and "color" in given else {}
+    declared |= {"background": given["bgcolor"].strip()} if "bgcolor" in given else {}
+    declared |= {"font-size": "medium"} if tag == "font" and "size" in given else {}
+    style = declarations_of(given.get("style", ""))
+    if "background" in style or "background-color" in style:
+        declared.pop("background", None)
+    declared |= {name: value for name, value in style.items() if name in OF_INK}
+    if not declared and tag not in TAGS_WITH_INK:
+        return around
+    return ink_within(
+        around, "" if tag == "a" and "href" not in given else tag, tuple(declared.items())
+    )
+
+
+def effects_of_declarations(declared: dict[str, str]) -> set[str]:
+    """What declarations do to text, but for its ink."""
+    return {_effect_of_declaration(name, value) for name, value in declared.items()}
 
 
 def _effect_of_declaration(name: str, value: str) -> str:
@@ -119,29 +136,3 @@ def _effect_of_declaration(name: str, value: str) -> str:
     if not is_plain:
         return UNSURE
     return SMALL if name == "font-size" and _SMALL_SIZE.fullmatch(value) else ""
-
-
-def _effect_of_colours(colour: str, ground: str) -> str:
-    if not colour and not ground:
-        return ""
-    one = _read_colour(colour or "black")
-    other = _read_colour(
-        "white" if ground in {"", "none", "transparent", "inherit", "initial"} else ground
-    )
-    if colour in {"inherit", "initial", "currentcolor"}:
-        one = _NAMED_COLOURS["black"]
-    if one is None or other is None:
-        return UNSURE
-    apart = max(abs(a - b) for a, b in zip(one, other, strict=True))
-    if apart <= _SAME:
-        return UNSEEN
-    return UNSURE if apart <= _FAINT else ""
-
-
-def _read_colour(value: str) -> _Colour | None:
-    if rgb := _RGB.fullmatch(value):
-        return tuple(map(int, rgb.groups()))
-    if digits := _HEX.fullmatch(value):
-        wide = digits[1] if len(digits[1]) == 6 else "".join(2 * digit for digit in digits[1])  # noqa: PLR2004
-        return tuple(bytes.fromhex(wide))
-    return _NAMED_COLOURS.get(value)
