@@ -1,7 +1,7 @@
 """Numbers that the end of a page or row cuts in two: joined where nothing else can be meant, else uncertain."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from flows.readers.page.page_model import UNCERTAIN
@@ -16,7 +16,8 @@ _YEAR = re.compile(r"\d{2,4}\s?年")
 _WHOLE = re.compile(r"\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _HEADINGS = {"indicator", "code"}
 # What stands in these is no number of a result.
-_OTHERS = {"goal", "indicator", "code", "agency", "outside", "note"}
+_ASIDE = {"outside", "note"}
+_OTHERS = {"goal", "indicator", "code", "agency"} | _ASIDE
 _Row = list[tuple[int, PrintedCell]]
 
 
@@ -41,11 +42,18 @@ def mark_cut_numbers(cells: list[PrintedCell], full: Collection[tuple[int, str]]
         before = row
 
 
+def begins_row(cells: Iterable[PrintedCell], page: int) -> bool:
+    """Tell whether the first row of the table on a page begins there; a page without one goes on with nothing."""
+    on_page = [cell for cell in cells if cell.page == page and cell.column_name not in _ASIDE]
+    first = [(0, cell) for cell in on_page if cell.row_no == on_page[0].row_no]
+    return not any(cell.text.strip() for _, cell in first) or _has_heading(first)
+
+
 def _rows(cells: list[PrintedCell]) -> Iterator[_Row]:
     """The cells of each printed row with their places; a line of a text that goes on stands by itself."""
     row: _Row = []
     for place, cell in enumerate(cells):
-        if cell.column_name in {"outside", "note"}:
+        if cell.column_name in _ASIDE:
             continue
         is_next = row and (cell.row_no != row[-1][1].row_no or cell.top != row[-1][1].top)
         if is_next and (cell.row_no != row[0][1].row_no or cell.x0 is None):

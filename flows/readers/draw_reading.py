@@ -69,9 +69,10 @@ def draw_reading(path: Path, cells: Sequence[PrintedCell], folder: Path) -> list
 
 def _draw_page(picture: Image.Image, page: PageModel, cells: Sequence[PrintedCell]) -> None:
     pen = ImageDraw.Draw(picture, "RGBA")
+    scale = _SCALE / page.scale
     for table in find_tables(page):
         for box in table.cells:
-            pen.rectangle(_pixels(box), outline=_RULE, width=1)
+            pen.rectangle(_pixels(box, scale), outline=_RULE, width=1)
     for cell in cells:
         if cell.x0 is None or cell.top is None or cell.x1 is None or cell.bottom is None:
             continue
@@ -79,10 +80,12 @@ def _draw_page(picture: Image.Image, page: PageModel, cells: Sequence[PrintedCel
             box = (cell.x0, cell.top, cell.x1, cell.bottom)
             _draw_cell(pen, cell, box, page)
     for glyph, _ in page.unseen:
-        pen.rectangle(_pixels(_box(glyph)), outline=_REFUSED, fill=(*_REFUSED, _TINT))
+        pen.rectangle(_pixels(_box(glyph), scale), outline=_REFUSED, fill=(*_REFUSED, _TINT))
     for glyph in page.glyphs:
         if glyph.is_unmapped or UNCERTAIN in glyph.text:
-            pen.rectangle(_pixels(_box(glyph)), outline=_UNCERTAIN, fill=(*_UNCERTAIN, _TINT))
+            pen.rectangle(
+                _pixels(_box(glyph), scale), outline=_UNCERTAIN, fill=(*_UNCERTAIN, _TINT)
+            )
 
 
 def _draw_cell(pen: Any, cell: PrintedCell, box: Box, page: PageModel) -> None:
@@ -91,9 +94,12 @@ def _draw_cell(pen: Any, cell: PrintedCell, box: Box, page: PageModel) -> None:
     pen.text((box[0] * _SCALE + 4, box[1] * _SCALE + 2), str(cell.row_no), fill=colour)
     if cell.column_name != "result":
         return
-    for name, glyph in _sections([glyph for glyph in page.glyphs if holds(box, glyph.middle)]):
+    left, top, right, bottom = (edge * page.scale for edge in box)
+    inside = [g for g in page.glyphs if holds((left, top, right, bottom), g.middle)]
+    for name, glyph in _sections(inside):
         left, top, _, bottom = _box(glyph)
-        pen.rectangle(_pixels((left - 4, top, left - 1.5, bottom)), fill=_SECTIONS[name])
+        bar = (left - 4, top, left - 1.5, bottom)
+        pen.rectangle(_pixels(bar, _SCALE / page.scale), fill=_SECTIONS[name])
 
 
 def _sections(glyphs: list[Glyph]) -> list[tuple[str, Glyph]]:
@@ -121,6 +127,6 @@ def _box(glyph: Glyph) -> Box:
     return glyph.x0, glyph.top, glyph.x1, glyph.bottom
 
 
-def _pixels(box: Box) -> list[float]:
-    return [min(box[0], box[2]) * _SCALE, min(box[1], box[3]) * _SCALE,
-            max(box[0], box[2]) * _SCALE, max(box[1], box[3]) * _SCALE]  # fmt: skip
+def _pixels(box: Box, scale: float = _SCALE) -> list[float]:
+    return [min(box[0], box[2]) * scale, min(box[1], box[3]) * scale,
+            max(box[0], box[2]) * scale, max(box[1], box[3]) * scale]  # fmt: skip

@@ -11,6 +11,9 @@ from warehouse.errors import UnusableReportError
 _STAMP_SIZE = 2.5
 # Neighbouring equal letters may fall together once in a while; a double strike does so all over the page.
 _FEW_DOUBLES = 5
+# No two figures stand so near to each other, in parts of their size: one number alone may be struck twice.
+_SURELY_SAME = 0.14
+_OF_A_NUMBER = set("0123456789%‰")
 # Programs squeeze letters a little, never so that one covers the other.
 _COVERED = 0.7
 # A glyph whose right neighbour begins so near belongs to the same run of text.
@@ -23,21 +26,24 @@ _BAND = 8.0
 def drop_doubles(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """Some programs draw bold by printing each glyph twice, a hair apart; a number would be read twice."""
     places = Counter((g.text, round(g.x0 / 4), round(g.baseline / 4)) for g in glyphs)
-    if sum(count - 1 for count in places.values()) <= _FEW_DOUBLES:
-        return list(glyphs)
+    are_few = sum(count - 1 for count in places.values()) <= _FEW_DOUBLES
     seen: dict[tuple[str, int, int], list[Glyph]] = {}
     kept: list[Glyph] = []
     for glyph in glyphs:
+        if are_few and glyph.text not in _OF_A_NUMBER:
+            kept.append(glyph)
+            continue
+        apart = min(1.0, _SURELY_SAME * glyph.size) if are_few else 1.0
         column, line = int(glyph.x0 / 2), int(glyph.baseline / 2)
         near = [(glyph.text, column + a, line + b) for a in (-1, 0, 1) for b in (-1, 0, 1)]
-        if not any(_is_same_place(glyph, other) for p in near for other in seen.get(p, ())):
+        if not any(_is_same_place(glyph, other, apart) for p in near for other in seen.get(p, ())):
             kept.append(glyph)
             seen.setdefault((glyph.text, column, line), []).append(glyph)
-    return kept if len(glyphs) - len(kept) > _FEW_DOUBLES else list(glyphs)
+    return kept if are_few or len(glyphs) - len(kept) > _FEW_DOUBLES else list(glyphs)
 
 
-def _is_same_place(one: Glyph, other: Glyph) -> bool:
-    return abs(one.x0 - other.x0) <= 1 and abs(one.baseline - other.baseline) <= 1
+def _is_same_place(one: Glyph, other: Glyph, apart: float) -> bool:
+    return abs(one.x0 - other.x0) <= apart and abs(one.baseline - other.baseline) <= apart
 
 
 def usual_size(glyphs: Sequence[Glyph]) -> float:

@@ -1,7 +1,7 @@
 """Reads the report's table out of a PDF: what its pages show, in the cells that their rules make."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from flows.readers.page.lay_out_lines import is_last_line_full, lay_out_lines
 from flows.readers.page.page_model import UNCERTAIN, Box, Glyph, PageModel
 from flows.readers.page.print_ground import PrintGround, find_large_pictures, is_picture_of_page
 from flows.readers.page.visibility import holds
+from flows.readers.page_order import PageOrder
 from flows.readers.printed_characters import drop_doubles
 from flows.readers.reading_notes import notes_on_row
 from flows.readers.report_document import DocumentContent, PrintedCell, note_cell
@@ -85,6 +86,7 @@ class _Reading:
         self._pictures: list[int] = []
         # Row and column of the cells whose last line reaches the edge, and the page's last row.
         self._full: set[tuple[int, str]] = set()
+        self._order = PageOrder()
 
     def read(self) -> DocumentContent:
         """Read all pages; what no page has is told."""
@@ -100,6 +102,8 @@ class _Reading:
                 if self._layout.roles or has_header_words(stream):
                     self._read_page(page)
                     self._look_for_pictures(page)
+                if not self._layout.roles:
+                    self._order.add(number, lay_out_lines(page.glyphs).split("\n"))
                 if len(self._pages_with_words) < _FEW_PAGES and _TABLE_WORDS.search(stream):
                     self._pages_with_words.append(number)
             if not self._layout.roles and number >= _SEARCHED_PAGES:
@@ -107,6 +111,7 @@ class _Reading:
         if not self._layout.roles:
             raise self._ground.explain() or self._tell_no_table()
         self._years.keep_one(self._content)
+        self._order.check(self._content.cells)
         mark_cut_numbers(self._content.cells, self._full)
         self._content.cells += [_picture_note(number, "page") for number in self._pictures]
         return self._content
@@ -159,12 +164,23 @@ class _Reading:
             stamped += grid.stamped
             if not content.front_lines and not content.cells:
                 top = table.bbox[1]
-                content.front_lines = _lines_above(grid.rest, top)
-                grid.rest = [glyph for glyph in grid.rest if glyph.bottom > top]
+                # Of two pages on one sheet the second one's table may begin higher.
+                inside = [
+                    other.bbox for other in tables if other is not table and other.bbox[3] > top
+                ]
+                own: list[Glyph] = []
+                others: list[Glyph] = []
+                for glyph in grid.rest:
+                    is_other = any(holds(box, glyph.middle) for box in inside)
+                    (others if is_other else own).append(glyph)
+                content.front_lines = _lines_above(own, top)
+                grid.rest = [glyph for glyph in own if glyph.bottom > top] + others
             outside = grid.rest
             self._keep_rows(grid, start, page)
         if self._layout.roles:
-            self._keep_outside(lay_out_lines(outside).split("\n") if outside else [], page)
+            lines = lay_out_lines(outside).split("\n") if outside else []
+            self._order.add(page.number, lines)
+            self._keep_outside(lines, page)
             self._keep_outside(["".join(glyph.text for glyph in stamped)], page)
 
     def _is_drawn(self, table: Table, page: PageModel) -> bool:
@@ -221,7 +237,7 @@ class _Reading:
                     if box is not None:
                         kept.append((box, role, self._read_again(page, grid, box, row[part] or "")))
             content.cells += [
-                PrintedCell(row_no, role, page.number, text.told, *_round(box))
+                PrintedCell(row_no, role, page.number, text.told, *_round(box, page.scale))
                 for box, role, text in kept
             ]
             content.cells += notes_on_row(page, row_no, kept)
@@ -248,7 +264,7 @@ class _Reading:
         """Keep text outside the table as lines of their own: what is no footer must not vanish."""
         content = self._content
         row_no = content.cells[-1].row_no if content.cells else 0
-        box = (0.0, 0.0, page.width, page.height)
+        box = (0.0, 0.0, page.width / page.scale, page.height / page.scale)
         if any(line.strip() for line in lines):
             content.cells += [
                 PrintedCell(row_no, "outside", page.number, line, *box) for line in lines
@@ -300,17 +316,21 @@ def _holds_indicators(rows: list[list[str | None]], layout: _Layout) -> bool:
 
 
 def _stands_in_same_columns(
-    boxes: Iterable[Sequence[Box | None]], edges: list[tuple[float, float]]
+    boxes: Sequence[Sequence[Box | None]], edges: list[tuple[float, float]]
 ) -> bool:
-    return all(
-        len(row) == len(edges)
-        and all(
-            abs(box[0] - left) <= _SAME_EDGE_POINTS and abs(box[2] - right) <= _SAME_EDGE_POINTS
-            for box, (left, right) in zip(row, edges, strict=True)
-            if box
-        )
+    """Tell whether a table has the columns of the last header, or the same beside them, on a sheet of two pages."""
+    if any(len(row) != len(edges) for row in boxes):
+        return False
+    placed = [
+        (box[0] - left, box[2] - right)
         for row in boxes
-    )
+        for box, (left, right) in zip(row, edges, strict=True)
+        if box
+    ]
+    shift = placed[0][0] if placed else 0.0
+    if abs(shift) < edges[-1][1] - edges[0][0]:
+        shift = 0.0
+    return all(abs(apart - shift) <= _SAME_EDGE_POINTS for pair in placed for apart in pair)
 
 
 def _lines_above(glyphs: list[Glyph], top: float) -> list[str]:
@@ -318,5 +338,7 @@ def _lines_above(glyphs: list[Glyph], top: float) -> list[str]:
     return lay_out_lines(above).split("\n") if above else []
 
 
-def _round(box: Box) -> tuple[float, float, float, float]:
-    return (round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2))
+def _round(box: Box, scale: float) -> Box:
+    """A box in points of the file."""
+    left, top, right, bottom = (round(edge / scale, 2) for edge in box)
+    return left, top, right, bottom

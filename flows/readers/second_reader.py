@@ -11,7 +11,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from flows.readers.page.lay_out_lines import lay_out_lines, tell_marks
+from flows.readers.page.lay_out_lines import RAISED, SUNK, lay_out_lines, tell_marks
 from flows.readers.page.page_model import UNCERTAIN, Box, Glyph, PageModel
 from flows.readers.printed_characters import drop_doubles
 from flows.readers.strict_pdf import pdf_begins_at
@@ -23,6 +23,8 @@ _OFF = {"0", "no", "off", "false"}
 # What a number, its sign and its unit are made of; other letters may differ by how fonts are mapped.
 _TELLING = re.compile(r"[0-9.,%‰+\-~<>≤≥×^/⁰¹²³⁴⁵⁶⁷⁸⁹⁻]")
 _NEAR = 2.0
+_HAIR = 0.5
+_RAISED_OR_SUNK = set(map(chr, (*RAISED.values(), *SUNK.values())))
 _SHOWN = 12
 _MOST_SHOWN = 5
 
@@ -75,7 +77,7 @@ class SecondReader:
             and box[1] <= glyph.middle[1] < box[3]
             and glyph.size <= 1.5 * largest + 1
         ]
-        again = lay_out_lines(tell_marks(inside)[0])
+        again = lay_out_lines(tell_marks(_raise_like(inside, held))[0])
         own = [glyph for glyph in held if glyph.order < page.first_added]
         printed = text if len(own) == len(held) else lay_out_lines(own)
         if _squeeze(again) == _squeeze(printed):
@@ -97,17 +99,17 @@ class SecondReader:
     def _glyphs_of(self, page: PageModel) -> list[Glyph]:
         if self._page_number != page.number:
             self._page_number = page.number
-            again = _align(self._read_page(page.number), page)
+            again = _align(self._read_page(page.number, page.scale), page)
             self._glyphs = _without_unseen(drop_doubles(again), page)
         return self._glyphs
 
-    def _read_page(self, number: int) -> list[Glyph]:
+    def _read_page(self, number: int, scale: float) -> list[Glyph]:
         import pdfplumber
 
         if self._pdf is None:
             self._pdf = pdfplumber.open(self._source())
         page = self._pdf.pages[number - 1]
-        glyphs = [_glyph(character) for character in page.chars]
+        glyphs = [_glyph(character, scale) for character in page.chars]
         page.close()
         return glyphs
 
@@ -119,15 +121,37 @@ class SecondReader:
             return BytesIO(file.read()) if start else self._path
 
 
-def _glyph(character: dict[str, Any]) -> Glyph:
+def _raise_like(glyphs: list[Glyph], held: Sequence[Glyph]) -> list[Glyph]:
+    """Take as raised or sunk what the first reader sees so: the second one is not told how far text rises."""
+    marks = [glyph for glyph in held if glyph.text in _RAISED_OR_SUNK]
+    if not marks:
+        return glyphs
+    return [
+        replace(glyph, text=mark.text, baseline=mark.baseline)
+        if (mark := next((m for m in marks if _is_plain_form(glyph, m)), None))
+        else glyph
+        for glyph in glyphs
+    ]
+
+
+def _is_plain_form(glyph: Glyph, mark: Glyph) -> bool:
+    return (
+        abs(glyph.x0 - mark.x0) <= _HAIR
+        and abs(glyph.size - mark.size) <= _HAIR
+        and abs(glyph.baseline - mark.baseline) <= mark.size
+        and mark.text in {glyph.text.translate(RAISED), glyph.text.translate(SUNK)}
+    )
+
+
+def _glyph(character: dict[str, Any], scale: float) -> Glyph:
     a, b = character["matrix"][:2]
-    baseline = character["bottom"] + character["y0"] - character["matrix"][5]
-    size = character["size"]
+    baseline = scale * (character["bottom"] + character["y0"] - character["matrix"][5])
+    size = scale * character["size"]
     return Glyph(
         text=meaning(character["text"], character["fontname"]),
-        x0=character["x0"],
+        x0=scale * character["x0"],
         top=baseline - 0.88 * size,
-        x1=character["x1"],
+        x1=scale * character["x1"],
         bottom=baseline + 0.12 * size,
         baseline=baseline,
         size=size,

@@ -29,6 +29,7 @@ from warehouse.errors import UnusableReportError
 _BEGIN, _END = b"%PDF-", b"%%EOF"
 _BEGIN_WINDOW, _END_WINDOW = 1024, 16 * 1024
 
+_OTHER_WORDS = b"/ActualText"
 # Forms within forms that a page of a report may have.
 _DEEPEST_FORM = 12
 
@@ -63,6 +64,9 @@ class StrictPdf:
         self._checked: set[int] = set()
         self._fonts = FontNames()
         self._figures = FigureShapes(self._fonts)
+        self._scale: float | None = None
+        # Some text is said in other words than are drawn (ActualText), which PDFium would take for the glyphs.
+        self._says_other_words = False
 
     @property
     def page_count(self) -> int:
@@ -81,14 +85,19 @@ class StrictPdf:
             UnusableReportError: something that the page needs is lost or damaged.
         """
         structure = self._pages[number - 1]
-        check_contents(structure, number, self._checked, self._fonts)
+        self._says_other_words |= check_contents(structure, number, self._checked, self._fonts)
         page = read_page(
             self._document,
             number,
             self._figures,
             read_annotations(structure),
             is_looked_at=is_looked_at or self._has_layers,
+            scale=self._scale,
+            says_other_words=self._says_other_words,
         )
+        if page.rules and self._scale is None:
+            # The columns of all pages are compared: what fits the first page with a table fits all.
+            self._scale = page.scale
         n_texts = count_texts(structure)
         if page.n_texts < n_texts:
             # Each reader puts a damaged file together again in its own way.
@@ -230,8 +239,10 @@ def _check_layers(catalog: dict[str, Any]) -> None:
         raise UnusableReportError("pdf-layers-off")
 
 
-def check_contents(page: PDFPage, number: int, checked: set[int], fonts: FontNames) -> None:
+def check_contents(page: PDFPage, number: int, checked: set[int], fonts: FontNames) -> bool:
     """Refuse a page whose content or font is named but not there: it would read as empty or garbled.
+
+    Returns whether something of it is said in other words than are drawn.
 
     Args:
         page: as pdfminer has found it.
@@ -242,31 +253,36 @@ def check_contents(page: PDFPage, number: int, checked: set[int], fonts: FontNam
     Raises:
         UnusableReportError: what is lost.
     """
+    says_other_words = False
     for part in page.contents:
         stream = resolve1(part)
         if not isinstance(stream, PDFStream):
             raise UnusableReportError("content-lost", page=number)
-        stream.get_data()
-    _check_resources(resolve1(page.resources), number, checked, fonts)
+        says_other_words |= _OTHER_WORDS in stream.get_data()
+    return _check_resources(resolve1(page.resources), number, checked, fonts) or says_other_words
 
 
 def _check_resources(
     resources: Any, number: int, seen: set[int], fonts: FontNames, depth: int = 0
-) -> None:
+) -> bool:
     if not isinstance(resources, dict) or depth > _DEEPEST_FORM:
-        return
+        return False
     for font in _entries(resources, "Font", seen):
         name, is_doubled = check_font(resolve1(font), number)
         fonts.add(name, is_doubled=is_doubled)
-    if any(map(is_never_shown, _entries(resources, "Properties", seen))):
+    marks = [resolve1(mark) for mark in _entries(resources, "Properties", seen)]
+    if any(map(is_never_shown, marks)):
         raise UnusableReportError("pdf-layers-off", page=number)
+    says_other_words = any(isinstance(mark, dict) and "ActualText" in mark for mark in marks)
     for reference in _entries(resources, "XObject", seen):
         form = resolve1(reference)
         if isinstance(form, PDFStream) and is_never_shown(form.attrs.get("OC")):
             raise UnusableReportError("pdf-layers-off", page=number)
         if isinstance(form, PDFStream) and str(form.attrs.get("Subtype")) == "/'Form'":
-            form.get_data()
-            _check_resources(resolve1(form.attrs.get("Resources")), number, seen, fonts, depth + 1)
+            says_other_words |= _OTHER_WORDS in form.get_data()
+            inner = resolve1(form.attrs.get("Resources"))
+            says_other_words |= _check_resources(inner, number, seen, fonts, depth + 1)
+    return says_other_words
 
 
 def _entries(resources: dict[str, Any], kind: str, seen: set[int]) -> Iterator[Any]:

@@ -1,14 +1,13 @@
 """Whether a figure looks like the digit that it is called: the map of a font may call an 8 a 9."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import groupby
 from math import hypot
 from operator import mul
 from pathlib import Path
-from typing import Any
 
 from flows.readers.page.font_names import FontNames
 from flows.readers.page.look import Look, Painted
@@ -42,6 +41,7 @@ _FIGURES = {
     for digit in unicodedata.normalize("NFKC", chr(code))
 }
 Shape = tuple[float, ...]
+Zoom = Callable[[float, Box], Painted]
 
 
 class FigureShapes:
@@ -53,8 +53,14 @@ class FigureShapes:
         # By font and digit: the digit that is drawn instead, or nothing.
         self._drawn: dict[tuple[str, str], str] = {}
 
-    def mark_lies(self, glyphs: list[Glyph], page: Any, number: int, look: Look) -> list[Glyph]:
+    def mark_lies(self, glyphs: list[Glyph], number: int, look: Look, zoom: Zoom) -> list[Glyph]:
         """Make the figures of a font uncertain of which one looks like another digit than it is called.
+
+        Args:
+            glyphs: of a page that are seen.
+            number: of the page.
+            look: at the page.
+            zoom: paints a part of it nearer by.
 
         Raises:
             UnusableReportError: most figures of the page are of such a font.
@@ -62,7 +68,7 @@ class FigureShapes:
         figures = [glyph for glyph in glyphs if glyph.text in _FIGURES and _is_upright(glyph)]
         lies: dict[int, tuple[str, str]] = {}
         for group in _by_font(figures):
-            drawn = self._find_drawn(group, page, look)
+            drawn = self._find_drawn(group, look, zoom)
             if drawn:
                 lies[group[0].font_key] = drawn, _FIGURES[group[0].text]
         if not lies:
@@ -77,13 +83,13 @@ class FigureShapes:
             for glyph in glyphs
         ]
 
-    def _find_drawn(self, glyphs: Sequence[Glyph], page: Any, look: Look) -> str:
+    def _find_drawn(self, glyphs: Sequence[Glyph], look: Look, zoom: Zoom) -> str:
         """The digit that glyphs of a font show in place of what they are called; nothing where they are that."""
         name, digit = glyphs[0].font, _FIGURES[glyphs[0].text]
         drawn = self._drawn.get((name, digit)) if self.fonts.is_alone(name) else None
         if drawn is None:
             step = max(len(glyphs) // _SAMPLES, 1)
-            drawn = _agreed(_drawn_instead(g, digit, page, look) for g in glyphs[::step][:_SAMPLES])
+            drawn = _agreed(_drawn_instead(g, digit, look, zoom) for g in glyphs[::step][:_SAMPLES])
             self._drawn[name, digit] = drawn
         return drawn
 
@@ -117,13 +123,13 @@ def _agreed(drawn: Iterable[str]) -> str:
     return found
 
 
-def _drawn_instead(glyph: Glyph, digit: str, page: Any, look: Look) -> str:
+def _drawn_instead(glyph: Glyph, digit: str, look: Look, zoom: Zoom) -> str:
     """The digit that a glyph looks like, if that is clearly another one."""
     box = _around(glyph)
     shape = find_shape(look.shades(box))
     if shape is None or not _is_suspicious(shape, digit):
         return ""
-    nearer = find_shape(Painted(page, _ZOOM, box).shades(box))
+    nearer = find_shape(zoom(_ZOOM, box).shades(box))
     return _other_digit(nearer, digit) if nearer else ""
 
 

@@ -39,7 +39,33 @@ def find_tables(page: PageModel) -> list[Table]:
     merged = merge_edges([*long, *missing], _TOLERANCE, _TOLERANCE, _TOLERANCE, _TOLERANCE)
     kept = [edge for edge in merged if _length(edge) >= _SHORTEST]
     cells = intersections_to_cells(edges_to_intersections(kept, _TOLERANCE, _TOLERANCE))
-    return [Table(page, group) for group in cells_to_tables(cells)]
+    tables = [Table(page, group) for group in cells_to_tables(cells)]
+    return _in_reading_order(tables, is_wide=page.width > page.height)
+
+
+def _in_reading_order(tables: list[Table], *, is_wide: bool) -> list[Table]:
+    """Tables from top to bottom; of two pages on one sheet all of the left one comes first.
+
+    Where both would do, sheets that are wide hold two pages, others rows of pages.
+    """
+    columns, rows = _parted(tables, along=0), _parted(tables, along=1)
+    if len(columns) == len(rows) == 1:
+        return sorted(tables, key=lambda table: (table.bbox[1], table.bbox[0]))
+    is_by_columns = len(columns) > 1 and (is_wide or len(rows) == 1)
+    parts = columns if is_by_columns else rows
+    return [table for part in parts for table in _in_reading_order(part, is_wide=is_wide)]
+
+
+def _parted(tables: list[Table], along: int) -> list[list[Table]]:
+    """Groups of tables that nothing joins from left to right (0) or downwards (1)."""
+    groups: list[list[Table]] = []
+    end = float("-inf")
+    for table in sorted(tables, key=lambda table: table.bbox[along]):
+        if not groups or table.bbox[along] >= end - _TOLERANCE:
+            groups.append([])
+        groups[-1].append(table)
+        end = max(end, table.bbox[along + 2])
+    return groups
 
 
 def _edge(rule: Box) -> dict[str, Any]:

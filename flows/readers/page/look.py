@@ -30,18 +30,20 @@ _HIGHEST_TEXT = 40.0
 _INSET = 1.5
 _HIGHEST_LINE = 30.0
 _FAR = 20_000.0
+_POINTS = set(".,")
+_SIGNS = OF_A_NUMBER - set("0123456789")
 WITHOUT_INK = "without ink"
 
 
 class Look:
     """The pixels of one page, in shades of grey; of a page that blends, those on paper, too."""
 
-    def __init__(self, page: Any) -> None:
-        """Paint a page as pypdfium2 has loaded it."""
-        self._paintings = [Painted(page)]
+    def __init__(self, page: Any, size: float = 1.0) -> None:
+        """Paint a page as pypdfium2 has loaded it, in points so many times smaller."""
+        self._paintings = [Painted(page, size)]
         if is_blended(page):
             _lay_paper(page)
-            self._paintings.append(Painted(page))
+            self._paintings.append(Painted(page, size))
 
     def shades(self, box: Box) -> list[bytes]:
         """The shades of the pixels of a box, row by row."""
@@ -78,16 +80,19 @@ class Look:
 class Painted:
     """One painting of a page, or of a part of it nearer by."""
 
-    def __init__(self, page: Any, scale: float = _SCALE, part: Box | None = None) -> None:
+    def __init__(
+        self, page: Any, size: float = 1.0, scale: float = _SCALE, part: Box | None = None
+    ) -> None:
         self._scale = scale
-        width, height = page.get_size() if part else (0.0, 0.0)
-        left, top, right, bottom = part or (0.0, 0.0, 0.0, 0.0)
-        left, top = max(left - 1, 0.0), max(top - 1, 0.0)
-        margins = left, max(height - bottom - 1, 0.0), max(width - right - 1, 0.0), top
-        self._left, self._top = (left, top) if part else (0.0, 0.0)
+        self._left, self._top = (max(edge - 1, 0.0) for edge in part[:2]) if part else (0.0, 0.0)
+        margins = (0.0, 0.0, 0.0, 0.0)
+        if part:
+            width, height = (edge * size for edge in page.get_size())
+            beyond = max(height - part[3] - 1, 0.0), max(width - part[2] - 1, 0.0)
+            margins = self._left, *beyond, self._top
         # The pixels are the bitmap's own: it is kept as long as they are.
         self._bitmap = page.render(
-            scale=scale, crop=margins if part else (0, 0, 0, 0), grayscale=True
+            scale=scale * size, crop=[margin / size for margin in margins], grayscale=True
         )
         self._pixels = memoryview(self._bitmap.buffer).cast("B")
 
@@ -134,9 +139,16 @@ def _shades_near(colour: Colour) -> range:
     return range(grey - _NO_INK, grey + _NO_INK + 1)
 
 
-def look_at(page: Any, width: float, height: float) -> Look | None:
-    """Look at a page; a page too large to be one of a report is not looked at."""
-    return Look(page) if width * height * _SCALE**2 <= _MOST_PIXELS else None
+def look_at(page: Any, width: float, height: float, size: float = 1.0) -> Look | None:
+    """Look at a page of a width and height; one too large to be of a report is not looked at.
+
+    Args:
+        page: as pypdfium2 has loaded it.
+        width: in points as they are used, which are `size` to one of the file's.
+        height: the same.
+        size: points to one of the file's.
+    """
+    return Look(page, size) if width * height * _SCALE**2 <= _MOST_PIXELS else None
 
 
 def is_blended(page: Any) -> bool:
@@ -161,12 +173,17 @@ def keep_inked(glyphs: Iterable[Glyph], look: Look) -> tuple[list[Glyph], list[t
     usual = median(glyph.size for glyph in glyphs) if glyphs else 0.0
     seen: list[Glyph] = []
     unseen: list[tuple[Glyph, str]] = []
-    for glyph in glyphs:
+    for index, glyph in enumerate(glyphs):
         if glyph.text.isspace() or glyph.is_unmapped or not glyph.is_drawable:
             seen.append(glyph)
             continue
         ink = look.contrast(_core(glyph))
-        if ink < _NO_INK:
+        if ink < _NO_INK and glyph.text in _POINTS:
+            ink = look.contrast(_foot_of(glyph))
+        if ink < _NO_INK and glyph.text in _SIGNS and _stands_in_a_number(glyphs, index):
+            # Without it the figures beside it would be another number.
+            seen.append(replace(glyph, text=UNCERTAIN))
+        elif ink < _NO_INK:
             unseen.append((glyph, WITHOUT_INK))
         elif _is_legible(glyph, ink, usual) and _is_full(glyph, look):
             seen.append(glyph)
@@ -191,6 +208,22 @@ def mark_on_drawings(glyphs: Iterable[Glyph], drawings: Bands[Box], ground: Look
         else glyph
         for glyph in glyphs
     ]
+
+
+def _stands_in_a_number(glyphs: list[Glyph], index: int) -> bool:
+    glyph = glyphs[index]
+    return any(
+        other.text.isdecimal()
+        and abs(other.baseline - glyph.baseline) < 1
+        and abs(other.x0 - glyph.x0) < 2 * glyph.size
+        for other in glyphs[max(index - 1, 0) : index + 2]
+    )
+
+
+def _foot_of(glyph: Glyph) -> Box:
+    """Where a point is within its box, which may be as wide as a letter's."""
+    base, size = glyph.baseline, glyph.size
+    return glyph.x0, base - 0.2 * size, glyph.x0 + 0.4 * size, base + 0.15 * size
 
 
 def _core(glyph: Glyph) -> Box:

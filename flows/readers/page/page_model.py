@@ -37,6 +37,8 @@ class Glyph:
     is_drawable: bool = True
     # Tells the fonts of a page apart, which may have one name.
     font_key: int = 0
+    # Whether it stands on its side, as the page is shown.
+    is_turned: bool = False
     # Where its ink is, if that is far from its em.
     reach: Box | None = None
 
@@ -77,6 +79,8 @@ class PageModel:
     first_added: int = 10**9
     # PDFium takes some pieces of text for empty, and lists no glyphs of them.
     is_incomplete: bool = False
+    # How many of its points stand for one of the file's: pages of very small or large letters are scaled.
+    scale: float = 1.0
     # Pieces of text that the page's own content shows, however many glyphs each has.
     n_texts: int = 0
 

@@ -1,7 +1,9 @@
 """The objects of a page in the order in which PDFium paints them, forms taken apart."""
 
+import codecs
 import ctypes
 import itertools
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,6 +25,9 @@ _LIGHT = 200
 _NO_WIDTH = 0.01
 # More of them draw a chart or a map.
 _MOST_SLANTS = 5_000
+_OTHER_WORDS = b"ActualText"
+_MOST_BYTES = 512
+_TELLING = set(".,%‰+-−±<>≤≥×^")
 _UNSEEN_MODES = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 
 
@@ -121,6 +126,40 @@ def hide_texts(page: Any) -> None:
     for _, page_object, kind, *_ in _walk(page, IDENTITY):
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             pdfium.FPDFTextObj_SetTextRenderMode(page_object, pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
+
+
+def drop_other_words(page: Any) -> None:
+    """Let the text of a page be what is drawn, whatever the file says in other words, for whoever reads it next.
+
+    Browsers say so which character a glyph is that has the number of a radical: what has nothing of a number is kept.
+    """
+    for _, page_object, kind, *_ in _walk(page, IDENTITY):
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            for number in range(max(pdfium.FPDFPageObj_CountMarks(page_object), 0)):
+                mark = pdfium.FPDFPageObj_GetMark(page_object, number)
+                if _may_tell_a_number(_words_of(mark)):
+                    pdfium.FPDFPageObjMark_RemoveParam(page_object, mark, _OTHER_WORDS)
+
+
+def _may_tell_a_number(words: str) -> bool:
+    """Tell whether words change a number beside them: by figures, signs, or nothing that is seen."""
+    folded = unicodedata.normalize("NFKC", words)
+    return not folded or any(
+        character in _TELLING
+        or not character.isprintable()
+        or character.isspace()
+        or character.isdigit()
+        for character in folded
+    )
+
+
+def _words_of(mark: Any) -> str:
+    length = ctypes.c_ulong()
+    buffer = (ctypes.c_ubyte * _MOST_BYTES)()
+    pdfium.FPDFPageObjMark_GetParamBlobValue(mark, _OTHER_WORDS, buffer, _MOST_BYTES, length)
+    words = bytes(buffer)[: length.value]
+    is_wide = words.startswith(codecs.BOM_UTF16_BE)
+    return words[2:].decode("utf-16-be", "replace") if is_wide else words.decode("latin-1")
 
 
 def _walk(page: Any, to_screen: Matrix) -> Iterator[tuple[int, Any, int, Matrix, Box | None]]:

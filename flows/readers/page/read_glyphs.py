@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from math import hypot
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -17,7 +18,8 @@ from transforms.symbol_fonts import meaning
 # How much of an em stands above the line and below it.
 _ABOVE, _BELOW = 0.88, 0.12
 _SLANT = 0.02
-_FLAT = 0.05
+# In parts of a glyph's size.
+_FLAT = 0.01
 # Ink further from its em than this part of its size belongs to no letter.
 _FAR_OFF = 0.75
 _HYPHEN, _SOFT_HYPHEN = 0x02, 0xAD
@@ -36,6 +38,8 @@ class _Run:
     font: str
     font_key: int
     size: float
+    # In the page's own coordinates.
+    own_size: float
     is_slanted: bool
     is_mirrored: bool
     is_lent: bool
@@ -95,6 +99,10 @@ def _read_run(  # noqa: PLR0913, PLR0917 - what the glyphs of a run share
     p, q, r, s, _, _ = to_screen
     along = raw.a * p + raw.b * r, raw.a * q + raw.b * s
     rise = raw.c * p + raw.d * r, raw.c * q + raw.d * s
+    size = pdfium.FPDFText_GetFontSize(text, index)
+    if size < 0:
+        # Letters of a size below zero stand upside down, unless what they stand on does, too.
+        size, along, rise = -size, (-along[0], -along[1]), (-rise[0], -rise[1])
     steepness = (rise[0] ** 2 + rise[1] ** 2) ** 0.5
     longer, shorter = max(map(abs, along)), min(map(abs, along))
     unit = (rise[0] / steepness, rise[1] / steepness) if steepness else (0.0, -1.0)
@@ -103,7 +111,8 @@ def _read_run(  # noqa: PLR0913, PLR0917 - what the glyphs of a run share
         style=style,
         font=_font_name(font, fonts),
         font_key=address(font) if font else 0,
-        size=pdfium.FPDFText_GetFontSize(text, index) * steepness,
+        size=size * steepness,
+        own_size=size * hypot(raw.c, raw.d),
         is_slanted=shorter > _SLANT * longer,
         is_mirrored=along[0] * rise[1] - along[1] * rise[0] > 0,
         is_lent=is_lent(page_object),
@@ -147,6 +156,13 @@ def _em_box(box: Any, run: _Run, origin: Point, to_screen: Matrix) -> Box:
     if run.is_upright and not run.is_slanted:
         up = -1.0 if run.rise[1] <= 0 else 1.0
         edges = origin[1] + up * _ABOVE * run.size, origin[1] - up * _BELOW * run.size
+        if run.rise[0] and run.rise[1]:
+            # Letters that lean as italics do reach into the next one's place, which they do not take.
+            x0, x1 = (
+                origin[0],
+                x1 - abs(run.rise[0] / run.rise[1]) * (bottom - top) + origin[0] - x0,
+            )
+            x1 = max(x1, x0)
         top, bottom = min(edges), max(edges)
     return x0, top, x1, bottom
 
@@ -160,7 +176,9 @@ def _make_glyph(  # noqa: PLR0913, PLR0917 - what one glyph is made of
     )
     if code >= _FIRST_PRIVATE:
         character = meaning(character, run.font)
-    if run.is_mirrored or (_is_blank(character) and not run.is_lent and _has_outline(text, index)):
+    if run.is_mirrored or (
+        _is_blank(character) and not run.is_lent and _has_outline(text, index, run.own_size)
+    ):
         # A soft hyphen that is drawn is one.
         character = "-" if code == _SOFT_HYPHEN and not run.is_mirrored else UNCERTAIN
     x0, top, x1, bottom = em_box
@@ -180,6 +198,7 @@ def _make_glyph(  # noqa: PLR0913, PLR0917 - what one glyph is made of
         _is_unmapped(text, index, code),
         not run.is_lent or _FIRST_PRINTED < code < _BEHIND_ASCII,
         run.font_key,
+        not run.is_upright,
     )
 
 
@@ -189,10 +208,10 @@ def _is_blank(character: str) -> bool:
     return character.isspace() or unicodedata.category(character) == "Cf"
 
 
-def _has_outline(text: Any, index: int) -> bool:
-    """Tell whether a font draws anything for a glyph; what it draws nothing for has no height."""
-    _, _, bottom, top = _ink_box(text, index)
-    return abs(top - bottom) > _FLAT
+def _has_outline(text: Any, index: int, size: float) -> bool:
+    """Tell whether a font draws anything for a glyph; what it draws nothing for has no height, or on its side no width."""
+    left, right, bottom, top = _ink_box(text, index)
+    return min(abs(right - left), abs(top - bottom)) > _FLAT * size
 
 
 def _outline(text: Any, index: int, origin: Point) -> tuple[int, ...]:

@@ -3,6 +3,9 @@
 import ctypes
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
+from math import log2
+from statistics import median
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -16,7 +19,7 @@ from flows.readers.page.drawn_marks import (
     mark_reached,
 )
 from flows.readers.page.figure_shapes import FigureShapes
-from flows.readers.page.look import Look, keep_inked, look_at, mark_on_drawings
+from flows.readers.page.look import Look, Painted, keep_inked, look_at, mark_on_drawings
 from flows.readers.page.page_model import (
     UNCERTAIN,
     Annotation,
@@ -31,6 +34,7 @@ from flows.readers.page.paint import (
     TextStyle,
     apply,
     box_of,
+    drop_other_words,
     hide_texts,
     read_painting,
 )
@@ -56,15 +60,20 @@ _FAR = 1000.0
 COLOUR_OF_GROUND = "in the colour of its ground"
 STRUCK = "struck through"
 _THICKEST_RULE = 2.0
+# Of letters smaller or larger than these the distances between them and rules are others than on paper.
+_SMALLEST_PRINT, _PRINTED_SIZE, _LARGEST_PRINT = 4.5, 10.0, 24.0
+_FEW_LETTERS = 50
 
 
-def read_page(
+def read_page(  # noqa: PLR0913 - what is known of a page before it is read
     document: Any,
     number: int,
     figures: FigureShapes,
     facts: Sequence[AnnotationFacts] = (),
     *,
     is_looked_at: bool = True,
+    scale: float | None = None,
+    says_other_words: bool = False,
 ) -> PageModel:
     """Read what a page shows.
 
@@ -74,10 +83,23 @@ def read_page(
         figures: what is known of the figures of its fonts.
         facts: what its annotations say of themselves.
         is_looked_at: a page with rules is painted, too; otherwise only where something may hide text.
+        scale: how many points of the model stand for one of the file's; if not given, its letters tell.
+        says_other_words: for some text the file names other words than are drawn; the drawn ones count.
     """
     page, notes, n_own = draw_annotations(document, number, facts)
     try:
-        return _read(page, number, notes, n_own, figures, is_looked_at=is_looked_at)
+        if says_other_words:
+            drop_other_words(page.raw)
+        model = _read(page, number, notes, n_own, figures, is_looked_at=is_looked_at, scale=scale)
+        usual = _usual_scale(model) if scale is None else 1.0
+        if usual == 1.0:
+            return model
+        # Looking at it may have taken its letters away.
+        page.close()
+        page = document[number - 1]
+        if says_other_words:
+            drop_other_words(page.raw)
+        return _read(page, number, notes, n_own, figures, is_looked_at=is_looked_at, scale=usual)
     finally:
         page.close()
 
@@ -90,15 +112,17 @@ def _read(  # noqa: PLR0913 - what a page is read by
     figures: FigureShapes,
     *,
     is_looked_at: bool,
+    scale: float | None,
 ) -> PageModel:
-    width, height = page.get_size()
+    scale = scale or 1.0
+    width, height = (edge * scale for edge in page.get_size())
     to_screen = _to_screen(page, width, height)
     painting = read_painting(page.raw, to_screen, n_own)
     text = page.get_textpage()
     painted = list(read_glyphs(text.raw, painting.styles, to_screen, figures.fonts))
     text.close()
     needs_look = (is_looked_at and painting.rules) or painting.may_hide
-    look = look_at(page, width, height) if needs_look else None
+    look = look_at(page, width, height, scale) if needs_look else None
     model = PageModel(
         number,
         width,
@@ -108,7 +132,13 @@ def _read(  # noqa: PLR0913 - what a page is read by
         first_added=painting.first_added,
         notes=[replace(note, box=_turned(note.box, to_screen)) for note in notes],
         n_texts=painting.n_texts,
+        scale=scale,
     )
+    turned = [glyph for glyph, _ in painted if glyph.is_turned]
+    if 2 * len(turned) < len(painted):
+        # A few words on their side are no text of the table, like those that stand slanted.
+        for glyph in turned:
+            glyph.is_slanted = True
     read = {style.order for _, style in painted if style is not None}
     model.is_incomplete = any(
         style.is_flat and style.is_drawn and style.order not in read
@@ -138,7 +168,8 @@ def _keep_looked_at(
     model.glyphs, without_ink = keep_inked(model.glyphs, look)
     model.unseen += without_ink
     model.glyphs = mark_crossed(model.glyphs, painting.slants)
-    model.glyphs = figures.mark_lies(model.glyphs, page, model.number, look)
+    zoom = partial(Painted, page, model.scale)
+    model.glyphs = figures.mark_lies(model.glyphs, model.number, look, zoom)
     drawings = Bands(_find_drawings(painting, look), lambda box: box)
     if any(
         glyph.text.isdecimal() and holds(box, glyph.middle)
@@ -146,10 +177,19 @@ def _keep_looked_at(
         for box in drawings.at(glyph.middle[1])
     ):
         hide_texts(page.raw)
-        ground = look_at(page, model.width, model.height)
+        ground = look_at(page, model.width, model.height, model.scale)
         if ground:
             model.glyphs = mark_on_drawings(model.glyphs, drawings, ground)
     model.glyphs += find_drawn_marks(model, painting.drawn, look.is_inked)
+
+
+def _usual_scale(model: PageModel) -> float:
+    """What makes the letters of a page as large as they are on paper, in steps of two; mostly it is 1."""
+    sizes = [glyph.size for glyph in model.glyphs if not glyph.text.isspace()]
+    size = median(sizes) if len(sizes) >= _FEW_LETTERS else _PRINTED_SIZE
+    if _SMALLEST_PRINT <= size <= _LARGEST_PRINT or not size:
+        return 1.0
+    return float(2.0 ** round(log2(_PRINTED_SIZE / size)))
 
 
 def _find_drawings(painting: Painting, look: Look) -> list[Box]:

@@ -302,7 +302,7 @@ def test_a_style_sheet_that_changes_nothing_changes_nothing(tmp_path, sheet):
     assert content.cells[-1].text == "1289公升"
 
 
-@pytest.mark.parametrize("opened", ["<del>", "<s>", '<span style="display:none">', '<font color="white">', '<div hidden>'])  # fmt: skip
+@pytest.mark.parametrize("opened", ["<del>", "<s>", '<span style="display:none">', '<font color="white">', "<div hidden>"])  # fmt: skip
 def test_what_is_left_open_is_uncertain_until_it_is_closed(tmp_path, opened):
     end = f"</{opened[1:].split()[0].strip('>')}>"
     rows = [_cell("28公升" + opened), _cell("29公升"), _cell(f"30公升{end}31公升"), _cell("32公升")]
