@@ -9,6 +9,7 @@ import duckdb
 from warehouse.catalog import Table
 from warehouse.errors import TsdgError
 from warehouse.say import Language, say
+from warehouse.say_stated import say_check
 
 # By these a row of any table is told, and found again in its document.
 _ROW_COLUMNS = (
@@ -42,6 +43,7 @@ class ContractError(TsdgError):
         super().__init__(
             "contract",
             rule=rule,
+            rule_zh=say_check(f"{rule}: {self.column}", "zh"),
             detail=self.describe("en"),
             detail_zh=self.describe("zh"),
             place=f"{table}.{self.column}",
@@ -49,8 +51,9 @@ class ContractError(TsdgError):
 
     def describe(self, language: Language) -> str:
         """Tell how many rows break the rule, and the first of them in words."""
-        told = "; ".join(
-            ", ".join(f"{name} {value!r}" for name, value in row.items()) for row in self.rows
+        apart, beside = ("；", "，") if language == "zh" else ("; ", ", ")
+        told = apart.join(
+            beside.join(f"{name} {value!r}" for name, value in row.items()) for row in self.rows
         )
         if not told:
             return say("audit-every-row", language)

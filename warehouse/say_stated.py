@@ -39,6 +39,11 @@ _CHECKS = {
     "check-between": re.compile(r"column_values_to_be_between (?P<column>.+)"),
     "check-order": re.compile(r"column_pair_values_a_to_be_greater_than_b"),
     "check-unique": re.compile(r"unique: (?P<column>.+)"),
+    "check-range": re.compile(
+        r"check \((?P<column>\w+) BETWEEN (?P<low>\S+) AND (?P<high>[^\s)]+)\): \w+"
+    ),
+    "check-listed": re.compile(r"check \((?P<column>\w+) IN \((?P<values>[^()]+)\)\): \w+"),
+    "check-above": re.compile(r"check \((?P<column>\w+) > (?P<low>[^\s)]+)\): \w+"),
     "check-limit": re.compile(r"check (?P<limit>.+): (?P<column>[^:]*)"),
     "check-known": re.compile(r"foreign key of (?P<table>\S+): (?P<column>.+)"),
     "check-type": re.compile(r"type [^:]+: (?P<column>.+)"),
@@ -64,9 +69,9 @@ def _split(evidence: str) -> list[str]:
     return pieces
 
 
-def say_check(expectation: str) -> str:
-    """Say to the reader what is expected."""
-    return _say(expectation, _CHECKS, chosen_language())
+def say_check(expectation: str, language: Language | None = None) -> str:
+    """Say what is expected, by default to the reader."""
+    return _say(expectation, _CHECKS, language or chosen_language())
 
 
 def _say(stated: str, texts: Mapping[str, re.Pattern[str]], language: Language) -> str:

@@ -129,7 +129,7 @@ def review(data: DataFolder, request: ReviewRequest, today: date) -> None:
     if request.accept or request.reject:
         _record_named(waiting, request, today)
     elif request.is_list or request.is_json or not sys.stdin.isatty():
-        _print_list(waiting.limited_to(request.only), as_json=request.is_json)
+        _print_list(waiting.limited_to(request.only), request)
         _tell_bridges(waiting, request)
     else:
         _walk(waiting.limited_to(request.only), request, today)
@@ -228,10 +228,13 @@ def _side(link: Row, side: str, measures: list[Row]) -> Row:
     }
 
 
-def _print_list(waiting: Waiting, *, as_json: bool) -> None:
-    if as_json:
+def _print_list(waiting: Waiting, request: ReviewRequest) -> None:
+    if request.is_json:
         kinds = asdict(waiting)
         del kinds["has_several_issuers"]
+        if request.only != "bridges":
+            # An empty list would say that none is proposed.
+            del kinds["bridges"]
         print_json(kinds)
         return
     screen = console()

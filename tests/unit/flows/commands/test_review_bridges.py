@@ -59,6 +59,11 @@ def test_proposals_are_counted_and_listed_only_when_asked_for(ask, question):
     assert "8.5.2 · similar" in text
 
 
+@pytest.mark.parametrize("only", [None, "links", "findings"])
+def test_a_program_that_does_not_ask_for_them_is_not_told_that_there_are_none(ask, only):
+    assert "bridges" not in json.loads(ask(is_json=True, only=only))
+
+
 @pytest.mark.parametrize(("option", "status"), [("accept", "confirmed"), ("reject", "rejected")])
 def test_an_answer_is_kept_beside_the_proposals_own_reason(ask, question, own_seeds, option, status):  # fmt: skip
     before = read_decisions(UN_BRIDGES)
