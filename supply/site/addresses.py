@@ -5,7 +5,7 @@ import re
 
 # Pages that each edition has of its own: in the folder of its year, those of the newest above all others.
 _OF_EDITION = re.compile(
-    r"(?:(?:index|indicators|agencies|issuers|changes)\.html|(?:goal|agency|issuer)/).*"
+    r"(?:(?:index|indicators|agencies|issuers|changes)(?:-\d+)?\.html|(?:goal|agency|issuer)/).*"
 )
 _SAFE = re.compile(r"[^0-9A-Za-z.-]")
 

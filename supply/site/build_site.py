@@ -24,6 +24,7 @@ from supply.site.charts.chart_store import ChartStore
 from supply.site.charts.chart_words import chart_table, put_words
 from supply.site.evidence_store import EvidenceStore
 from supply.site.first_screen import bar_segments, in_short
+from supply.site.further_rows import further_rows, further_scripts
 from supply.site.page_tables import PageTable, write_csv, write_json
 from supply.site.pages.list_pages import list_pages
 from supply.site.pages.page import Page
@@ -163,7 +164,7 @@ class _PageWriter:
             undefined=StrictUndefined,
         )
         self._environment.globals.update(
-            {name: getattr(write_values, name) for name in ("former_names", "in_query", "per_cent", "points", "short_number", "quantity", "target_words", "year_ranges")},
+            {name: getattr(write_values, name) for name in ("former_names", "has_chinese", "in_query", "per_cent", "points", "short_number", "quantity", "target_words", "year_ranges")},
             symbols=write_values.STATUS_SYMBOLS,
             words=read_words(),
             agency_page=agency_page,
@@ -198,7 +199,10 @@ class _PageWriter:
         for language in LANGUAGES:
             target = self._folder / self._address(page, language)
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(self._render(page, language), encoding="utf-8")
+            html = self._render(page, language)
+            target.write_text(html, encoding="utf-8")
+            if page.part is not None and page.part.number > 1:
+                target.with_suffix(".js").write_text(further_rows(html), encoding="utf-8")
             if page.table is not None:
                 _write_table(page.table, language, target.with_suffix(".csv"))
             for file, chart in page.charts.items():
@@ -221,9 +225,10 @@ class _PageWriter:
         return _FOLDERS[language] + year_folder(page.year, self._newest_year) + page.address
 
     def _year_link(self, page: Page, year: int, home: str) -> str:
+        address = page.part.addresses[0] if page.part else page.address
         if page.year is None:
-            return f"{home}{page.address}?year={year}"
-        return home + in_year(page.address, year, self._newest_year)
+            return f"{home}{address}?year={year}"
+        return home + in_year(address, year, self._newest_year)
 
     def _render(self, page: Page, language: str) -> str:
         say = translator(language)
@@ -275,6 +280,8 @@ class _PageWriter:
             "json_file": self._address(page).removesuffix(".html") + ".json",
             "has_dataset": page.address in {"index.html", "data.html"},
             "sample_documents": [],
+            "list_part": page.part,
+            "further_scripts": further_scripts(page.part),
             **page.context,
             **page.worded(say),
         }

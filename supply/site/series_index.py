@@ -6,7 +6,7 @@ from typing import Any
 
 from supply.site.charts.doubtful_values import mark_doubts
 from supply.site.charts.series_lines import describe_series
-from supply.site.pages.counted_prints import status_matrix
+from supply.site.pages.counted_prints import status_matrix, totals_by_row
 from supply.site.read_marts import SiteMarts
 from supply.site.statements import Statements
 from warehouse.folder.published import Row
@@ -32,9 +32,9 @@ def _as_json(content: Any) -> str:
 def _prints(marts: SiteMarts) -> Iterator[tuple[str, list[list[str]]]]:
     years = [row["report_year"] for row in marts["editions"]]
     measures = marts.group("measures", "report_id", "indicator_code")
-    for key, _, by_year in status_matrix(marts["results"]):
-        prints = [by_year.get(year, []) for year in years]
-        yield str(key), [[_print_words(measures[r["report_id"], r["indicator_code"]]) for r in held] for held in prints]  # fmt: skip
+    for row in status_matrix(marts["results"], totals_by_row(marts)):
+        prints = [row.by_year.get(year, []) for year in years]
+        yield str(row.key), [[_print_words(measures[r["report_id"], r["indicator_code"]]) for r in held] for held in prints]  # fmt: skip
 
 
 def _print_words(measures: list[Row]) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
@@ -27,6 +28,7 @@ _CHANGES = {
     "transfer": "移轉",
     "abolished": "裁撤",
 }
+_CHINESE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 # 95.78 of 95.8 is 99.98 %: a missed target must not read as reached in full.
 _WHOLE = 100.0
 _LAST_ASCII = 127
@@ -58,6 +60,11 @@ def short_number(value: float | None) -> str:
 def in_query(text: str) -> str:
     """Write a text as a value in an address; a browser encodes what is not ASCII itself."""
     return "".join(sign if ord(sign) > _LAST_ASCII else quote(sign, safe="") for sign in text)
+
+
+def has_chinese(text: Any) -> bool:
+    """Tell whether a text has to be marked as Chinese: numbers and signs are of any language."""
+    return _CHINESE.search(str(text)) is not None
 
 
 def year_ranges(years: Iterable[int]) -> list[tuple[int, int]]:
@@ -111,4 +118,4 @@ def _free_place(text: str, words: str, kind: str, kinds: list[str | None]) -> in
     return start
 
 
-__all__ = ["STATUS_SYMBOLS", "former_names", "in_query", "mark_words", "per_cent", "points", "quantity", "short_number", "target_words", "year_ranges"]  # fmt: skip
+__all__ = ["STATUS_SYMBOLS", "former_names", "has_chinese", "in_query", "mark_words", "per_cent", "points", "quantity", "short_number", "target_words", "year_ranges"]  # fmt: skip

@@ -14,6 +14,7 @@ from supply.site.addresses import evidence_file, indicator_page
 from supply.site.build_site import build_site
 from supply.site.write_values import per_cent
 from tests.conftest import publish_without_prefect, with_site
+from tests.dashboard.listed_rows import listed_rows
 from warehouse.folder.published import open_published
 
 SIZE_LIMIT = 4_000_000
@@ -266,8 +267,8 @@ def test_what_is_assumed_and_what_is_in_doubt_is_marked(doubtful_site, folder, w
 def test_the_counts_of_the_assumed_and_the_undecided_open_as_many_indicators(doubtful_site):
     html = (doubtful_site / "index.html").read_text(encoding="utf-8")
     assert 'indicators.html?total=1&amp;certainty=assumed">其中推定: 2</a>' in html
-    rows = re.findall(r'<tr data-status="(\w+)".*?data-certainty="(\w+)"', (doubtful_site / "indicators.html").read_text(encoding="utf-8"))  # fmt: skip
-    assert sorted(rows) == [
+    rows = listed_rows((doubtful_site / "indicators.html").read_text(encoding="utf-8"))
+    assert sorted((row["status"], row["certainty"]) for row in rows) == [
         ("attained", "assumed"),
         ("attained", "assumed"),
         ("attained", "sure"),

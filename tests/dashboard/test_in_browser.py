@@ -47,7 +47,7 @@ def test_a_reader_walks_from_the_overview_to_the_printed_words(dashboard, visit)
     assert "/goal/" in page.url
     page.click("tbody th a >> nth=0")
     assert "/indicator/" in page.url
-    page.click("td .number >> nth=0")
+    page.click("td a[href*='#e'] >> nth=0")
     assert "#e2024" in page.url
     section = page.locator("section.evidence:target")
     assert section.locator("mark.target").count() >= 1
@@ -145,15 +145,19 @@ def test_a_column_is_sorted_by_keyboard_and_blanks_stay_last(dashboard, visit):
     page.keyboard.press("Enter")
     assert head.get_attribute("aria-sort") == "descending"
     falling = sort_values(page)
-    numbers = [float(value) for value in rising if value]
+    numbers = [as_number(value) for value in rising if value]
     assert numbers == sorted(numbers) != []
-    assert [float(value) for value in falling if value] == numbers[::-1]
+    assert [as_number(value) for value in falling if value] == numbers[::-1]
     assert rising[len(numbers) :] == falling[len(numbers) :] == [""] * (len(rising) - len(numbers))
 
 
 def sort_values(page):
     cells = page.locator("#indicators tbody td:nth-child(7)")
-    return cells.evaluate_all("cells => cells.map(cell => cell.dataset.sort)")
+    return cells.evaluate_all("cells => cells.map(cell => cell.textContent.trim())")
+
+
+def as_number(rate):
+    return float(rate.removesuffix(" %").replace(",", ""))
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from supply.site.addresses import indicator_page, issuer_page
+from tests.dashboard.listed_rows import listed_rows
 from tests.dashboard.test_content import Tables, assert_every_link_leads_somewhere
 from warehouse.folder.published import open_published
 
@@ -143,10 +144,7 @@ SCORES = {
 @pytest.mark.parametrize("table", SCORES)
 def test_a_count_opens_the_list_with_as_many_indicators(several, query, table):
     column, address = SCORES[table]
-    listed = [
-        dict(re.findall(r'data-(\w+)="(.*?)"', row))
-        for row in re.findall(r"<tr (data-status.*?)>", page_text(several, "indicators.html"))
-    ]
+    listed = listed_rows(page_text(several, "indicators.html"))
     expected = query(f"select {column}, n_indicators from {table} where report_year = 2024")
     links = re.findall(r'href="indicators\.html\?([^"]*)">(\d+)</a></td>', page_text(several, address))  # fmt: skip
     assert len(links) > len(expected)

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from supply.site.addresses import in_year, indicator_page, issuer_page
+from tests.dashboard.listed_rows import listed_rows
 from tests.dashboard.test_content import Tables
 
 SECOND = "環境部"
@@ -39,9 +40,9 @@ def test_every_page_offers_every_year_and_each_link_leads_somewhere(history_dash
 def test_a_page_of_an_earlier_year_is_that_year(history_dashboard):
     for folder, year in (("", 2024), ("2022", 2022)):
         site = history_dashboard.site / "en" / folder
-        rows = re.findall(r'data-total="(.*?)" data-indicator="(.*?)"', (site / "indicators.html").read_text("utf-8"))  # fmt: skip
+        rows = listed_rows((site / "indicators.html").read_text("utf-8"))
         total = next(r for r in Tables(site / "index.html").rows if r and r[0] == "All goals")
-        counted = {code for totals, code in rows if "1" in totals.split("|")}
+        counted = {row["indicator"] for row in rows if "1" in row["total"].split("|")}
         assert len(counted) == int(total[1])
         assert f"<h1>{year} " in (site / "index.html").read_text("utf-8")
 

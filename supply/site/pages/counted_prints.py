@@ -1,6 +1,7 @@
 """Prints of indicators by year, and which totals count them: what a count leads to shows as many rows."""
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from typing import Any
 
 from supply.site.pages.filter_options import certainty_of
@@ -25,38 +26,46 @@ def totals_by_row(marts: SiteMarts) -> Callable[[Row], list[str]]:
     return totals
 
 
-def prints_by_year(marts: SiteMarts) -> Callable[[list[Row]], str]:
-    """What an indicator was in each of its prints, so that a count of any year finds its own.
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """An indicator under every edition: its prints, that which leads first, and those of each year.
 
-    Of a print: year, goal, issuer, status, certainty and the totals that count it, parted by |; prints by ;.
+    `told` is what it was in each of them, so that a count of any year finds its own: year, goal, issuer, status,
+    certainty and the totals that count it, parted by |, prints by ;. What is as in the print before is left out,
+    and - stands for none.
     """
-    totals_of = totals_by_row(marts)
 
-    def prints(results: list[Row]) -> str:
-        return ";".join(
-            "|".join(
-                (
-                    str(row["report_year"]),
-                    str(row["goal_no"]),
-                    row["issuer"],
-                    row["status"] or "undecided",
-                    certainty_of(row),
-                    ",".join(totals_of(row)),
-                )
-            )
-            for row in results
-        )
-
-    return prints
+    key: Any
+    results: list[Row]
+    by_year: dict[Hashable, list[Row]]
+    told: str
 
 
-def status_matrix(
-    results: list[Row],
-) -> Iterator[tuple[Any, list[Row], dict[Hashable, list[Row]]]]:
-    """Each indicator with the prints of each year, that which leads first."""
-    for key, rows in group_by(results, lambda row: row["indicator_key"]).items():
-        ordered = leading_first(rows)
-        yield key, ordered, group_by(ordered, lambda row: row["report_year"])
+def status_matrix(results: list[Row], totals_of: Callable[[Row], list[str]]) -> list[MatrixRow]:
+    """Put each indicator with its prints into a row; totals_of is that of totals_by_row."""
+    rows = []
+    for key, found in group_by(results, lambda row: row["indicator_key"]).items():
+        ordered = leading_first(found)
+        by_year = group_by(ordered, lambda row: row["report_year"])
+        rows.append(MatrixRow(key, ordered, dict(by_year), _tell(ordered, totals_of)))
+    return rows
+
+
+def _tell(results: list[Row], totals_of: Callable[[Row], list[str]]) -> str:
+    told, before = [], [""] * 6
+    for row in results:
+        fields = [
+            str(row["report_year"]),
+            str(row["goal_no"]),
+            row["issuer"],
+            row["status"] or "undecided",
+            certainty_of(row),
+            ",".join(totals_of(row)) or "-",
+        ]
+        new = ["" if now == then else now for now, then in zip(fields, before, strict=True)]
+        told.append("|".join(new).rstrip("|"))
+        before = fields
+    return ";".join(told)
 
 
 def leading_first(results: list[Row]) -> list[Row]:

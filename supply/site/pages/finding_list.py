@@ -15,6 +15,7 @@ _SEVERITIES = ("critical", "warning", "info")
 def finding_list(marts: SiteMarts) -> Page:
     """List every finding that nobody has accepted."""
     context = {
+        "rows": marts["findings"],
         "issuer_options": issuer_options(marts["findings"]),
         "year_options": year_options(marts["findings"]),
         "sample_documents": marts.samples_of(marts["findings"]),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from supply.site.addresses import goal_page
 from supply.site.editions import measures_of
 from supply.site.page_tables import PART_COLUMNS, PageTable
-from supply.site.pages.counted_prints import prints_by_year, status_matrix
+from supply.site.pages.counted_prints import status_matrix, totals_by_row
 from supply.site.pages.page import Page
 from supply.site.read_marts import SiteMarts, group_by
 
@@ -15,7 +15,7 @@ def goal_pages(marts: SiteMarts, year: int) -> Iterator[Page]:
     scores = marts.group("goal_scores", "goal_no")
     measures = group_by(measures_of(marts, year), lambda row: row["goal_no"])
     results = marts.group("results", "goal_no")
-    prints_of = prints_by_year(marts)
+    totals_of = totals_by_row(marts)
     for goal_no, rows in scores.items():
         years = sorted({row["report_year"] for row in rows}, reverse=True)
         context = {
@@ -23,8 +23,9 @@ def goal_pages(marts: SiteMarts, year: int) -> Iterator[Page]:
             "scores": rows,
             "measures": measures.get(goal_no, []),
             "years": years,
-            "history": list(status_matrix(results.get(goal_no, []))),
-            "prints_of": prints_of,
+            "history": status_matrix(results.get(goal_no, []), totals_of)
+            if year == marts.newest_year
+            else [],
             "sample_documents": marts.samples_of(results.get(goal_no, [])),
         }
         table = PageTable(PART_COLUMNS, measures.get(goal_no, []))

@@ -1,7 +1,7 @@
 """Every indicator under every edition."""
 
 from supply.site.page_tables import RESULT_COLUMNS, PageTable
-from supply.site.pages.counted_prints import prints_by_year, status_matrix
+from supply.site.pages.counted_prints import status_matrix, totals_by_row
 from supply.site.pages.filter_options import (
     CERTAINTIES,
     goal_options,
@@ -18,8 +18,7 @@ def history_page(marts: SiteMarts) -> Page:
     context = {
         "years": years,
         "has_charts": True,
-        "history": list(status_matrix(marts["results"])),
-        "prints_of": prints_by_year(marts),
+        "history": status_matrix(marts["results"], totals_by_row(marts)),
         "year_options": [(year, year) for year in years],
         "goal_options": goal_options(marts["results"]),
         "issuer_options": issuer_options(marts["results"]),

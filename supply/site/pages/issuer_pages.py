@@ -6,7 +6,7 @@ from supply.site.addresses import issuer_page
 from supply.site.editions import in_printed_order, nearest_year, of_year
 from supply.site.first_screen import OPEN_STATES
 from supply.site.page_tables import ISSUER_COLUMNS, PART_COLUMNS, PageTable
-from supply.site.pages.counted_prints import prints_by_year, status_matrix
+from supply.site.pages.counted_prints import status_matrix, totals_by_row
 from supply.site.pages.page import Page
 from supply.site.read_marts import SiteMarts, group_by, place
 from warehouse.folder.published import Row
@@ -34,7 +34,7 @@ def issuer_pages(marts: SiteMarts, year: int) -> Iterator[Page]:
     )
     scores = marts.group("issuer_scores", "issuer")
     agencies = {row["agency"]: row for row in marts["agencies"]}
-    prints_of = prints_by_year(marts)
+    totals_of = totals_by_row(marts)
     prints = marts.group("results", "indicator_key", "report_year")
     places = marts.group("results", "issuer", "report_year", "indicator_code")
     for issuer in marts.issuers:
@@ -55,8 +55,9 @@ def issuer_pages(marts: SiteMarts, year: int) -> Iterator[Page]:
             "measures": measures,
             "missed": [row for row in measures if row["status"] == "not_attained"],
             "years": [row["report_year"] for row in scores[issuer]],
-            "history": list(status_matrix(own["results"])),
-            "prints_of": prints_of,
+            "history": status_matrix(own["results"], totals_of)
+            if year == marts.newest_year
+            else [],
             "releases": sorted(waiting, key=lambda row: row["state"] != "overdue"),
             "findings": own["findings"],
             "sample_documents": marts.samples_of(

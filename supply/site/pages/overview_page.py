@@ -12,6 +12,7 @@ from supply.site.write_values import per_cent
 from warehouse.folder.published import Row
 
 _RATES = "charts/rates.csv"
+_MOST_DOCUMENTS = 12
 
 
 def overview_page(marts: SiteMarts, year: int) -> Page:
@@ -33,6 +34,7 @@ def overview_page(marts: SiteMarts, year: int) -> Page:
             "documents": [
                 r for r in marts["documents"] if r["report_year"] == year and r["is_current"]
             ],
+            "documents_held": _documents_held(marts, year),
             "issuer_scores": of_year(marts, "issuer_scores", year),
             "missing_reports": of_year(marts, "missing", year),
             "rate_chart": _RATES,
@@ -51,6 +53,12 @@ def overview_page(marts: SiteMarts, year: int) -> Page:
         year=year,
         charts={_RATES: _rates(marts["editions"])} if len(marts["editions"]) > 1 else {},
     )
+
+
+def _documents_held(marts: SiteMarts, year: int) -> list[Row]:
+    """Every document, or where these are many those of the edition; the others stand on its own page."""
+    documents = marts["documents"]
+    return documents if len(documents) <= _MOST_DOCUMENTS else of_year(marts, "documents", year)
 
 
 def _rates(editions: list[Row]) -> ChartPoints:

@@ -9,6 +9,7 @@ from supply.site.read_marts import SiteMarts
 def release_list(marts: SiteMarts) -> Page:
     """List every promise to publish a value."""
     context = {
+        "rows": marts["releases"],
         "as_of": marts["runs"][0]["as_of_date"] if marts["runs"] else None,
         "year_options": year_options(marts["releases"]),
         "issuer_options": issuer_options(marts["releases"]),

@@ -15,9 +15,17 @@ function wordsOf(query) {
   return fold(query || "").split(/\s+/).filter(Boolean);
 }
 
-// A row says what is not as a matter of course: the key of an indicator is its code, a measure fares as its indicator.
+// A row says what is not as a matter of course: a measure fares as its indicator, whose agency is the issuer's own, …
+const COURSE = {
+  part: (row) => row.dataset.status,
+  certainty: () => "sure",
+  goal: (row) => row.dataset.indicator?.split(".")[0],
+  agency: (row) => row.dataset.issuer,
+  total: (row) => `1|goal|issuer|${told(row, "agency")}`,
+  edition: (row) => row.closest("table").dataset.edition,
+};
+const told = (row, name) => row.dataset[name] ?? COURSE[name]?.(row) ?? "";
 const keyOf = (row) => row.dataset.key ?? row.dataset.indicator;
-const told = (row, name) => row.dataset[name] ?? (name === "part" ? row.dataset.status : "") ?? "";
 
 const texts = new WeakMap();
 function textsOf(row) {
@@ -34,22 +42,34 @@ function meets(held, wanted) {
   return wanted.split("|").some((value) => values.includes(value));
 }
 
-function printMeets(print, criteria) {
-  const fields = print.split("|");
+// What a print has like the one before it is not told again.
+const prints = new WeakMap();
+function printsOf(row) {
+  if (!prints.has(row)) {
+    let before = [];
+    const fieldsOf = (print) => (before = PRINT_FIELDS.map((_, place) => print.split("|")[place] || before[place] || ""));
+    prints.set(row, row.dataset.prints.split(";").map(fieldsOf));
+  }
+  return prints.get(row);
+}
+
+function printMeets(fields, criteria) {
   return PRINT_FIELDS.every((name, place) => {
     const wanted = criteria.get(name);
-    return !wanted || wanted.split("|").some((value) => (fields[place] || "").split(",").includes(value));
+    return !wanted || wanted.split("|").some((value) => fields[place].split(",").includes(value));
   });
 }
 
 function matches(row, criteria) {
-  const { prints } = row.dataset;
-  if (prints !== undefined && !prints.split(";").some((print) => printMeets(print, criteria))) return false;
+  const hasPrints = row.dataset.prints !== undefined;
+  if (hasPrints && !printsOf(row).some((fields) => printMeets(fields, criteria))) return false;
   for (const [name, value] of criteria) {
-    if (!value || (prints !== undefined && PRINT_FIELDS.includes(name))) continue;
+    if (!value || (hasPrints && PRINT_FIELDS.includes(name))) continue;
     if (name === "q") {
       const { all } = textsOf(row);
       if (!wordsOf(value).every((word) => all.includes(word))) return false;
+    } else if (name === "severity" && value === "doubt") {
+      if (told(row, name) === "info") return false;
     } else if (!meets(told(row, name), value)) {
       return false;
     }
@@ -195,8 +215,7 @@ function startFilters(form) {
 }
 
 function sortKey(row, column) {
-  const cell = row.cells[column];
-  const value = cell.dataset.sort ?? cell.textContent.trim();
+  const value = row.cells[column].textContent.trim();
   const number = Number(value.replace(/[,%\s]/g, ""));
   return value !== "" && !Number.isNaN(number) ? number : value;
 }
@@ -204,7 +223,8 @@ function sortKey(row, column) {
 function compareKeys(left, right) {
   if (left === "" || right === "") return (left === "") - (right === "");
   if (typeof left === "number" && typeof right === "number") return left - right;
-  return String(left).localeCompare(String(right), document.documentElement.lang);
+  // 6.2.1 comes before 6.10.1.
+  return String(left).localeCompare(String(right), document.documentElement.lang, { numeric: true });
 }
 
 function startSorting(table) {
@@ -337,6 +357,23 @@ function startIssuer() {
   });
 }
 
+// A long list is whole again: what stands on its further pages came as scripts.
+function startFurtherRows() {
+  for (const [table, rows] of window.furtherRows || []) document.getElementById(table).tBodies[0].insertAdjacentHTML("beforeend", rows);
+  if (window.furtherRows) for (const nav of document.querySelectorAll("nav.parts")) nav.remove();
+}
+
+// An address that asks an edition's page for another edition: of before each had pages of its own, or typed.
+function editionAsked() {
+  const asked = new URLSearchParams(location.search);
+  const year = (asked.get("edition") ?? asked.get("year") ?? "").replace("v", "");
+  const link = page.dataset.newestYear ? null : document.querySelector(`nav.years a[data-year="${CSS.escape(year)}"]:not([aria-current])`);
+  return year && link ? link.href + location.search + location.hash : "";
+}
+
+const elsewhere = document.body.dataset.whole ? document.body.dataset.whole + location.search + location.hash : editionAsked();
+if (elsewhere) location.replace(elsewhere);
+startFurtherRows();
 const query = new URLSearchParams(location.search).get("q");
 if (query) document.getElementById("q").value = query;
 if (location.search) document.querySelector("a.language").search = location.search;
