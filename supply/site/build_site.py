@@ -163,6 +163,11 @@ class _PageWriter:
             lstrip_blocks=True,
             undefined=StrictUndefined,
         )
+        english_agencies = {
+            row["agency"]: row["agency_name_en"]
+            for row in marts["agencies"]
+            if row["agency_name_en"]
+        }
         self._environment.globals.update(
             {name: getattr(write_values, name) for name in ("former_names", "has_chinese", "in_query", "per_cent", "points", "short_number", "quantity", "target_words", "year_ranges")},
             symbols=write_values.STATUS_SYMBOLS,
@@ -181,6 +186,8 @@ class _PageWriter:
             # As long as one of them is only proposed, the note below says so.
             names_review="proposed" if any(row["name_en_review"] == "proposed" for row in marts["former_codes"]) else "confirmed",
             english_names={row["indicator_name"]: row["name_en"] for row in marts["english_names"]},
+            english_agencies=english_agencies,
+            english_issuers=_english_issuers(marts.issuers, english_agencies),
             has_undecided=any(row["n_unjudged"] for name in ("editions", "goal_scores", "agency_scores", "issuer_scores") for row in marts[name]),
             goals={row["goal_no"]: row for row in marts["goals"]},
             shown_keys={row["indicator_key"] for row in marts["results"]},
@@ -289,6 +296,16 @@ class _PageWriter:
         # On a Chinese page Chinese words need no mark; on an English one each has its own.
         own = f' lang="{language}"'
         return html.replace(own, "").replace("<html", f"<html{own}", 1)
+
+
+def _english_issuers(issuers: list[str], english_agencies: dict[str, str]) -> dict[str, str]:
+    """Ministries in English; several that issue one report together, if all of them have a name."""
+    ministries = {issuer: issuer.split("、") for issuer in issuers}
+    return {
+        issuer: ", ".join(english_agencies[name] for name in names)
+        for issuer, names in ministries.items()
+        if english_agencies.keys() >= set(names)
+    }
 
 
 def _write_table(table: PageTable, language: str, target: Path) -> None:

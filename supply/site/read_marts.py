@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 import duckdb
 
@@ -143,6 +145,8 @@ _QUERIES = {
     "runs": "select * from raw.raw_run order by run_no desc limit 1",
 }
 
+_SEVERITIES = ("critical", "warning", "info")
+
 
 @dataclass(frozen=True, slots=True)
 class SiteMarts:
@@ -196,6 +200,24 @@ def read_marts(connection: duckdb.DuckDBPyConnection) -> SiteMarts:
     tables["results"].sort(
         key=lambda row: (-row["report_year"], row["goal_no"], code_order(row["indicator_code"]))
     )
+    # SQL puts 6.10.1 before 6.2.1; what stands before the code in its order stays there.
+    orders: dict[str, Callable[[Row], Any]] = {
+        "releases": lambda row: (row["release_due"] or date.max, code_order(row["indicator_code"])),
+        "changes": lambda row: (
+            -row["report_year_after"],
+            row["is_vintage"],
+            row["goal_no"],
+            code_order(row["indicator_key"]),
+        ),
+        "findings": lambda row: (
+            _SEVERITIES.index(row["severity"]),
+            -(row["report_year"] or 0),
+            row["rule"],
+            code_order(row["indicator_code"] or ""),
+        ),
+    }
+    for name, order in orders.items():
+        tables[name].sort(key=order)
     return SiteMarts(tables)
 
 
