@@ -20,6 +20,7 @@ from flows.runs.publish_run import begin_run, load_run_records, publish_run
 from flows.runs.repair import repair
 from flows.stages.load_lexicon import load_lexicon
 from supply.site import build_site as build_site_module
+from supply.site import page_writer
 from tests.candidates import build_candidate
 from tests.doubtful_edition import write_doubtful_edition
 from tests.hostile_edition import write_hostile_edition
@@ -79,9 +80,7 @@ def _templates_compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterat
     folder.mkdir(exist_ok=True)
     cache = jinja2.FileSystemBytecodeCache(str(folder))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(
-            build_site_module, "Environment", partial(jinja2.Environment, bytecode_cache=cache)
-        )
+        patch.setattr(page_writer, "Environment", partial(jinja2.Environment, bytecode_cache=cache))
         yield
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import duckdb
 
+from supply.code_order import code_order
 from warehouse.folder.published import Row, fetch
 
 _QUERIES = {
@@ -224,14 +225,6 @@ def read_marts(connection: duckdb.DuckDBPyConnection) -> SiteMarts:
 def place(row: Row) -> tuple[str | None, int | None, str | None]:
     """Where an indicator is printed: whose report, of which year, under which code."""
     return row["issuer"], row["report_year"], row["indicator_code"]
-
-
-def code_order(code: str) -> list[tuple[bool, int, str]]:
-    """Put 6.2.1 before 6.10.1, and 6.10.1 before 6.a.1, as reports do."""
-    return [
-        (not part.isdecimal(), int(part) if part.isdecimal() else 0, part)
-        for part in code.split(".")
-    ]
 
 
 def group_by(rows: Iterable[Row], key: Callable[[Row], Hashable]) -> dict[Hashable, list[Row]]:

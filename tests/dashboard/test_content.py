@@ -184,7 +184,7 @@ def test_a_build_that_fails_leaves_the_dashboard_as_it_was(dashboard, monkeypatc
         raise OSError(28, "No space left on device")
 
     before = (dashboard.site / "index.html").read_bytes()
-    monkeypatch.setattr(site_builder._PageWriter, "write", full_disk)
+    monkeypatch.setattr(site_builder.PageWriter, "write", full_disk)
     with open_published(dashboard) as connection, pytest.raises(OSError, match="No space"):
         build_site(connection, dashboard)
     assert (dashboard.site / "index.html").read_bytes() == before

@@ -9,7 +9,10 @@ def data_page(marts: SiteMarts) -> Page:
     """Every file of the publication: what it is, and how to cite it."""
     names = ("index", "indicators", "history", "agencies", "issuers", "changes", "releases", "findings")  # fmt: skip
     words = {"index": ("overview", "by_goal"), "history": ("indicator", "history")}
-    context = {"publication": describe_publication(marts)}
+    context = {
+        "publication": describe_publication(marts),
+        "documents": [row for row in marts["documents"] if row["is_current"]],
+    }
     return Page(
         "data.html",
         "data.html.j2",

@@ -16,10 +16,12 @@ def goal_pages(marts: SiteMarts, year: int) -> Iterator[Page]:
     measures = group_by(measures_of(marts, year), lambda row: row["goal_no"])
     results = marts.group("results", "goal_no")
     totals_of = totals_by_row(marts)
+    leads = {row["goal_no"]: row["lead_agency"] for row in marts["goals"]}
     for goal_no, rows in scores.items():
         years = sorted({row["report_year"] for row in rows}, reverse=True)
         context = {
             "goal_no": goal_no,
+            "lead_agency": leads.get(goal_no),
             "scores": rows,
             "measures": measures.get(goal_no, []),
             "years": years,

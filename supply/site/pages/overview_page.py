@@ -34,6 +34,8 @@ def overview_page(marts: SiteMarts, year: int) -> Page:
             "documents": [
                 r for r in marts["documents"] if r["report_year"] == year and r["is_current"]
             ],
+            "editions": marts["editions"],
+            "is_every_document": len(marts["documents"]) <= _MOST_DOCUMENTS,
             "documents_held": _documents_held(marts, year),
             "issuer_scores": of_year(marts, "issuer_scores", year),
             "missing_reports": of_year(marts, "missing", year),

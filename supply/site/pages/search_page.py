@@ -1,8 +1,9 @@
 """Every indicator of every edition, to be searched."""
 
+from supply.code_order import code_order
 from supply.site.pages.filter_options import goal_options
 from supply.site.pages.page import Page
-from supply.site.read_marts import SiteMarts, code_order
+from supply.site.read_marts import SiteMarts
 from supply.site.search_index import KINDS
 
 
