@@ -1,10 +1,12 @@
 """The sheet of printed rows: a picture for each indicator, to which page numbers link."""
 
+from itertools import pairwise
 from typing import Any
 
 import duckdb
 import xlsxwriter
 
+from supply.code_order import code_order
 from supply.files.cell_text import cell_text
 from supply.row_picture import RowPicture
 from supply.workbook.both_languages import in_both
@@ -14,6 +16,9 @@ from supply.workbook.workbook_print import page_footer
 from warehouse.say import listed, tell
 
 _ROW_PIXELS, _HEADING_HEIGHT = 20, 24
+# What stands on a sheet of A4 at this scale, with room for LibreOffice, which makes rows and columns an eighth larger.
+_SCALE, _PAGE_ROWS = 80, 55
+_MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.7}
 
 
 class EvidenceSheet:
@@ -32,10 +37,10 @@ class EvidenceSheet:
         self._reports = {document.report_id: document for document in issuers.newest}
         self._are_several = issuers.are_several
         self._pictures = {
-            (report, code): found
+            (report, code): pictures[report, code]
             for report in self._reports
-            for (of_report, code), found in pictures.items()
-            if of_report == report and found
+            for code in sorted((c for r, c in pictures if r == report), key=code_order)
+            if pictures[report, code]
         }
         rows = connection.execute(
             "select report_id, indicator_code, indicator_name from marts.attainment"
@@ -48,7 +53,7 @@ class EvidenceSheet:
         rows, row = {}, 2
         for key, pictures in self._pictures.items():
             rows[key] = row
-            row += 2 + sum(_rows_of(picture) + 1 for picture in pictures)
+            row += _rows_of_all(pictures)
         return rows
 
     @property
@@ -84,7 +89,10 @@ class EvidenceSheet:
         sheet.set_column(0, 0, 110)
         sheet.hide_gridlines(2)
         sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(**_MARGINS)
+        # A sheet that is fitted to a width knows no breaks of ours.
+        sheet.set_print_scale(_SCALE)
+        sheet.set_h_pagebreaks(self._page_breaks())
         sheet.set_footer(page_footer(tell("book-evidence")))
         sheet.write_string(0, 0, in_both("book-evidence-of", " "), self._formats.heading)
         for key, row in self._rows.items():
@@ -96,6 +104,17 @@ class EvidenceSheet:
                 sheet.insert_image(below, 0, str(picture.path), _image_options(title))
                 below += _rows_of(picture) + 1
 
+    def _page_breaks(self) -> list[int]:
+        """Rows before which a page begins: no picture is cut that a page can hold."""
+        places = list(self._rows.values())
+        last = places[-1] + _rows_of_all(self._pictures[next(reversed(self._pictures))])
+        breaks, first = [], 0
+        for place, end in pairwise([*places, last]):
+            if end - first > _PAGE_ROWS and place > first:
+                breaks.append(place)
+                first = place
+        return breaks
+
     def _title(self, report: str, code: str) -> str:
         document = self._reports[report]
         is_told = self._are_several or document.is_sample
@@ -103,6 +122,11 @@ class EvidenceSheet:
         pages = listed(dict.fromkeys(p.page for p in self._pictures[report, code]))
         name = self._names.get((report, code), "")
         return cell_text(tell("book-page", code=code, name=name, issuer=issuer, pages=pages))
+
+
+def _rows_of_all(pictures: list[RowPicture]) -> int:
+    """Rows of an indicator: its heading, its pictures, and a free one after each."""
+    return 2 + sum(_rows_of(picture) + 1 for picture in pictures)
 
 
 def _rows_of(picture: RowPicture) -> int:

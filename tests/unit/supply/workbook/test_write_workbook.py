@@ -10,6 +10,7 @@ import duckdb
 import openpyxl
 import polars as pl
 import pytest
+from PIL import Image
 
 from supply.files.cell_text import CELL_LIMIT, cell_text
 from supply.row_picture import RowPicture
@@ -406,3 +407,17 @@ def test_missing_values_sort_last():
 def test_a_wide_sheet_breaks_between_columns_and_each_page_has_its_key():
     assert break_columns([10, 10, 40, 40, 40, 200, 10], n_keys=2, capacity=100) == [4, 5, 6]
     assert break_columns([10, 20, 30], n_keys=1, capacity=100) == []
+
+
+def test_on_paper_no_picture_is_cut_that_a_page_can_hold(several_issuers, tmp_path):
+    path = tmp_path / "row.png"
+    Image.new("RGB", (600, 640)).save(path)
+    with open_published(several_issuers) as connection:
+        prints = connection.execute("select report_id, indicator_code from indicator_result").fetchall()  # fmt: skip
+        pictures = {(report, code): [RowPicture(path, 1, 600, 640)] for report, code in prints}
+        (written,) = write_workbook(connection, tmp_path, pictures)
+    sheet = openpyxl.load_workbook(written)["原文圖片 Printed rows"]
+    begun = [cell.row - 1 for cell in sheet["A"] if cell.value and cell.row > 1]
+    assert [one.id for one in sheet.row_breaks.brk] == begun[1:]
+    # Breaks are for nothing on a sheet that is fitted to the paper.
+    assert not sheet.sheet_properties.pageSetUpPr.fitToPage
