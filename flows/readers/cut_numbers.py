@@ -7,7 +7,7 @@ from dataclasses import replace
 from flows.readers.page.page_model import UNCERTAIN
 from flows.readers.report_document import PrintedCell
 from transforms.normalize_text import normalize_text
-from transforms.report.join_split_cells import heading_code
+from transforms.report.plain_code import heading_code
 
 _TAIL = re.compile(r"[\d.,]*\d[.,]?$")
 _HEAD = re.compile(r"[.,]?\d[\d.,]*")

@@ -29,7 +29,7 @@ def draw_cells() -> list[tuple[str, list[float]]]:
             pdfium.FPDFPageObj_Transform(text, 1, 0, 0, 1, x, y)
             pdfium.FPDFPage_InsertObject(page.raw, text)
     pdfium.FPDFPage_GenerateContent(page.raw)
-    painted = Painted(page, SCALE)
+    painted = Painted(page, scale=SCALE)
     drawn = []
     for digit in range(10):
         for row in range(len(FACES)):
