@@ -36,6 +36,8 @@ _SHORT: Final = 40
 _NEXT_ANSWER: Final = re.compile(r"[；、，]\d")
 _ANSWER_BEFORE: Final = re.compile(r"(?:^|[；，])\d[\d,.]*[萬千]?[^\d；、，。()月]{1,4}[；，]$")
 _COUNTED_IN_FRACTIONS: Final = frozenset({"年", "月", "日", "天"})
+# 首次通知 7.8 個月, but 1.5 個月內
+_COUNTED_IN_PARTS: Final = frozenset({"個月", "週"})
 _TOLD_OF_STOCKS: Final = frozenset({"日", "天", "月", "個月"})
 _DAYS_AS_VALUE: Final = re.compile(rf"{any_of('days_as_value')}[達為約計]*$")
 _MONTHS_OF_USE: Final = re.compile(rf"[\u4e00-\u9fff]{{0,6}}?{any_of('used_up')}")
@@ -127,7 +129,10 @@ def _is_length_of_time(candidate: Candidate) -> bool:
         return True
     if _TIME_LIMIT_BEFORE.search(before):
         return False
-    is_fraction = candidate.number.step < 1 and unit in _COUNTED_IN_FRACTIONS
+    is_part = candidate.number.step < 1
+    is_fraction = is_part and (
+        unit in _COUNTED_IN_FRACTIONS or (unit in _COUNTED_IN_PARTS and not is_limit)
+    )
     if unit in LONG_TIMES:
         return is_fraction
     return is_fraction or not is_limit

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import partial
 
-from transforms.phrase.clauses import JOINT, OUTSIDE, outside_parentheses
+from transforms.phrase.clauses import JOINT, OUTSIDE
 from transforms.phrase.parse_quantities import Quantity
 from transforms.phrase.unit_table import COUNTERS, SHARE_UNITS, TIME_UNITS
 from transforms.phrase.words import any_of
@@ -17,6 +17,7 @@ from transforms.report.pairing.likeness import (
     lacks_denominator,
 )
 from transforms.report.pairing.measures import Measure
+from transforms.report.pairing.named_parts import is_named_in, name_of, not_asked_for
 from transforms.report.pairing.total_or_each import (
     contradicts,
     is_total_for_each,
@@ -28,7 +29,6 @@ from transforms.report.read_targets import Target
 
 _OF_EACH_OF_SEVERAL = re.compile(rf"[、及與和][^{OUTSIDE}]*各{any_of('activity', 'doing')}?$")
 _PART = re.compile(r"[(，]?其中")
-_INCLUDED = re.compile(r"^(?:其中|包[含括]|含|計)+")
 # A value so many times its target, or as small a part, beside one that is near is a guess, too.
 FAR = 5.0
 # Parts that are rounded each need not make their sum to the last digit.
@@ -37,6 +37,8 @@ _SAME_NAME = 0.8
 _SUMMED = frozenset({"value", "change", "prior"})
 _DONE, _NOT_DONE = re.compile(any_of("done")), re.compile(any_of("stage_before_done"))
 _ASKS_FOR_LESS = re.compile(any_of("support", "stage_before_done"))
+_ASKED, _GRANTED = re.compile(any_of("asked_for")), re.compile(any_of("granted"))
+_DEEDS = re.compile(rf"{any_of('activity', 'doing')}+")
 _MEAN = re.compile(any_of("average"))
 _JOINED = re.compile(rf"{JOINT}|或(?![許有])|等(?![級待候第同])")
 
@@ -56,10 +58,12 @@ def find_candidates(actual: Actual, measures: list[Measure]) -> list[StatedValue
     asked = {mark_of_target(measure.target) for measure in measures} - {None}
     told = [value for value in actual.values if value.role in {"value", "change"}]
     parts = [
+        *not_asked_for(told, measures),
         *_parts_of_the_answer(told, measures),
         # 110 年 78 站，111 年 85 站，合計 163 站: an earlier year's is a summand, too.
         *_summands([one for one in actual.values if one.role in _SUMMED], measures),
         *_not_yet_done(told, measures),
+        *_only_asked_for(told, measures),
         *_totals_of_years(told, measures),
         *_parts_of_another_unit(told, measures),
         *_totals_beside_rates(told, measures),
@@ -91,6 +95,25 @@ def _not_yet_done(told: Sequence[StatedValue], measures: Sequence[Measure]) -> l
         if (one.item_no, one.quantity.unit) in done
         and _NOT_DONE.search(one.sentence)
         and not _DONE.search(one.sentence + one.words)
+    ]
+
+
+def _only_asked_for(told: Sequence[StatedValue], measures: Sequence[Measure]) -> list[StatedValue]:
+    """受理申請 312 案，核定補助 263 案: unless a target asks for the first, the second is what was done."""
+    names = "".join(f"{one.target.before}{one.target.label or ''}" for one in measures)
+    if _ASKED.search(names):
+        return []
+    granted = {
+        (one.item_no, one.quantity.unit)
+        for one in told
+        if _GRANTED.search(one.words) and not _ASKED.search(one.words)
+    }
+    return [
+        one
+        for one in told
+        if (one.item_no, one.quantity.unit) in granted
+        and _ASKED.search(one.words)
+        and not _GRANTED.search(one.words)
     ]
 
 
@@ -233,8 +256,11 @@ def _asks_for_whole(label: str, whole: StatedValue, parts: Sequence[StatedValue]
         return is_plain or _asks_for_sum(label, parts)
     if not whole.label or n_named or not (is_sum or _PART.match(parts[0].words)):
         return False
-    # 放流魚貝介苗 begins with what was done; in 女性參訓 something stands before it.
-    return label.startswith(whole.label)
+    # 放流魚貝介苗 begins with what was done, 關懷訪視 ends with it; in 女性參訓 something else stands before it.
+    name = name_of(whole)
+    return label.startswith(whole.label) or (
+        label.endswith(name) and _DEEDS.fullmatch(label.removesuffix(name)) is not None
+    )
 
 
 def _asks_for_sum(label: str, parts: Sequence[StatedValue]) -> bool:
@@ -257,12 +283,6 @@ def _hints(parts: Sequence[StatedValue], label: str) -> bool:
         set(name) & set(label[:-1]) - set("".join(names[:at] + names[at + 1 :]))
         for at, name in enumerate(names)
     )
-
-
-def is_named_in(value: StatedValue, label: str | None) -> bool:
-    """Tell whether the name printed with a value, not one that it continues, stands in a target's."""
-    name = _INCLUDED.sub("", value.label or "")
-    return len(name) > 1 and name in value.words and name in outside_parentheses(label or "")
 
 
 def can_answer(measure: Measure, value: StatedValue, unit_groups: dict[str, str]) -> bool:

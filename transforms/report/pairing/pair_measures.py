@@ -20,6 +20,7 @@ from transforms.report.pairing.answers import (
 from transforms.report.pairing.check_arithmetic import check_arithmetic
 from transforms.report.pairing.likeness import group_of, label_similarity
 from transforms.report.pairing.measures import IndicatorReading, Measure, ReadingFinding
+from transforms.report.pairing.none_of_it import find_none_told
 from transforms.report.pairing.prior_values import add_prior_values
 from transforms.report.pairing.read_declared import read_declared_into
 from transforms.report.pairing.score_pair import points_beside_others, score_pair
@@ -110,6 +111,7 @@ def _pair(
     unit_groups: dict[str, str],
     indicator_name: str,
 ) -> None:
+    _answer_in_words(reading.measures, actual, report_year)
     candidates = find_candidates(actual, reading.measures)
     # One value for each target, or of each unit: then their order is evidence, too.
     places = _places([m.target.quantity for m in reading.measures], unit_groups)
@@ -134,7 +136,7 @@ def _pair(
         )
         for number, measure in enumerate(reading.measures)
         for order, value in enumerate(candidates)
-        if can_answer(measure, value, unit_groups)
+        if measure.actual is None and can_answer(measure, value, unit_groups)
     ]
     taken = assign(
         scored, margin=_MARGIN, is_rival=lambda one, other: _is_rival(one, other, scored)
@@ -160,6 +162,14 @@ def _pair(
         measure.actual_year = value.year or report_year
     for number in dict.fromkeys(answer.left for answer in unassigned(scored, taken)):
         _report_ambiguous(reading, number, candidates)
+
+
+def _answer_in_words(measures: list[Measure], actual: Actual, report_year: int) -> None:
+    for measure in measures:
+        measure.actual = find_none_told(measure.target, actual, report_year)
+        if measure.actual is not None:
+            measure.actual_kind = "numeric"
+            measure.actual_year = report_year
 
 
 def _is_outdated(value: StatedValue, actual: Actual, report_year: int) -> bool:

@@ -3,9 +3,9 @@
 import re
 
 from transforms.phrase.parse_quantities import Quantity
-from transforms.report.pairing.answers import is_named_in
 from transforms.report.pairing.likeness import compare_units, label_similarity, speaks_of
 from transforms.report.pairing.measures import Measure
+from transforms.report.pairing.named_parts import is_named_in
 from transforms.report.pairing.total_or_each import mark_of_target, mark_of_value
 from transforms.report.read_actuals import StatedValue
 from transforms.report.read_targets import Target, is_cumulative

@@ -1,0 +1,84 @@
+"""A whole beside its parts: which of them a target asks for, by the names that are printed with them."""
+
+import re
+from collections.abc import Sequence
+
+from transforms.phrase.clauses import JOINT, outside_parentheses
+from transforms.report.pairing.measures import Measure
+from transforms.report.read_actuals import StatedValue
+
+_PART = re.compile(r"[(，]?其中")
+_INCLUDED = re.compile(r"^(?:其中|包[含括]|含|計)+")
+_ONE_OF_THEM = re.compile(r"[，；](?:其中|惟|但|僅)(?!整體|全部|全國|合計|平均)")
+_JOINED = re.compile(JOINT)
+_SHORTEST_NAME = 2
+
+
+def is_named_in(value: StatedValue, label: str | None) -> bool:
+    """Tell whether the name printed with a value, not one that it continues, stands in a target's."""
+    name = name_of(value)
+    return len(name) > 1 and name in value.words and name in outside_parentheses(label or "")
+
+
+def name_of(value: StatedValue) -> str:
+    """The name of a value without 其中 before it."""
+    return _INCLUDED.sub("", value.label or "")
+
+
+def not_asked_for(told: Sequence[StatedValue], measures: Sequence[Measure]) -> list[StatedValue]:
+    """Wholes of which a target names one part, parts whose names the whole's own words hold, and cases told of one of them."""
+    dropped: list[StatedValue] = []
+    for at, whole in enumerate(told):
+        targets = [measure.target for measure in measures if _is_of_unit(measure, whole)]
+        if len(targets) != 1:
+            continue
+        label, asked = targets[0].label or "", targets[0].sentence_before
+        parts = _listed_parts(whole, told[at + 1 :])
+        named = [part for part in parts if is_named_in(part, label)]
+        if len(parts) > 1 and named:
+            # 諮商同意 24 案，其中同意 19 案、不同意 5 案: the whole bears that name, too.
+            is_of_whole = all(name_of(part) in whole.words for part in named)
+            # 桃園、高雄 2 機場平均 and 有機及友善耕作 ask for both; a whole without a name may be of what is asked.
+            is_one = sum(name_of(part) in asked for part in parts) == 1
+            is_one = is_one and bool(whole.label) and not _JOINED.search(label)
+            dropped += parts if is_of_whole else [whole] * is_one
+        dropped += [one for one in told[at + 1 :] if _is_case_of(whole, one, label)]
+    return dropped
+
+
+def _is_of_unit(measure: Measure, value: StatedValue) -> bool:
+    quantity = measure.target.quantity
+    return quantity is not None and quantity.unit == value.quantity.unit
+
+
+def _is_beside(whole: StatedValue, value: StatedValue) -> bool:
+    return (value.quantity.unit, value.item_no) == (whole.quantity.unit, whole.item_no)
+
+
+def _listed_parts(whole: StatedValue, later: Sequence[StatedValue]) -> list[StatedValue]:
+    """累計 14.3 GW，其中屋頂型 9.8 GW、地面型 4.5 GW: what follows in the same sentence, or in its parentheses."""
+    parts: list[StatedValue] = []
+    for value in later:
+        is_inside = value.in_parentheses and not whole.in_parentheses
+        goes_on = is_inside or _PART.match(value.words) or parts
+        is_same = is_inside or value.sentence.startswith(whole.sentence)
+        if not (goes_on and is_same and _is_beside(whole, value)):
+            break
+        parts.append(value)
+    return parts
+
+
+def _is_case_of(whole: StatedValue, value: StatedValue, label: str) -> bool:
+    """4 座雷達平均可用率 97.9 %，其中五分山因汰換停機 12 日，可用率 95.4 %: a clause ago it was said of which one."""
+    if not _is_beside(whole, value) or not value.sentence.startswith(whole.sentence):
+        return False
+    between = value.sentence[len(whole.sentence) :]
+    led = _ONE_OF_THEM.search(between)
+    name = name_of(value)
+    if led is None or not name or not (whole.label or "").endswith(name):
+        return False
+    of_which = between[led.end() :].removesuffix(name)
+    # 12 座浮標 … 其中七美浮標: what the whole is called, too, tells of none of them.
+    pairs = {of_which[at : at + 2] for at in range(len(of_which) - 1)}
+    is_asked = any(pair in label and pair not in whole.words for pair in pairs)
+    return len(of_which) >= _SHORTEST_NAME and not is_asked
