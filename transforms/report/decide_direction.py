@@ -142,6 +142,7 @@ _WORKED = re.compile(any_of("worked"))
 _AGES = frozenset({"歲", "足歲"})
 # Hours are also invested: 訓練 20 小時.
 _HOURS = frozenset({"小時", "個小時", "時數", "年"})
+_HOLDS_NUMBER_WORD = re.compile(any_of("holds_number_word"))
 _RATE = re.compile(r"率|比[例重]?$|占比|百分|成數|程度|濃度")
 _RATE_AT_END = re.compile(rf"(?:率|比例|比重|占比)(?:{_MEASURED})*$")
 _NOTHING = Decision(None, None, None, None)
@@ -433,6 +434,8 @@ def _from_within(text: str, meant: Sequence[DirectionTerm]) -> _Told | None:
 
 
 def _from_general(text: str, present: Sequence[DirectionTerm]) -> _Told | None:
+    counted = _HOLDS_NUMBER_WORD.sub("", text)
+    present = [t for t in present if t.priority > GENERAL_PRIORITY or t.term in counted]
     if not present:
         return None
     general = [term for term in present if term.priority <= GENERAL_PRIORITY]

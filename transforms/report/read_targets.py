@@ -15,7 +15,7 @@ from transforms.report.names_of_each import NameOfOne, names_of_each
 from transforms.report.split_sections import Section
 
 _NOT_SET = re.compile(
-    r"(?:不另|不再|不予|不|未|尚未|暫不|免|無須|毋須|無)(?:另)?(?:訂定?|設定?|預設|列管|規劃)(?:(?P<year>\d{2,4})年度?)?(?:之|的)?(?:年度)?(?:目標|指標|。|，|$)"
+    r"(?:不另|不再|不予|不|未|尚未|暫不|免|無須|毋須|無)(?:另)?(?:訂定?|設定?|預設|列管|規劃)(?:(?P<year>\d{2,4})年度?)?(?:之|的)?(?:年度)?(?:量化|績效|具體)?(?:目標|指標|。|，|$)"
     # 解除列管 6,800 處 counts what was released.
     r"|(?:不予|免予?|解除|停止)列管(?![^，。；、()]{0,12}\d)|未納入列管"
     # 目標訂定中，俟計畫核定後納管
@@ -185,7 +185,7 @@ def _read_item(
     left_out += [("target_for_another_year", q.text) for q in of_this_year if q.start in others]
     counted = [q for q in of_this_year if not q.is_definition and q.start not in others]
     kept = [q for q in counted if not _PARTITIVE.match(text[q.end :])]
-    kept = [q for q in kept if q is kept[0] or not _IN_OTHER_TERMS.match(phrase.words_before(q))]
+    kept = _without_restated(phrase, kept)
     parts = _divided_parts(phrase)
     left_out += [("number_not_read", words) for words in _totals_aside(phrase)]
     outside = [q for q in kept if not q.depth or q.start in parts or held_against(phrase, q)]
@@ -331,6 +331,19 @@ def _is_changed(phrase: Phrase, quantity: Quantity, following: Quantity) -> bool
         and _CHANGES_BY.fullmatch(between) is not None
         and _HELD.search(phrase.words_before(quantity)) is not None
     )
+
+
+def _without_restated(phrase: Phrase, kept: list[Quantity]) -> list[Quantity]:
+    """What is said again in other terms counts once: of 較 113 年減少 5 %，即降至 39 人以下 the level, which results are told in."""
+    again = [q for q in kept[1:] if _IN_OTHER_TERMS.match(phrase.words_before(q))]
+    is_change = (
+        len(kept) == len(again) + 1
+        and kept[0].unit == "%"
+        and _CHANGE_AT_END.search(phrase.words_before(kept[0])) is not None
+    )
+    if again and is_change and again[0].unit != "%":
+        return again[:1]
+    return [q for q in kept if q not in again]
 
 
 def _drop_attributes(text: str, quantities: list[Quantity]) -> list[Quantity]:
