@@ -77,6 +77,8 @@ def test_a_label_names_the_quantity_without_time_and_comparison(text, label):
         ("不適用", "not_set"),
         ("無", "not_set"),
         ("不予列管", "not_set"),
+        ("目標訂定中，俟計畫核定後納管", "not_set"),
+        ("依情勢彈性辦理，不訂年度量化目標", "not_set"),
         ("本指標不予列管(已完成 5 件)", "not_set"),
         ("－", "not_set"),
         ("N/A", "not_set"),
