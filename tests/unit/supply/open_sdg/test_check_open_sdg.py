@@ -37,22 +37,22 @@ TEXT_FAULTS = {
     "a column stands twice": (DATA, "Series,Kind", "Kind,Kind", "a column stands twice"),
     "a column without a name": (DATA, "Series,", ",", "a column has no name"),
     "a space in the header": (DATA, "Series,", "Series ,", "'Series ' in the header"),
-    "a value with a sign of comparison": (DATA, ",289\n2024,,T", ",<289\n2024,,T", "row 3: the value is '<289'"),
-    "a value that is a word": (DATA, ",289\n2024,,T", ",many\n2024,,T", "row 3: the value is 'many'"),
-    "a value that is no number": (DATA, ",289\n2024,,T", ",nan\n2024,,T", "row 3: the value is 'nan'"),
-    "a value beyond all numbers": (DATA, ",289\n2024,,T", ",1e999\n2024,,T", "row 3: the value is '1e999'"),
-    "a value in full-width digits": (DATA, ",289\n2024,,T", ",２８９\n2024,,T", "row 3: the value is '２８９'"),
-    "a span of years": (DATA, "2024,,,", "2021-2024,,,", "row 3: the year is '2021-2024'"),
-    "a year of the Republic": (DATA, "2024,,,", "113,,,", "row 3: the year is '113'"),
-    "a year far away": (DATA, "2024,,,", "2204,,,", "row 3: the year is '2204'"),
-    "a space at the end": (DATA, "2024,,,公升/人.日,", "2024,,,公升/人.日 ,", "row 3: a space at an end of '公升/人.日 '"),
-    "a wide space at the end": (DATA, "2024,,,公升/人.日,", "2024,,,公升/人.日\u3000,", "row 3: a space at an end of '公升/人.日\\u3000'"),
-    "a control character": (DATA, "2024,,,公升", "2024,,,公\u200b升", "row 3: a control character"),
-    "an empty row": (DATA, "\n2024,,,", "\n,,,,,\n2024,,,", "row 3: empty"),
-    "a row of nothing": (DATA, "\n2024,,,", "\n\n2024,,,", "row 3: empty"),
-    "a row too short": (DATA, "\n2024,,,", "\n2024,\n2024,,,", "row 3: 2 fields instead of 6"),
-    "a series that pandas takes for none": (DATA, "2024,,,", "2024,NA,,", "row 3: 'NA' would be read as no value"),
-    "HTML in a cell": (DATA, "2024,,,", "2024,<b>x,,", "row 3: HTML in '<b>x'"),
+    "a value with a sign of comparison": (DATA, ",289\n2024,,T", ",<289\n2024,,T", "row 4: the value is '<289'"),
+    "a value that is a word": (DATA, ",289\n2024,,T", ",many\n2024,,T", "row 4: the value is 'many'"),
+    "a value that is no number": (DATA, ",289\n2024,,T", ",nan\n2024,,T", "row 4: the value is 'nan'"),
+    "a value beyond all numbers": (DATA, ",289\n2024,,T", ",1e999\n2024,,T", "row 4: the value is '1e999'"),
+    "a value in full-width digits": (DATA, ",289\n2024,,T", ",２８９\n2024,,T", "row 4: the value is '２８９'"),
+    "a span of years": (DATA, "2024,,,", "2021-2024,,,", "row 4: the year is '2021-2024'"),
+    "a year of the Republic": (DATA, "2024,,,", "113,,,", "row 4: the year is '113'"),
+    "a year far away": (DATA, "2024,,,", "2204,,,", "row 4: the year is '2204'"),
+    "a space at the end": (DATA, "2024,,,公升/人.日,", "2024,,,公升/人.日 ,", "row 4: a space at an end of '公升/人.日 '"),
+    "a wide space at the end": (DATA, "2024,,,公升/人.日,", "2024,,,公升/人.日\u3000,", "row 4: a space at an end of '公升/人.日\\u3000'"),
+    "a control character": (DATA, "2024,,,公升", "2024,,,公\u200b升", "row 4: a control character"),
+    "an empty row": (DATA, "\n2024,,,", "\n,,,,,\n2024,,,", "row 4: empty"),
+    "a row of nothing": (DATA, "\n2024,,,", "\n\n2024,,,", "row 4: empty"),
+    "a row too short": (DATA, "\n2024,,,", "\n2024,\n2024,,,", "row 4: 2 fields instead of 6"),
+    "a series that pandas takes for none": (DATA, "2024,,,", "2024,NA,,", "row 4: 'NA' would be read as no value"),
+    "HTML in a cell": (DATA, "2024,,,", "2024,<b>x,,", "row 4: HTML in '<b>x'"),
     "broken YAML": (CONFIG, LINE, "graph_type: [line\n", "cannot be read"),
     "a file without fields": (META, "SDG_GOAL", "- SDG_GOAL", "cannot be read"),
     "an unknown graph": (CONFIG, LINE, "graph_type: pie\n", "graph_type is 'pie', none of its choices"),
@@ -67,7 +67,7 @@ TEXT_FAULTS = {
     "a list for a text": (CONFIG, "indicator_number: 6.4.1", "indicator_number: [6.4.1]", "indicator_number is no text"),
     "a number for a text": (META, "SDG_GOAL: '6'", "SDG_GOAL: 6", "SDG_GOAL is no text"),
     "a text for a truth": (CONFIG, "auto_progress_calculation: false", "auto_progress_calculation: 'no'", "auto_progress_calculation is neither true nor false"),
-    "values that are hidden": (CONFIG, "data_non_statistical: false", "data_non_statistical: true", "data_non_statistical hides 3 values"),
+    "values that are hidden": (CONFIG, "data_non_statistical: false", "data_non_statistical: true", "data_non_statistical hides 4 values"),
     "HTML in a field": (CONFIG, "organisation: ", "organisation: <i>", "sources holds HTML"),
     "a text for a list": (CONFIG, LINE, LINE + "related_indicators: 6-6-1\n", "related_indicators is no list"),
     "an unknown part of a source": (CONFIG, "- organisation", "- author: x\n  organisation", "whose parts can only be organisation"),
@@ -104,7 +104,7 @@ def test_a_row_that_stands_twice_is_found(repository):
     text = path.read_text(encoding="utf-8")
     path.write_text(text + text.splitlines()[-1] + "\n", encoding="utf-8")
     (problem,) = check_open_sdg(repository)
-    assert problem.startswith(f"{DATA}: rows 4, 5: 2024 / ")
+    assert problem.startswith(f"{DATA}: rows 5, 6: 2024 / ")
     assert problem.endswith("stands 2 times")
 
 
