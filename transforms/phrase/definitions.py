@@ -32,7 +32,8 @@ _OVER: Final = re.compile(
 _OVER_PLACES: Final = re.compile(rf"{_WITHIN}{{0,4}}?{any_of('sum', 'total')}{_WITHIN}{{0,16}}")
 # 13 處國家風景區遊客人次合計 4,500 萬人次, at the beginning of a clause
 _OVER_ALL: Final = re.compile(rf"{_WITHIN}{{2,16}}?{any_of('sum', 'total')}{_WITHIN}{{0,4}}")
-# 三所榮總執行臨床試驗案 900 件, at the beginning of a clause: who does it.
+# 三所榮總執行臨床試驗案 900 件, at the beginning of a clause and in words: who does it.
+_NUMERALS: Final = "一二三四五六七八九十兩"
 _WHO_DOES: Final = re.compile(rf"{_WITHIN}{{2,10}}?{any_of('activity')}{_WITHIN}{{0,10}}")
 _AND_MORE: Final = re.compile(rf"[^{OUTSIDE}\d]{{1,12}}(?:及|與|和|暨|、)")
 _ACTED: Final = re.compile(rf"{any_of('activity')}[了有約逾]*$")
@@ -151,7 +152,8 @@ def _is_scope(text: str, amount: Amount, following: Amount) -> bool:
         is_led and (_AT_PLACES.fullmatch(between) or _OVER_ALL.fullmatch(between))
     ):
         return True
-    if is_led and following.unit in COUNTERS and _WHO_DOES.fullmatch(between):
+    is_numeral = text[amount.start] in _NUMERALS
+    if is_led and is_numeral and following.unit in COUNTERS and _WHO_DOES.fullmatch(between):
         return True
     if amount.unit not in PLACES:
         return _OVER.fullmatch(between) is not None

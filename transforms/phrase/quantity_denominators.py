@@ -9,6 +9,7 @@ from transforms.phrase.quantity_units import PERSONS, read_plain_unit
 from transforms.phrase.unit_table import (
     COUNT_SPELLINGS,
     DENOMINATOR_SPELLINGS,
+    MONEY,
     SHARE_UNITS,
     TIME_UNITS,
 )
@@ -61,6 +62,8 @@ def _add_denominator(bare: str, start: int, unit: str | None) -> str | None:
     times: list[str] = []
     for match in _PER.finditer(bare, _scope_start(bare, start), start):
         name = _read_name(bare, match)
+        if name == "筆" and unit not in MONEY:
+            continue
         if name and name not in {unit, *things, *times}:
             (times if name in TIME_UNITS else things).append(name)
     return f"{unit}/{'.'.join(things + times)}" if things or times else unit

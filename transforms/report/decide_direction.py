@@ -31,6 +31,8 @@ _IN_TIME = re.compile(
 _MEETS_STANDARD = re.compile(
     rf"(?<![未不再非無能]){any_of('meets_standard')}[之的]?[^率比不未]{{1,8}}(?:比率|比例|占比|占率|家數|數量)$"
 )
+# 未於 30 日內撥款率
+_NOT_IN_TIME = re.compile(r"(?:未[能及]?|無法)[於在]$")
 _DONE_IN_TIME = re.compile(rf"{any_of('done_in_time')}|接受.*{any_of('care')}[之的者]*$")
 _MET_IN_TIME = re.compile(any_of("met_in_time"))
 _NOT_WANTED = re.compile(any_of("denied_or_again"))
@@ -132,7 +134,7 @@ _DEED = re.compile(
     rf"(?:.*{any_of('cumulative')})?{any_of('before_activity')}*(?P<deed>{any_of('lower', 'dealt_with', 'hinder')})(?![^率]*率)"
 )
 # 漁港海漂垃圾清除 220 公噸; 噪音防制 and 濃度改善 name topics.
-_DEED_AT_END = re.compile(rf"(?<![未不])(?P<deed>{any_of('removed')})$")
+_DEED_AT_END = re.compile(rf"(?<![未不誤遭])(?P<deed>{any_of('removed')})$")
 _COST = re.compile(any_of("cost_noun"))
 _CLAUSE_STOP = re.compile(rf"[{CLAUSE_STOPS}]")
 _SPAN = re.compile(any_of("length_of_time", "time_noun"))
@@ -452,6 +454,8 @@ def _from_time_limit(text: str) -> _Told | None:
     match = _IN_TIME.search(text)
     if match is None or _NOT_WANTED.search(match["what"]):
         return None
+    if _NOT_IN_TIME.search(text[: match.start()]):
+        return _Told("lower", f"assumed, the contrary of: {match[0]}", is_assumed=True)
     if _DONE_IN_TIME.search(match["what"]):
         return _Told("higher", f"term: {match[0]}")
     if _MET_IN_TIME.search(match["what"]):

@@ -50,8 +50,6 @@ _SUMMAND = re.compile(r"[^，。；=]{0,40}=\s*[-\d(]")
 # 6.1 %，低於全體學生之 7.4 %; 106.3(110 年=100)
 _HELD_AGAINST = re.compile(rf"(?:[低高優少多]於|較|比(?![例率重]))[^{OUTSIDE}\d]{{1,16}}[之的為]$")
 _BASE_OF_INDEX = re.compile(r"\d年度?(?:平均)?=$")
-# 急診熱傷害 41.7 人次，前 3 年平均為 38.9 人次
-_OF_FORMER_YEARS = re.compile(r"(?:前|過去|以往)[\d二三四五]年(?:年均|平均|均)值?[為約計達是]*$")
 # 其餘 16 座屬普養
 _THE_REST = re.compile(rf"{any_of('the_rest')}(?:為|計)?$")
 _DEED_BEFORE = re.compile(rf"{any_of('activity')}[了有計共]*$")
@@ -337,7 +335,6 @@ class _ItemReader:
             ("component", _THE_REST.search(before)),
             ("component", _is_whole(before, after)),
             ("baseline", _BASE_OF_INDEX.search(before)),
-            ("baseline", _OF_FORMER_YEARS.search(before)),
             ("baseline", _HELD_AGAINST.search(before) and self._is_told_before(quantity)),
             ("component", self._is_for_each(quantity, following, before)),
             # 較 2019 年負成長 14.5 %

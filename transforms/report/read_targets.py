@@ -15,11 +15,9 @@ from transforms.report.names_of_each import NameOfOne, names_of_each
 from transforms.report.split_sections import Section
 
 _NOT_SET = re.compile(
-    r"(?:不另|不再|不予|不|未|尚未|暫不|免|無須|毋須|無)(?:另)?(?:訂定?|設定?|預設|列管|規劃)(?:(?P<year>\d{2,4})年度?)?(?:之|的)?(?:年度)?(?:量化|績效|具體)?(?:目標|指標|。|，|$)"
+    r"(?:不另|不再|不予|不|未|尚未|暫不|免|無須|毋須|無)(?:另)?(?:訂定?|設定?|預設|列管|規劃)(?:(?P<year>\d{2,4})年度?)?(?:之|的)?(?:年度)?(?:目標|指標|。|，|$)"
     # 解除列管 6,800 處 counts what was released.
     r"|(?:不予|免予?|解除|停止)列管(?![^，。；、()]{0,12}\d)|未納入列管"
-    # 目標訂定中，俟計畫核定後納管
-    r"|目標值?(?:尚|刻|正|刻正)?(?:在)?(?:研議|研訂|訂定|研擬|擬訂|擬定)中"
     # 俟執行情形評估後再行訂定目標值
     r"|(?:俟|待|將於|將)[^；。]{2,30}後?(?:再行?|另行?|始)(?:訂定|訂|設定|研訂|規劃)(?:年度)?(?:之|的)?(?:目標|指標)"
     r"|(?P<exempt_year>\d{2,4})年度?(?:目標)?(?:不適用|不予評估|免訂)"
@@ -27,10 +25,17 @@ _NOT_SET = re.compile(
 _NOT_SET_ALONE = re.compile(
     r"^(?:不適用|無目標值?|無|未訂|不予評估|N/?A|[-—－─]+)(?:$|[。，,;；(])"
 )
+# 目標訂定中，俟計畫核定後納管; 依情勢彈性辦理，不訂年度量化目標
+_NOT_SET_YET = re.compile(
+    r"目標值?(?:尚|刻|正|刻正)?(?:在)?(?:研議|研訂|訂定|研擬|擬訂|擬定)中(?=$|[。，；(])"
+    r"|[不未]另?訂定?(?:年度)?(?:量化|績效|具體)[目指]標(?=$|[。，；(])"
+)
 _PARTITIVE = re.compile(rf"^[^{OUTSIDE}]{{0,2}}{any_of('partitive')}")
 _RUNNING_BEHIND = re.compile(rf"\({any_of('running_total')}(?:數|值|量)?\)")
 _RUNNING_IN_PARENTHESES = re.compile(rf"\({any_of('running_total')}[達至為計約]*")
 _IN_OTHER_TERMS = re.compile(any_of("in_other_terms"))
+# 即降至 39 人以下, but 約當 1 萬度 and 即為增加 500 人 say the change again
+_LEVEL_AGAIN = re.compile(r"(?:亦即|也就是|即)?(?:[降減增升]|提[升高]|增加|減少)?[至達]")
 _WINDOW_WORDS = re.compile(rf"{any_of('cumulative')}|\d年內")
 # 平均每人 and 年平均濃度 are levels of their year; an average over a window names the window.
 _AVERAGE_WORDS = re.compile(any_of("average"))
@@ -158,6 +163,8 @@ def is_not_set(text: str, report_year: int) -> bool:
     if _NOT_SET_ALONE.match(text):
         return True
     outside = outside_parentheses(text)
+    if _NOT_SET_YET.search(outside) and not re.search(r"\d(?!\d*年)", text):
+        return True
     return any(
         year is None or western_year(year) == report_year
         for match in _NOT_SET.finditer(outside)
@@ -337,7 +344,8 @@ def _without_restated(phrase: Phrase, kept: list[Quantity]) -> list[Quantity]:
     """What is said again in other terms counts once: of 較 113 年減少 5 %，即降至 39 人以下 the level, which results are told in."""
     again = [q for q in kept[1:] if _IN_OTHER_TERMS.match(phrase.words_before(q))]
     is_change = (
-        len(kept) == len(again) + 1
+        all(_LEVEL_AGAIN.match(phrase.words_before(q)) for q in again)
+        and len(kept) == len(again) + 1
         and kept[0].unit == "%"
         and _CHANGE_AT_END.search(phrase.words_before(kept[0])) is not None
     )

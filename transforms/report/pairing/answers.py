@@ -38,7 +38,11 @@ _SUMMED = frozenset({"value", "change", "prior"})
 _DONE, _NOT_DONE = re.compile(any_of("done")), re.compile(any_of("stage_before_done"))
 _ASKS_FOR_LESS = re.compile(any_of("support", "stage_before_done"))
 _ASKED, _GRANTED = re.compile(any_of("asked_for")), re.compile(any_of("granted"))
-_DEEDS = re.compile(rf"{any_of('activity', 'doing')}+")
+_DEEDS = re.compile(rf"{any_of('plain_deed')}+")
+_ASKS_FOR_APPLIED = re.compile(any_of("asks_for_applied"))
+# 急診熱傷害 41.7 人次，前 3 年平均為 38.9 人次
+_OF_FORMER_YEARS = re.compile(r"(?:前|過去|以往)[\d二三四五]年(?:年均|平均|均)值?[為約計達是]*$")
+_AVERAGE_OF_YEARS = re.compile(r"[\d二三四五]年(?:移動|年)?(?:平均|均值)")
 _MEAN = re.compile(any_of("average"))
 _JOINED = re.compile(rf"{JOINT}|或(?![許有])|等(?![級待候第同])")
 
@@ -48,7 +52,9 @@ def times_apart(one: float, other: float) -> float:
     return max(one, other) / min(one, other) if min(one, other) > 0 else 1.0
 
 
-def find_candidates(actual: Actual, measures: list[Measure]) -> list[StatedValue]:
+def find_candidates(
+    actual: Actual, measures: list[Measure], indicator_name: str = ""
+) -> list[StatedValue]:
     """Values that may answer a target.
 
     Beside a value of its own unit, one in parentheses is a detail: 33.4 % (含汽電共生 2.3 %), unless
@@ -63,7 +69,8 @@ def find_candidates(actual: Actual, measures: list[Measure]) -> list[StatedValue
         # 110 年 78 站，111 年 85 站，合計 163 站: an earlier year's is a summand, too.
         *_summands([one for one in actual.values if one.role in _SUMMED], measures),
         *_not_yet_done(told, measures),
-        *_only_asked_for(told, measures),
+        *_only_asked_for(told, measures, indicator_name),
+        *_of_former_years(told, measures),
         *_totals_of_years(told, measures),
         *_parts_of_another_unit(told, measures),
         *_totals_beside_rates(told, measures),
@@ -98,23 +105,36 @@ def _not_yet_done(told: Sequence[StatedValue], measures: Sequence[Measure]) -> l
     ]
 
 
-def _only_asked_for(told: Sequence[StatedValue], measures: Sequence[Measure]) -> list[StatedValue]:
+def _only_asked_for(
+    told: Sequence[StatedValue], measures: Sequence[Measure], indicator_name: str
+) -> list[StatedValue]:
     """受理申請 312 案，核定補助 263 案: unless a target asks for the first, the second is what was done."""
     names = "".join(f"{one.target.before}{one.target.label or ''}" for one in measures)
-    if _ASKED.search(names):
+    is_granted = any(_GRANTED.search(one.target.before) for one in measures)
+    asks = _ASKED if is_granted else _ASKS_FOR_APPLIED
+    if asks.search(names + indicator_name):
         return []
+    # 審查案件 60 件 asks for what was examined, not for what passed.
+    decided = _DONE if "審查" in names else _GRANTED
     granted = {
         (one.item_no, one.quantity.unit)
         for one in told
-        if _GRANTED.search(one.words) and not _ASKED.search(one.words)
+        if decided.search(one.words) and not _ASKED.search(one.words)
     }
     return [
         one
         for one in told
         if (one.item_no, one.quantity.unit) in granted
         and _ASKED.search(one.words)
-        and not _GRANTED.search(one.words)
+        and not decided.search(one.words)
     ]
+
+
+def _of_former_years(told: Sequence[StatedValue], measures: Sequence[Measure]) -> list[StatedValue]:
+    """前 3 年平均為 38.9 人次 is what this year is compared with, unless a target is of such an average."""
+    if any(_AVERAGE_OF_YEARS.search(measure.target.words or "") for measure in measures):
+        return []
+    return [one for one in told if _OF_FORMER_YEARS.search(one.sentence)]
 
 
 def _totals_beside_rates(

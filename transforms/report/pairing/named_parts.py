@@ -4,13 +4,17 @@ import re
 from collections.abc import Sequence
 
 from transforms.phrase.clauses import JOINT, outside_parentheses
+from transforms.phrase.words import any_of
 from transforms.report.pairing.measures import Measure
 from transforms.report.read_actuals import StatedValue
 
 _PART = re.compile(r"[(，]?其中")
 _INCLUDED = re.compile(r"^(?:其中|包[含括]|含|計)+")
 _ONE_OF_THEM = re.compile(r"[，；](?:其中|惟|但|僅)(?!整體|全部|全國|合計|平均)")
+_DENIED = ("未", "不", "無", "駁回", "退件", "淘汰")
 _JOINED = re.compile(JOINT)
+_DONE = re.compile(any_of("done", "obtained"))
+_TOLD_AGAIN = re.compile(any_of("told_again"))
 _SHORTEST_NAME = 2
 
 
@@ -36,14 +40,49 @@ def not_asked_for(told: Sequence[StatedValue], measures: Sequence[Measure]) -> l
         parts = _listed_parts(whole, told[at + 1 :])
         named = [part for part in parts if is_named_in(part, label)]
         if len(parts) > 1 and named:
-            # 諮商同意 24 案，其中同意 19 案、不同意 5 案: the whole bears that name, too.
-            is_of_whole = all(name_of(part) in whole.words for part in named)
-            # 桃園、高雄 2 機場平均 and 有機及友善耕作 ask for both; a whole without a name may be of what is asked.
-            is_one = sum(name_of(part) in asked for part in parts) == 1
-            is_one = is_one and bool(whole.label) and not _JOINED.search(label)
-            dropped += parts if is_of_whole else [whole] * is_one
+            dropped += _not_meant(whole, parts, named, label, asked)
         dropped += [one for one in told[at + 1 :] if _is_case_of(whole, one, label)]
+        dropped += _not_so_far(whole, parts, targets[0].before)
     return dropped
+
+
+def _not_meant(
+    whole: StatedValue,
+    parts: list[StatedValue],
+    named: list[StatedValue],
+    label: str,
+    asked: str,
+) -> list[StatedValue]:
+    """Of a whole and its parts, of which a target's name holds one, what answers it not."""
+    names = [name_of(part) for part in parts]
+    if all(name_of(part) in whole.words for part in named):
+        # 諮商同意 24 案，其中同意 19 案、不同意 5 案: the whole bears that name, too, and unless it is the target's
+        # own nothing tells which is meant.
+        is_own = label in whole.words or (whole.label or label) in label
+        is_denied = any(name.startswith(_DENIED) for name in names)
+        return parts if is_own and not is_denied else [whole, *parts]
+    # 桃園、高雄 2 機場平均 and 有機及友善耕作 ask for both; a whole without a name may be of what is asked.
+    is_one = sum(name in asked for name in names) == 1
+    is_plain = bool(whole.label) and not _JOINED.search(label)
+    is_own = not _is_one_of_a_pair(name_of(named[0]), names, label)
+    return [whole] if is_one and is_plain and is_own else []
+
+
+def _not_so_far(whole: StatedValue, parts: list[StatedValue], asked: str) -> list[StatedValue]:
+    """修復 120 棟，其中已完工 86 棟: 完成修復 asks for what is done, and of what is under way nothing tells it."""
+    if not whole.label or not _DONE.search(asked) or _DONE.search(whole.words):
+        return []
+    if any((part.label or "").endswith("中") for part in parts):
+        return [whole, *parts]
+    return [whole] if any(_DONE.search(part.words) for part in parts) else []
+
+
+def _is_one_of_a_pair(name: str, names: Sequence[str], label: str) -> bool:
+    """公私立 holds 私立 and means 公立, too; 以女性為主之課程 only says for whom."""
+    at = label.find(name)
+    beside = label[max(at - 1, 0) : at] + label[at + len(name) : at + len(name) + 1]
+    others = {character for other in names if other != name for character in other}
+    return bool((others - set(name)) & set(beside)) or label[:at].endswith(("以", "含", "非", "除"))
 
 
 def _is_of_unit(measure: Measure, value: StatedValue) -> bool:
@@ -81,4 +120,6 @@ def _is_case_of(whole: StatedValue, value: StatedValue, label: str) -> bool:
     # 12 座浮標 … 其中七美浮標: what the whole is called, too, tells of none of them.
     pairs = {of_which[at : at + 2] for at in range(len(of_which) - 1)}
     is_asked = any(pair in label and pair not in whole.words for pair in pairs)
-    return len(of_which) >= _SHORTEST_NAME and not is_asked
+    # 惟經重新計算修正後，可用率 96.2 %
+    is_case = not _TOLD_AGAIN.search(of_which) and "含" not in of_which
+    return len(of_which) >= _SHORTEST_NAME and is_case and not is_asked

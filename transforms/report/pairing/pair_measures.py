@@ -20,7 +20,7 @@ from transforms.report.pairing.answers import (
 from transforms.report.pairing.check_arithmetic import check_arithmetic
 from transforms.report.pairing.likeness import group_of, label_similarity
 from transforms.report.pairing.measures import IndicatorReading, Measure, ReadingFinding
-from transforms.report.pairing.none_of_it import find_none_told
+from transforms.report.pairing.none_of_it import find_none_told, may_still_answer
 from transforms.report.pairing.prior_values import add_prior_values
 from transforms.report.pairing.read_declared import read_declared_into
 from transforms.report.pairing.score_pair import points_beside_others, score_pair
@@ -112,7 +112,7 @@ def _pair(
     indicator_name: str,
 ) -> None:
     _answer_in_words(reading.measures, actual, report_year)
-    candidates = find_candidates(actual, reading.measures)
+    candidates = find_candidates(actual, reading.measures, indicator_name)
     # One value for each target, or of each unit: then their order is evidence, too.
     places = _places([m.target.quantity for m in reading.measures], unit_groups)
     places_told = _places([value.quantity for value in candidates], unit_groups)
@@ -136,7 +136,9 @@ def _pair(
         )
         for number, measure in enumerate(reading.measures)
         for order, value in enumerate(candidates)
-        if measure.actual is None and can_answer(measure, value, unit_groups)
+        if measure.actual is None
+        and may_still_answer(measure.target, actual, value)
+        and can_answer(measure, value, unit_groups)
     ]
     taken = assign(
         scored, margin=_MARGIN, is_rival=lambda one, other: _is_rival(one, other, scored)

@@ -31,7 +31,6 @@ def roles(text: str) -> list[tuple[float, str, int | None]]:
         ("產值 9 億元，年增 3%", [(9e8, "value", None), (3, "change", None)]),
         ("推估可達 9 億元", [(9e8, "estimate", None)]),
         ("預計 2025 年 9 億元", [(9e8, "estimate", 2025)]),
-        ("41.7 人次，前 3 年平均為 38.9 人次", [(41.7, "value", None), (38.9, "baseline", None)]),
         ("漏水率 11.9%，目標值為 12%", [(11.9, "value", None), (12, "restated", None)]),
         ("144 億噸/(760 億噸-85 億噸)=0.21", [(144e8, "component", None), (760e8, "component", None), (85e8, "component", None), (0.21, "value", None)]),
     ],
