@@ -35,6 +35,8 @@ _OVER_ALL: Final = re.compile(rf"{_WITHIN}{{2,16}}?{any_of('sum', 'total')}{_WIT
 # 三所榮總執行臨床試驗案 900 件, at the beginning of a clause and in words: who does it.
 _NUMERALS: Final = "一二三四五六七八九十兩"
 _WHO_DOES: Final = re.compile(rf"{_WITHIN}{{2,10}}?{any_of('activity')}{_WITHIN}{{0,10}}")
+_ALL_OF: Final = re.compile(rf"(?:^|[{CLAUSE_STOPS}:：])(?:全國|全臺)$")
+_OF_THEM: Final = re.compile(rf"{_WITHIN}{{4,24}}")
 _AND_MORE: Final = re.compile(rf"[^{OUTSIDE}\d]{{1,12}}(?:及|與|和|暨|、)")
 _ACTED: Final = re.compile(rf"{any_of('activity')}[了有約逾]*$")
 # 員工規模 100 人以上事業單位設置哺(集)乳室比率 85 %: of which size.
@@ -151,6 +153,9 @@ def _is_scope(text: str, amount: Amount, following: Amount) -> bool:
     if _EACH.fullmatch(between) or (
         is_led and (_AT_PLACES.fullmatch(between) or _OVER_ALL.fullmatch(between))
     ):
+        return True
+    # 全國 26 條中央管河川攔除垃圾 3,000 公噸
+    if _ALL_OF.search(before) and _OF_THEM.fullmatch(between):
         return True
     is_numeral = text[amount.start] in _NUMERALS
     if is_led and is_numeral and following.unit in COUNTERS and _WHO_DOES.fullmatch(between):

@@ -34,6 +34,8 @@ from transforms.report.staged_rows import (
 _NAMES_NOTHING = re.compile(
     rf"{any_of('running_total', 'increment', 'before_activity')}?{any_of('deed')}"
 )
+# 24 小時內清除率 90 %
+_OF_RATE = re.compile(r"\D{1,4}?以?內[^，。；()\d]{2,10}(?:率|比例)[達為至約]*\d")
 _NAME_PARTS = re.compile(r"[、及與和，]")
 _RANK = re.compile(r"[第前]\d{1,3}[名位](?:以?內)?(?:$|[，。；、)(])")
 _TIME_UNIT = "|".join(sorted(map(re.escape, TIME_UNITS), key=len, reverse=True))
@@ -401,7 +403,11 @@ def _limits_answered(numbers: Sequence[AccountedNumber]) -> list[str]:
     Of a task 於 7 日內回復 any amount may answer it; beside other targets only an amount of the same unit
     that answers none of them (處理期限 75 日；成立率 50 %, told as 78.4 日；53.6 %).
     """
-    limits = [n for n in numbers if n.section == "target" and n.role == "time limit"]
+    limits = [
+        n
+        for n in numbers
+        if n.section == "target" and n.role == "time limit" and not _is_of_a_rate(n)
+    ]
     amounts = [n for n in numbers if n.section == "actual" and n.role in {"quantity", "time limit"}]
     has_target = any(n.section == "target" and n.role in {"target", "quantity"} for n in numbers)
     if not has_target:
@@ -414,6 +420,12 @@ def _limits_answered(numbers: Sequence[AccountedNumber]) -> list[str]:
         if amount.role == "quantity" or (amount.number_text not in restated and _is_bare(amount))
     } - {None}
     return [limit.number_text for limit in limits if _unit_behind(limit) in told]
+
+
+def _is_of_a_rate(limit: AccountedNumber) -> bool:
+    """髒亂點 24 小時內清除率 90 %: within what time says of which rate, whatever time is told."""
+    _, _, behind = limit.context.partition(limit.number_text)
+    return _OF_RATE.match(behind) is not None
 
 
 def _ratios_aimed_at(numbers: Sequence[AccountedNumber]) -> list[str]:

@@ -42,6 +42,8 @@ _DEEDS = re.compile(rf"{any_of('plain_deed')}+")
 _ASKS_FOR_APPLIED = re.compile(any_of("asks_for_applied"))
 # 急診熱傷害 41.7 人次，前 3 年平均為 38.9 人次
 _OF_FORMER_YEARS = re.compile(r"(?:前|過去|以往)[\d二三四五]年(?:年均|平均|均)值?[為約計達是]*$")
+_WHOLE_YEAR = re.compile(r"^全年度?(?:平均)?$")
+_PART_OF_YEAR = re.compile(r"(?:[一二]期作?|[上下]半年度?|第?[一二三四]季|[上下]學期)$")
 _AVERAGE_OF_YEARS = re.compile(r"[\d二三四五]年(?:移動|年)?(?:平均|均值)")
 _MEAN = re.compile(any_of("average"))
 _JOINED = re.compile(rf"{JOINT}|或(?![許有])|等(?![級待候第同])")
@@ -71,6 +73,7 @@ def find_candidates(
         *_not_yet_done(told, measures),
         *_only_asked_for(told, measures, indicator_name),
         *_of_former_years(told, measures),
+        *_parts_of_year(told),
         *_totals_of_years(told, measures),
         *_parts_of_another_unit(told, measures),
         *_totals_beside_rates(told, measures),
@@ -135,6 +138,18 @@ def _of_former_years(told: Sequence[StatedValue], measures: Sequence[Measure]) -
     if any(_AVERAGE_OF_YEARS.search(measure.target.words or "") for measure in measures):
         return []
     return [one for one in told if _OF_FORMER_YEARS.search(one.sentence)]
+
+
+def _parts_of_year(told: Sequence[StatedValue]) -> list[StatedValue]:
+    """一期作 0.11 %、二期作 0.08 %，全年 0.10 %: a yearly report's target is of the whole year."""
+    wholes = {
+        (one.item_no, one.quantity.unit) for one in told if _WHOLE_YEAR.search(one.label or "")
+    }
+    return [
+        one
+        for one in told
+        if (one.item_no, one.quantity.unit) in wholes and _PART_OF_YEAR.search(one.label or "")
+    ]
 
 
 def _totals_beside_rates(

@@ -204,6 +204,7 @@ def _is_of_a_whole(measure: Measure, value: StatedValue, actual: Actual) -> bool
     is_whole_told = any(
         one.role == "definition"
         and not one.label
+        and one.quantity.start < value.quantity.start
         and (one.quantity.unit, one.item_no) == (value.quantity.unit, value.item_no)
         for one in actual.values
     )

@@ -11,6 +11,7 @@ from transforms.report.pairing.name_by_number import items_named
 from transforms.report.read_actuals import StatedValue
 from transforms.report.split_sections import Section
 
+_DIGIT = re.compile(r"\d")
 _NOT_MET = re.compile(rf"{any_of('missed')}|未(?:能)?達(?:到)?[^{OUTSIDE}]{{0,16}}目標")
 # 離島均未達標 and 皆未達上限 say it of something else.
 _ALL_MISSED = re.compile(
@@ -78,6 +79,10 @@ def _by_segment(text: str, actuals: Sequence[StatedValue | None]) -> list[str | 
             continue
         start = actual.quantity.start
         end = next((other for other in starts if other > start), len(text))
+        if None in actuals:
+            # 39 張、214 公頃，未達標: what the second number answers is not known, and it is said behind that.
+            another = _DIGIT.search(text, actual.quantity.end, end)
+            end = another.start() if another else end
         verdicts.append(_verdict(text[start:end]))
     return verdicts
 

@@ -306,6 +306,11 @@ def test_a_measure_without_a_value_declares_nothing_in_a_shared_sentence():
     assert [measure.declared for measure in reading.measures] == ["not_met", None]
 
 
+def test_a_miss_behind_a_number_that_is_not_understood_is_not_held_against_the_one_before():
+    reading = read("培訓 500 名，使用量 260 公噸", "培訓 520 名、使用量 214 公頃，未達標")
+    assert [measure.declared for measure in reading.measures] == [None, None]
+
+
 @pytest.mark.parametrize(
     ("target", "actual", "agrees"),
     [

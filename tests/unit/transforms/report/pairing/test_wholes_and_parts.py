@@ -63,5 +63,17 @@ def test_what_was_only_asked_for_is_none_beside_what_was_granted(target, actual,
     assert answers(read(target, actual))[0][1] == value
 
 
+@pytest.mark.parametrize(
+    ("target", "actual", "expected"),
+    [
+        ("燃燒面積比率 0.15%以內", "一期作 0.11%、二期作 0.08%，全年 0.10%。", [(0.15, 0.10)]),
+        ("全國 26 條中央管河川攔除垃圾 3,000 公噸", "3,416.5 公噸", [(3000.0, 3416.5)]),
+        ("可用率≧90%", "92.8%，其中新店溪、頭前溪 2 站達 97%以上", [(90.0, 92.8)]),
+    ],
+)
+def test_the_whole_year_and_what_all_of_them_make(target, actual, expected):
+    assert answers(read(target, actual)) == expected
+
+
 def test_a_level_told_after_a_change_is_the_target():
     assert answers(read("較 113 年減少 5%，即降至 39 人以下", "36 人")) == [(39.0, 36.0)]
