@@ -26,13 +26,13 @@ def mark_crossed(glyphs: Iterable[Glyph], lines: Sequence[_Segment]) -> list[Gly
     if not lines:
         return list(glyphs)
     crossing = Bands(lines, _around)
-    return [
-        replace(glyph, text=UNCERTAIN)
-        if glyph.text in OF_A_NUMBER
-        and any(_cuts(heart_of(glyph), line) for line in crossing.at(glyph.middle[1]))
-        else glyph
-        for glyph in glyphs
-    ]
+    return _uncertain_where(
+        lambda glyph: (
+            glyph.text in OF_A_NUMBER
+            and any(_cuts(heart_of(glyph), line) for line in crossing.at(glyph.middle[1]))
+        ),
+        glyphs,
+    )
 
 
 def mark_overprinted(glyphs: list[Glyph]) -> list[Glyph]:
@@ -41,13 +41,13 @@ def mark_overprinted(glyphs: list[Glyph]) -> list[Glyph]:
     if not strokes:
         return glyphs
     over = Bands(strokes, _box)
-    return [
-        replace(glyph, text=UNCERTAIN)
-        if glyph.text.isdecimal()
-        and any(holds(_box(stroke), glyph.middle) for stroke in over.at(glyph.middle[1]))
-        else glyph
-        for glyph in glyphs
-    ]
+    return _uncertain_where(
+        lambda glyph: (
+            glyph.text.isdecimal()
+            and any(holds(_box(stroke), glyph.middle) for stroke in over.at(glyph.middle[1]))
+        ),
+        glyphs,
+    )
 
 
 def mark_reached(glyphs: list[Glyph], reaching: Sequence[Box]) -> list[Glyph]:
@@ -55,13 +55,17 @@ def mark_reached(glyphs: list[Glyph], reaching: Sequence[Box]) -> list[Glyph]:
     if not reaching:
         return glyphs
     over = Bands(reaching, lambda box: box)
-    return [
-        replace(glyph, text=UNCERTAIN)
-        if glyph.text in OF_A_NUMBER
-        and any(_meets(heart_of(glyph), b) for b in over.at(glyph.middle[1]))
-        else glyph
-        for glyph in glyphs
-    ]
+    return _uncertain_where(
+        lambda glyph: (
+            glyph.text in OF_A_NUMBER
+            and any(_meets(heart_of(glyph), box) for box in over.at(glyph.middle[1]))
+        ),
+        glyphs,
+    )
+
+
+def _uncertain_where(is_touched: Callable[[Glyph], bool], glyphs: Iterable[Glyph]) -> list[Glyph]:
+    return [replace(glyph, text=UNCERTAIN) if is_touched(glyph) else glyph for glyph in glyphs]
 
 
 def find_drawn_marks(

@@ -8,7 +8,7 @@ from transforms.phrase.words import any_of
 from transforms.report.pairing.measures import Measure
 from transforms.report.read_actuals import StatedValue
 
-_PART = re.compile(r"[(，]?其中")
+PART = re.compile(r"[(，]?其中")
 _INCLUDED = re.compile(r"^(?:其中|包[含括]|含|計)+")
 _ONE_OF_THEM = re.compile(r"[，；](?:其中|惟|但|僅)(?!整體|全部|全國|合計|平均)")
 _DENIED = ("未", "不", "無", "駁回", "退件", "淘汰")
@@ -33,7 +33,7 @@ def not_asked_for(told: Sequence[StatedValue], measures: Sequence[Measure]) -> l
     """Wholes of which a target names one part, parts whose names the whole's own words hold, and cases told of one of them."""
     dropped: list[StatedValue] = []
     for at, whole in enumerate(told):
-        targets = [measure.target for measure in measures if _is_of_unit(measure, whole)]
+        targets = [measure.target for measure in measures if is_of_unit(measure, whole)]
         if len(targets) != 1:
             continue
         label, asked = targets[0].label or "", targets[0].sentence_before
@@ -85,7 +85,8 @@ def _is_one_of_a_pair(name: str, names: Sequence[str], label: str) -> bool:
     return bool((others - set(name)) & set(beside)) or label[:at].endswith(("以", "含", "非", "除"))
 
 
-def _is_of_unit(measure: Measure, value: StatedValue) -> bool:
+def is_of_unit(measure: Measure, value: StatedValue) -> bool:
+    """Tell whether a value has the very unit of a measure's target."""
     quantity = measure.target.quantity
     return quantity is not None and quantity.unit == value.quantity.unit
 
@@ -99,7 +100,7 @@ def _listed_parts(whole: StatedValue, later: Sequence[StatedValue]) -> list[Stat
     parts: list[StatedValue] = []
     for value in later:
         is_inside = value.in_parentheses and not whole.in_parentheses
-        goes_on = is_inside or _PART.match(value.words) or parts
+        goes_on = is_inside or PART.match(value.words) or parts
         is_same = is_inside or value.sentence.startswith(whole.sentence)
         if not (goes_on and is_same and _is_beside(whole, value)):
             break

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from transforms.phrase.clauses import OUTSIDE
 from transforms.phrase.parse_quantities import Phrase
-from transforms.phrase.printed_dates import YEAR
+from transforms.phrase.printed_dates import YEAR, western_year
 from transforms.phrase.words import any_of
 from transforms.report.read_actuals import Actual, StatedValue
 from transforms.report.read_targets import Target
@@ -17,7 +17,7 @@ _NONE = re.compile(
 )
 # 全年未發生, 113 年國內無: what may stand before it in its clause; of any other subject or time it says too little.
 _OF_ALL = re.compile(
-    rf"(?:經查|目前|亦|且|並|均|皆|全年度?|年度內|本年度?|當年度?|全國|國內|(?P<year>{YEAR})年度?|截至|至|12月底|止|，)*"
+    rf"(?:經查|目前|亦|且|並|均|皆|全年度?|年度內|本年度?|當年度?|全國|國內|(?P<year>{YEAR})年度?|截至|至|12月底|止)*"
 )
 # 除 1 件外，未發生
 _BUT_FOR = re.compile(r"除[^，。；]*外")
@@ -31,8 +31,10 @@ def find_none_told(target: Target, actual: Actual, report_year: int) -> StatedVa
     """The words that say that nothing of what a target of zero speaks of has happened, as a value of zero."""
     for item_no, phrase, match in _find(target, actual):
         before = phrase.text[phrase.clauses.clause_start(match.start()) : match.start()]
-        led = _OF_ALL.fullmatch(before.removeprefix("，"))
-        is_of_year = led is not None and led["year"] in {None, *_written(report_year)}
+        led = _OF_ALL.fullmatch(before)
+        is_of_year = led is not None and (
+            led["year"] is None or western_year(led["year"]) == report_year
+        )
         sentence = phrase.text[phrase.clauses.sentence_start(match.start()) : match.start()]
         if _BUT_FOR.search(sentence):
             continue
@@ -60,10 +62,6 @@ def _find(target: Target, actual: Actual) -> Iterator[tuple[int, Phrase, re.Matc
         for match in _NONE.finditer(phrase.text):
             if match["what"] in label and label.endswith(match["what"][-_HEAD:]):
                 yield item_no, phrase, match
-
-
-def _written(year: int) -> tuple[str, str]:
-    return str(year), str(year - 1911)
 
 
 def _told_otherwise(

@@ -75,5 +75,10 @@ def test_the_whole_year_and_what_all_of_them_make(target, actual, expected):
     assert answers(read(target, actual)) == expected
 
 
+def test_a_target_of_a_part_of_the_year_keeps_its_answer():
+    target, actual = "一期作 0.2%以內、二期作 0.1%以內", "一期作 0.11%、二期作 0.08%，全年 0.10%。"
+    assert answers(read(target, actual)) == [(0.2, 0.11), (0.1, 0.08)]
+
+
 def test_a_level_told_after_a_change_is_the_target():
     assert answers(read("較 113 年減少 5%，即降至 39 人以下", "36 人")) == [(39.0, 36.0)]
