@@ -14,8 +14,9 @@ from transforms.report.read_targets import Target
 
 _DONE, _NOT_DONE = re.compile(any_of("done")), re.compile(any_of("stage_before_done"))
 _ASKS_FOR_LESS = re.compile(any_of("support", "stage_before_done"))
-_ASKED, _GRANTED = re.compile(any_of("asked_for")), re.compile(any_of("granted"))
-_ASKS_FOR_APPLIED = re.compile(any_of("asks_for_applied"))
+_ASKED = re.compile(any_of("asked_for"))
+_GRANTED = re.compile(any_of("granted", "obtained", "done"))
+_ASKS_FOR_APPLIED = re.compile(any_of("asked_for", "asks_for_applied"))
 # 急診熱傷害 41.7 人次，前 3 年平均為 38.9 人次
 _OF_FORMER_YEARS = re.compile(r"(?:前|過去|以往)[\d二三四五]年(?:年均|平均|均)值?[為約計達是]*$")
 _AVERAGE_OF_YEARS = re.compile(r"[\d二三四五]年(?:移動|年)?(?:平均|均值)")
